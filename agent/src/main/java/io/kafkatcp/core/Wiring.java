@@ -1,0 +1,65 @@
+package io.kafkatcp.core;
+
+import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.connection.AgentHooks;
+import io.kafkatcp.core.connection.ConnectionOptions;
+import io.kafkatcp.core.connection.ProducerCheck;
+import io.kafkatcp.core.kafka.KafkaFields;
+import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.socket.Kernels;
+import io.kafkatcp.core.weave.Weaver;
+import io.kafkatcp.core.weave.WeaverSource;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+
+/**
+ * Makes and joins everything that only a JVM with Kafka needs, when the first of Kafka's classes arrives. Isolated loader, on the thread that
+ * loads that class.
+ */
+final class Wiring implements WeaverSource {
+
+    private final Instrumentation instrumentation;
+    private final Options options;
+    private final Notices notices;
+    private boolean done;
+    private Weaver weaver;
+
+    Wiring(Instrumentation instrumentation, Options options, Notices notices) {
+        this.instrumentation = instrumentation;
+        this.options = options;
+        this.notices = notices;
+    }
+
+    @Override
+    public synchronized Weaver get() {
+        if (!done) {
+            // once, also where it fails: a second try would fail at each of Kafka's classes
+            done = true;
+            weaver = wire();
+        }
+        return weaver;
+    }
+
+    private Weaver wire() {
+        try {
+            BridgeClasses.define(instrumentation);
+        } catch (IOException e) {
+            notices.warn("the agent stays out, the application runs on without it: " + e.getMessage());
+            return null;
+        }
+        if (!hooks().connect()) {
+            notices.warn("another kafka-tcp-agent is already in this JVM; this one stays out."
+                    + " Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
+            return null;
+        }
+        return new Weaver(notices);
+    }
+
+    private AgentHooks hooks() {
+        KafkaFields fields = new KafkaFields(instrumentation);
+        return new AgentHooks(
+                new ConnectionOptions(options, Kernels.best(instrumentation, notices), fields, notices),
+                new ProducerCheck(options, fields, notices),
+                notices.errors());
+    }
+}

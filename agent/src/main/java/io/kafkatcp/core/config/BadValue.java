@@ -1,0 +1,9 @@
+package io.kafkatcp.core.config;
+
+/** Says what is allowed instead of a value that was refused; carried from a {@link Kind} to whoever knows the option. */
+public final class BadValue extends Exception {
+
+    public BadValue(String allowed) {
+        super(allowed, null, false, false);
+    }
+}

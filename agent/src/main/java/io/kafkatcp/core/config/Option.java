@@ -1,0 +1,81 @@
+package io.kafkatcp.core.config;
+
+import java.util.Locale;
+
+/**
+ * Every option there is, in the order in which people read about them; the README's table is compared with this list
+ * by a test. The same name is an agent argument, a system property and an environment variable.
+ */
+public enum Option {
+    CONFIG("config", null, new Kinds.FilePath()),
+    MODE("mode", "enforce", new Kinds.Word("enforce", "observe", "off")),
+    CLIENTS("clients", "all", new Kinds.ClientTypes()),
+    KEEPALIVE("keepalive", "on", new Kinds.Word("on", "off")),
+    KEEPALIVE_IDLE("keepalive.idle", "37s", Kinds.Time.keepalive()),
+    KEEPALIVE_INTERVAL("keepalive.interval", "9s", Kinds.Time.keepalive()),
+    /** The kernel keeps it in 7 bits: MAX_TCP_KEEPCNT, net/tcp.h. */
+    KEEPALIVE_COUNT("keepalive.count", "3", new Kinds.Count(1, 127)),
+    USER_TIMEOUT("user-timeout", "20s", Kinds.Time.orKernel());
+
+    static final String PROPERTY_PREFIX = "kafkatcp.";
+    static final String ENVIRONMENT_PREFIX = "KAFKATCP_";
+
+    private final String optionName;
+    private final String defaultText;
+    private final Kind kind;
+
+    Option(String optionName, String defaultText, Kind kind) {
+        this.optionName = optionName;
+        this.defaultText = defaultText;
+        this.kind = kind;
+    }
+
+    public String optionName() {
+        return optionName;
+    }
+
+    /** As a user would write it, or null where there is none. */
+    public String defaultText() {
+        return defaultText;
+    }
+
+    public String property() {
+        return PROPERTY_PREFIX + optionName;
+    }
+
+    public String environment() {
+        return ENVIRONMENT_PREFIX
+                + optionName.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    Object parse(String text) throws BadValue {
+        return kind.parse(text);
+    }
+
+    static Option named(String name) {
+        for (Option option : values()) {
+            if (option.optionName.equals(name)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    static Option withEnvironment(String variable) {
+        for (Option option : values()) {
+            if (option.environment().equals(variable)) {
+                return option;
+            }
+        }
+        return null;
+    }
+
+    static String[] names() {
+        Option[] all = values();
+        String[] names = new String[all.length];
+        for (int i = 0; i < all.length; i++) {
+            names[i] = all[i].optionName;
+        }
+        return names;
+    }
+}

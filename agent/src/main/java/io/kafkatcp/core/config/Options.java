@@ -1,0 +1,93 @@
+package io.kafkatcp.core.config;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** The options in force, checked as a whole: immutable, and there is none where anything in them was wrong. */
+public final class Options {
+
+    private final Map<Option, Object> values = new EnumMap<>(Option.class);
+    private final List<String> given = new ArrayList<>();
+
+    private Options() {}
+
+    /**
+     * @param arguments the agent's arguments, {@code name=value,name=value}, or null
+     * @throws BadOptions where any source holds an unknown name or a bad value
+     */
+    public static Options read(String arguments, Properties properties, Map<String, String> environment)
+            throws BadOptions {
+        List<String> complaints = new ArrayList<>();
+        Map<Option, Setting> settings = Sources.read(arguments, properties, environment, complaints);
+        Options options = new Options();
+        for (Option option : Option.values()) {
+            options.take(option, settings.get(option), complaints);
+        }
+        if (!complaints.isEmpty()) {
+            throw new BadOptions(complaints);
+        }
+        return options;
+    }
+
+    private void take(Option option, Setting setting, List<String> complaints) {
+        String text = setting == null ? option.defaultText() : setting.text;
+        if (text == null) {
+            return;
+        }
+        try {
+            values.put(option, option.parse(text));
+            if (setting != null && !text.equals(option.defaultText())) {
+                given.add(setting.toString());
+            }
+        } catch (BadValue e) {
+            complaints.add("option " + setting + " is refused; allowed: " + e.getMessage());
+        }
+    }
+
+    public boolean isOff() {
+        return values.get(Option.MODE).equals("off");
+    }
+
+    /** False where sockets are only to be looked at. */
+    public boolean enforces() {
+        return values.get(Option.MODE).equals("enforce");
+    }
+
+    public Clients clients() {
+        return (Clients) values.get(Option.CLIENTS);
+    }
+
+    public boolean keepalive() {
+        return values.get(Option.KEEPALIVE).equals("on");
+    }
+
+    public int keepaliveIdleSeconds() {
+        return milliseconds(Option.KEEPALIVE_IDLE) / 1_000;
+    }
+
+    public int keepaliveIntervalSeconds() {
+        return milliseconds(Option.KEEPALIVE_INTERVAL) / 1_000;
+    }
+
+    public int keepaliveCount() {
+        return (Integer) values.get(Option.KEEPALIVE_COUNT);
+    }
+
+    /** 0 leaves the kernel's own. */
+    public int userTimeoutMs() {
+        return milliseconds(Option.USER_TIMEOUT);
+    }
+
+    /** Every value that is not the default, as {@code name=value (source)}. */
+    public List<String> given() {
+        return Collections.unmodifiableList(given);
+    }
+
+    private int milliseconds(Option option) {
+        return (Integer) values.get(option);
+    }
+}

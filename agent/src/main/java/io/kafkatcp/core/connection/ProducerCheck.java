@@ -1,0 +1,60 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.config.Duration;
+import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.kafka.KafkaFields;
+import io.kafkatcp.core.kafka.ProducerTimeouts;
+import io.kafkatcp.core.sink.Notices;
+
+/**
+ * Compares a new producer's own timeouts with the agent's, since one that is too short makes the other useless and nothing else
+ * would ever say so. Isolated loader, on the thread that creates the producer.
+ */
+public final class ProducerCheck {
+
+    private final Options options;
+    private final KafkaFields fields;
+    private final Notices notices;
+
+    public ProducerCheck(Options options, KafkaFields fields, Notices notices) {
+        this.options = options;
+        this.fields = fields;
+        this.notices = notices;
+    }
+
+    void check(Object producer) {
+        if (!options.enforces() || !options.clients().include("producer")) {
+            return;
+        }
+        ClassLoader log = producer.getClass().getClassLoader();
+        ProducerTimeouts timeouts;
+        try {
+            timeouts = ProducerTimeouts.of(producer, fields);
+        } catch (ReflectiveOperationException e) {
+            notices.warnOnce(log, "the check of a producer's timeouts is off for " + producer.getClass().getName()
+                    + ": its configuration cannot be read (" + e + ")");
+            return;
+        }
+        checkRequestTimeout(timeouts.requestTimeoutMs(), log);
+        checkMaxIdle(timeouts.connectionsMaxIdleMs(), log);
+    }
+
+    private void checkRequestTimeout(long requestTimeoutMs, ClassLoader log) {
+        int userTimeoutMs = options.userTimeoutMs();
+        if (userTimeoutMs > 0 && requestTimeoutMs >= 0 && requestTimeoutMs <= userTimeoutMs) {
+            notices.warnOnce(log, "a producer's request.timeout.ms=" + requestTimeoutMs
+                    + " is not above user-timeout=" + Duration.text(userTimeoutMs) + ": Kafka gives a dead connection up first and"
+                    + " the user timeout never acts; set user-timeout below " + requestTimeoutMs
+                    + "ms, or raise request.timeout.ms");
+        }
+    }
+
+    private void checkMaxIdle(long maxIdleMs, ClassLoader log) {
+        long idleMs = options.keepaliveIdleSeconds() * 1_000L;
+        if (options.keepalive() && maxIdleMs >= 0 && maxIdleMs < idleMs) {
+            notices.warnOnce(log, "a producer's connections.max.idle.ms=" + maxIdleMs + " is below keepalive.idle="
+                    + Duration.text(idleMs) + ": Kafka closes idle connections before the first keepalive probe,"
+                    + " so keepalive has no effect on them");
+        }
+    }
+}

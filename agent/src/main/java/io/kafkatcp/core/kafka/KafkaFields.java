@@ -1,0 +1,74 @@
+package io.kafkatcp.core.kafka;
+
+import io.kafkatcp.core.socket.Modules;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+
+/**
+ * Reads Kafka's private fields and calls its public getters, whichever loader and module that Kafka lives in. For what happens
+ * once per connection or client; nothing here belongs on the way of a record.
+ */
+public final class KafkaFields {
+
+    private final Instrumentation instrumentation;
+
+    public KafkaFields(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /**
+     * Also finds what a superclass declares, since applications subclass Kafka's classes.
+     *
+     * @throws NoSuchFieldException naming the member that this Kafka does not have
+     */
+    Object read(Object owner, String name) throws ReflectiveOperationException {
+        Field field = find(owner, name);
+        if (field == null) {
+            throw new NoSuchFieldException(owner.getClass().getName() + "." + name);
+        }
+        return valueOf(field, owner);
+    }
+
+    /** @return null where this Kafka has no such member */
+    Object readIfThere(Object owner, String name) throws ReflectiveOperationException {
+        Field field = find(owner, name);
+        return field == null ? null : valueOf(field, owner);
+    }
+
+    private static Field find(Object owner, String name) {
+        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+            Field field = declared(type, name);
+            if (field != null) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    private Object valueOf(Field field, Object owner) throws ReflectiveOperationException {
+        open(field.getDeclaringClass());
+        field.setAccessible(true);
+        return field.get(owner);
+    }
+
+    Object call(Object owner, String getter) throws ReflectiveOperationException {
+        Method method = owner.getClass().getMethod(getter);
+        open(method.getDeclaringClass());
+        method.setAccessible(true);
+        return method.invoke(owner);
+    }
+
+    private static Field declared(Class<?> type, String name) {
+        try {
+            return type.getDeclaredField(name);
+        } catch (NoSuchFieldException e) {
+            return null;
+        }
+    }
+
+    private void open(Class<?> type) throws ReflectiveOperationException {
+        String name = type.getName();
+        Modules.open(instrumentation, type, name.substring(0, name.lastIndexOf('.')), KafkaFields.class);
+    }
+}

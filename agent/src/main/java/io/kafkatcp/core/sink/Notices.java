@@ -1,0 +1,133 @@
+package io.kafkatcp.core.sink;
+
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * What the agent has to tell an operator, taken from any thread and written by one of its own, so that a slow log or
+ * terminal never holds up Kafka. A full queue drops the line and counts it.
+ */
+public final class Notices {
+
+    /** So that a name that varies without end (an address, an exception's text) cannot fill the heap. */
+    private static final int MOST_CAUSES = 500;
+
+    private final BlockingQueue<Notice> queue = new ArrayBlockingQueue<>(256);
+    private final ConcurrentMap<String, AtomicLong> causes = new ConcurrentHashMap<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private final AgentErrors errors = new AgentErrors(this);
+    private final Stderr stderr;
+    private Thread thread;
+
+    public Notices(Stderr stderr) {
+        this.stderr = stderr;
+    }
+
+    public AgentErrors errors() {
+        return errors;
+    }
+
+    /** For the operator's terminal: what concerns the agent and no Kafka client, or comes before any logging. */
+    public void info(String text) {
+        offer(new Notice("", text, null));
+    }
+
+    public void warn(String text) {
+        offer(new Notice("WARN", text, null));
+    }
+
+    void error(String text) {
+        offer(new Notice("ERROR", text, null));
+    }
+
+    /** Says a thing once, in the application's log; the same text again is silent. */
+    public void warnOnce(ClassLoader kafkaLoader, String text) {
+        if (times(text) == 1) {
+            offer(new Notice("WARN", text, kafkaLoader));
+        }
+    }
+
+    /** Says a cause once with its count, and again when the count has grown tenfold, in the application's log. */
+    public void warnCounted(ClassLoader kafkaLoader, String cause, String unit) {
+        long times = times(cause);
+        if (isPowerOfTen(times)) {
+            String count = times == 1 ? "1 " + unit + " so far" : times + " " + unit + "s so far";
+            offer(new Notice("WARN", cause + " (" + count + "; said again at ten times as many)", kafkaLoader));
+        }
+    }
+
+    private long times(String cause) {
+        AtomicLong count = causes.get(cause);
+        if (count == null) {
+            if (causes.size() >= MOST_CAUSES) {
+                return 0;
+            }
+            AtomicLong fresh = new AtomicLong();
+            AtomicLong earlier = causes.putIfAbsent(cause, fresh);
+            count = earlier == null ? fresh : earlier;
+        }
+        return count.incrementAndGet();
+    }
+
+    private void offer(Notice notice) {
+        ensureThread();
+        if (!queue.offer(notice)) {
+            dropped.incrementAndGet();
+        }
+    }
+
+    /** Not before the first notice: a JVM without Kafka gets no thread. */
+    private synchronized void ensureThread() {
+        if (thread == null) {
+            thread = AgentThread.start("kafka-tcp-agent", new Writer());
+        }
+    }
+
+    private void write(Notice notice) {
+        if (notice.kafkaLoader == null || !AppLog.warn(notice.kafkaLoader, Printable.text(notice.text))) {
+            stderr.line(notice.level, notice.text);
+        }
+        long lost = dropped.getAndSet(0);
+        if (lost > 0) {
+            stderr.line("WARN", lost + " earlier lines were dropped because the log did not keep up");
+        }
+    }
+
+    static boolean isPowerOfTen(long n) {
+        long rest = n;
+        while (rest >= 10 && rest % 10 == 0) {
+            rest /= 10;
+        }
+        return rest == 1;
+    }
+
+    private final class Writer implements Runnable {
+        @Override
+        public void run() {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    write(queue.take());
+                } catch (InterruptedException e) {
+                    return;
+                } catch (Throwable t) {
+                    errors.caught("writing a line", t);
+                }
+            }
+        }
+    }
+
+    private static final class Notice {
+        final String level;
+        final String text;
+        final ClassLoader kafkaLoader;
+
+        Notice(String level, String text, ClassLoader kafkaLoader) {
+            this.level = level;
+            this.text = text;
+            this.kafkaLoader = kafkaLoader;
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.kafkatcp.core.socket;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/** A way to the options of a socket that Java has opened; which one there is depends on the platform and the JDK. */
+public interface Kernel {
+
+    /** @return false where this platform or JDK has no such option at all */
+    boolean has(SocketOption option);
+
+    /** @throws IOException with the kernel's reason, such as {@code Invalid argument} */
+    void set(SocketChannel channel, SocketOption option, int value) throws IOException;
+
+    /** In the unit of the option: TCP_USER_TIMEOUT in milliseconds, the keepalive times in seconds, on as 1. */
+    int get(SocketChannel channel, SocketOption option) throws IOException;
+}

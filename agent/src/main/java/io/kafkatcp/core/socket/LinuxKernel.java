@@ -1,0 +1,91 @@
+package io.kafkatcp.core.socket;
+
+import java.io.FileDescriptor;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.channels.SocketChannel;
+
+/**
+ * setsockopt and getsockopt for any option, through the natives that the JDK's own {@code sun.nio.ch.Net} is made of: the
+ * only way to TCP_USER_TIMEOUT without a native library. The same members from JDK 8 to 27; looked up once.
+ */
+final class LinuxKernel implements Kernel {
+
+    private static final String PACKAGE = "sun.nio.ch";
+
+    private final Field descriptor;
+    private final Method set;
+    private final Method get;
+    /** Early updates of JDK 8 have no last parameter {@code isIPv6}. */
+    private final boolean setTakesFamily;
+
+    /** @throws ReflectiveOperationException naming the member that this JDK does not have or give */
+    LinuxKernel(Instrumentation instrumentation) throws ReflectiveOperationException {
+        Class<?> net = Class.forName(PACKAGE + ".Net");
+        Modules.open(instrumentation, net, PACKAGE, LinuxKernel.class);
+        descriptor = Class.forName(PACKAGE + ".SocketChannelImpl").getDeclaredField("fd");
+        get = net.getDeclaredMethod("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
+        set = findSet(net);
+        setTakesFamily = set.getParameterTypes().length == 6;
+        descriptor.setAccessible(true);
+        get.setAccessible(true);
+        set.setAccessible(true);
+    }
+
+    private static Method findSet(Class<?> net) throws NoSuchMethodException {
+        try {
+            return net.getDeclaredMethod("setIntOption0",
+                    FileDescriptor.class, boolean.class, int.class, int.class, int.class, boolean.class);
+        } catch (NoSuchMethodException e) {
+            return net.getDeclaredMethod("setIntOption0",
+                    FileDescriptor.class, boolean.class, int.class, int.class, int.class);
+        }
+    }
+
+    @Override
+    public boolean has(SocketOption option) {
+        return true;
+    }
+
+    @Override
+    public void set(SocketChannel channel, SocketOption option, int value) throws IOException {
+        Object fd = descriptorOf(channel);
+        if (setTakesFamily) {
+            call(set, fd, false, option.level, option.number, value, false);
+        } else {
+            call(set, fd, false, option.level, option.number, value);
+        }
+    }
+
+    @Override
+    public int get(SocketChannel channel, SocketOption option) throws IOException {
+        return (Integer) call(get, descriptorOf(channel), false, option.level, option.number);
+    }
+
+    private Object descriptorOf(SocketChannel channel) throws IOException {
+        if (!descriptor.getDeclaringClass().isInstance(channel)) {
+            throw new IOException("the channel is a " + channel.getClass().getName() + " and not the JDK's own");
+        }
+        try {
+            return descriptor.get(channel);
+        } catch (IllegalAccessException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Object call(Method method, Object... arguments) throws IOException {
+        try {
+            return method.invoke(null, arguments);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof IOException) {
+                throw (IOException) e.getCause();
+            }
+            throw new IOException(e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IOException(e);
+        }
+    }
+}

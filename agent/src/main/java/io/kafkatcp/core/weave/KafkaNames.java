@@ -1,0 +1,29 @@
+package io.kafkatcp.core.weave;
+
+/**
+ * The wanted classes, by the end of their names: a relocated Kafka keeps the packages below {@code org.apache.kafka}, whatever stands
+ * before them. Uses no other class, since every class that the JVM loads passes through here.
+ */
+final class KafkaNames {
+
+    static final String SELECTOR = "/common/network/Selector";
+    static final String PRODUCER = "/clients/producer/KafkaProducer";
+
+    private KafkaNames() {}
+
+    /** @param internalName with slashes, or null for a class without a name */
+    static boolean isWanted(String internalName) {
+        return internalName != null && (internalName.endsWith(SELECTOR) || internalName.endsWith(PRODUCER));
+    }
+
+    /** Somebody else's class may end in the same name; only of Kafka's own is it worth telling that it looks strange. */
+    static boolean looksLikeKafka(String internalName) {
+        return internalName.contains("kafka");
+    }
+
+    /** {@code org.apache.kafka}, or what a relocated copy has instead. */
+    static String prefixOf(String internalName) {
+        String suffix = internalName.endsWith(SELECTOR) ? SELECTOR : PRODUCER;
+        return internalName.substring(0, internalName.length() - suffix.length()).replace('/', '.');
+    }
+}

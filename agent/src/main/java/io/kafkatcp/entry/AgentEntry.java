@@ -1,0 +1,80 @@
+package io.kafkatcp.entry;
+
+import java.io.File;
+import java.lang.instrument.Instrumentation;
+import java.security.CodeSource;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/**
+ * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
+ * system loader, runs before {@code main}, and lets nothing escape, because an exception here ends the JVM.
+ */
+public final class AgentEntry {
+
+    private static final String CORE = "io.kafkatcp.core.Agent";
+
+    private AgentEntry() {}
+
+    public static void premain(String arguments, Instrumentation instrumentation) {
+        try {
+            if (!isJdkTool(System.getProperty("sun.java.command", ""))) {
+                start(arguments, instrumentation);
+            }
+        } catch (Throwable t) {
+            System.err.println("kafka-tcp-agent: not started, the application runs without it: " + rootOf(t));
+        }
+    }
+
+    private static void start(String arguments, Instrumentation instrumentation) throws Exception {
+        File jar = ownJar();
+        String version = versionOf(jar);
+        if (version == null) {
+            System.err.println("kafka-tcp-agent: not started: " + jar + " is not the agent's own jar"
+                    + " (its manifest names another Premain-Class); use the unchanged kafka-tcp-agent.jar");
+            return;
+        }
+        new CoreLoader(jar)
+                .loadClass(CORE)
+                .getMethod("start", Instrumentation.class, String.class, String.class)
+                .invoke(null, instrumentation, arguments, version);
+    }
+
+    /** JAVA_TOOL_OPTIONS reaches jcmd, keytool and javac too; they have no Kafka, and scripts read what they print. */
+    static boolean isJdkTool(String command) {
+        int blank = command.indexOf(' ');
+        String launched = blank < 0 ? command : command.substring(0, blank);
+        if (launched.endsWith(".jar")) {
+            return false;
+        }
+        String main = launched.substring(launched.indexOf('/') + 1);
+        return main.startsWith("sun.") || main.startsWith("com.sun.tools.") || main.startsWith("jdk.");
+    }
+
+    private static File ownJar() throws Exception {
+        CodeSource source = AgentEntry.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException("the JVM does not say which jar the agent came from");
+        }
+        return new File(source.getLocation().toURI());
+    }
+
+    /** The agent's version, or null where the classes were unpacked into somebody's uber-jar. */
+    private static String versionOf(File jar) throws Exception {
+        try (JarFile file = new JarFile(jar, false)) {
+            Manifest manifest = file.getManifest();
+            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            boolean ours = AgentEntry.class.getName().equals(main.getValue("Premain-Class"));
+            return ours ? main.getValue(Attributes.Name.IMPLEMENTATION_VERSION) : null;
+        }
+    }
+
+    private static Throwable rootOf(Throwable t) {
+        Throwable root = t;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,81 @@
+package io.kafkatcp.entry;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+
+/**
+ * Keeps the agent's code and libraries apart from the application's: it reads {@code core/**.classdata} of the agent's
+ * jar, which no other loader takes for classes, and its parent knows the JDK alone. Lives on the system loader.
+ */
+final class CoreLoader extends ClassLoader {
+
+    private static final String FOLDER = "core/";
+
+    static {
+        registerAsParallelCapable();
+    }
+
+    private final JarFile jar;
+
+    CoreLoader(File agentJar) throws IOException {
+        super(jdkLoader());
+        // not verified: the JVM has just loaded the entry from the same file without a check
+        this.jar = new JarFile(agentJar, false);
+    }
+
+    /** The platform loader, by walking up: it has no public getter on Java 8. */
+    private static ClassLoader jdkLoader() {
+        ClassLoader loader = ClassLoader.getSystemClassLoader();
+        while (loader.getParent() != null) {
+            loader = loader.getParent();
+        }
+        return loader;
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        try (InputStream in = open(name.replace('.', '/'))) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
+            }
+            byte[] bytes = readAll(in);
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Byte Buddy reads its advice classes through this. */
+    @Override
+    public InputStream getResourceAsStream(String name) {
+        if (name.endsWith(".class")) {
+            try {
+                InputStream own = open(name.substring(0, name.length() - ".class".length()));
+                if (own != null) {
+                    return own;
+                }
+            } catch (IOException e) {
+                return null;
+            }
+        }
+        return super.getResourceAsStream(name);
+    }
+
+    private InputStream open(String internalName) throws IOException {
+        ZipEntry entry = jar.getEntry(FOLDER + internalName + ".classdata");
+        return entry == null ? null : jar.getInputStream(entry);
+    }
+
+    private static byte[] readAll(InputStream in) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
+        byte[] buffer = new byte[8192];
+        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
+            out.write(buffer, 0, n);
+        }
+        return out.toByteArray();
+    }
+}
