@@ -38,7 +38,7 @@ public final class Agent {
             return Options.read(arguments, System.getProperties(), System.getenv());
         } catch (BadOptions e) {
             for (String line : e.lines()) {
-                stderr.line("ERROR", line + ". The agent stays out, the application runs on without it");
+                stderr.line("ERROR", "the agent stays out, the application runs on without it: " + line);
             }
             return null;
         }

@@ -52,7 +52,7 @@ final class Wiring implements WeaverSource {
                     + " Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
             return null;
         }
-        return new Weaver(notices);
+        return new Weaver(notices, options.enforces() ? "socket options on" : "observed only, no socket is touched");
     }
 
     private AgentHooks hooks() {

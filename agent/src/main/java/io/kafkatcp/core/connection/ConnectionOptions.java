@@ -16,8 +16,6 @@ import java.nio.channels.SocketChannel;
  */
 public final class ConnectionOptions {
 
-    private static final String UNIT = "connection";
-
     private final Options options;
     private final Kernel kernel;
     private final KafkaFields fields;
@@ -34,15 +32,18 @@ public final class ConnectionOptions {
         if (!options.enforces() || !isMeant(selector)) {
             return;
         }
-        ClassLoader log = selector.getClass().getClassLoader();
+        Refusals refusals = new Refusals();
         if (options.userTimeoutMs() > 0) {
-            set(channel, SocketOption.TCP_USER_TIMEOUT, options.userTimeoutMs(), log);
+            set(channel, SocketOption.TCP_USER_TIMEOUT, options.userTimeoutMs(), refusals);
         }
         if (options.keepalive()) {
-            set(channel, SocketOption.TCP_KEEPCNT, options.keepaliveCount(), log);
-            set(channel, SocketOption.TCP_KEEPINTVL, options.keepaliveIntervalSeconds(), log);
-            set(channel, SocketOption.TCP_KEEPIDLE, options.keepaliveIdleSeconds(), log);
-            set(channel, SocketOption.SO_KEEPALIVE, 1, log);
+            set(channel, SocketOption.TCP_KEEPCNT, options.keepaliveCount(), refusals);
+            set(channel, SocketOption.TCP_KEEPINTVL, options.keepaliveIntervalSeconds(), refusals);
+            set(channel, SocketOption.TCP_KEEPIDLE, options.keepaliveIdleSeconds(), refusals);
+            set(channel, SocketOption.SO_KEEPALIVE, 1, refusals);
+        }
+        for (String warning : refusals.sentences()) {
+            notices.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
         }
     }
 
@@ -62,20 +63,20 @@ public final class ConnectionOptions {
         }
     }
 
-    private void set(SocketChannel channel, SocketOption option, int value, ClassLoader log) {
+    private void set(SocketChannel channel, SocketOption option, int value, Refusals refusals) {
         if (!kernel.has(option)) {
-            notices.warnOnce(log, option.describe(value) + " is not to be had on " + System.getProperty("os.name")
-                    + " with Java " + System.getProperty("java.version") + "; the other options are set");
+            refusals.add("not to be had on " + System.getProperty("os.name") + " with Java "
+                    + System.getProperty("java.version"), option, value);
             return;
         }
         try {
             kernel.set(channel, option, value);
             int inForce = kernel.get(channel, option);
             if (inForce != value) {
-                notices.warnCounted(log, option.describe(value) + " was accepted, but the kernel reads back " + inForce, UNIT);
+                refusals.add("accepted, but read back as " + inForce, option, value);
             }
         } catch (IOException e) {
-            notices.warnCounted(log, option.describe(value) + " could not be set: " + e.getMessage(), UNIT);
+            refusals.add(String.valueOf(e.getMessage()), option, value);
         }
     }
 }

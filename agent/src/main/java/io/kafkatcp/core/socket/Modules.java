@@ -28,7 +28,13 @@ public final class Modules {
         if (!(Boolean) type.getMethod("isNamed").invoke(module)) {
             return;
         }
-        Set<Object> us = Collections.singleton(getModule.invoke(to));
+        Object agent = getModule.invoke(to);
+        // JDK 9 to 16 call their own packages open, and print a warning when that is made use of
+        boolean jdk = member.getClassLoader() == null;
+        if (!jdk && (Boolean) type.getMethod("isOpen", String.class, type).invoke(module, packageName, agent)) {
+            return;
+        }
+        Set<Object> us = Collections.singleton(agent);
         Instrumentation.class
                 .getMethod("redefineModule", type, Set.class, Map.class, Map.class, Set.class, Map.class)
                 .invoke(instrumentation, module, Collections.emptySet(), Collections.emptyMap(),

@@ -26,9 +26,12 @@ public final class Weaver {
     private final WovenClass selector = new WovenSelector();
     private final WovenClass producer = new WovenProducer();
     private final Notices notices;
+    private final String whatIsOn;
 
-    public Weaver(Notices notices) {
+    /** @param whatIsOn what the agent does with a woven Kafka, to be read after its name and a colon */
+    public Weaver(Notices notices, String whatIsOn) {
         this.notices = notices;
+        this.whatIsOn = whatIsOn;
     }
 
     /** @return the class file to use instead, or null for the one given */
@@ -43,7 +46,7 @@ public final class Weaver {
         }
         byte[] woven = transformed(wanted, loader, name, classFile);
         if (wanted == selector) {
-            notices.info(wanted.feature() + " on for " + KafkaNames.prefixOf(name) + " in " + describe(loader));
+            notices.info(KafkaNames.prefixOf(name) + " in " + describe(loader) + ": " + whatIsOn);
         }
         return woven;
     }

@@ -1,0 +1,50 @@
+package io.kafkatcp.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = {"io.kafkatcp", "java.kafkatcp"}, importOptions = ImportOption.DoNotIncludeTests.class)
+class WallsTest {
+
+    @ArchTest
+    static final ArchRule theBridgeKnowsTheJdkAlone = classes().that().resideInAPackage("java.kafkatcp..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..");
+
+    @ArchTest
+    static final ArchRule theEntryKnowsTheJdkAlone = classes().that().resideInAPackage("..entry..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..entry..");
+
+    @ArchTest
+    static final ArchRule onlyTheWeavingKnowsByteBuddy = noClasses().that().resideOutsideOfPackage("..core.weave..")
+            .should().dependOnClassesThat().resideInAPackage("net.bytebuddy..");
+
+    @ArchTest
+    static final ArchRule theWeavingKnowsOnlyWhereToReport = noClasses().that().resideInAPackage("..core.weave..")
+            .should().dependOnClassesThat().resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.socket..", "..core.config..");
+
+    @ArchTest
+    static final ArchRule optionsKnowNobody = classes().that().resideInAPackage("..core.config..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.config..");
+
+    @ArchTest
+    static final ArchRule sinksKnowNothingAboveThem = classes().that().resideInAPackage("..core.sink..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.sink..");
+
+    @ArchTest
+    static final ArchRule socketsKnowNoKafka = noClasses().that().resideInAPackage("..core.socket..")
+            .should().dependOnClassesThat().resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.weave..");
+
+    /** Frameworks choose their own in main; whoever is first before it wins. */
+    @ArchTest
+    static final ArchRule nothingInitialisesLoggingFilesOrJmxBeforeMain = noClasses().that().resideInAPackage("io.kafkatcp..")
+            .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "java.nio.file..", "javax.management..", "java.lang.management..");
+
+    @ArchTest
+    static final ArchRule nothingStartsTheMachineryOfLambdasInTheApplication = noClasses().that().resideInAPackage("io.kafkatcp..")
+            .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.invoke.LambdaMetafactory");
+}
