@@ -1,0 +1,62 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.it.apps.ManyKafkas;
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.SilentServer;
+import io.kafkatcp.it.support.Strace;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Kafka of many ages, and one under another name, each in its own loader in one JVM. */
+class ManyKafkasIT {
+
+    @TempDir
+    Path directory;
+
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyKafkaOfAJvmGetsTheOptionsWhateverItsAgeNameOrLoader(Path jdk) throws Exception {
+        Strace strace = Strace.in(directory);
+        List<SilentServer> servers = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(Built.slf4jApi().toString()));
+        for (Path kafka : Built.kafkas()) {
+            SilentServer server = new SilentServer();
+            servers.add(server);
+            arguments.add(kafka + "=" + server.address());
+        }
+
+        ChildJvm.Result result = ChildJvm.withAgent("").home(jdk).classPath(Built.bareClassPath())
+                .under(strace.program()).run(ManyKafkas.class, arguments.toArray(new String[0])).assertHealthy();
+
+        assertThat(servers).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(result.out()).hasSize(servers.size() + 1).anyMatch(line -> line.endsWith("org.apache.flink.kafka.shaded.org.apache.kafka"));
+        assertThat(result.agentLines().stream().filter(line -> line.endsWith(": socket options on"))).hasSameSizeAs(servers);
+        for (SilentServer server : servers) {
+            assertAllSet(strace.optionsBeforeConnect(server.port()), arguments.get(servers.indexOf(server) + 1));
+            server.close();
+        }
+    }
+
+    private static void assertAllSet(List<Map<String, Integer>> connects, String kafka) {
+        assertThat(connects).as(kafka).isNotEmpty().allSatisfy(options -> assertThat(options).as(kafka)
+                .containsEntry("TCP_USER_TIMEOUT", 20_000)
+                .containsEntry("TCP_KEEPCNT", 3)
+                .containsEntry("TCP_KEEPINTVL", 9)
+                .containsEntry("TCP_KEEPIDLE", 37)
+                .containsEntry("SO_KEEPALIVE", 1));
+    }
+}

@@ -1,0 +1,65 @@
+package io.kafkatcp.it.apps;
+
+import java.io.File;
+import java.lang.reflect.Constructor;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Enumeration;
+import java.util.Properties;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Makes a producer out of each of several Kafkas, each in a loader of its own as in an application server, all in one JVM:
+ * {@code ManyKafkas SLF4J_JAR (JAR=BOOTSTRAP)...}. Knows no Kafka at compile time.
+ */
+public final class ManyKafkas {
+
+    private static final String PRODUCER = "/clients/producer/KafkaProducer.class";
+
+    private ManyKafkas() {}
+
+    public static void main(String[] arguments) throws Exception {
+        for (int i = 1; i < arguments.length; i++) {
+            int equals = arguments[i].indexOf('=');
+            use(new File(arguments[i].substring(0, equals)), new File(arguments[0]), arguments[i].substring(equals + 1));
+        }
+        Thread.sleep(300);
+        System.out.println("done");
+        // some of the old ones wait long in close()
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void use(File kafka, File slf4j, String bootstrap) throws Exception {
+        URL[] urls = {kafka.toURI().toURL(), slf4j.toURI().toURL()};
+        URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getSystemClassLoader().getParent());
+        Thread.currentThread().setContextClassLoader(loader);
+        String prefix = prefixIn(kafka);
+        String serializer = prefix + ".common.serialization.StringSerializer";
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", bootstrap);
+        properties.put("max.block.ms", "600");
+        properties.put("key.serializer", serializer);
+        properties.put("value.serializer", serializer);
+        Constructor<?> constructor = loader.loadClass(prefix + ".clients.producer.KafkaProducer").getConstructor(Properties.class);
+        Object producer = constructor.newInstance(properties);
+        try {
+            producer.getClass().getMethod("partitionsFor", String.class).invoke(producer, "topic");
+        } catch (java.lang.reflect.InvocationTargetException silent) {
+            // the server never answers
+        }
+        System.out.println(kafka.getName() + " " + prefix);
+    }
+
+    private static String prefixIn(File kafka) throws Exception {
+        try (JarFile jar = new JarFile(kafka)) {
+            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
+                String name = entries.nextElement().getName();
+                if (name.endsWith(PRODUCER)) {
+                    return name.substring(0, name.length() - PRODUCER.length()).replace('/', '.');
+                }
+            }
+        }
+        throw new IllegalArgumentException("no Kafka in " + kafka);
+    }
+}

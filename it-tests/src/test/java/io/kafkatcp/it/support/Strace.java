@@ -1,0 +1,54 @@
+package io.kafkatcp.it.support;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a process really asked of the kernel, as strace saw it: for each TCP connect, the options that were set before it. */
+public final class Strace {
+
+    private static final Pattern SET = Pattern.compile("setsockopt\\((\\d+), \\w+, (\\w+), \\[(-?\\d+)], 4\\)\\s+= 0");
+    private static final Pattern CONNECT = Pattern.compile("connect\\((\\d+), \\{sa_family=AF_INET6?, sin6?_port=htons\\((\\d+)\\)");
+    private static final Pattern CLOSE = Pattern.compile("close\\((\\d+)\\)");
+
+    private final Path file;
+
+    private Strace(Path file) {
+        this.file = file;
+    }
+
+    public static Strace in(Path directory) {
+        return new Strace(directory.resolve("strace.txt"));
+    }
+
+    /** The program to run a JVM under. */
+    public List<String> program() {
+        return List.of("strace", "-f", "-qq", "-e", "trace=setsockopt,connect,close", "-o", file.toString());
+    }
+
+    /** The options set on each socket before it connected to that port; one map of option to value for each connect. */
+    public List<Map<String, Integer>> optionsBeforeConnect(int port) throws IOException {
+        Map<String, Map<String, Integer>> byDescriptor = new HashMap<>();
+        List<Map<String, Integer>> connects = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            Matcher set = SET.matcher(line);
+            Matcher connect = CONNECT.matcher(line);
+            Matcher close = CLOSE.matcher(line);
+            if (set.find()) {
+                byDescriptor.computeIfAbsent(set.group(1), fd -> new LinkedHashMap<>()).put(set.group(2), Integer.valueOf(set.group(3)));
+            } else if (connect.find() && Integer.parseInt(connect.group(2)) == port) {
+                connects.add(Map.copyOf(byDescriptor.getOrDefault(connect.group(1), Map.of())));
+            } else if (close.find()) {
+                byDescriptor.remove(close.group(1));
+            }
+        }
+        return connects;
+    }
+}
