@@ -1,0 +1,91 @@
+package io.kafkatcp.lab;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says what one broker is to be, as the properties that Kafka itself reads, so that a test can change any of them. */
+public final class BrokerConfig {
+    /** One for all: brokers that are to meet must share it, and brokers that are not to meet have different addresses. */
+    static final String CLUSTER_ID = "kafka-tcp-agent-lab-00";
+
+    private final String address;
+    private final int port;
+    private final Map<String, String> properties;
+    private final List<String> jvmOptions;
+
+    private BrokerConfig(String address, int port, Map<String, String> properties, List<String> jvmOptions) {
+        this.address = address;
+        this.port = port;
+        this.properties = properties;
+        this.jvmOptions = jvmOptions;
+    }
+
+    /** A cluster of one, broker and controller; the controller listens on the next port. */
+    public static BrokerConfig at(String address, int port) {
+        String controller = address + ":" + (port + 1);
+        Map<String, String> all = new TreeMap<>();
+        all.put("process.roles", "broker,controller");
+        all.put("node.id", "1");
+        all.put("controller.quorum.voters", "1@" + controller);
+        all.put("controller.listener.names", "CONTROLLER");
+        all.put("listeners", "PLAINTEXT://" + address + ":" + port + ",CONTROLLER://" + controller);
+        all.put("advertised.listeners", "PLAINTEXT://" + address + ":" + port);
+        all.put("num.partitions", "3");
+        all.put("auto.create.topics.enable", "true");
+        all.put("offsets.topic.replication.factor", "1");
+        all.put("transaction.state.log.replication.factor", "1");
+        all.put("transaction.state.log.min.isr", "1");
+        all.put("share.coordinator.state.topic.replication.factor", "1");
+        all.put("share.coordinator.state.topic.min.isr", "1");
+        return new BrokerConfig(address, port, all, List.of());
+    }
+
+    /** A further broker, without a controller, in the cluster of the first. */
+    public static BrokerConfig joining(BrokerConfig first, int nodeId, String address, int port) {
+        return at(address, port)
+                .with("process.roles", "broker")
+                .with("node.id", Integer.toString(nodeId))
+                .with("controller.quorum.voters", first.properties.get("controller.quorum.voters"))
+                .with("listeners", "PLAINTEXT://" + address + ":" + port);
+    }
+
+    public BrokerConfig partitions(int partitions) {
+        return with("num.partitions", Integer.toString(partitions));
+    }
+
+    public BrokerConfig with(String property, String value) {
+        Map<String, String> all = new TreeMap<>(properties);
+        all.put(property, value);
+        return new BrokerConfig(address, port, all, jvmOptions);
+    }
+
+    /** An option for the broker's own JVM, like -javaagent. */
+    public BrokerConfig jvmOption(String option) {
+        return new BrokerConfig(address, port, properties, Stream.concat(jvmOptions.stream(), Stream.of(option)).toList());
+    }
+
+    List<String> jvmOptions() {
+        return jvmOptions;
+    }
+
+    public String address() {
+        return address;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public String bootstrapServers() {
+        return address + ":" + port;
+    }
+
+    String file(String dataFolder) {
+        return with("log.dirs", dataFolder).properties.entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue() + "\n")
+                .collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,45 @@
+package io.kafkatcp.lab;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds Kafka's server jars next to our own and writes the command line that starts a JVM on them quickly. */
+final class BrokerJava {
+    private BrokerJava() {}
+
+    static List<String> command(List<String> jvmOptions, String mainClass, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // a broker that lives for a minute never earns back the second compiler's work
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData", // a killed JVM would leave its file in the machine's /tmp
+                "-Dlogback.configurationFile=broker-logback.xml",
+                "-cp", ownCode() + ":" + serverJars().resolve("*")));
+        command.addAll(jvmOptions);
+        command.add(mainClass);
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private static Path serverJars() {
+        String given = System.getProperty("lab.broker.jars");
+        Path folder = given != null ? Path.of(given) : ownCode().resolveSibling("broker");
+        if (!Files.isDirectory(folder)) {
+            throw new LabException("no broker in " + folder + ": build it with mvn -pl sample-app -am package");
+        }
+        return folder.toAbsolutePath();
+    }
+
+    /** target/sample-app.jar, or target/classes when Maven stops before packaging; both lie beside target/broker. */
+    private static Path ownCode() {
+        try {
+            return Path.of(BrokerJava.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new LabException("cannot find our own jar", e);
+        }
+    }
+}

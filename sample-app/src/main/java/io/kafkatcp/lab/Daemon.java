@@ -1,0 +1,12 @@
+package io.kafkatcp.lab;
+
+/** Starts threads that never keep a JVM alive, because the lab must end with whoever opened it. */
+final class Daemon {
+    private Daemon() {}
+
+    static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

@@ -1,0 +1,55 @@
+package io.kafkatcp.lab;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A stateful NAT or firewall as clouds have them: a flow it has forgotten is dropped without a word to either side. */
+public final class Middlebox {
+    private static final String RULES = String.join("\n",
+            "table inet middlebox {",
+            "  counter forgotten { }",
+            "  chain passing {",
+            "    type filter hook forward priority 0; policy accept;",
+            "    ct state invalid counter name forgotten drop",
+            "  }",
+            "}", "");
+    private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
+
+    private final Host host;
+
+    private Middlebox(Host host) {
+        this.host = host;
+    }
+
+    /** Makes a middlebox of a host; flows live as long as the kernel's default, 5 days, until {@link #forgetAfter}. */
+    public static Middlebox on(Host host) {
+        host.runWithInput(RULES, "nft", "-f", "-");
+        // otherwise conntrack would take a packet from the middle of an unknown flow for the start of a new one
+        host.sysctl("net.netfilter.nf_conntrack_tcp_loose", "0");
+        host.sysctl("net.netfilter.nf_conntrack_tcp_be_liberal", "0");
+        host.forward();
+        return new Middlebox(host);
+    }
+
+    public Host host() {
+        return host;
+    }
+
+    /** Holds for a flow from its next packet on. */
+    public void forgetAfter(int idleSeconds) {
+        host.sysctl("net.netfilter.nf_conntrack_tcp_timeout_established", Integer.toString(idleSeconds));
+    }
+
+    /** Loses every flow at once, as a NAT gateway's failover does. */
+    public void forgetAll() {
+        host.run("conntrack", "-F");
+    }
+
+    public long droppedPackets() {
+        Matcher matcher = PACKETS.matcher(host.run("nft", "list", "counter", "inet", "middlebox", "forgotten"));
+        if (!matcher.find()) {
+            throw new LabException("nft shows no packet counter");
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+}

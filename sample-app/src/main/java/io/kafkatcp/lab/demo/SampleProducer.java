@@ -1,0 +1,81 @@
+package io.kafkatcp.lab.demo;
+
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.LabException;
+import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.Tail;
+import io.kafkatcp.sample.Durations;
+import io.kafkatcp.sample.ProbeResult;
+import io.kafkatcp.sample.Rounds;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** One sample app at work, followed by the lines that any user would see on its stdout. */
+final class SampleProducer {
+    /** Longer than Kafka's delivery.timeout.ms of 120 s, after which the probe has failed for good. */
+    private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+    private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
+    private final Tail err = new Tail(15);
+    private final Running running;
+
+    private SampleProducer(Host host, List<String> command) {
+        running = host.start(command, Map.of(), out::add, err);
+    }
+
+    static SampleProducer start(Host host, Jars jars, Optional<String> agentArguments, String bootstrapServers, Duration idle) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx128m",
+                "-XX:TieredStopAtLevel=1", // six JVMs may have to share two processors
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData")); // a killed JVM would leave its file in the machine's /tmp
+        agentArguments.ifPresent(arguments -> command.add("-javaagent:" + jars.agent() + "=" + arguments));
+        command.addAll(List.of("-jar", jars.sampleApp().toString(), "--bootstrap-servers", bootstrapServers, "--topic", "demo",
+                "--burst", "100", "--rounds", "1", "--idle", Durations.format(idle)));
+        return new SampleProducer(host, command);
+    }
+
+    void awaitIdle() throws InterruptedException {
+        awaitLine(line -> line.contains(Rounds.IDLE_BEGINS));
+    }
+
+    void awaitProbeSent() throws InterruptedException {
+        awaitLine(line -> line.endsWith(Rounds.PROBE_SENT));
+    }
+
+    ProbeResult awaitResult() throws InterruptedException {
+        return ProbeResult.parse(awaitLine(line -> ProbeResult.parse(line).isPresent())).orElseThrow();
+    }
+
+    void awaitEnd() throws InterruptedException {
+        running.await(PATIENCE);
+    }
+
+    String lastErrors() {
+        return err.text();
+    }
+
+    private String awaitLine(Predicate<String> wanted) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadlineNs) {
+            boolean ended = running.await(Duration.ZERO).isPresent();
+            String line = out.poll(200, TimeUnit.MILLISECONDS);
+            if (line != null && wanted.test(line)) {
+                return line;
+            }
+            if (line == null && ended) {
+                throw new LabException("the producer ended early");
+            }
+        }
+        throw new LabException("the producer said nothing more for " + PATIENCE.toSeconds() + " s");
+    }
+}

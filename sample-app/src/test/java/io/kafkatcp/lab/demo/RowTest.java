@@ -1,0 +1,61 @@
+package io.kafkatcp.lab.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.lab.SsTimer;
+import io.kafkatcp.sample.ProbeResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RowTest {
+    private static final Scenario BARE = Scenario.all().get(0);
+    private static final Scenario KEPT = Scenario.all().get(1);
+    private static final Scenario BOUNDED = Scenario.all().get(2);
+
+    @Test
+    void what_the_agent_promises_is_no_violation() {
+        assertThat(row(BARE, 60_200).violation()).isEmpty();
+        assertThat(row(KEPT, 100).violation()).isEmpty();
+        assertThat(row(BOUNDED, 12_000).violation()).isEmpty();
+    }
+
+    @Test
+    void a_stall_with_the_agent_is_named_with_its_figure() {
+        assertThat(row(KEPT, 101).violation()).hasValueSatisfying(
+                words -> assertThat(words).contains("row 2", "0.101 s", "at most 0.100 s"));
+        assertThat(row(BOUNDED, 12_001).violation()).isPresent();
+    }
+
+    @Test
+    void a_lab_that_makes_no_stall_proves_nothing() {
+        assertThat(row(BARE, 29_999).violation()).hasValueSatisfying(words -> assertThat(words).contains("row 1", "at least 30.0 s"));
+    }
+
+    @Test
+    void a_lost_record_is_a_violation_only_with_the_agent() {
+        assertThat(lost(KEPT).violation()).hasValueSatisfying(words -> assertThat(words).contains("row 2", "lost after 120.0 s", "Timeout"));
+        assertThat(lost(BARE).violation()).isEmpty();
+    }
+
+    @Test
+    void timers_of_one_kind_are_told_together() {
+        assertThat(Row.kernel(List.of(timer("keepalive", "1.916ms"), timer("keepalive", "1.700ms")))).isEqualTo("keepalive in 1.7s, 1.9s");
+        assertThat(Row.kernel(List.of(timer("keepalive", "119min"), timer("keepalive", "119min")))).isEqualTo("keepalive in 119min");
+        assertThat(Row.kernel(List.of(SsTimer.NONE, timer("on", "200ms")))).isEqualTo("no timer; on in 0.2s");
+        assertThat(Row.kernel(List.of())).isEqualTo("no connection");
+    }
+
+    private static SsTimer timer(String kind, String expires) {
+        return new SsTimer(kind, expires, 0);
+    }
+
+    private static Row row(Scenario scenario, long elapsedMs) {
+        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, elapsedMs, Optional.empty()), List.of(), 0, 0);
+    }
+
+    private static Row lost(Scenario scenario) {
+        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, 120_000, Optional.of("TimeoutException: x")), List.of(), 0, 0);
+    }
+}
