@@ -18,6 +18,8 @@ public final class Strace {
 
     private static final Pattern SET = Pattern.compile("setsockopt\\((\\d+), \\w+, (\\w+), \\[(-?\\d+)], 4\\)\\s+= 0");
     private static final Pattern CONNECT = Pattern.compile("connect\\((\\d+), \\{sa_family=AF_INET6?, sin6?_port=htons\\((\\d+)\\)");
+    private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>");
+    private static final String UNFINISHED = " <unfinished ...>";
     private static final Pattern CLOSE = Pattern.compile("close\\((\\d+)\\)");
 
     private final Path file;
@@ -53,7 +55,7 @@ public final class Strace {
     public List<Map<String, Integer>> optionsBeforeConnect(int port) throws IOException {
         Map<String, Map<String, Integer>> byDescriptor = new HashMap<>();
         List<Map<String, Integer>> connects = new ArrayList<>();
-        for (String line : Files.readAllLines(file)) {
+        for (String line : wholeCalls()) {
             Matcher set = SET.matcher(line);
             Matcher connect = CONNECT.matcher(line);
             Matcher close = CLOSE.matcher(line);
@@ -66,5 +68,23 @@ public final class Strace {
             }
         }
         return connects;
+    }
+
+    /** A call during which another thread made one stands on two lines, of which the second begins with the thread's number again. */
+    private List<String> wholeCalls() throws IOException {
+        Map<String, String> begun = new HashMap<>();
+        List<String> whole = new ArrayList<>();
+        for (String line : Files.readAllLines(file)) {
+            String thread = line.substring(0, Math.max(0, line.indexOf(' ')));
+            Matcher resumed = RESUMED.matcher(line);
+            if (line.endsWith(UNFINISHED)) {
+                begun.put(thread, line.substring(0, line.length() - UNFINISHED.length()));
+            } else if (resumed.find() && begun.containsKey(thread)) {
+                whole.add(begun.remove(thread) + line.substring(resumed.end()));
+            } else {
+                whole.add(line);
+            }
+        }
+        return whole;
     }
 }
