@@ -33,7 +33,11 @@ class WallsTest {
 
     @ArchTest
     static final ArchRule sinksKnowNothingAboveThem = classes().that().resideInAPackage("..core.sink..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.sink..");
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.sink..", "..core.record..");
+
+    @ArchTest
+    static final ArchRule recordsKnowNobody = classes().that().resideInAPackage("..core.record..")
+            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.record..");
 
     @ArchTest
     static final ArchRule socketsKnowNoKafka = noClasses().that().resideInAPackage("..core.socket..")

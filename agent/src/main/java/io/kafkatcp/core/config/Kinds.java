@@ -72,6 +72,10 @@ final class Kinds {
                     "0 (the kernel's own) or a time up to " + Integer.MAX_VALUE + "ms");
         }
 
+        static Time threshold() {
+            return new Time(1, 86_400_000, false, "a time from 1ms to 1440m");
+        }
+
         @Override
         public Object parse(String text) throws BadValue {
             if (minMs == 0 && text.equals("0")) {
@@ -97,13 +101,28 @@ final class Kinds {
         }
     }
 
-    /** A file's path, not opened here. Gives a String. */
-    static final class FilePath implements Kind {
+    /** Names of sinks joined by {@code +}. Gives an {@link EventSinks}. */
+    static final class Sinks implements Kind {
+
+        @Override
+        public Object parse(String text) throws BadValue {
+            return EventSinks.parse(text);
+        }
+    }
+
+    /** Any text but none: a path, which is not opened here, or a name. Gives a String. */
+    static final class Text implements Kind {
+
+        private final String allowed;
+
+        Text(String allowed) {
+            this.allowed = allowed;
+        }
 
         @Override
         public Object parse(String text) throws BadValue {
             if (text.isEmpty()) {
-                throw new BadValue("the path of a properties file");
+                throw new BadValue(allowed);
             }
             return text;
         }

@@ -7,7 +7,7 @@ import java.util.Locale;
  * by a test. The same name is an agent argument, a system property and an environment variable.
  */
 public enum Option {
-    CONFIG("config", null, new Kinds.FilePath()),
+    CONFIG("config", null, new Kinds.Text("the path of a properties file")),
     MODE("mode", "enforce", new Kinds.Word("enforce", "observe", "off")),
     CLIENTS("clients", "all", new Kinds.ClientTypes()),
     KEEPALIVE("keepalive", "on", new Kinds.Word("on", "off")),
@@ -15,7 +15,13 @@ public enum Option {
     KEEPALIVE_INTERVAL("keepalive.interval", "9s", Kinds.Time.keepalive()),
     /** The kernel keeps it in 7 bits: MAX_TCP_KEEPCNT, net/tcp.h. */
     KEEPALIVE_COUNT("keepalive.count", "3", new Kinds.Count(1, 127)),
-    USER_TIMEOUT("user-timeout", "20s", Kinds.Time.orKernel());
+    USER_TIMEOUT("user-timeout", "20s", Kinds.Time.orKernel()),
+    IDLE_THRESHOLD("idle-threshold", "30s", Kinds.Time.threshold()),
+    STALL_THRESHOLD("stall-threshold", "1s", Kinds.Time.threshold()),
+    EVENTS("events", "log+file", new Kinds.Sinks()),
+    EVENTS_FILE("events.file", null, new Kinds.Text("the path of a file, in a folder that is there")),
+    EVENTS_FILE_SIZE("events.file.size", "64MB", new FileSize()),
+    SERVICE("service", null, new Kinds.Text("a name"));
 
     static final String PROPERTY_PREFIX = "kafkatcp.";
     static final String ENVIRONMENT_PREFIX = "KAFKATCP_";

@@ -82,9 +82,41 @@ public final class Options {
         return milliseconds(Option.USER_TIMEOUT);
     }
 
+    /** After so much rest a connection counts as idle. */
+    public int idleThresholdMs() {
+        return milliseconds(Option.IDLE_THRESHOLD);
+    }
+
+    /** After so much time without an answer a first send after idle counts as stalled. */
+    public int stallThresholdMs() {
+        return milliseconds(Option.STALL_THRESHOLD);
+    }
+
+    public boolean eventsToLog() {
+        return eventSinks().log();
+    }
+
+    /** The path, or null where no file is to be written. */
+    public String eventsFile() {
+        return eventSinks().file() ? (String) values.get(Option.EVENTS_FILE) : null;
+    }
+
+    public long eventsFileBytes() {
+        return (Long) values.get(Option.EVENTS_FILE_SIZE);
+    }
+
+    /** Null where it was not given. */
+    public String service() {
+        return (String) values.get(Option.SERVICE);
+    }
+
     /** Every value that is not the default, as {@code name=value (source)}. */
     public List<String> given() {
         return Collections.unmodifiableList(given);
+    }
+
+    private EventSinks eventSinks() {
+        return (EventSinks) values.get(Option.EVENTS);
     }
 
     private int milliseconds(Option option) {

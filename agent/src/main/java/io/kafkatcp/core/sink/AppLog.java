@@ -1,5 +1,7 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.record.Record.Level;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
@@ -12,20 +14,53 @@ final class AppLog {
 
     private AppLog() {}
 
-    /** @return false where that loader sees no SLF4J, or one that would drop the line */
+    /** @return false where that loader sees no SLF4J, or one that would drop the line or fails at it */
     static boolean warn(ClassLoader kafkaLoader, String text) {
         try {
-            Class<?> factory = Class.forName("org.slf4j.LoggerFactory", true, kafkaLoader);
-            Object logger = factory.getMethod("getLogger", String.class).invoke(null, LOGGER);
-            Class<?> api = Class.forName("org.slf4j.Logger", false, kafkaLoader);
-            if (!(Boolean) api.getMethod("isWarnEnabled").invoke(logger)) {
-                return false;
-            }
-            Method warn = api.getMethod("warn", String.class);
-            warn.invoke(logger, text);
-            return true;
+            return say(kafkaLoader, Level.WARN, text);
         } catch (Exception | LinkageError e) {
             return false;
         }
+    }
+
+    /**
+     * @return false where that loader sees no SLF4J, or one that would drop the line
+     * @throws Exception what the log itself threw at the line
+     */
+    static boolean say(ClassLoader kafkaLoader, Level level, String text) throws Exception {
+        Object logger;
+        Method say;
+        try {
+            Class<?> api = Class.forName("org.slf4j.Logger", false, kafkaLoader);
+            Class<?> factory = Class.forName("org.slf4j.LoggerFactory", true, kafkaLoader);
+            logger = factory.getMethod("getLogger", String.class).invoke(null, LOGGER);
+            if (!(Boolean) api.getMethod(question(level)).invoke(logger)) {
+                return false;
+            }
+            say = api.getMethod(verb(level), String.class);
+        } catch (Exception | LinkageError e) {
+            return false;
+        }
+        invoke(say, logger, text);
+        return true;
+    }
+
+    private static void invoke(Method say, Object logger, String text) throws Exception {
+        try {
+            say.invoke(logger, text);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception) {
+                throw (Exception) e.getCause();
+            }
+            throw e;
+        }
+    }
+
+    private static String question(Level level) {
+        return level == Level.WARN ? "isWarnEnabled" : level == Level.INFO ? "isInfoEnabled" : "isDebugEnabled";
+    }
+
+    private static String verb(Level level) {
+        return level == Level.WARN ? "warn" : level == Level.INFO ? "info" : "debug";
     }
 }

@@ -1,29 +1,37 @@
 package io.kafkatcp.core.sink;
 
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the agent has to tell an operator, taken from any thread and written by one of its own, so that a slow log or
- * terminal never holds up Kafka. A full queue drops the line and counts it.
+ * What the agent has to tell an operator about itself, in words. Isolated loader; taken from any thread and written by the agent's own, so
+ * that a slow log or terminal never holds up Kafka.
  */
 public final class Notices {
 
     /** So that a name that varies without end (an address, an exception's text) cannot fill the heap. */
     private static final int MOST_CAUSES = 500;
 
-    private final BlockingQueue<Notice> queue = new ArrayBlockingQueue<>(256);
+    private static final int CAPACITY = 256;
+
     private final ConcurrentMap<String, AtomicLong> causes = new ConcurrentHashMap<>();
-    private final AtomicLong dropped = new AtomicLong();
     private final AgentErrors errors = new AgentErrors(this);
+    private final Outbox outbox = new Outbox(errors);
     private final Stderr stderr;
-    private Thread thread;
+    private final Lane lane;
 
     public Notices(Stderr stderr) {
         this.stderr = stderr;
+        this.lane = new Lane(outbox, CAPACITY, "lines", stderr, Clock.REAL);
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Stderr stderr() {
+        return stderr;
     }
 
     public AgentErrors errors() {
@@ -72,27 +80,18 @@ public final class Notices {
         return count.incrementAndGet();
     }
 
-    private void offer(Notice notice) {
-        ensureThread();
-        if (!queue.offer(notice)) {
-            dropped.incrementAndGet();
-        }
-    }
-
-    /** Not before the first notice: a JVM without Kafka gets no thread. */
-    private synchronized void ensureThread() {
-        if (thread == null) {
-            thread = AgentThread.start("kafka-tcp-agent", new Writer());
-        }
+    private void offer(final Notice notice) {
+        lane.put(new Job() {
+            @Override
+            public void run() {
+                write(notice);
+            }
+        });
     }
 
     private void write(Notice notice) {
         if (notice.kafkaLoader == null || !AppLog.warn(notice.kafkaLoader, Printable.text(notice.text))) {
             stderr.line(notice.level, notice.text);
-        }
-        long lost = dropped.getAndSet(0);
-        if (lost > 0) {
-            stderr.line("WARN", lost + " earlier lines were dropped because the log did not keep up");
         }
     }
 
@@ -102,21 +101,6 @@ public final class Notices {
             rest /= 10;
         }
         return rest == 1;
-    }
-
-    private final class Writer implements Runnable {
-        @Override
-        public void run() {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    write(queue.take());
-                } catch (InterruptedException e) {
-                    return;
-                } catch (Throwable t) {
-                    errors.caught("writing a line", t);
-                }
-            }
-        }
     }
 
     private static final class Notice {

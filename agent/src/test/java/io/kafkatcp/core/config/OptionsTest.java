@@ -29,7 +29,28 @@ class OptionsTest {
         assertThat(options.keepaliveIntervalSeconds()).isEqualTo(9);
         assertThat(options.keepaliveCount()).isEqualTo(3);
         assertThat(options.userTimeoutMs()).isEqualTo(20_000);
+        assertThat(options.eventsToLog()).isTrue();
+        assertThat(options.eventsFile()).isNull();
+        assertThat(options.eventsFileBytes()).isEqualTo(64 * 1024 * 1024);
+        assertThat(options.service()).isNull();
         assertThat(options.given()).isEmpty();
+    }
+
+    @Test
+    void recordsGoWhereTheOptionsSay() throws BadOptions {
+        Options options = Options.read(
+                "events=file,events.file=/logs/a.jsonl,events.file.size=2GB,service=orders", new Properties(), Map.of());
+
+        assertThat(options.eventsToLog()).isFalse();
+        assertThat(options.eventsFile()).isEqualTo("/logs/a.jsonl");
+        assertThat(options.eventsFileBytes()).isEqualTo(2L * 1024 * 1024 * 1024);
+        assertThat(options.service()).isEqualTo("orders");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "log"})
+    void noFileIsWrittenWhereOnlyOtherSinksAreNamed(String sinks) throws BadOptions {
+        assertThat(Options.read("events=" + sinks + ",events.file=/logs/a.jsonl", new Properties(), Map.of()).eventsFile()).isNull();
     }
 
     @Test
@@ -84,6 +105,18 @@ class OptionsTest {
             user-timeout=99999999999999999999m | a time up to 2147483647ms
             user-timeout=1h          | written with a unit: ms, s or m
             config=                  | the path of a properties file
+            events=logs              | log, file, log+file or none; did you mean log?
+            events=log+none          | log, file, log+file or none
+            events=                  | log, file, log+file or none
+            events.file=             | the path of a file
+            events.file.size=64      | a unit (MB, GB) is missing: did you mean 64MB?
+            events.file.size=64KB    | from 1MB to 10GB, written with a unit: MB or GB
+            events.file.size=0MB     | from 1MB to 10GB
+            events.file.size=10241MB | from 1MB to 10GB
+            events.file.size=11GB    | from 1MB to 10GB
+            events.file.size=-1MB    | from 1MB to 10GB
+            events.file.size=99999999999999999999GB | from 1MB to 10GB
+            service=                 | a name
             """)
     void aBadValueIsNamedWithWhatIsAllowed(String argument, String allowed) {
         String line = onlyComplaintAbout(argument);
@@ -96,7 +129,8 @@ class OptionsTest {
         "keepalive.idle=1s", "keepalive.idle=32767s", "keepalive.idle=546m", "keepalive.idle=2000ms",
         "keepalive.interval=1s", "keepalive.interval=32767s", "keepalive.count=1", "keepalive.count=127",
         "user-timeout=0", "user-timeout=0s", "user-timeout=1ms", "user-timeout=2147483647ms", "clients=consumer+admin",
-        " user-timeout = 5s ", "mode=off", "keepalive=off"
+        " user-timeout = 5s ", "mode=off", "keepalive=off",
+        "events=none", "events=file+log", "events.file.size=1MB", "events.file.size=10GB", "events.file.size=10240MB"
     })
     void everyLimitItselfIsAllowed(String argument) throws BadOptions {
         assertThat(Options.read(argument, new Properties(), Map.of())).isNotNull();

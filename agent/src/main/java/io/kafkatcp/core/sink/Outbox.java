@@ -1,0 +1,114 @@
+package io.kafkatcp.core.sink;
+
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The one queue and the one thread of the agent, so that a slow log, disk or terminal never holds up Kafka. Isolated loader; filled by any
+ * thread through a {@link Lane}, which bounds it.
+ */
+final class Outbox {
+
+    private static final long AFTER_AN_ERROR_MS = 1_000;
+    private static final Job NOTHING = new Job() {
+        @Override
+        public void run() {}
+    };
+
+    private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+    private final List<Periodic> periodics = new CopyOnWriteArrayList<>();
+    private final AgentErrors errors;
+    private volatile Thread thread;
+
+    Outbox(AgentErrors errors) {
+        this.errors = errors;
+    }
+
+    /** Whatever is due without a job: from now on, and for good. */
+    void attendTo(Periodic periodic) {
+        periodics.add(periodic);
+    }
+
+    /** Neither blocks nor throws; bounded by the lane that calls it. */
+    void put(Job job) {
+        queue.add(job);
+        if (thread == null) {
+            startThread();
+        }
+    }
+
+    /** For a {@link Periodic} that has something to wait for from now on; after a job that is queued it is asked anyway. */
+    void wake() {
+        if (queue.isEmpty()) {
+            put(NOTHING);
+        }
+    }
+
+    /** Not before the first job: a JVM without Kafka gets no thread. */
+    private synchronized void startThread() {
+        if (thread != null) {
+            return;
+        }
+        try {
+            thread = AgentThread.start("kafka-tcp-agent", new Loop());
+        } catch (Throwable t) {
+            // no more threads to be had; the job waits until one is, and the application thread goes on
+            thread = null;
+        }
+    }
+
+    private long attend() throws InterruptedException {
+        long soonest = Periodic.NEVER;
+        for (Periodic periodic : periodics) {
+            soonest = Math.min(soonest, attend(periodic));
+        }
+        return soonest;
+    }
+
+    private long attend(Periodic periodic) throws InterruptedException {
+        try {
+            return periodic.attend();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable t) {
+            errors.caught("looking after what is due", t);
+            return AFTER_AN_ERROR_MS;
+        }
+    }
+
+    private Job next(long waitMs) throws InterruptedException {
+        return waitMs == Periodic.NEVER ? queue.take() : queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
+    }
+
+    private final class Loop implements Runnable {
+
+        private long waitMs = Periodic.NEVER;
+
+        @Override
+        public void run() {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    once();
+                } catch (InterruptedException e) {
+                    return;
+                } catch (Throwable t) {
+                    errors.caught("writing a line", t);
+                }
+            }
+        }
+
+        private void once() throws Exception {
+            Job job = next(waitMs);
+            try {
+                if (job != null) {
+                    job.run();
+                }
+            } finally {
+                waitMs = attend();
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.kafkatcp.core.sink;
+
+import io.kafkatcp.core.record.Record;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any thread, Kafka's network
+ * thread above all, and written by the agent's own.
+ */
+public final class Records {
+
+    static final int CAPACITY = 4_096;
+
+    private final List<SinkGuard> sinks = new ArrayList<>();
+    private final AgentErrors errors;
+    private final Outbox outbox;
+    private final Lane lane;
+
+    /**
+     * Opens nothing yet: the file is opened, and the agent's thread started, at the first record.
+     *
+     * @param log whether sentences go to the application's log
+     * @param filePath where each record goes as a line of JSON, or null
+     */
+    public static Records open(Notices notices, Identity identity, boolean log, String filePath, long maxFileBytes) {
+        List<Sink> sinks = new ArrayList<>();
+        if (log) {
+            sinks.add(new LogSink(notices.stderr(), Clock.REAL));
+        }
+        if (filePath != null) {
+            sinks.add(new FileSink(new EventFile(filePath, maxFileBytes, Clock.REAL), new JsonLine(identity)));
+        }
+        return new Records(notices, sinks, Clock.REAL);
+    }
+
+    Records(Notices notices, List<Sink> sinks, Clock clock) {
+        this.errors = notices.errors();
+        this.outbox = notices.outbox();
+        this.lane = new Lane(outbox, CAPACITY, "records", notices.stderr(), clock);
+        for (Sink sink : sinks) {
+            SinkGuard guard = new SinkGuard(sink, notices.stderr(), clock);
+            this.sinks.add(guard);
+            outbox.attendTo(guard);
+        }
+    }
+
+    /** For work on the agent's thread that ends in records; asked for the first time after the next job or {@link #wake()}. */
+    public void attendTo(Periodic periodic) {
+        outbox.attendTo(periodic);
+    }
+
+    /** Has everything that is attended to asked how long it can wait. Any thread; never blocks and never throws. */
+    public void wake() {
+        outbox.wake();
+    }
+
+    /** Any thread; never blocks and never throws. Where too many are waiting, the record is dropped and counted. */
+    public void publish(Record record) {
+        publish(record, null);
+    }
+
+    /** @param completing adds to the record on the agent's thread what takes its time, such as reading a file; or null */
+    public void publish(final Record record, final Runnable completing) {
+        if (sinks.isEmpty()) {
+            return;
+        }
+        lane.put(new Job() {
+            @Override
+            public void run() {
+                complete(completing);
+                for (SinkGuard sink : sinks) {
+                    sink.write(record);
+                }
+            }
+        });
+    }
+
+    /** A record that is not complete is better than none. */
+    private void complete(Runnable completing) {
+        try {
+            if (completing != null) {
+                completing.run();
+            }
+        } catch (Throwable t) {
+            errors.caught("completing a record", t);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.kafkatcp.core.sink;
+
+import io.kafkatcp.core.record.Record;
+import java.io.IOException;
+
+/**
+ * Lets one sink fail alone: the first failure is told with its cause, the sink then rests, and what it misses is counted. Agent's thread.
+ */
+final class SinkGuard implements Periodic {
+
+    private static final long REST_MS = 10_000;
+    /** A sink that fails, recovers and fails again is told about so often and not more. */
+    private static final long BETWEEN_LINES_MS = 600_000;
+
+    private final Sink sink;
+    private final Stderr stderr;
+    private final Clock clock;
+    private boolean failing;
+    private boolean told;
+    private long restsUntilMs;
+    private long nextLineMs = Long.MIN_VALUE;
+    private long lost;
+
+    SinkGuard(Sink sink, Stderr stderr, Clock clock) {
+        this.sink = sink;
+        this.stderr = stderr;
+        this.clock = clock;
+    }
+
+    void write(Record record) {
+        if (isResting()) {
+            lost++;
+            return;
+        }
+        try {
+            sink.write(record);
+            recovered();
+        } catch (Throwable t) {
+            lost++;
+            failed(t);
+        }
+    }
+
+    @Override
+    public long attend() {
+        if (isResting()) {
+            return Math.max(1, restsUntilMs - clock.nowMs());
+        }
+        try {
+            return sink.attend();
+        } catch (Throwable t) {
+            failed(t);
+            return REST_MS;
+        }
+    }
+
+    private boolean isResting() {
+        return failing && clock.nowMs() < restsUntilMs;
+    }
+
+    private void failed(Throwable t) {
+        long now = clock.nowMs();
+        restsUntilMs = now + REST_MS;
+        if (!failing && now >= nextLineMs) {
+            nextLineMs = now + BETWEEN_LINES_MS;
+            told = true;
+            stderr.line("WARN", "records do not reach " + sink.name() + ": " + cause(t)
+                    + "; tried again every " + REST_MS / 1_000 + " s, and what is lost is counted");
+        }
+        failing = true;
+    }
+
+    private void recovered() {
+        if (failing && told) {
+            stderr.line("WARN", "records reach " + sink.name() + " again; " + lost + " did not");
+            told = false;
+            lost = 0;
+        }
+        failing = false;
+    }
+
+    private static String cause(Throwable t) {
+        return t instanceof IOException && t.getMessage() != null ? t.getMessage() : t.toString();
+    }
+}

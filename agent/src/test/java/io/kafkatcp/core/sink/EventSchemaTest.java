@@ -1,0 +1,104 @@
+package io.kafkatcp.core.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.record.Record.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventSchemaTest {
+
+    private static final JsonLine JSON = new JsonLine(new Identity("0.1.0", "orders"));
+
+    static Stream<Record> everyEventWithAllItsFields() {
+        return Stream.of(
+                connection("connection_opened").number("connect_ms", 3).number("syn_retransmits", 0).number("keepalive_idle_s", 37)
+                        .number("keepalive_interval_s", 9).number("keepalive_count", 3).number("user_timeout_ms", 20_000),
+                connection("connect_failed").text("outcome", "timeout").number("elapsed_ms", 10_000).number("syn_retransmits", 3)
+                        .text("error", "timed out").text("neighbour_ip", "10.0.3.1").text("neighbour_mac", "02:00:00:00:00:01")
+                        .flag("neighbour_complete", true).text("verdict", "connect_unanswered"),
+                connection("connection_closed").text("reason", "client").number("lived_ms", 1),
+                postIdle("post_idle_send").text("outcome", "answered").number("response_ms", 11_400),
+                postIdle("post_idle_stalled").number("waiting_ms", 5_000));
+    }
+
+    private static Record connection(String event) {
+        return new Record(event, Level.INFO, null).text("client_id", "orders-0").text("client_type", "producer").text("node_id", "-1")
+                .text("server_name", "b").text("peer_ip", "::1").number("peer_port", 9_092)
+                .text("local_ip", "::1").number("local_port", 50_000);
+    }
+
+    private static Record postIdle(String event) {
+        return connection(event).number("idle_ms", 350_000).text("request", "PRODUCE").number("request_bytes", 212).number("retransmits", 5)
+                .pairs("timeline", new long[] {0, 0, 200, 1}).text("verdict", "flow_blackholed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEventWithAllItsFields")
+    void everyEventWithAllItsFieldsIsInTheSchema(Record record) {
+        assertThat(errors(record)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyEventWithAllItsFields")
+    void aFieldThatTheSchemaDoesNotNameIsRefused(Record record) {
+        assertThat(errors(record.number("nonsense", 1))).isNotEmpty();
+    }
+
+    @Test
+    void theTestTriesEveryFieldOfTheSchema() throws IOException {
+        JsonNode events = new JsonMapper().readTree(Files.readString(EventSchema.FILE)).get("$defs");
+        for (Record record : everyEventWithAllItsFields().toList()) {
+            List<String> own = events.get(record.event()).get("properties").propertyStream()
+                    .filter(property -> !property.getValue().isBoolean()).map(Map.Entry::getKey).toList();
+            assertThat(record.fields().keySet()).as(record.event()).containsAll(own);
+        }
+    }
+
+    @Test
+    void theReadmeNamesEveryFieldOfEveryEvent() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("../README.md"));
+        String ofEveryEvent = rows.stream().filter(line -> line.startsWith("Every event has")).findFirst().orElseThrow();
+        for (Record record : everyEventWithAllItsFields().toList()) {
+            String row = rows.stream().filter(line -> line.startsWith("| `" + record.event() + "` |")).findFirst().orElseThrow();
+            for (String field : record.fields().keySet()) {
+                assertThat(row + ofEveryEvent).as(record.event()).contains("`" + field + "`");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"connect_faild", "CONNECT_FAILED", ""})
+    void anUnknownEventIsRefused(String event) {
+        assertThat(errors(connection(event))).isNotEmpty();
+    }
+
+    @Test
+    void aWrongWordOrAMissingFieldOrAWrongTypeIsRefused() {
+        assertThat(errors(connection("connect_failed").text("outcome", "slow"))).isNotEmpty();
+        assertThat(errors(connection("connect_failed"))).isNotEmpty();
+        assertThat(errors(connection("connection_closed").text("reason", "client").text("lived_ms", "1"))).isNotEmpty();
+        assertThat(errors(connection("post_idle_send").number("idle_ms", -1).text("outcome", "answered"))).isNotEmpty();
+    }
+
+    @Test
+    void theLongestTextIsInTheSchema() {
+        assertThat(errors(connection("connection_closed").text("reason", "x".repeat(64_000)))).isEmpty();
+    }
+
+    private static List<String> errors(Record record) {
+        return EventSchema.errors(new String(JSON.of(record), StandardCharsets.UTF_8));
+    }
+}

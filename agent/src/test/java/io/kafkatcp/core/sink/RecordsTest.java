@@ -1,0 +1,165 @@
+package io.kafkatcp.core.sink;
+
+import static io.kafkatcp.core.sink.AppLogCapture.LOADER;
+import static io.kafkatcp.core.sink.AppLogCapture.WITHOUT_SLF4J;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import io.kafkatcp.core.record.Record;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordsTest {
+
+    @TempDir
+    Path directory;
+
+    private final CapturedNotices captured = new CapturedNotices();
+
+    @Test
+    void theFileGetsEveryRecordAndTheLogAFew() throws Exception {
+        try (AppLogCapture log = new AppLogCapture(Level.INFO)) {
+            Records records = open(true, file().toString());
+            for (int i = 0; i < 50; i++) {
+                records.publish(record(LOADER).number("lived_ms", i).sentence("closed " + i).repeatedAs("closed"));
+            }
+
+            captured.assertSilent();
+            assertThat(log.lines()).containsExactly("WARN closed 0", "WARN closed 1", "WARN closed 2");
+            List<String> lines = Files.readAllLines(file());
+            assertThat(lines).hasSize(50).allSatisfy(line -> assertThat(EventSchema.errors(line)).isEmpty());
+            assertThat(lines.get(49)).contains("\"lived_ms\":49");
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesTheLogAlone() throws Exception {
+        Files.writeString(directory.resolve("plain"), "");
+        try (AppLogCapture log = new AppLogCapture(Level.INFO)) {
+            Records records = open(true, directory + "/plain/events");
+            records.publish(record(LOADER).sentence("one"));
+            records.publish(record(LOADER).sentence("two"));
+
+            captured.awaitLine(" WARN: records do not reach the file .*/plain/events: Not a directory; tried again every 10 s.*");
+            captured.notices().info("mark");
+            captured.awaitLine("mark");
+            assertThat(captured.lines()).hasSize(2);
+            assertThat(log.lines()).containsExactly("WARN one", "WARN two");
+        }
+    }
+
+    @Test
+    void withoutASinkOrARecordThereIsNoThreadAndNoFile() throws Exception {
+        int before = agentThreads();
+        open(false, null).publish(record(LOADER).sentence("nobody listens"));
+        open(true, file().toString());
+
+        assertThat(agentThreads()).isEqualTo(before);
+        assertThat(file()).doesNotExist();
+    }
+
+    @Test
+    void noticesAndRecordsShareOneThread() throws Exception {
+        int before = agentThreads();
+        open(true, file().toString()).publish(record(WITHOUT_SLF4J).sentence("a record"));
+        captured.notices().warn("a notice");
+
+        captured.awaitLine("a record");
+        captured.awaitLine("a notice");
+        assertThat(agentThreads()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aSinkThatBlocksHoldsNobodyUpAndLeavesRoomForNotices() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        AtomicInteger written = new AtomicInteger();
+        Records records = new Records(captured.notices(), List.of(new Blocking(blocked, hold, written)), Clock.REAL);
+        records.publish(record(LOADER));
+        blocked.await();
+        for (int i = 0; i < Records.CAPACITY + 100; i++) {
+            records.publish(record(LOADER));
+        }
+        captured.notices().warn("a notice after the flood");
+        hold.countDown();
+
+        captured.awaitLine("WARN: 100 earlier records were dropped because the log did not keep up");
+        captured.awaitLine("WARN: a notice after the flood");
+        assertThat(written).hasValue(Records.CAPACITY + 1);
+    }
+
+    @Test
+    void aRecordIsCompletedOnTheAgentsThreadAndWrittenAlsoWhereThatFails() throws Exception {
+        Records records = open(false, file().toString());
+        Record record = record(LOADER);
+        records.publish(record, () -> record.text("client_id", Thread.currentThread().getName()));
+        records.publish(record(LOADER), () -> {
+            throw new IllegalStateException("cannot be read");
+        });
+
+        captured.awaitLine("ERROR: an internal error while completing a record .*cannot be read.*");
+        captured.notices().info("mark");
+        captured.awaitLine("mark");
+        assertThat(Files.readAllLines(file())).hasSize(2).first().asString().contains("\"client_id\":\"kafka-tcp-agent\"");
+    }
+
+    @Test
+    void whatIsDueIsDoneOnTheAgentsThreadAlsoAfterAnError() throws Exception {
+        Records records = open(true, null);
+        CountDownLatch done = new CountDownLatch(3);
+        records.attendTo(() -> {
+            throw new IllegalStateException("in another's work");
+        });
+        records.attendTo(() -> {
+            assertThat(Thread.currentThread().getName()).isEqualTo("kafka-tcp-agent");
+            done.countDown();
+            return done.getCount() == 0 ? Periodic.NEVER : 10;
+        });
+        records.wake();
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        captured.awaitLine("ERROR: an internal error while looking after what is due .*in another's work.*");
+    }
+
+    private Records open(boolean log, String path) {
+        return Records.open(captured.notices(), new Identity("0.1.0", "test"), log, path, 1_000_000);
+    }
+
+    private static Record record(ClassLoader loader) {
+        return new Record("connection_closed", Record.Level.WARN, loader).text("reason", "client");
+    }
+
+    private Path file() {
+        return directory.resolve("events.jsonl");
+    }
+
+    private static int agentThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("kafka-tcp-agent")).count();
+    }
+
+    private record Blocking(CountDownLatch blocked, CountDownLatch hold, AtomicInteger written) implements Sink {
+
+        @Override
+        public String name() {
+            return "a sink that blocks";
+        }
+
+        @Override
+        public void write(Record record) throws InterruptedException {
+            blocked.countDown();
+            hold.await();
+            written.incrementAndGet();
+        }
+
+        @Override
+        public long attend() {
+            return NEVER;
+        }
+    }
+}
