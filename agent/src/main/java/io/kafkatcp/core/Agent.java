@@ -29,7 +29,7 @@ public final class Agent {
         }
         introduce(options, version, stderr);
         if (!options.isOff()) {
-            install(instrumentation, options, new Notices(stderr));
+            install(instrumentation, options, new Notices(stderr), version);
         }
     }
 
@@ -57,8 +57,8 @@ public final class Agent {
         }
     }
 
-    private static void install(Instrumentation instrumentation, Options options, Notices notices) {
-        Wiring wiring = new Wiring(instrumentation, options, notices);
+    private static void install(Instrumentation instrumentation, Options options, Notices notices, String version) {
+        Wiring wiring = new Wiring(instrumentation, options, notices, version);
         instrumentation.addTransformer(new KafkaTransformer(wiring, notices.errors()), true);
         LoadedClasses.weave(instrumentation, notices);
     }

@@ -3,10 +3,21 @@ package io.kafkatcp.core;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.connection.AgentHooks;
 import io.kafkatcp.core.connection.ConnectionOptions;
+import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.connection.Connections;
+import io.kafkatcp.core.connection.FirstSendRecords;
+import io.kafkatcp.core.connection.FirstSends;
+import io.kafkatcp.core.connection.PendingConnects;
 import io.kafkatcp.core.connection.ProducerCheck;
+import io.kafkatcp.core.connection.Traffic;
 import io.kafkatcp.core.kafka.KafkaFields;
+import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.Kernels;
+import io.kafkatcp.core.socket.Neighbours;
 import io.kafkatcp.core.weave.Weaver;
 import io.kafkatcp.core.weave.WeaverSource;
 import java.io.IOException;
@@ -21,13 +32,15 @@ final class Wiring implements WeaverSource {
     private final Instrumentation instrumentation;
     private final Options options;
     private final Notices notices;
+    private final String version;
     private boolean done;
     private Weaver weaver;
 
-    Wiring(Instrumentation instrumentation, Options options, Notices notices) {
+    Wiring(Instrumentation instrumentation, Options options, Notices notices, String version) {
         this.instrumentation = instrumentation;
         this.options = options;
         this.notices = notices;
+        this.version = version;
     }
 
     @Override
@@ -57,8 +70,20 @@ final class Wiring implements WeaverSource {
 
     private AgentHooks hooks() {
         KafkaFields fields = new KafkaFields(instrumentation);
+        Kernel kernel = Kernels.best(instrumentation, notices);
+        Records records = Records.open(notices, new Identity(version, options.service()),
+                options.eventsToLog(), options.eventsFile(), options.eventsFileBytes());
+        PendingConnects pending = new PendingConnects(kernel, records);
+        FirstSends firstSends = new FirstSends(kernel, records, new FirstSendRecords(records), options.stallThresholdMs());
+        records.attendTo(pending);
+        records.attendTo(firstSends);
+        NetworkClients clients = new NetworkClients(fields);
+        Connections connections =
+                new Connections(clients, kernel, pending, firstSends, new ConnectionRecords(records, new Neighbours()));
         return new AgentHooks(
-                new ConnectionOptions(options, Kernels.best(instrumentation, notices), fields, notices),
+                connections,
+                new Traffic(connections, clients, firstSends, options.idleThresholdMs()),
+                new ConnectionOptions(options, kernel, fields, notices),
                 new ProducerCheck(options, fields, notices),
                 notices.errors());
     }

@@ -1,5 +1,6 @@
 package java.kafkatcp.bridge;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -29,11 +30,91 @@ public final class Bridge {
         return true;
     }
 
+    public static void clientCreated(Object client) {
+        try {
+            hooks.clientCreated(client);
+        } catch (Throwable ignored) {
+            // the agent counts its own errors; one that arrives here must still not reach Kafka's network thread
+        }
+    }
+
+    public static void attempting(Object client, Object node) {
+        try {
+            hooks.attempting(client, node);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {
+        try {
+            hooks.connectCalled(selector, nodeId, address);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
     public static void connecting(SocketChannel channel, SocketAddress address, Object selector) {
         try {
             hooks.connecting(channel, address, selector);
         } catch (Throwable ignored) {
-            // the agent counts its own errors; one that arrives here must still not reach Kafka's network thread
+            // as above
+        }
+    }
+
+    public static void connectReturned(Object selector, Object nodeId, Throwable thrown) {
+        try {
+            hooks.connectReturned(selector, nodeId, thrown);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void connectFinished(SocketChannel channel, Throwable thrown) {
+        try {
+            hooks.connectFinished(channel, thrown);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void handshakeFailed(Object kafkaChannel, Throwable thrown) {
+        try {
+            hooks.handshakeFailed(kafkaChannel, thrown);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void sending(Object kafkaChannel, Object send) {
+        try {
+            hooks.sending(kafkaChannel, send);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void received(Object kafkaChannel) {
+        try {
+            hooks.received(kafkaChannel);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void closing(Object selector, Object nodeId) {
+        try {
+            hooks.closing(selector, nodeId);
+        } catch (Throwable ignored) {
+            // as above
+        }
+    }
+
+    public static void disconnected(Object connectionStates, Object nodeId) {
+        try {
+            hooks.disconnected(connectionStates, nodeId);
+        } catch (Throwable ignored) {
+            // as above
         }
     }
 

@@ -1,5 +1,6 @@
 package java.kafkatcp.bridge;
 
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -12,8 +13,38 @@ import java.nio.channels.SocketChannel;
  */
 public abstract class Hooks {
 
+    /** A constructor of {@code NetworkClient} has returned; chained constructors say so more than once. */
+    public void clientCreated(Object client) {}
+
+    /** A {@code NetworkClient} begins to connect to a {@code Node}, before its name is resolved. */
+    public void attempting(Object client, Object node) {}
+
+    /** {@code Selector.connect} has been entered. */
+    public void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {}
+
     /** A Kafka {@code Selector} is about to call {@code channel.connect(address)}. */
     public void connecting(SocketChannel channel, SocketAddress address, Object selector) {}
+
+    /** {@code Selector.connect} has ended; the connection is pending where nothing was thrown. */
+    public void connectReturned(Object selector, Object nodeId, Throwable thrown) {}
+
+    /** A {@code TransportLayer} has asked the kernel whether its pending connection is there. */
+    public void connectFinished(SocketChannel channel, Throwable thrown) {}
+
+    /** {@code KafkaChannel.prepare} has thrown: the TLS handshake or the authentication failed. */
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) {}
+
+    /** A {@code KafkaChannel} takes a request to send. Called for each request. */
+    public void sending(Object kafkaChannel, Object send) {}
+
+    /** A {@code KafkaChannel} has read bytes of a response. Called for each read. */
+    public void received(Object kafkaChannel) {}
+
+    /** {@code Selector.close(String)} has been entered: Kafka itself gives this connection up, and it is still open. */
+    public void closing(Object selector, Object nodeId) {}
+
+    /** {@code ClusterConnectionStates.disconnected} has been entered: an attempt has failed or a connection is gone. */
+    public void disconnected(Object connectionStates, Object nodeId) {}
 
     /** A constructor of {@code KafkaProducer} has returned; chained constructors say so more than once. */
     public void producerCreated(Object producer) {}

@@ -52,11 +52,15 @@ public final class KafkaFields {
         return field.get(owner);
     }
 
-    Object call(Object owner, String getter) throws ReflectiveOperationException {
-        Method method = owner.getClass().getMethod(getter);
-        open(method.getDeclaringClass());
-        method.setAccessible(true);
-        return method.invoke(owner);
+    Object call(Object owner, String method, Object... arguments) throws ReflectiveOperationException {
+        Class<?>[] types = new Class<?>[arguments.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = arguments[i].getClass();
+        }
+        Method found = owner.getClass().getMethod(method, types);
+        open(found.getDeclaringClass());
+        found.setAccessible(true);
+        return found.invoke(owner, arguments);
     }
 
     private static Field declared(Class<?> type, String name) {

@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -15,10 +16,13 @@ import java.nio.channels.SocketChannel;
 final class LinuxKernel implements Kernel {
 
     private static final String PACKAGE = "sun.nio.ch";
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_INFO = 11;
 
     private final Field descriptor;
     private final Method set;
     private final Method get;
+    private final Method local;
     /** Early updates of JDK 8 have no last parameter {@code isIPv6}. */
     private final boolean setTakesFamily;
 
@@ -28,10 +32,12 @@ final class LinuxKernel implements Kernel {
         Modules.open(instrumentation, net, PACKAGE, LinuxKernel.class);
         descriptor = Class.forName(PACKAGE + ".SocketChannelImpl").getDeclaredField("fd");
         get = net.getDeclaredMethod("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
+        local = net.getDeclaredMethod("localAddress", FileDescriptor.class);
         set = findSet(net);
         setTakesFamily = set.getParameterTypes().length == 6;
         descriptor.setAccessible(true);
         get.setAccessible(true);
+        local.setAccessible(true);
         set.setAccessible(true);
     }
 
@@ -63,6 +69,24 @@ final class LinuxKernel implements Kernel {
     @Override
     public int get(SocketChannel channel, SocketOption option) throws IOException {
         return (Integer) call(get, descriptorOf(channel), false, option.level, option.number);
+    }
+
+    @Override
+    public TcpInfo tcpInfo(SocketChannel channel) {
+        try {
+            return new TcpInfo((Integer) call(get, descriptorOf(channel), false, IPPROTO_TCP, TCP_INFO));
+        } catch (IOException closed) {
+            return null;
+        }
+    }
+
+    @Override
+    public InetSocketAddress localAddress(SocketChannel channel) {
+        try {
+            return (InetSocketAddress) call(local, descriptorOf(channel));
+        } catch (IOException closed) {
+            return null;
+        }
     }
 
     private Object descriptorOf(SocketChannel channel) throws IOException {

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.socket;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
@@ -54,5 +55,19 @@ final class PortableKernel implements Kernel {
             return channel.getOption(StandardSocketOptions.SO_KEEPALIVE) ? 1 : 0;
         }
         return channel.getOption(timings.get(option));
+    }
+
+    @Override
+    public TcpInfo tcpInfo(SocketChannel channel) {
+        return null;
+    }
+
+    @Override
+    public InetSocketAddress localAddress(SocketChannel channel) {
+        try {
+            return (InetSocketAddress) channel.getLocalAddress();
+        } catch (IOException closed) {
+            return null;
+        }
     }
 }

@@ -7,23 +7,38 @@ package io.kafkatcp.core.weave;
 final class KafkaNames {
 
     static final String SELECTOR = "/common/network/Selector";
+    static final String PLAINTEXT = "/common/network/PlaintextTransportLayer";
+    static final String SSL = "/common/network/SslTransportLayer";
+    static final String CHANNEL = "/common/network/KafkaChannel";
+    static final String CLIENT = "/clients/NetworkClient";
+    static final String STATES = "/clients/ClusterConnectionStates";
     static final String PRODUCER = "/clients/producer/KafkaProducer";
+
+    private static final String[] WANTED = {SELECTOR, PLAINTEXT, SSL, CHANNEL, CLIENT, STATES, PRODUCER};
 
     private KafkaNames() {}
 
     /** @param internalName with slashes, or null for a class without a name */
     static boolean isWanted(String internalName) {
-        return internalName != null && (internalName.endsWith(SELECTOR) || internalName.endsWith(PRODUCER));
+        return internalName != null && suffixOf(internalName) != null;
+    }
+
+    static String suffixOf(String internalName) {
+        for (String suffix : WANTED) {
+            if (internalName.endsWith(suffix)) {
+                return suffix;
+            }
+        }
+        return null;
+    }
+
+    /** {@code org/apache/kafka}, or what a relocated copy has instead. */
+    static String prefixOf(String internalName) {
+        return internalName.substring(0, internalName.length() - suffixOf(internalName).length());
     }
 
     /** Somebody else's class may end in the same name; only of Kafka's own is it worth telling that it looks strange. */
     static boolean looksLikeKafka(String internalName) {
         return internalName.contains("kafka");
-    }
-
-    /** {@code org.apache.kafka}, or what a relocated copy has instead. */
-    static String prefixOf(String internalName) {
-        String suffix = internalName.endsWith(SELECTOR) ? SELECTOR : PRODUCER;
-        return internalName.substring(0, internalName.length() - suffix.length()).replace('/', '.');
     }
 }

@@ -1,9 +1,12 @@
 package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.sink.Notices;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
@@ -11,8 +14,8 @@ import net.bytebuddy.implementation.Implementation;
 import net.bytebuddy.pool.TypePool;
 
 /**
- * Puts the calls of the bridge into one of Kafka's classes, or leaves it as it is and says why: a class is woven whole or not at all.
- * Works on the bytes that the JVM hands over, which another agent may have changed already. Isolated loader, any thread.
+ * Puts the calls of the bridge into Kafka's classes, or leaves them as they are and says why. Works on the bytes that the JVM hands over,
+ * which another agent may have changed already. Isolated loader, any thread that loads a class.
  */
 public final class Weaver {
 
@@ -23,63 +26,78 @@ public final class Weaver {
             .with(TypeValidation.DISABLED)
             .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
             .with(Implementation.Context.Disabled.Factory.INSTANCE);
-    private final WovenClass selector = new WovenSelector();
-    private final WovenClass producer = new WovenProducer();
+    private final WovenClass[] wanted = KafkaClasses.all();
+    private final Map<ClassLoader, Map<String, KafkaCopy>> copies = new WeakHashMap<>();
     private final Notices notices;
-    private final String whatIsOn;
+    private final String mode;
 
-    /** @param whatIsOn what the agent does with a woven Kafka, to be read after its name and a colon */
-    public Weaver(Notices notices, String whatIsOn) {
+    /** @param mode what the agent does to sockets, to be read after the loader and a colon */
+    public Weaver(Notices notices, String mode) {
         this.notices = notices;
-        this.whatIsOn = whatIsOn;
+        this.mode = mode;
     }
 
     /** @return the class file to use instead, or null for the one given */
     byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-        WovenClass wanted = name.endsWith(KafkaNames.SELECTOR) ? selector : producer;
-        String reason = whyNot(wanted, loader, name, classFile);
-        if (reason != null) {
-            if (KafkaNames.looksLikeKafka(name)) {
-                notices.warn(wanted.feature() + " off for " + name.replace('/', '.') + " in " + describe(loader) + ": " + reason);
-            }
-            return null;
-        }
-        byte[] woven = transformed(wanted, loader, name, classFile);
-        if (wanted == selector) {
-            notices.info(KafkaNames.prefixOf(name) + " in " + describe(loader) + ": " + whatIsOn);
-        }
-        return woven;
+        ClassFileLocator classFiles = locator(loader, name, classFile);
+        AsmVisitorWrapper weaving = copyOf(loader, name, classFiles).weavingOf(KafkaNames.suffixOf(name));
+        return weaving == null ? null : woven(weaving, name, classFiles);
     }
 
-    private String whyNot(WovenClass wanted, ClassLoader loader, String name, byte[] classFile) {
-        try {
-            String missing = wanted.missingMember(describe(loader, name, classFile), classFile);
-            if (missing != null) {
-                return "this version of Kafka has no " + missing;
-            }
-        } catch (IllegalArgumentException e) {
-            // ASM's answer to a class file of a Java that was not there when the agent was built
-            return e.getMessage();
-        }
-        try {
-            Class.forName(BRIDGE, false, loader);
-            return null;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return "its class loader does not let it see " + BRIDGE;
-        }
-    }
-
-    private byte[] transformed(WovenClass wanted, ClassLoader loader, String name, byte[] classFile) {
-        TypeDescription type = describe(loader, name, classFile);
+    private byte[] woven(AsmVisitorWrapper weaving, String name, ClassFileLocator classFiles) {
         return byteBuddy
-                .decorate(type, locator(loader, name, classFile))
-                .visit(wanted.weaving(type))
+                .decorate(TypePool.Default.of(classFiles).describe(name.replace('/', '.')).resolve(), classFiles)
+                .visit(weaving)
                 .make()
                 .getBytes();
     }
 
-    private static TypeDescription describe(ClassLoader loader, String name, byte[] classFile) {
-        return TypePool.Default.of(locator(loader, name, classFile)).describe(name.replace('/', '.')).resolve();
+    private KafkaCopy copyOf(ClassLoader loader, String name, ClassFileLocator classFiles) {
+        String prefix = KafkaNames.prefixOf(name);
+        synchronized (copies) {
+            Map<String, KafkaCopy> ofLoader = copies.get(loader);
+            if (ofLoader == null) {
+                ofLoader = new HashMap<>();
+                copies.put(loader, ofLoader);
+            }
+            KafkaCopy copy = ofLoader.get(prefix);
+            if (copy == null) {
+                copy = inspect(loader, prefix, classFiles);
+                ofLoader.put(prefix, copy);
+            }
+            return copy;
+        }
+    }
+
+    private KafkaCopy inspect(ClassLoader loader, String prefix, ClassFileLocator classFiles) {
+        boolean blind = !seesBridge(loader);
+        KafkaCopy copy = new KafkaCopy(prefix, classFiles, blind ? new WovenClass[0] : wanted);
+        if (KafkaNames.looksLikeKafka(prefix)) {
+            report(copy, blind, prefix.replace('/', '.') + " in " + describe(loader));
+        }
+        return copy;
+    }
+
+    private void report(KafkaCopy copy, boolean blind, String where) {
+        if (blind) {
+            notices.warn("off for " + where + ": its class loader does not let it see " + BRIDGE);
+            return;
+        }
+        for (Map.Entry<Feature, String> off : copy.missing().entrySet()) {
+            notices.warn(off.getKey() + " off for " + where + ": this version of Kafka has no " + off.getValue());
+        }
+        if (copy.isOn(Feature.SOCKET_OPTIONS)) {
+            notices.info(where + ": " + mode);
+        }
+    }
+
+    private static boolean seesBridge(ClassLoader loader) {
+        try {
+            Class.forName(BRIDGE, false, loader);
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
     }
 
     private static ClassFileLocator locator(ClassLoader loader, String name, byte[] classFile) {

@@ -3,11 +3,13 @@ package io.kafkatcp.core.weave;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.type.TypeDescription;
 
-/** One of Kafka's classes that the agent weaves: what it must have, and what is put into it. Loads Byte Buddy. */
+/** One of Kafka's classes as one feature needs it: what it must have, and what is put into it. Isolated loader, with Byte Buddy. */
 interface WovenClass {
 
-    /** What is off where the class cannot be woven, for the operator. */
-    String feature();
+    Feature feature();
+
+    /** The end of the class' name, from {@link KafkaNames}. */
+    String suffix();
 
     /**
      * Looks at the class file's own description and loads nothing.
@@ -16,5 +18,5 @@ interface WovenClass {
      */
     String missingMember(TypeDescription type, byte[] classFile);
 
-    AsmVisitorWrapper weaving(TypeDescription type);
+    AsmVisitorWrapper weaving();
 }

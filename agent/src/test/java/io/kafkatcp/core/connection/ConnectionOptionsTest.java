@@ -7,7 +7,10 @@ import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.sink.CapturedNotices;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
+import io.kafkatcp.core.socket.TcpInfo;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -111,7 +114,7 @@ class ConnectionOptionsTest {
         }
 
         @Override
-        public void set(java.nio.channels.SocketChannel channel, SocketOption option, int value) throws IOException {
+        public void set(SocketChannel channel, SocketOption option, int value) throws IOException {
             String reason = refusal.apply(option);
             if (reason != null) {
                 throw new IOException(reason);
@@ -121,8 +124,18 @@ class ConnectionOptionsTest {
         }
 
         @Override
-        public int get(java.nio.channels.SocketChannel channel, SocketOption option) {
+        public int get(SocketChannel channel, SocketOption option) {
             return readBack.apply(socket.get(option));
+        }
+
+        @Override
+        public TcpInfo tcpInfo(SocketChannel channel) {
+            return null;
+        }
+
+        @Override
+        public InetSocketAddress localAddress(SocketChannel channel) {
+            return null;
         }
     }
 }

@@ -1,10 +1,10 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.advice;
 
 import java.kafkatcp.bridge.Bridge;
 import net.bytebuddy.asm.Advice;
 
 /** Copied to the end of each constructor of {@code KafkaProducer}, where only the JDK and the bridge can be seen. */
-final class ProducerCreated {
+public final class ProducerCreated {
 
     private ProducerCreated() {}
 

@@ -1,0 +1,64 @@
+package io.kafkatcp.core.connection;
+
+import java.lang.ref.WeakReference;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One Kafka client, known by its Selector, and its connections by node id. Isolated loader, on that client's network thread. */
+final class Client {
+
+    final String id;
+    final String type;
+    private final WeakReference<ClassLoader> loader;
+    private final WeakReference<Object> selector;
+    private final WeakReference<Object> networkClient;
+    private final Map<String, Connection> connections = new HashMap<>();
+    private Connection calling;
+
+    Client(String id, String type, Object networkClient, Object selector) {
+        this.id = id;
+        this.type = type;
+        this.loader = new WeakReference<>(selector.getClass().getClassLoader());
+        this.selector = new WeakReference<>(selector);
+        this.networkClient = new WeakReference<>(networkClient);
+    }
+
+    ClassLoader kafkaLoader() {
+        return loader.get();
+    }
+
+    /** Null when Kafka has let go of it. */
+    Object selector() {
+        return selector.get();
+    }
+
+    /** Null when Kafka has let go of it. */
+    Object networkClient() {
+        return networkClient.get();
+    }
+
+    /** A client can be closed on another thread than it connects on. */
+    synchronized Connection connection(String nodeId) {
+        return connections.get(nodeId);
+    }
+
+    synchronized void put(Connection connection) {
+        connections.put(connection.nodeId, connection);
+    }
+
+    /** Not one that has meanwhile taken its place. */
+    synchronized void remove(Connection connection) {
+        if (connections.get(connection.nodeId) == connection) {
+            connections.remove(connection.nodeId);
+        }
+    }
+
+    /** The attempt that {@code Selector.connect} is running for, or null. */
+    synchronized void calling(Connection connection) {
+        calling = connection;
+    }
+
+    synchronized Connection calling() {
+        return calling;
+    }
+}

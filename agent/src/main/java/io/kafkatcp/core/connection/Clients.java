@@ -1,0 +1,39 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.kafka.NetworkClients;
+
+/**
+ * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand. Isolated loader, any of Kafka's
+ * threads; forgets a client when Kafka does.
+ */
+final class Clients {
+
+    private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
+    private final NetworkClients kafka;
+
+    Clients(NetworkClients kafka) {
+        this.kafka = kafka;
+    }
+
+    /** Called once for each chained constructor; the first that returns has set everything. */
+    void created(Object networkClient) throws ReflectiveOperationException {
+        Object selector = kafka.selector(networkClient);
+        Client client = new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector);
+        if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
+            byKafkaObject.put(selector, client);
+            byKafkaObject.put(kafka.connectionStates(networkClient), client);
+        }
+    }
+
+    /**
+     * @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates
+     * @return null for a Selector that no NetworkClient uses, such as a broker's for the connections that it accepts
+     */
+    Client of(Object kafkaObject) {
+        return byKafkaObject.get(kafkaObject);
+    }
+
+    int size() {
+        return byKafkaObject.size();
+    }
+}

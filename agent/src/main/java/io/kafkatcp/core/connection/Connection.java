@@ -1,0 +1,137 @@
+package io.kafkatcp.core.connection;
+
+import java.lang.ref.WeakReference;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/**
+ * One connection of a Kafka client's to one node, from the attempt to its end. Isolated loader; used on that client's network thread
+ * alone. Holds the application's channel weakly: a selection key would lead from it to all of the client.
+ */
+final class Connection {
+
+    /** The kernel sends a SYN again after a second at the earliest: TCP_TIMEOUT_INIT, net/tcp.h. */
+    private static final long FIRST_RETRANSMIT_MS = 1_000;
+
+    final Client client;
+    final String nodeId;
+    final String serverName;
+    private final long startedNs;
+    /** When the last request was sent or the last bytes of a response came; on the network thread alone. */
+    long lastNs;
+    /** The first request after idle that waits for its answer, or null; on the network thread alone. */
+    FirstSend firstSend;
+    private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
+    private InetSocketAddress peer;
+    private InetSocketAddress local;
+    private boolean called;
+    private boolean open;
+    private long openedNs;
+    /** Written by the agent's thread too. */
+    private volatile int synRetransmits = -1;
+
+    Connection(Client client, String nodeId, String serverName, long nowNs) {
+        this.client = client;
+        this.nodeId = nodeId;
+        this.serverName = serverName;
+        this.startedNs = nowNs;
+        this.lastNs = nowNs;
+    }
+
+    /** Stands for a connection that is not followed, such as one that a broker accepted: it is never open. */
+    static Connection nobodys() {
+        return new Connection(null, null, null, 0);
+    }
+
+    void connectTo(InetSocketAddress address) {
+        peer = address;
+        called = true;
+    }
+
+    /** False where the attempt ended before there was an address to connect to. */
+    boolean wasCalled() {
+        return called;
+    }
+
+    void channel(SocketChannel socket) {
+        channel = new WeakReference<>(socket);
+    }
+
+    SocketChannel channel() {
+        return channel.get();
+    }
+
+    void local(InetSocketAddress address) {
+        if (address != null && !address.getAddress().isAnyLocalAddress()) {
+            local = address;
+        }
+    }
+
+    void opened(long nowNs) {
+        open = true;
+        openedNs = nowNs;
+        lastNs = nowNs;
+        if (synRetransmits < 0 && connectMs(nowNs) < FIRST_RETRANSMIT_MS) {
+            synRetransmits = 0;
+        }
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    void synRetransmits(int count) {
+        synRetransmits = count;
+    }
+
+    /** -1 where the kernel could not be asked in time. */
+    int synRetransmits() {
+        return synRetransmits;
+    }
+
+    long connectMs(long nowNs) {
+        return (nowNs - startedNs) / 1_000_000;
+    }
+
+    long livedMs(long nowNs) {
+        return (nowNs - openedNs) / 1_000_000;
+    }
+
+    String peerIp() {
+        return ip(peer);
+    }
+
+    String localIp() {
+        return ip(local);
+    }
+
+    int peerPort() {
+        return peer == null ? -1 : peer.getPort();
+    }
+
+    int localPort() {
+        return local == null ? -1 : local.getPort();
+    }
+
+    /** For a sentence: {@code node 1 (10.0.3.7:9092)}. */
+    String describe() {
+        String where = peerIp() == null ? serverName : peerIp() + ":" + peerPort();
+        return "node " + nodeId + (where == null ? "" : " (" + where + ")");
+    }
+
+    String describeLocal() {
+        return local == null ? "an unknown address" : localIp() + ":" + localPort();
+    }
+
+    /** As the kernel's tables show it, an IPv4 address unmapped: Java already makes an Inet4Address of a mapped one. */
+    private static String ip(InetSocketAddress address) {
+        InetAddress ip = address == null ? null : address.getAddress();
+        if (ip == null) {
+            return null;
+        }
+        String text = ip.getHostAddress();
+        int zone = text.indexOf('%');
+        return zone < 0 ? text : text.substring(0, zone);
+    }
+}

@@ -1,0 +1,118 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.socket.Neighbour;
+import io.kafkatcp.core.socket.Neighbours;
+
+/** Makes the records of a connection's life, with the fields of the schema and a sentence that a person can act on. */
+public final class ConnectionRecords {
+
+    private final Records sink;
+    private final Neighbours neighbours;
+
+    public ConnectionRecords(Records sink, Neighbours neighbours) {
+        this.sink = sink;
+        this.neighbours = neighbours;
+    }
+
+    void opened(Connection connection, OptionsInForce options) {
+        long connectMs = connection.connectMs(System.nanoTime());
+        Record record = about(connection, "connection_opened", Record.Level.DEBUG).number("connect_ms", connectMs);
+        addSynRetransmits(connection, record);
+        options.addTo(record);
+        sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal() + " in " + connectMs + " ms."));
+    }
+
+    /** @param thrown null where Kafka gave up without an exception */
+    void failed(Connection connection, String outcome, Throwable thrown) {
+        long elapsedMs = connection.connectMs(System.nanoTime());
+        Record record = about(connection, "connect_failed", Record.Level.WARN)
+                .text("outcome", outcome)
+                .number("elapsed_ms", elapsedMs);
+        addSynRetransmits(connection, record);
+        String error = error(outcome, thrown);
+        record.text("error", error)
+                .text("verdict", Outcome.verdict(outcome))
+                .repeatedAs("connect_failed " + outcome + " " + connection.describe())
+                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal() + " failed after " + elapsedMs
+                        + " ms: " + error + synSentence(connection, outcome));
+        if (outcome.equals(Outcome.TIMEOUT) || outcome.equals(Outcome.UNREACHABLE)) {
+            sink.publish(record, new NeighbourLook(record, connection.peerIp()));
+        } else {
+            sink.publish(record);
+        }
+    }
+
+    /** Reads files, so it waits for the agent's thread: whether this host itself knew the way is half of an ARP question. */
+    private final class NeighbourLook implements Runnable {
+
+        private final Record record;
+        private final String peerIp;
+
+        NeighbourLook(Record record, String peerIp) {
+            this.record = record;
+            this.peerIp = peerIp;
+        }
+
+        @Override
+        public void run() {
+            Neighbour found = peerIp == null ? null : neighbours.towards(peerIp);
+            if (found != null) {
+                record.text("neighbour_ip", found.ip).text("neighbour_mac", found.mac).flag("neighbour_complete", found.complete);
+            }
+        }
+    }
+
+    /** @param reason {@code client}: Kafka closed it; {@code idle}: Kafka closed it after connections.max.idle.ms; {@code lost} */
+    void closed(Connection connection, String reason) {
+        long livedMs = connection.livedMs(System.nanoTime());
+        sink.publish(about(connection, "connection_closed", Record.Level.DEBUG)
+                .text("reason", reason)
+                .number("lived_ms", livedMs)
+                .sentence("Connection to " + connection.describe() + " was " + (reason.equals("lost") ? "lost" : "closed by the client")
+                        + " after " + livedMs + " ms."));
+    }
+
+    static Record about(Connection connection, String event, Record.Level level) {
+        Client client = connection.client;
+        Record record = new Record(event, level, client.kafkaLoader())
+                .text("client_id", client.id)
+                .text("client_type", client.type)
+                .text("node_id", connection.nodeId)
+                .text("server_name", connection.serverName)
+                .text("peer_ip", connection.peerIp());
+        addPort(record, "peer_port", connection.peerPort());
+        record.text("local_ip", connection.localIp());
+        addPort(record, "local_port", connection.localPort());
+        return record;
+    }
+
+    private static void addPort(Record record, String field, int port) {
+        if (port > 0) {
+            record.number(field, port);
+        }
+    }
+
+    private static void addSynRetransmits(Connection connection, Record record) {
+        if (connection.synRetransmits() >= 0) {
+            record.number("syn_retransmits", connection.synRetransmits());
+        }
+    }
+
+    private static String error(String outcome, Throwable thrown) {
+        if (thrown != null) {
+            return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        }
+        return outcome.equals(Outcome.DNS) ? "the name could not be resolved" : "no connection within Kafka's connection setup timeout";
+    }
+
+    private static String synSentence(Connection connection, String outcome) {
+        int again = connection.synRetransmits();
+        if (!outcome.equals(Outcome.TIMEOUT) || again < 1) {
+            return ".";
+        }
+        return "; the SYN was sent again " + (again == 1 ? "once" : again + " times") + " and nothing came back. If other clients reach this"
+                + " broker, look for " + connection.localIp() + " in its ARP table.";
+    }
+}

@@ -1,0 +1,160 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.socket.Kernel;
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Follows each connection of each Kafka client from the attempt to its end, by what the woven methods tell, so that every attempt ends in
+ * exactly one record. Isolated loader, on the client's network thread; nothing here is on the way of a request.
+ */
+public final class Connections {
+
+    private final WeakIdentityMap<Connection> byChannel = new WeakIdentityMap<>();
+    private final Clients clients;
+    private final NetworkClients kafka;
+    private final Kernel kernel;
+    private final PendingConnects pending;
+    private final FirstSends firstSends;
+    private final ConnectionRecords records;
+
+    public Connections(
+            NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, ConnectionRecords records) {
+        this.clients = new Clients(kafka);
+        this.kafka = kafka;
+        this.kernel = kernel;
+        this.pending = pending;
+        this.firstSends = firstSends;
+        this.records = records;
+    }
+
+    void clientCreated(Object networkClient) throws ReflectiveOperationException {
+        clients.created(networkClient);
+    }
+
+    void attempting(Object networkClient, Object node) throws ReflectiveOperationException {
+        Client client = clients.of(networkClient);
+        if (client != null) {
+            client.put(new Connection(client, kafka.idOf(node), kafka.host(node), System.nanoTime()));
+        }
+    }
+
+    void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
+        Client client = clients.of(selector);
+        Connection connection = client == null ? null : client.connection(nodeId);
+        if (connection != null) {
+            connection.connectTo(address);
+            client.calling(connection);
+        }
+    }
+
+    /** Comes between {@link #connectCalled} and {@link #connectReturned}, on the same thread. */
+    void channelOpened(Object selector, SocketChannel channel) {
+        Client client = clients.of(selector);
+        Connection connection = client == null ? null : client.calling();
+        if (connection != null) {
+            connection.channel(channel);
+            byChannel.put(channel, connection);
+            pending.add(connection);
+        }
+    }
+
+    /** Null for a channel that is none of a followed connection's. */
+    Connection withChannel(Object channel) {
+        return byChannel.get(channel);
+    }
+
+    void connectReturned(Object selector, String nodeId, Throwable thrown) {
+        Client client = clients.of(selector);
+        Connection connection = client == null ? null : client.connection(nodeId);
+        if (connection == null) {
+            return;
+        }
+        client.calling(null);
+        SocketChannel channel = connection.channel();
+        if (thrown != null) {
+            failed(connection, Outcome.ofConnect(thrown), thrown);
+        } else if (channel != null) {
+            // pending: the kernel has chosen the local address, and Java would still say null
+            connection.local(kernel.localAddress(channel));
+        }
+    }
+
+    void connectFinished(SocketChannel channel, Throwable thrown) {
+        Connection connection = byChannel.get(channel);
+        if (connection == null || connection.isOpen()) {
+            return;
+        }
+        if (thrown != null) {
+            failed(connection, Outcome.ofConnect(thrown), thrown);
+        } else if (channel.isConnected()) {
+            pending.remove(connection);
+            connection.local(kernel.localAddress(channel));
+            connection.opened(System.nanoTime());
+            records.opened(connection, OptionsInForce.of(channel, kernel));
+        }
+    }
+
+    void handshakeFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
+        Connection connection = byChannel.get(kafka.socketChannel(kafkaChannel));
+        if (connection != null) {
+            failed(connection, Outcome.ofHandshake(thrown), thrown);
+        }
+    }
+
+    /** Kafka closes it: for a timeout of its own, or with the whole client. Only now can the kernel still be asked. */
+    void closing(Object selector, String nodeId) {
+        Client client = clients.of(selector);
+        Connection connection = client == null ? null : client.connection(nodeId);
+        if (connection == null) {
+            return;
+        }
+        if (connection.isOpen()) {
+            if (connection.firstSend != null) {
+                firstSends.lookOnceMore(connection.firstSend);
+            }
+            closed(connection, "client");
+        } else {
+            pending.lookOnceMore(connection);
+        }
+    }
+
+    void disconnected(Object connectionStates, String nodeId) {
+        Client client = clients.of(connectionStates);
+        Connection connection = client == null ? null : client.connection(nodeId);
+        if (connection == null) {
+            return;
+        }
+        if (connection.isOpen()) {
+            Object selector = client.selector();
+            String state = selector == null ? null : kafka.lostIn(selector, nodeId);
+            closed(connection, "EXPIRED".equals(state) ? "idle" : "lost");
+        } else {
+            // a name that cannot be resolved is found out before Selector.connect, the setup timeout (KIP-601) after it; neither throws
+            failed(connection, connection.wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
+        }
+    }
+
+    private void failed(Connection connection, String outcome, Throwable thrown) {
+        forget(connection);
+        records.failed(connection, outcome, thrown);
+    }
+
+    private void closed(Connection connection, String reason) {
+        forget(connection);
+        if (connection.firstSend != null) {
+            firstSends.closed(connection.firstSend);
+        }
+        records.closed(connection, reason);
+    }
+
+    private void forget(Connection connection) {
+        pending.remove(connection);
+        connection.client.remove(connection);
+        SocketChannel channel = connection.channel();
+        if (channel != null) {
+            byChannel.remove(channel);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.kafkatcp.core.connection;
+
+import java.util.Arrays;
+
+/**
+ * One first request after idle, from its send to its answer, and what the kernel did meanwhile. Isolated loader; made on Kafka's network thread,
+ * looked at by the agent's.
+ */
+final class FirstSend {
+
+    /** A timeline of 32 changes tells every stall: the kernel sends a segment again at most 15 times (tcp_retries2). */
+    private static final int MOST_NUMBERS = 64;
+
+    final Connection connection;
+    final String request;
+    final long requestBytes;
+    final long idleMs;
+    private final long sentNs;
+    private long[] timeline = new long[0];
+    private int retransmits;
+    private boolean toldStalled;
+
+    /** @param request Kafka's name of the API, or null where it is not known */
+    FirstSend(Connection connection, String request, long requestBytes, long idleMs, long sentNs) {
+        this.connection = connection;
+        this.request = request;
+        this.requestBytes = requestBytes;
+        this.idleMs = idleMs;
+        this.sentNs = sentNs;
+    }
+
+    long sinceMs(long nowNs) {
+        return (nowNs - sentNs) / 1_000_000;
+    }
+
+    /** @param count how often the oldest unacknowledged segment has been sent again; falls back to 0 when it is acknowledged */
+    synchronized void seen(int count, long nowNs) {
+        int last = timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
+        retransmits = Math.max(retransmits, count);
+        if (count != last && timeline.length < MOST_NUMBERS) {
+            timeline = Arrays.copyOf(timeline, timeline.length + 2);
+            timeline[timeline.length - 2] = sinceMs(nowNs);
+            timeline[timeline.length - 1] = count;
+        }
+    }
+
+    /** Pairs of milliseconds since the send and retransmissions by then, one for each change. */
+    synchronized long[] timeline() {
+        return timeline;
+    }
+
+    synchronized int retransmits() {
+        return retransmits;
+    }
+
+    /** Whether the kernel is sending again now: the last word of the timeline. */
+    synchronized boolean isUnacknowledged() {
+        return timeline.length > 0 && timeline[timeline.length - 1] > 0;
+    }
+
+    /** A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word counts. */
+    boolean mayWaitAtBroker() {
+        return "FETCH".equals(request) || "SHARE_FETCH".equals(request) || "JOIN_GROUP".equals(request) || "SYNC_GROUP".equals(request);
+    }
+
+    /** @return true the first time */
+    synchronized boolean tellStalled() {
+        boolean first = !toldStalled;
+        toldStalled = true;
+        return first;
+    }
+}

@@ -1,0 +1,67 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.sink.Records;
+
+/** Makes the records of first sends after idle, with a verdict from what the kernel did and a sentence that a person can act on. */
+public final class FirstSendRecords {
+
+    private final Records sink;
+
+    public FirstSendRecords(Records sink) {
+        this.sink = sink;
+    }
+
+    /** The early warning, while the request still waits. */
+    void stalled(FirstSend send, long waitingMs) {
+        String verdict = FirstSendVerdict.whileWaiting(send);
+        sink.publish(about(send, "post_idle_stalled", Record.Level.WARN)
+                .number("waiting_ms", waitingMs)
+                .number("retransmits", send.retransmits())
+                .pairs("timeline", send.timeline())
+                .text("verdict", verdict)
+                .repeatedAs("post_idle_stalled " + verdict + " " + send.connection.describe())
+                .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, " + FirstSendVerdict.sentence(verdict, send)));
+    }
+
+    void answered(FirstSend send, long responseMs, long stallMs) {
+        boolean slow = responseMs >= stallMs && (send.retransmits() > 0 || !send.mayWaitAtBroker());
+        Record record = ended(send, "answered", responseMs, slow ? Record.Level.WARN : Record.Level.DEBUG);
+        if (slow) {
+            record.text("verdict", FirstSendVerdict.ofSlowAnswer(send));
+        }
+        sink.publish(record.sentence(beginning(send) + "answered after " + responseMs + " ms, " + again(send) + "."));
+    }
+
+    void closed(FirstSend send, long afterMs) {
+        String verdict = FirstSendVerdict.ofClosed(send, afterMs);
+        sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
+                .text("verdict", verdict)
+                .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
+                        + FirstSendVerdict.sentence(verdict, send)));
+    }
+
+    private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {
+        return about(send, "post_idle_send", level)
+                .text("outcome", outcome)
+                .number("response_ms", responseMs)
+                .number("retransmits", send.retransmits())
+                .pairs("timeline", send.timeline())
+                .repeatedAs("post_idle_send " + outcome + " " + send.connection.describe());
+    }
+
+    private static Record about(FirstSend send, String event, Record.Level level) {
+        Record record = ConnectionRecords.about(send.connection, event, level)
+                .number("idle_ms", send.idleMs)
+                .text("request", send.request);
+        return send.requestBytes < 0 ? record : record.number("request_bytes", send.requestBytes);
+    }
+
+    private static String beginning(FirstSend send) {
+        return "First send to " + send.connection.describe() + " after " + send.idleMs / 1_000 + " s idle: ";
+    }
+
+    private static String again(FirstSend send) {
+        return send.retransmits() == 1 ? "1 retransmission" : send.retransmits() + " retransmissions";
+    }
+}

@@ -1,0 +1,95 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.socket.Kernel;
+import io.kafkatcp.core.socket.TcpInfo;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The first requests after idle that wait for their answer: the kernel is asked about their sockets, and about no others, four times a
+ * second, so that a stall is told long before any timeout. Isolated loader; filled on Kafka's threads, read on the agent's.
+ */
+public final class FirstSends implements Periodic {
+
+    private static final long INTERVAL_MS = 250;
+
+    private final Set<FirstSend> waiting = ConcurrentHashMap.newKeySet();
+    private final Kernel kernel;
+    private final Records records;
+    private final FirstSendRecords facts;
+    private final long stallMs;
+    private long nextNs = System.nanoTime();
+
+    /** @param stallMs after which a request without an answer is told */
+    public FirstSends(Kernel kernel, Records records, FirstSendRecords facts, long stallMs) {
+        this.kernel = kernel;
+        this.records = records;
+        this.facts = facts;
+        this.stallMs = stallMs;
+    }
+
+    void sent(FirstSend send) {
+        boolean asleep = waiting.isEmpty();
+        waiting.add(send);
+        if (asleep) {
+            records.wake();
+        }
+    }
+
+    void answered(FirstSend send, long nowNs) {
+        if (waiting.remove(send)) {
+            facts.answered(send, send.sinceMs(nowNs), stallMs);
+        }
+    }
+
+    void closed(FirstSend send) {
+        if (waiting.remove(send)) {
+            facts.closed(send, send.sinceMs(System.nanoTime()));
+        }
+    }
+
+    /** Its socket is about to be closed and cannot be asked afterwards. */
+    void lookOnceMore(FirstSend send) {
+        look(send, System.nanoTime());
+    }
+
+    @Override
+    public long attend() {
+        if (waiting.isEmpty()) {
+            return NEVER;
+        }
+        long nowNs = System.nanoTime();
+        long waitMs = (nextNs - nowNs) / 1_000_000;
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        nextNs = nowNs + INTERVAL_MS * 1_000_000;
+        for (FirstSend send : waiting) {
+            attendTo(send, nowNs);
+        }
+        return INTERVAL_MS;
+    }
+
+    private void attendTo(FirstSend send, long nowNs) {
+        if (send.connection.channel() == null) {
+            waiting.remove(send);
+            return;
+        }
+        look(send, nowNs);
+        boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
+        if (stalled && send.sinceMs(nowNs) >= stallMs && waiting.contains(send) && send.tellStalled()) {
+            facts.stalled(send, send.sinceMs(nowNs));
+        }
+    }
+
+    private void look(FirstSend send, long nowNs) {
+        SocketChannel channel = send.connection.channel();
+        TcpInfo info = channel == null || !channel.isOpen() ? null : kernel.tcpInfo(channel);
+        if (info != null) {
+            send.seen(info.retransmits(), nowNs);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.kafkatcp.core.connection;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
+
+/** Why a connect failed, in one word of the schema, told from what was thrown. Pure. */
+final class Outcome {
+
+    static final String TIMEOUT = "timeout";
+    static final String DNS = "dns";
+    private static final String REFUSED = "refused";
+    static final String UNREACHABLE = "unreachable";
+    private static final String RESET = "reset";
+    private static final String TLS = "tls";
+    private static final String AUTH = "auth";
+    private static final String OTHER = "other";
+
+    private Outcome() {}
+
+    static String ofConnect(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            String outcome = ofOne(cause);
+            if (outcome != null) {
+                return outcome;
+            }
+        }
+        return OTHER;
+    }
+
+    /** Kafka's own exceptions, by name, since there may be several copies of Kafka under other names. */
+    static String ofHandshake(Throwable thrown) {
+        String name = thrown.getClass().getSimpleName();
+        if (name.startsWith("Ssl") || thrown.getCause() instanceof javax.net.ssl.SSLException) {
+            return TLS;
+        }
+        return name.endsWith("AuthenticationException") ? AUTH : RESET;
+    }
+
+    /** What the outcome proves, in the verdicts of the schema. */
+    static String verdict(String outcome) {
+        switch (outcome) {
+            case TIMEOUT:
+                return "connect_unanswered";
+            case REFUSED:
+                return "connect_refused";
+            case UNREACHABLE:
+                return "unreachable";
+            case DNS:
+                return "name_unresolved";
+            case TLS:
+            case AUTH:
+                return "rejected";
+            default:
+                return "undetermined";
+        }
+    }
+
+    private static String ofOne(Throwable thrown) {
+        if (thrown instanceof UnresolvedAddressException || thrown instanceof UnknownHostException) {
+            return DNS;
+        }
+        if (thrown instanceof NoRouteToHostException) {
+            return UNREACHABLE;
+        }
+        String message = String.valueOf(thrown.getMessage());
+        if (message.contains("unreachable")) {
+            return UNREACHABLE;
+        }
+        if (message.contains("reset")) {
+            return RESET;
+        }
+        if (thrown instanceof ConnectException) {
+            return message.contains("timed out") ? TIMEOUT : message.contains("refused") ? REFUSED : null;
+        }
+        return null;
+    }
+}

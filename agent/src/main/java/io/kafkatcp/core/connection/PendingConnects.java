@@ -1,0 +1,84 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.socket.Kernel;
+import io.kafkatcp.core.socket.TcpInfo;
+import java.nio.channels.SocketChannel;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The connects that are under way, looked at from time to time: when the kernel gives one up, Java closes the socket at once, and how
+ * often its SYN was sent can no longer be asked. Isolated loader; filled on Kafka's threads, read on the agent's.
+ */
+public final class PendingConnects implements Periodic {
+
+    /** Half of what the kernel waits at least before it sends a SYN again. */
+    private static final long INTERVAL_MS = 500;
+
+    private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
+    private final Kernel kernel;
+    private final Records records;
+    private long nextNs = System.nanoTime();
+
+    public PendingConnects(Kernel kernel, Records records) {
+        this.kernel = kernel;
+        this.records = records;
+    }
+
+    void add(Connection connection) {
+        boolean asleep = pending.isEmpty();
+        pending.add(connection);
+        if (asleep) {
+            records.wake();
+        }
+    }
+
+    void remove(Connection connection) {
+        pending.remove(connection);
+    }
+
+    @Override
+    public long attend() {
+        if (pending.isEmpty()) {
+            return NEVER;
+        }
+        long waitMs = (nextNs - System.nanoTime()) / 1_000_000;
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        nextNs = System.nanoTime() + INTERVAL_MS * 1_000_000;
+        lookAtAll();
+        return INTERVAL_MS;
+    }
+
+    private void lookAtAll() {
+        for (Connection connection : pending) {
+            SocketChannel channel = connection.channel();
+            if (channel == null) {
+                pending.remove(connection);
+            } else {
+                look(connection, channel);
+            }
+        }
+    }
+
+    /** Kafka is about to close it. */
+    void lookOnceMore(Connection connection) {
+        SocketChannel channel = connection.channel();
+        if (channel != null) {
+            look(connection, channel);
+        }
+    }
+
+    private void look(Connection connection, SocketChannel channel) {
+        if (channel.isOpen()) {
+            TcpInfo info = kernel.tcpInfo(channel);
+            // connected meanwhile: the count is that of something else
+            if (info != null && info.isConnecting()) {
+                connection.synRetransmits(info.retransmits());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.kafkatcp.core.kafka;
+
+import java.util.Map;
+
+/** What the agent needs of Kafka's {@code NetworkClient}, {@code Node} and {@code KafkaChannel}: their names and who belongs to whom. */
+public final class NetworkClients {
+
+    private final KafkaFields fields;
+
+    public NetworkClients(KafkaFields fields) {
+        this.fields = fields;
+    }
+
+    public String clientId(Object networkClient) throws ReflectiveOperationException {
+        return (String) fields.read(networkClient, "clientId");
+    }
+
+    public Object selector(Object networkClient) throws ReflectiveOperationException {
+        return fields.read(networkClient, "selector");
+    }
+
+    public Object connectionStates(Object networkClient) throws ReflectiveOperationException {
+        return fields.read(networkClient, "connectionStates");
+    }
+
+    /** @return {@code producer}, {@code consumer}, {@code admin} or {@code other} */
+    public String clientType(Object selector) {
+        try {
+            return ClientType.of(selector, fields);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return "other";
+        }
+    }
+
+    public String host(Object node) throws ReflectiveOperationException {
+        return (String) fields.call(node, "host");
+    }
+
+    public String idOf(Object node) throws ReflectiveOperationException {
+        return (String) fields.call(node, "idString");
+    }
+
+    public Object socketChannel(Object kafkaChannel) throws ReflectiveOperationException {
+        return fields.read(fields.read(kafkaChannel, "transportLayer"), "socketChannel");
+    }
+
+    /**
+     * The state in which the Selector found the connection lost, in this round of its poll: READY, EXPIRED, AUTHENTICATE and so on.
+     *
+     * @return null where it cannot be known
+     */
+    public String lostIn(Object selector, String nodeId) {
+        try {
+            Object lost = fields.call(selector, "disconnected");
+            Object state = lost instanceof Map ? ((Map<?, ?>) lost).get(nodeId) : null;
+            // an enum in 0.11, later a class that holds one
+            return state == null ? null : String.valueOf(state instanceof Enum ? state : fields.call(state, "state"));
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Kafka's name of the API of the request that was last given to that node, such as PRODUCE.
+     *
+     * @return null where it cannot be known
+     */
+    public String lastRequest(Object networkClient, String nodeId) {
+        try {
+            Object inFlight = fields.read(networkClient, "inFlightRequests");
+            Object request = fields.call(inFlight, "lastSent", nodeId);
+            Object key = fields.call(fields.read(request, "header"), "apiKey");
+            // an enum since 1.1; before, its number alone
+            return key instanceof Enum ? ((Enum<?>) key).name() : "API " + key;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** @return bytes, or -1 where it cannot be known */
+    public long size(Object send) {
+        try {
+            return (Long) fields.call(send, "size");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return -1;
+        }
+    }
+}

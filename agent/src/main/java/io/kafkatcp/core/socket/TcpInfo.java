@@ -1,0 +1,33 @@
+package io.kafkatcp.core.socket;
+
+/**
+ * The first four bytes of the kernel's {@code struct tcp_info} (linux/tcp.h): what {@code ss -ti} shows of a connection, from inside the
+ * process.
+ */
+public final class TcpInfo {
+
+    /** linux/tcp_states.h */
+    private static final int SYN_SENT = 2;
+
+    private final int word;
+
+    /** @param word the four bytes as getsockopt returns them in one int, the first in the low byte */
+    TcpInfo(int word) {
+        this.word = word;
+    }
+
+    /** Whether the SYN is still unanswered. */
+    public boolean isConnecting() {
+        return (word & 0xff) == SYN_SENT;
+    }
+
+    /** How often the oldest unacknowledged segment, or the SYN, has been sent again. */
+    public int retransmits() {
+        return word >>> 16 & 0xff;
+    }
+
+    /** Keepalive or window probes that are unanswered. */
+    public int probes() {
+        return word >>> 24 & 0xff;
+    }
+}

@@ -1,0 +1,47 @@
+package io.kafkatcp.core.weave;
+
+import io.kafkatcp.core.weave.advice.ClientCreated;
+import io.kafkatcp.core.weave.advice.ConnectAttempt;
+import io.kafkatcp.core.weave.advice.ConnectFinished;
+import io.kafkatcp.core.weave.advice.ConnectionGone;
+import io.kafkatcp.core.weave.advice.HandshakeFailed;
+import io.kafkatcp.core.weave.advice.ProducerCreated;
+import io.kafkatcp.core.weave.advice.RequestSent;
+import io.kafkatcp.core.weave.advice.ResponseRead;
+import io.kafkatcp.core.weave.advice.SelectorCloses;
+import io.kafkatcp.core.weave.advice.SelectorConnects;
+
+/** Everything that is woven, on one screen: for each feature Kafka's classes, their methods, and the advice that goes into them. */
+final class KafkaClasses {
+
+    private KafkaClasses() {}
+
+    static WovenClass[] all() {
+        return new WovenClass[] {
+            new ConnectingSelector(),
+            records(KafkaNames.SELECTOR)
+                    .advise("connect(String, InetSocketAddress, int, int)", Members.CONNECT, SelectorConnects.class)
+                    .advise("close(String)", Members.CLOSE_ONE, SelectorCloses.class),
+            records(KafkaNames.PLAINTEXT).reading("socketChannel")
+                    .advise("finishConnect()", Members.FINISH_CONNECT, ConnectFinished.class),
+            records(KafkaNames.SSL).reading("socketChannel")
+                    .advise("finishConnect()", Members.FINISH_CONNECT, ConnectFinished.class),
+            records(KafkaNames.CHANNEL).reading("transportLayer")
+                    .advise("prepare()", Members.PREPARE, HandshakeFailed.class),
+            records(KafkaNames.CLIENT).reading("clientId", "selector", "connectionStates")
+                    .advise("NetworkClient(...)", Members.CONSTRUCTOR, ClientCreated.class)
+                    .advise("initiateConnect(Node, long)", Members.INITIATE_CONNECT, ConnectAttempt.class),
+            records(KafkaNames.STATES)
+                    .advise("disconnected(String, long)", Members.DISCONNECTED, ConnectionGone.class),
+            new AdvisedClass(Feature.FIRST_SENDS, KafkaNames.CHANNEL).reading("transportLayer")
+                    .advise("setSend(...)", Members.SET_SEND, RequestSent.class)
+                    .advise("receive(NetworkReceive)", Members.RECEIVE, ResponseRead.class),
+            new AdvisedClass(Feature.TIMEOUT_CHECK, KafkaNames.PRODUCER).reading("producerConfig")
+                    .advise("KafkaProducer(...)", Members.CONSTRUCTOR, ProducerCreated.class)
+        };
+    }
+
+    private static AdvisedClass records(String suffix) {
+        return new AdvisedClass(Feature.CONNECTION_RECORDS, suffix);
+    }
+}

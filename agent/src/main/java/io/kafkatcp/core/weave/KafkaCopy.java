@@ -1,0 +1,71 @@
+package io.kafkatcp.core.weave;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.asm.AsmVisitorWrapper;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.ClassFileLocator;
+import net.bytebuddy.pool.TypePool;
+
+/**
+ * One copy of Kafka in one class loader, and which features its classes have the members for. Decided once, when the first of them
+ * arrives, by reading the class files of the others and loading nothing. Isolated loader, on the thread that loads that class.
+ */
+final class KafkaCopy {
+
+    private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
+    private final List<WovenClass> classes = new ArrayList<>();
+
+    /** @param prefix such as {@code org/apache/kafka}; @param classFiles finds the class that arrived and its siblings */
+    KafkaCopy(String prefix, ClassFileLocator classFiles, WovenClass[] wanted) {
+        for (WovenClass woven : wanted) {
+            if (!missing.containsKey(woven.feature())) {
+                String reason = missingFrom(woven, (prefix + woven.suffix()).replace('/', '.'), classFiles);
+                if (reason != null) {
+                    missing.put(woven.feature(), reason);
+                }
+            }
+        }
+        for (WovenClass woven : wanted) {
+            if (isOn(woven.feature())) {
+                classes.add(woven);
+            }
+        }
+    }
+
+    private static String missingFrom(WovenClass woven, String className, ClassFileLocator classFiles) {
+        try {
+            ClassFileLocator.Resolution found = classFiles.locate(className);
+            if (!found.isResolved()) {
+                return "class file of " + className;
+            }
+            TypeDescription type = TypePool.Default.of(classFiles).describe(className).resolve();
+            return woven.missingMember(type, found.resolve());
+        } catch (Exception e) {
+            // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that gives no files
+            return "readable class file of " + className + " (" + e.getMessage() + ")";
+        }
+    }
+
+    boolean isOn(Feature feature) {
+        return !missing.containsKey(feature);
+    }
+
+    /** Why a feature is off, as the member that is not there. */
+    Map<Feature, String> missing() {
+        return missing;
+    }
+
+    /** What is to be put into the class of that name, or null for nothing. */
+    AsmVisitorWrapper weavingOf(String suffix) {
+        List<AsmVisitorWrapper> wrappers = new ArrayList<>();
+        for (WovenClass woven : classes) {
+            if (woven.suffix().equals(suffix)) {
+                wrappers.add(woven.weaving());
+            }
+        }
+        return wrappers.isEmpty() ? null : new AsmVisitorWrapper.Compound(wrappers);
+    }
+}

@@ -1,0 +1,29 @@
+package io.kafkatcp.core.weave;
+
+import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** The members of Kafka's classes that are woven, each by the one shape that it has had in every release since 0.9. */
+final class Members {
+
+    static final ElementMatcher.Junction<MethodDescription> CONSTRUCTOR = isConstructor();
+    static final ElementMatcher.Junction<MethodDescription> CONNECT =
+            named("connect").and(takesArguments(4)).and(takesArgument(1, named("java.net.InetSocketAddress")));
+    static final ElementMatcher.Junction<MethodDescription> CLOSE_ONE = named("close").and(takesArguments(String.class));
+    static final ElementMatcher.Junction<MethodDescription> FINISH_CONNECT = named("finishConnect").and(takesArguments(0));
+    static final ElementMatcher.Junction<MethodDescription> PREPARE = named("prepare").and(takesArguments(0));
+    static final ElementMatcher.Junction<MethodDescription> SET_SEND = named("setSend").and(takesArguments(1));
+    static final ElementMatcher.Junction<MethodDescription> RECEIVE =
+            named("receive").and(takesArguments(1)).and(returns(long.class));
+    static final ElementMatcher.Junction<MethodDescription> INITIATE_CONNECT = named("initiateConnect").and(takesArguments(2));
+    static final ElementMatcher.Junction<MethodDescription> DISCONNECTED =
+            named("disconnected").and(takesArguments(String.class, long.class));
+
+    private Members() {}
+}

@@ -1,0 +1,56 @@
+package io.kafkatcp.core.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class FirstSendVerdictTest {
+
+    private final FirstSend send = new FirstSend(Connection.nobodys(), "PRODUCE", 100, 30_000, 0);
+
+    @Test
+    void whatIsSentAgainAndAgainHasLostItsWay() {
+        seen(250, 1);
+        seen(750, 2);
+
+        assertThat(FirstSendVerdict.whileWaiting(send)).isEqualTo("flow_blackholed");
+        assertThat(FirstSendVerdict.ofClosed(send, 5_000)).isEqualTo("flow_blackholed");
+        assertThat(FirstSendVerdict.sentence("flow_blackholed", send)).startsWith("2 retransmissions, no ACK.");
+        assertThat(send.timeline()).containsExactly(250, 1, 750, 2);
+    }
+
+    @Test
+    void whatIsAcknowledgedAndNotAnsweredWaitsForTheBroker() {
+        seen(250, 0);
+
+        assertThat(FirstSendVerdict.whileWaiting(send)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofSlowAnswer(send)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofClosed(send, 1_000)).isEqualTo("broker_silent");
+        assertThat(send.timeline()).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementAfterRetransmissionsLeavesTheBroker() {
+        seen(250, 1);
+        seen(500, 0);
+
+        assertThat(FirstSendVerdict.whileWaiting(send)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofSlowAnswer(send)).isEqualTo("undetermined");
+        assertThat(send.timeline()).containsExactly(250, 1, 500, 0);
+    }
+
+    @Test
+    void whatIsClosedAtOnceTellsNothing() {
+        assertThat(FirstSendVerdict.ofClosed(send, 20)).isEqualTo("undetermined");
+    }
+
+    @Test
+    void aRequestThatABrokerHoldsBackByDesignIsNoStallByItself() {
+        assertThat(send.mayWaitAtBroker()).isFalse();
+        assertThat(new FirstSend(Connection.nobodys(), "FETCH", 100, 30_000, 0).mayWaitAtBroker()).isTrue();
+    }
+
+    private void seen(long afterMs, int retransmits) {
+        send.seen(retransmits, afterMs * 1_000_000);
+    }
+}

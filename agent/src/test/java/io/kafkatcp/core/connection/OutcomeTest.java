@@ -1,0 +1,51 @@
+package io.kafkatcp.core.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.errors.SaslAuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OutcomeTest {
+
+    static Stream<Arguments> connects() {
+        return Stream.of(
+                Arguments.of(new ConnectException("Connection refused"), "refused"),
+                Arguments.of(new ConnectException("Connection timed out"), "timeout"),
+                Arguments.of(new ConnectException("Network is unreachable"), "unreachable"),
+                Arguments.of(new SocketException("Network is unreachable"), "unreachable"),
+                Arguments.of(new NoRouteToHostException("No route to host"), "unreachable"),
+                Arguments.of(new SocketException("Connection reset by peer"), "reset"),
+                Arguments.of(new IOException("Can't resolve address: x", new UnresolvedAddressException()), "dns"),
+                Arguments.of(new IllegalStateException("There is already a connection for id 1"), "other"));
+    }
+
+    static Stream<Arguments> handshakes() {
+        return Stream.of(
+                Arguments.of(new SslAuthenticationException("failed", null), "tls"),
+                Arguments.of(new SaslAuthenticationException("failed"), "auth"),
+                Arguments.of(new IOException(new javax.net.ssl.SSLException("bad record")), "tls"),
+                Arguments.of(new EOFException(), "reset"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("connects")
+    void aFailedConnectIsNamedByWhatWasThrown(Throwable thrown, String outcome) {
+        assertThat(Outcome.ofConnect(thrown)).isEqualTo(outcome);
+    }
+
+    @ParameterizedTest
+    @MethodSource("handshakes")
+    void aFailedHandshakeIsNamedByKafkasException(Throwable thrown, String outcome) {
+        assertThat(Outcome.ofHandshake(thrown)).isEqualTo(outcome);
+    }
+}

@@ -1,0 +1,147 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Lab;
+import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.Site;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The first send after idle, told by the real thing: a flow that a middlebox forgot, a broker that was stopped, and one that is well. */
+class FirstSendIT {
+
+    private static final String ADDRESS = "10.99.0.1";
+    private static final String IDLE = "6s";
+    private static Lab lab;
+    private static Broker broker;
+    private static Host brokerHost;
+
+    private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> err = new LinkedBlockingQueue<>();
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void startBroker() {
+        lab = NeedsLab.open();
+        brokerHost = lab.host("broker");
+        brokerHost.address("lo", ADDRESS + "/32");
+        broker = Broker.start(brokerHost, ADDRESS, 9092).awaitReady(Duration.ofSeconds(60));
+    }
+
+    @AfterAll
+    static void closeLab() {
+        if (lab != null) {
+            lab.close();
+        }
+    }
+
+    @Test
+    void aFlowThatTheMiddleboxForgotIsToldAsBlackholedLongBeforeAnyTimeout() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 1, brokerHost, ADDRESS);
+        Running producer = start(site, "mode=observe", "--property", "request.timeout.ms=6000");
+        await(out, "idle");
+        site.middlebox().forgetAll();
+
+        String warning = await(err, "First send to node 1");
+        assertThat(warning).contains("(10.99.0.1:9092) after ").contains("no ACK. Something between here and the broker forgot this connection.");
+        assertThat(await(out, "acknowledged")).isNotEmpty();
+
+        assertThat(events("post_idle_stalled")).first().asString()
+                .contains("\"client_type\":\"producer\"").contains("\"request\":\"PRODUCE\"").contains("\"verdict\":\"flow_blackholed\"")
+                .contains("\"peer_ip\":\"10.99.0.1\"").contains("\"local_ip\":\"10.0.1.1\"");
+        // told at the threshold of one second, and not when Kafka's six were over
+        assertThat(number(events("post_idle_stalled").get(0), "waiting_ms")).isBetween(1_000L, 1_500L);
+        assertThat(events("post_idle_send")).anySatisfy(line -> assertThat(line)
+                .contains("\"outcome\":\"closed\"").contains("\"verdict\":\"flow_blackholed\"").contains("\"timeline\":[["));
+        end(producer);
+    }
+
+    @Test
+    void aBrokerWhoseKernelAcknowledgesAndThatDoesNotAnswerIsSilent() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 2, brokerHost, ADDRESS);
+        Running producer = start(site, "");
+        await(out, "idle");
+        broker.running().pause();
+        try {
+            assertThat(await(err, "First send to node 1")).contains("its kernel acknowledged the data");
+            Thread.sleep(1_500);
+        } finally {
+            broker.running().resume();
+        }
+        await(out, "acknowledged");
+
+        assertThat(events("post_idle_stalled")).singleElement().asString().contains("\"verdict\":\"broker_silent\"").contains("\"retransmits\":0");
+        await(err, "answered after");
+        assertThat(events("post_idle_send")).filteredOn(line -> line.contains("PRODUCE")).singleElement().asString()
+                .contains("\"outcome\":\"answered\"").contains("\"verdict\":\"broker_silent\"");
+        end(producer);
+    }
+
+    @Test
+    void aFirstSendThatIsAnsweredAtOnceIsRecordedAndNotWarnedOf() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 3, brokerHost, ADDRESS);
+        Running producer = start(site, "");
+        await(out, "acknowledged");
+        end(producer);
+
+        assertThat(events("post_idle_send")).filteredOn(line -> line.contains("PRODUCE")).singleElement().asString()
+                .contains("\"outcome\":\"answered\"").contains("\"retransmits\":0").doesNotContain("verdict");
+        assertThat(number(events("post_idle_send").get(0), "idle_ms")).isGreaterThanOrEqualTo(4_000);
+        assertThat(events("post_idle_stalled")).isEmpty();
+        assertThat(err).noneMatch(line -> line.contains("First send"));
+    }
+
+    private Running start(Site site, String agentArguments, String... appArguments) {
+        String arguments = "idle-threshold=4s,events.file=" + file() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
+        List<String> command = new java.util.ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx128m",
+                "-javaagent:" + Built.AGENT + "=" + arguments, "-jar", Built.SAMPLE_APP.toString(),
+                "--bootstrap-servers", broker.bootstrapServers(), "--topic", "first", "--idle", IDLE, "--rounds", "1"));
+        command.addAll(List.of(appArguments));
+        return site.producer().start(command, Map.of(), out::add, err::add);
+    }
+
+    private void end(Running producer) throws InterruptedException {
+        producer.await(Duration.ofSeconds(60));
+        assertThat(err).noneMatch(line -> line.contains("internal error"));
+    }
+
+    /** Lines that came before the one that is waited for are passed over. */
+    private String await(BlockingQueue<String> lines, String text) throws InterruptedException {
+        for (String line = lines.poll(60, TimeUnit.SECONDS); line != null; line = lines.poll(60, TimeUnit.SECONDS)) {
+            if (line.contains(text)) {
+                return line;
+            }
+        }
+        throw new AssertionError("no line with '" + text + "' within 60 s");
+    }
+
+    private List<String> events(String event) throws Exception {
+        return Files.readAllLines(file()).stream().filter(line -> line.contains("\"event\":\"" + event + "\"")).toList();
+    }
+
+    private Path file() {
+        return directory.resolve("events.json");
+    }
+
+    private static long number(String line, String field) {
+        return Long.parseLong(line.replaceAll(".*\"" + field + "\":(\\d+).*", "$1"));
+    }
+}
