@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The five scenarios side by side, against one broker, each behind a middlebox of its own. */
+/** The scenarios side by side, against one broker, each behind a middlebox of its own. */
 final class LabDemo {
     private static final String BROKER_ADDRESS = "10.99.0.1";
     private static final int BROKER_PORT = 9092;
@@ -32,7 +32,7 @@ final class LabDemo {
         long startNs = System.nanoTime();
         try (Lab lab = Lab.open()) {
             closeOnInterrupt(lab);
-            screen.progress("broker", "  0 s  starting a broker and five networks, each with a middlebox that forgets idle flows after "
+            screen.progress("broker", "  0 s  starting a broker and six networks, each with a middlebox that forgets idle flows after "
                     + Scenario.MIDDLEBOX_FORGETS_S + " s");
             List<ScenarioRun> runs = prepare(lab);
             List<Row> rows = measure(runs, startNs);
@@ -103,6 +103,8 @@ final class LabDemo {
         violations.forEach(violation -> screen.bad("FAILED: " + violation));
         if (violations.isEmpty()) {
             screen.good(meaning(rows));
+            rows.get(rows.size() - 1).warning().ifPresent(told -> screen.say("\nWhat the agent logged in row " + rows.size()
+                    + ", where it only looked on:\n  " + told.sentence()));
         }
         return violations.isEmpty();
     }

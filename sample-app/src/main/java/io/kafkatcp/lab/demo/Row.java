@@ -12,28 +12,49 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What one scenario came to, in figures that were all read from the producer or the kernel. */
-record Row(Scenario scenario, ProbeResult probe, List<SsTimer> timers, long resent, long dropped) {
+record Row(
+        Scenario scenario, ProbeResult probe, List<SsTimer> timers, long resent, long dropped, Optional<AgentWarning> warning) {
+    /** The agent's stall-threshold of a second, and what its next look and its log may add. */
+    private static final long WARNED_WITHIN_MS = 1_500;
+
     static final List<String> HEADER = List.of(
-            "", "scenario", "first ack", "kernel", "resent", "dropped");
+            "", "scenario", "first ack", "agent told", "kernel", "resent", "dropped");
     static final String LEGEND = String.join("\n",
             "idle:       the middlebox forgets a flow that was idle for " + Scenario.MIDDLEBOX_FORGETS_S + " s",
             "failover:   it loses all flows at once, " + ScenarioRun.FAILOVER_BEFORE_PROBE.toSeconds() + " s before the record",
             "first ack:  from sending a record after " + Scenario.IDLE.toSeconds() + " idle seconds to its acknowledgement",
+            "agent told: so long after the send the agent's warning stood in the producer's log",
             "kernel:     the timers of the idle connections, as ss -tno shows them",
             "resent:     TCP segments sent again from the record on",
             "dropped:    packets that the middlebox threw away", "");
 
     List<String> cells() {
         return List.of(
-                Integer.toString(scenario.number()), scenario.title(), time(), kernel(timers),
+                Integer.toString(scenario.number()), scenario.title(), time(), told(), kernel(timers),
                 Long.toString(resent), Long.toString(dropped));
     }
 
     Optional<String> violation() {
         Optional<String> why = probe.failure().map(failure -> "the record was lost after " + seconds(probe.elapsedMs()) + " (" + failure + ")")
                 .filter(lost -> scenario.agentArguments().isPresent())
-                .or(() -> scenario.expectation().violatedBy(probe.elapsedMs()));
+                .or(() -> scenario.expectation().violatedBy(probe.elapsedMs()))
+                .or(this::warningViolation);
         return why.map(words -> "row " + scenario.number() + " (" + scenario.title() + "): " + words);
+    }
+
+    private Optional<String> warningViolation() {
+        if (scenario.warned() && warning.isEmpty()) {
+            return Optional.of("the agent told nothing of the stall");
+        }
+        if (!scenario.warned() && warning.isPresent()) {
+            return Optional.of("the agent told of a stall where there must be none");
+        }
+        return warning.filter(told -> told.waitingMs() > WARNED_WITHIN_MS)
+                .map(told -> "the agent told of the stall after " + seconds(told.waitingMs()) + ", expected within " + seconds(WARNED_WITHIN_MS));
+    }
+
+    private String told() {
+        return warning.map(told -> seconds(told.waitingMs())).orElse("");
     }
 
     String time() {

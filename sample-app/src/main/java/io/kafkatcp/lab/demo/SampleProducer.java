@@ -26,22 +26,35 @@ final class SampleProducer {
     private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
     private final Tail err = new Tail(15);
     private final Running running;
+    private volatile AgentWarning warning;
 
     private SampleProducer(Host host, List<String> command) {
-        running = host.start(command, Map.of(), out::add, err);
+        running = host.start(command, Map.of(), out::add, this::readError);
     }
 
     static SampleProducer start(Host host, Jars jars, Optional<String> agentArguments, String bootstrapServers, Duration idle) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
-                "-XX:TieredStopAtLevel=1", // six JVMs may have to share two processors
+                "-XX:TieredStopAtLevel=1", // seven JVMs may have to share two processors
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData")); // a killed JVM would leave its file in the machine's /tmp
         agentArguments.ifPresent(arguments -> command.add("-javaagent:" + jars.agent() + "=" + arguments));
         command.addAll(List.of("-jar", jars.sampleApp().toString(), "--bootstrap-servers", bootstrapServers, "--topic", "demo",
                 "--burst", "100", "--rounds", "1", "--idle", Durations.format(idle)));
         return new SampleProducer(host, command);
+    }
+
+    private void readError(String line) {
+        err.accept(line);
+        if (warning == null) {
+            warning = AgentWarning.parse(line).orElse(null);
+        }
+    }
+
+    /** The first that the agent wrote, if it wrote one. */
+    Optional<AgentWarning> warning() {
+        return Optional.ofNullable(warning);
     }
 
     void awaitIdle() throws InterruptedException {

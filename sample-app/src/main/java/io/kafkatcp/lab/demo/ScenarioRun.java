@@ -76,7 +76,7 @@ final class ScenarioRun implements Callable<Row> {
         enter(Stage.WAITING);
         long before = retransmitted();
         ProbeResult result = producer.awaitResult();
-        return new Row(scenario, result, timers, retransmitted() - before, site.middlebox().droppedPackets());
+        return new Row(scenario, result, timers, retransmitted() - before, site.middlebox().droppedPackets(), producer.warning());
     }
 
     private long retransmitted() {

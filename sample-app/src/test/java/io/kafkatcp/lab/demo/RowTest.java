@@ -40,6 +40,27 @@ class RowTest {
     }
 
     @Test
+    void an_agent_that_is_silent_about_a_stall_or_late_or_cries_wolf_is_named() {
+        assertThat(row(BOUNDED, 11_000, Optional.empty()).violation()).hasValueSatisfying(words -> assertThat(words).contains("told nothing"));
+        assertThat(row(BOUNDED, 11_000, Optional.of(new AgentWarning(1_501, "late"))).violation())
+                .hasValueSatisfying(words -> assertThat(words).contains("after 1.501 s"));
+        assertThat(row(KEPT, 10, Optional.of(new AgentWarning(1_010, "wolf"))).violation())
+                .hasValueSatisfying(words -> assertThat(words).contains("must be none"));
+    }
+
+    @Test
+    void the_agents_warning_is_read_from_the_producers_log() {
+        String line = "07:10:00.123 WARN  [kafka-tcp-agent] i.k.agent - First send to node 1 (10.99.0.1:9092) after 15 s idle: unanswered for 1010 ms,"
+                + " 2 retransmissions, no ACK. Something between here and the broker forgot this connection.";
+
+        assertThat(AgentWarning.parse(line)).hasValueSatisfying(told -> {
+            assertThat(told.waitingMs()).isEqualTo(1_010);
+            assertThat(told.sentence()).startsWith("First send to node 1").endsWith("forgot this connection.");
+        });
+        assertThat(AgentWarning.parse("INFO something else")).isEmpty();
+    }
+
+    @Test
     void timers_of_one_kind_are_told_together() {
         assertThat(Row.kernel(List.of(timer("keepalive", "1.916ms"), timer("keepalive", "1.700ms")))).isEqualTo("keepalive in 1.7s, 1.9s");
         assertThat(Row.kernel(List.of(timer("keepalive", "119min"), timer("keepalive", "119min")))).isEqualTo("keepalive in 119min");
@@ -52,10 +73,14 @@ class RowTest {
     }
 
     private static Row row(Scenario scenario, long elapsedMs) {
-        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, elapsedMs, Optional.empty()), List.of(), 0, 0);
+        return row(scenario, elapsedMs, Optional.of(new AgentWarning(1_010, "First send ...")).filter(told -> scenario.warned()));
+    }
+
+    private static Row row(Scenario scenario, long elapsedMs, Optional<AgentWarning> warning) {
+        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, elapsedMs, Optional.empty()), List.of(), 0, 0, warning);
     }
 
     private static Row lost(Scenario scenario) {
-        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, 120_000, Optional.of("TimeoutException: x")), List.of(), 0, 0);
+        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, 120_000, Optional.of("TimeoutException: x")), List.of(), 0, 0, Optional.empty());
     }
 }
