@@ -33,96 +33,105 @@ public final class Bridge {
     public static void clientCreated(Object client) {
         try {
             hooks.clientCreated(client);
-        } catch (Throwable ignored) {
-            // the agent counts its own errors; one that arrives here must still not reach Kafka's network thread
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void attempting(Object client, Object node) {
         try {
             hooks.attempting(client, node);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {
         try {
             hooks.connectCalled(selector, nodeId, address);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void connecting(SocketChannel channel, SocketAddress address, Object selector) {
         try {
             hooks.connecting(channel, address, selector);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void connectReturned(Object selector, Object nodeId, Throwable thrown) {
         try {
             hooks.connectReturned(selector, nodeId, thrown);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void connectFinished(SocketChannel channel, Throwable thrown) {
         try {
             hooks.connectFinished(channel, thrown);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         try {
             hooks.handshakeFailed(kafkaChannel, thrown);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void sending(Object kafkaChannel, Object send) {
         try {
             hooks.sending(kafkaChannel, send);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void received(Object kafkaChannel) {
         try {
             hooks.received(kafkaChannel);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void closing(Object selector, Object nodeId) {
         try {
             hooks.closing(selector, nodeId);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void disconnected(Object connectionStates, Object nodeId) {
         try {
             hooks.disconnected(connectionStates, nodeId);
-        } catch (Throwable ignored) {
-            // as above
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 
     public static void producerCreated(Object producer) {
         try {
             hooks.producerCreated(producer);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    /** Whatever goes wrong in the agent ends here: it must not reach Kafka's network thread, nor may the telling of it. */
+    private static void failed(Throwable error) {
+        try {
+            hooks.failed(error);
         } catch (Throwable ignored) {
-            // as above
+            // the agent cannot even count it: its loader is closed, or there is no memory
         }
     }
 }

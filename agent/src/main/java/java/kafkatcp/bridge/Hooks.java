@@ -14,10 +14,10 @@ import java.nio.channels.SocketChannel;
 public abstract class Hooks {
 
     /** A constructor of {@code NetworkClient} has returned; chained constructors say so more than once. */
-    public void clientCreated(Object client) {}
+    public void clientCreated(Object client) throws Exception {}
 
     /** A {@code NetworkClient} begins to connect to a {@code Node}, before its name is resolved. */
-    public void attempting(Object client, Object node) {}
+    public void attempting(Object client, Object node) throws Exception {}
 
     /** {@code Selector.connect} has been entered. */
     public void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {}
@@ -32,10 +32,10 @@ public abstract class Hooks {
     public void connectFinished(SocketChannel channel, Throwable thrown) {}
 
     /** {@code KafkaChannel.prepare} has thrown: the TLS handshake or the authentication failed. */
-    public void handshakeFailed(Object kafkaChannel, Throwable thrown) {}
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws Exception {}
 
     /** A {@code KafkaChannel} takes a request to send. Called for each request. */
-    public void sending(Object kafkaChannel, Object send) {}
+    public void sending(Object kafkaChannel, Object send) throws Exception {}
 
     /** A {@code KafkaChannel} has read bytes of a response. Called for each read. */
     public void received(Object kafkaChannel) {}
@@ -48,4 +48,7 @@ public abstract class Hooks {
 
     /** A constructor of {@code KafkaProducer} has returned; chained constructors say so more than once. */
     public void producerCreated(Object producer) {}
+
+    /** One of the above has thrown, and the application has been spared. */
+    public void failed(Throwable error) {}
 }

@@ -8,8 +8,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
- * What the bridge calls: the policy for errors around the work. Isolated loader, on Kafka's threads; whatever goes wrong in here
- * is counted and ends here.
+ * What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. Isolated loader, on Kafka's threads.
  */
 public final class AgentHooks extends Hooks {
 
@@ -34,116 +33,71 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
-    public void clientCreated(Object client) {
-        try {
-            connections.clientCreated(client);
-        } catch (Throwable t) {
-            errors.caught("reading a new client", t);
-        }
+    public void clientCreated(Object client) throws Exception {
+        connections.clientCreated(client);
     }
 
     @Override
-    public void attempting(Object client, Object node) {
-        try {
-            connections.attempting(client, node);
-        } catch (Throwable t) {
-            errors.caught("following an attempt to connect", t);
-        }
+    public void attempting(Object client, Object node) throws Exception {
+        connections.attempting(client, node);
     }
 
     @Override
     public void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {
-        try {
-            connections.connectCalled(selector, String.valueOf(nodeId), address);
-        } catch (Throwable t) {
-            errors.caught("following a connect", t);
-        }
+        connections.connectCalled(selector, String.valueOf(nodeId), address);
     }
 
-    /** Both matter by themselves: what goes wrong in following a connection must not keep it from its options. */
     @Override
     public void connecting(SocketChannel channel, SocketAddress address, Object selector) {
         try {
             options.apply(channel, selector);
-        } catch (Throwable t) {
-            errors.caught("setting socket options", t);
-        }
-        try {
+        } finally {
             connections.channelOpened(selector, channel);
-        } catch (Throwable t) {
-            errors.caught("following a new socket", t);
         }
     }
 
     @Override
     public void connectReturned(Object selector, Object nodeId, Throwable thrown) {
-        try {
-            connections.connectReturned(selector, String.valueOf(nodeId), thrown);
-        } catch (Throwable t) {
-            errors.caught("following a pending connect", t);
-        }
+        connections.connectReturned(selector, String.valueOf(nodeId), thrown);
     }
 
     @Override
     public void connectFinished(SocketChannel channel, Throwable thrown) {
-        try {
-            connections.connectFinished(channel, thrown);
-        } catch (Throwable t) {
-            errors.caught("recording the end of a connect", t);
-        }
+        connections.connectFinished(channel, thrown);
     }
 
     @Override
-    public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
-        try {
-            connections.handshakeFailed(kafkaChannel, thrown);
-        } catch (Throwable t) {
-            errors.caught("recording a failed handshake", t);
-        }
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws Exception {
+        connections.handshakeFailed(kafkaChannel, thrown);
     }
 
     @Override
-    public void sending(Object kafkaChannel, Object send) {
-        try {
-            traffic.sending(kafkaChannel, send);
-        } catch (Throwable t) {
-            errors.caught("timing a request", t);
-        }
+    public void sending(Object kafkaChannel, Object send) throws Exception {
+        traffic.sending(kafkaChannel, send);
     }
 
     @Override
     public void received(Object kafkaChannel) {
-        try {
-            traffic.received(kafkaChannel);
-        } catch (Throwable t) {
-            errors.caught("timing a response", t);
-        }
+        traffic.received(kafkaChannel);
     }
 
     @Override
     public void closing(Object selector, Object nodeId) {
-        try {
-            connections.closing(selector, String.valueOf(nodeId));
-        } catch (Throwable t) {
-            errors.caught("following the close of a connection", t);
-        }
+        connections.closing(selector, String.valueOf(nodeId));
     }
 
     @Override
     public void disconnected(Object connectionStates, Object nodeId) {
-        try {
-            connections.disconnected(connectionStates, String.valueOf(nodeId));
-        } catch (Throwable t) {
-            errors.caught("recording the end of a connection", t);
-        }
+        connections.disconnected(connectionStates, String.valueOf(nodeId));
     }
 
     @Override
     public void producerCreated(Object producer) {
-        try {
-            producers.check(producer);
-        } catch (Throwable t) {
-            errors.caught("comparing a producer's timeouts", t);
-        }
+        producers.check(producer);
+    }
+
+    @Override
+    public void failed(Throwable error) {
+        errors.caught("listening to Kafka", error);
     }
 }
