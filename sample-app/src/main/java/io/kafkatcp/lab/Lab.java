@@ -33,11 +33,19 @@ public final class Lab implements AutoCloseable {
 
     /** Lays a cable between two hosts and gives each end its address, like 10.0.1.1/30. */
     public Link link(Host a, String cidrA, Host b, String cidrB) {
+        Link link = cable(a, b);
+        a.address(link.deviceA(), cidrA);
+        b.address(link.deviceB(), cidrB);
+        return link;
+    }
+
+    /** Lays a cable whose ends are switched on and have no address, as a switch's. */
+    Link cable(Host a, Host b) {
         int cable = cables.incrementAndGet();
         Link link = new Link(a, "eth" + cable + "a", b, "eth" + cable + "b");
         run("ip", "link", "add", link.deviceA(), "netns", a.name(), "type", "veth", "peer", "name", link.deviceB(), "netns", b.name());
-        a.address(link.deviceA(), cidrA);
-        b.address(link.deviceB(), cidrB);
+        a.run("ip", "link", "set", link.deviceA(), "up");
+        b.run("ip", "link", "set", link.deviceB(), "up");
         return link;
     }
 

@@ -1,0 +1,104 @@
+package io.kafkatcp.it;
+
+import static io.kafkatcp.it.support.EventsFile.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.apps.ManyKafkas;
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.ClosedPort;
+import io.kafkatcp.it.support.EventsFile;
+import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.SilentServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Records of Kafka of many ages, and of one under another name, each in its own loader in one JVM. */
+class ManyKafkasRecordsIT {
+
+    private static final String[] FIELDS = {"client_id", "client_type", "node_id", "server_name", "peer_ip", "local_ip"};
+
+    @TempDir
+    Path directory;
+
+    private EventsFile events;
+
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @BeforeEach
+    void nothingIsRecordedYet() {
+        events = new EventsFile(directory.resolve("events.jsonl"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyKafkaOfAJvmHasItsRefusedConnectsRecorded(Path jdk) throws Exception {
+        List<ClosedPort> ports = new ArrayList<>();
+        for (int i = 0; i < Built.kafkas().size(); i++) {
+            ports.add(new ClosedPort());
+        }
+
+        run(jdk, ports.stream().map(ClosedPort::address).toList());
+
+        for (ClosedPort closed : ports) {
+            List<JsonNode> records = recordsOf(closed.port(), "connect_failed", ports.indexOf(closed));
+            assertThat(records).allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
+            closed.close();
+        }
+        assertThat(events.of("connection_opened")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyKafkaOfAJvmHasItsOpenedConnectionsRecordedWithTheOptionsInForce(Path jdk) throws Exception {
+        List<SilentServer> servers = new ArrayList<>();
+        for (int i = 0; i < Built.kafkas().size(); i++) {
+            servers.add(new SilentServer());
+        }
+
+        run(jdk, servers.stream().map(SilentServer::address).toList());
+
+        for (SilentServer server : servers) {
+            List<JsonNode> records = recordsOf(server.port(), "connection_opened", servers.indexOf(server));
+            assertThat(records).allSatisfy(record -> assertThat(
+                    said(record, "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"))
+                    .containsExactly("keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000"));
+            server.close();
+        }
+        assertThat(events.of("connect_failed")).isEmpty();
+    }
+
+    /** One address for each Kafka, in the order of {@link Built#kafkas()}. */
+    private void run(Path jdk, List<String> addresses) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(Built.slf4jApi().toString()));
+        for (int i = 0; i < addresses.size(); i++) {
+            arguments.add(Built.kafkas().get(i) + "=" + addresses.get(i));
+        }
+        ChildJvm.Result result = ChildJvm.withAgent(events.argument()).home(jdk).classPath(Built.bareClassPath())
+                .run(ManyKafkas.class, arguments.toArray(new String[0])).assertHealthy();
+        assertThat(result.out()).last().isEqualTo("done");
+        assertThat(result.agentLines()).noneMatch(line -> line.contains(" off for "));
+    }
+
+    private List<JsonNode> recordsOf(int port, String event, int kafka) {
+        String jar = Built.kafkas().get(kafka).getFileName().toString();
+        List<JsonNode> records = events.of(event).stream().filter(record -> record.path("peer_port").asInt() == port).toList();
+        assertThat(records).as(jar).isNotEmpty().allSatisfy(record -> {
+            assertThat(said(record, FIELDS)).as(jar).containsExactly("client_id=producer-1", "client_type=producer", "node_id=-1",
+                    "server_name=127.0.0.1", "peer_ip=127.0.0.1", "local_ip=127.0.0.1");
+            assertThat(record.path("local_port").asInt()).as(jar).isPositive();
+        });
+        // no attempt twice: each has a socket of its own
+        assertThat(records).as(jar).extracting(record -> record.path("local_port").asInt()).doesNotHaveDuplicates();
+        return records;
+    }
+}

@@ -1,0 +1,122 @@
+package io.kafkatcp.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.apps.PersistentProducer;
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Running;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/** A producer on a host, with the real jar: what the agent recorded of it, beside what Kafka's own log says happened. */
+public final class RecordedProducer implements AutoCloseable {
+
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final EventsFile events;
+    private Running running;
+
+    private RecordedProducer(EventsFile events) {
+        this.events = events;
+    }
+
+    /** @param agentArguments beside the file's, may be empty; @param name is the client's id and its file's name */
+    public static RecordedProducer start(
+            Host host, Path directory, String name, String agentArguments, String bootstrapServers, String... properties) {
+        RecordedProducer producer = new RecordedProducer(new EventsFile(directory.resolve(name + ".jsonl")));
+        String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
+        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
+                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath(), PersistentProducer.class.getName(),
+                bootstrapServers, "client.id=" + name));
+        command.addAll(List.of(properties));
+        producer.running = host.start(command, Map.of("KAFKA_LOG_LEVEL", "DEBUG"), producer.out::add, producer.err::add);
+        return producer;
+    }
+
+    public EventsFile events() {
+        return events;
+    }
+
+    public RecordedProducer awaitAcknowledged() {
+        await("an acknowledgement", () -> out.contains("acknowledged"));
+        return this;
+    }
+
+    /** Waits for so many records of that kind and returns all of it that there are by then. */
+    public List<JsonNode> await(String event, int atLeast) {
+        await(atLeast + " " + event, () -> events.of(event).size() >= atLeast);
+        return events.of(event);
+    }
+
+    public void await(String what, BooleanSupplier condition) {
+        long deadlineNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            if (!running.isAlive() || System.nanoTime() > deadlineNs) {
+                throw new AssertionError("no " + what + "; running: " + running.isAlive() + "\n" + told());
+            }
+            pause();
+        }
+    }
+
+    /** Ends the producer as an ordinary end of its JVM, and waits for it. */
+    public RecordedProducer stop() throws InterruptedException {
+        running.terminate();
+        assertThat(running.await(Duration.ofSeconds(30))).as(told()).isPresent();
+        assertThat(out).as(told()).last().isEqualTo("closed");
+        assertThat(err).noneMatch(line -> line.contains("internal error"));
+        return this;
+    }
+
+    /** How many attempts to connect Kafka's own log shows, those included that ended before there was an address. */
+    public long attempts() {
+        return logged("Initiating connection to node") + unresolved();
+    }
+
+    /** How many attempts ended at a name, which Kafka logs instead of their beginning. */
+    public long unresolved() {
+        return err.stream().filter(line -> line.startsWith("java.net.UnknownHostException: ")).count();
+    }
+
+    public long logged(String text) {
+        return err.stream().filter(line -> line.contains(text)).count();
+    }
+
+    /** Attempts that ended well: those whose socket no failure of a handshake names afterwards. */
+    public List<JsonNode> openedAndStayed() {
+        Set<String> failed = events.of("connect_failed").stream().map(RecordedProducer::socket).collect(Collectors.toSet());
+        return events.of("connection_opened").stream().filter(record -> !failed.contains(socket(record))).toList();
+    }
+
+    /** For a failed assertion. */
+    public String told() {
+        return String.join("\n", out) + "\n" + String.join("\n", err) + "\n" + events.all().stream().map(JsonNode::toString).collect(
+                Collectors.joining("\n"));
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        running.kill();
+        running.await(Duration.ofSeconds(10));
+    }
+
+    private static String socket(JsonNode record) {
+        return record.path("local_ip").asText() + ":" + record.path("local_port").asText("none");
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+}
