@@ -5,6 +5,7 @@ import io.kafkatcp.core.connection.AgentHooks;
 import io.kafkatcp.core.connection.ConnectionOptions;
 import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.connection.Connections;
+import io.kafkatcp.core.connection.Expiries;
 import io.kafkatcp.core.connection.FirstSendRecords;
 import io.kafkatcp.core.connection.FirstSends;
 import io.kafkatcp.core.connection.PendingConnects;
@@ -12,6 +13,7 @@ import io.kafkatcp.core.connection.ProducerCheck;
 import io.kafkatcp.core.connection.Traffic;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.kafka.Senders;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.Notices;
 import io.kafkatcp.core.sink.Records;
@@ -83,6 +85,7 @@ final class Wiring implements WeaverSource {
         return new AgentHooks(
                 connections,
                 new Traffic(connections, clients, firstSends, options.idleThresholdMs()),
+                new Expiries(connections, new Senders(fields), records),
                 new ConnectionOptions(options, kernel, fields, notices),
                 new ProducerCheck(options, fields, notices),
                 notices.errors());

@@ -3,6 +3,7 @@ package java.kafkatcp.bridge;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /**
  * The one class that woven Kafka code calls, because it is the one class that every loader can see: it lives on the
@@ -102,6 +103,14 @@ public final class Bridge {
         }
     }
 
+    public static void selectorClosing(Object selector) {
+        try {
+            hooks.selectorClosing(selector);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
     public static void closing(Object selector, Object nodeId) {
         try {
             hooks.closing(selector, nodeId);
@@ -121,6 +130,22 @@ public final class Bridge {
     public static void producerCreated(Object producer) {
         try {
             hooks.producerCreated(producer);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void senderCreated(Object sender) {
+        try {
+            hooks.senderCreated(sender);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void batchesExpired(Object owner, List<?> batches) {
+        try {
+            hooks.batchesExpired(owner, batches);
         } catch (Throwable t) {
             failed(t);
         }

@@ -3,6 +3,7 @@ package java.kafkatcp.bridge;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /**
  * What a woven Kafka class can tell the agent; the default hears nothing. Lives on the boot loader, is called on the
@@ -40,6 +41,9 @@ public abstract class Hooks {
     /** A {@code KafkaChannel} has read bytes of a response. Called for each read. */
     public void received(Object kafkaChannel) {}
 
+    /** {@code Selector.close()} has been entered: the whole client ends. */
+    public void selectorClosing(Object selector) {}
+
     /** {@code Selector.close(String)} has been entered: Kafka itself gives this connection up, and it is still open. */
     public void closing(Object selector, Object nodeId) {}
 
@@ -48,6 +52,16 @@ public abstract class Hooks {
 
     /** A constructor of {@code KafkaProducer} has returned; chained constructors say so more than once. */
     public void producerCreated(Object producer) {}
+
+    /** The constructor of a producer's {@code Sender} has returned. */
+    public void senderCreated(Object sender) throws Exception {}
+
+    /**
+     * Batches have expired.
+     *
+     * @param owner the {@code RecordAccumulator} in which they waited, or the {@code Sender} whose requests they were in
+     */
+    public void batchesExpired(Object owner, List<?> batches) throws Exception {}
 
     /** One of the above has thrown, and the application has been spared. */
     public void failed(Throwable error) {}

@@ -23,7 +23,7 @@ class BridgeTest {
         assertThat(Bridge.class.getClassLoader()).isNull();
         List<Method> hooks = Arrays.stream(Bridge.class.getMethods())
                 .filter(method -> method.getDeclaringClass() == Bridge.class && !method.getName().equals("connect")).toList();
-        assertThat(hooks).hasSize(12).allSatisfy(hook -> hook.invoke(null, new Object[hook.getParameterCount()]));
+        assertThat(hooks).hasSize(15).allSatisfy(hook -> hook.invoke(null, new Object[hook.getParameterCount()]));
         assertThat(failures).isEmpty();
 
         assertThat(Bridge.connect(new Throwing())).isTrue();
@@ -82,6 +82,11 @@ class BridgeTest {
         }
 
         @Override
+        public void selectorClosing(Object selector) {
+            throw new IllegalStateException("selectorClosing");
+        }
+
+        @Override
         public void closing(Object selector, Object nodeId) {
             throw new IllegalStateException("closing");
         }
@@ -94,6 +99,16 @@ class BridgeTest {
         @Override
         public void producerCreated(Object producer) {
             throw new IllegalStateException("producerCreated");
+        }
+
+        @Override
+        public void senderCreated(Object sender) {
+            throw new IllegalStateException("senderCreated");
+        }
+
+        @Override
+        public void batchesExpired(Object owner, List<?> batches) {
+            throw new IllegalStateException("batchesExpired");
         }
 
         @Override

@@ -13,6 +13,7 @@ import io.kafkatcp.lab.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first send after idle, told by the real thing: a flow that a middlebox forgot, a broker that was stopped, and one that is well. */
+/** The first send after idle and the batch that expires, told by real causes: a forgotten flow, a broker that is stopped, or gone. */
 class FirstSendIT {
 
     private static final String ADDRESS = "10.99.0.1";
@@ -109,11 +110,54 @@ class FirstSendIT {
         assertThat(err).noneMatch(line -> line.contains("First send"));
     }
 
+    @Test
+    void aBatchThatExpiresBecauseOfAForgottenFlowSaysSo() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 4, brokerHost, ADDRESS);
+        Running producer = start(site, "mode=observe", expiringAfterSixSeconds());
+        await(out, "idle");
+        site.middlebox().forgetAll();
+
+        assertThat(await(err, "expired after")).contains("1 record(s) for first-").contains("the first send to node 1 (10.99.0.1:9092) after");
+        end(producer);
+
+        assertThat(events("batch_expired")).singleElement().asString()
+                .contains("\"topic\":\"first\"").contains("\"records\":1").contains("\"verdict\":\"flow_blackholed\"")
+                .contains("the first send to node 1 (10.99.0.1:9092) after 6 s idle").contains("no ACK");
+        assertThat(number(events("batch_expired").get(0), "age_ms")).isGreaterThanOrEqualTo(6_000);
+    }
+
+    @Test
+    void aBatchThatExpiresBecauseItsBrokerIsGoneSaysSo() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 5, brokerHost, ADDRESS);
+        Broker doomed = Broker.start(brokerHost, ADDRESS, 9192).awaitReady(Duration.ofSeconds(60));
+        // from 4.0 on a client that reaches no broker forgets its metadata, unless told otherwise, and then makes no batch at all
+        Running producer = start(site, doomed, "", expiringAfterSixSeconds("--property", "metadata.recovery.strategy=none"));
+        await(out, "idle");
+        doomed.close();
+
+        assertThat(await(err, "expired after")).contains("Connection refused");
+        end(producer);
+
+        assertThat(events("batch_expired")).singleElement().asString()
+                .contains("\"in_flight\":false").contains("\"verdict\":\"connect_refused\"");
+    }
+
+    private static String[] expiringAfterSixSeconds(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000",
+                "--property", "linger.ms=0"));
+        arguments.addAll(List.of(more));
+        return arguments.toArray(new String[0]);
+    }
+
     private Running start(Site site, String agentArguments, String... appArguments) {
+        return start(site, broker, agentArguments, appArguments);
+    }
+
+    private Running start(Site site, Broker to, String agentArguments, String... appArguments) {
         String arguments = "idle-threshold=4s,events.file=" + file() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
-        List<String> command = new java.util.ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx128m",
+        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx128m",
                 "-javaagent:" + Built.AGENT + "=" + arguments, "-jar", Built.SAMPLE_APP.toString(),
-                "--bootstrap-servers", broker.bootstrapServers(), "--topic", "first", "--idle", IDLE, "--rounds", "1"));
+                "--bootstrap-servers", to.bootstrapServers(), "--topic", "first", "--idle", IDLE, "--rounds", "1"));
         command.addAll(List.of(appArguments));
         return site.producer().start(command, Map.of(), out::add, err::add);
     }

@@ -6,6 +6,7 @@ import java.kafkatcp.bridge.Hooks;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.List;
 
 /**
  * What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. Isolated loader, on Kafka's threads.
@@ -14,14 +15,17 @@ public final class AgentHooks extends Hooks {
 
     private final Connections connections;
     private final Traffic traffic;
+    private final Expiries expiries;
     private final ConnectionOptions options;
     private final ProducerCheck producers;
     private final AgentErrors errors;
 
     public AgentHooks(
-            Connections connections, Traffic traffic, ConnectionOptions options, ProducerCheck producers, AgentErrors errors) {
+            Connections connections, Traffic traffic, Expiries expiries, ConnectionOptions options, ProducerCheck producers,
+            AgentErrors errors) {
         this.connections = connections;
         this.traffic = traffic;
+        this.expiries = expiries;
         this.options = options;
         this.producers = producers;
         this.errors = errors;
@@ -82,6 +86,11 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    public void selectorClosing(Object selector) {
+        connections.clientEnds(selector);
+    }
+
+    @Override
     public void closing(Object selector, Object nodeId) {
         connections.closing(selector, String.valueOf(nodeId));
     }
@@ -94,6 +103,16 @@ public final class AgentHooks extends Hooks {
     @Override
     public void producerCreated(Object producer) {
         producers.check(producer);
+    }
+
+    @Override
+    public void senderCreated(Object sender) throws Exception {
+        expiries.senderCreated(sender);
+    }
+
+    @Override
+    public void batchesExpired(Object owner, List<?> batches) throws Exception {
+        expiries.expired(owner, batches);
     }
 
     @Override

@@ -9,11 +9,13 @@ final class Client {
 
     final String id;
     final String type;
+    final Incidents incidents = new Incidents();
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
     private final Map<String, Connection> connections = new HashMap<>();
     private Connection calling;
+    private boolean ends;
 
     Client(String id, String type, Object networkClient, Object selector) {
         this.id = id;
@@ -51,6 +53,15 @@ final class Client {
         if (connections.get(connection.nodeId) == connection) {
             connections.remove(connection.nodeId);
         }
+    }
+
+    synchronized void end() {
+        ends = true;
+    }
+
+    /** Whether Kafka has begun to close all of it. */
+    synchronized boolean ends() {
+        return ends;
     }
 
     /** The attempt that {@code Selector.connect} is running for, or null. */

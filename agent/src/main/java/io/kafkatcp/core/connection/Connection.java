@@ -22,6 +22,10 @@ final class Connection {
     long lastNs;
     /** The first request after idle that waits for its answer, or null; on the network thread alone. */
     FirstSend firstSend;
+    /** Whether Kafka sent a request on it: then TLS and SASL, which do not count as requests, were over. */
+    volatile boolean used;
+    /** Whether Kafka began to close it by itself, for a timeout. */
+    volatile boolean givenUp;
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
     private InetSocketAddress peer;
     private InetSocketAddress local;

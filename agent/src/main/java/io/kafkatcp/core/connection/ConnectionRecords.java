@@ -31,7 +31,9 @@ public final class ConnectionRecords {
                 .text("outcome", outcome)
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
-        String error = error(outcome, thrown);
+        String error = error(connection, outcome, thrown);
+        connection.client.incidents.add(new Incident(connection.nodeId, Outcome.verdict(outcome),
+                "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
         record.text("error", error)
                 .text("verdict", Outcome.verdict(outcome))
                 .repeatedAs("connect_failed " + outcome + " " + connection.describe())
@@ -64,21 +66,24 @@ public final class ConnectionRecords {
         }
     }
 
-    /** @param reason {@code client}: Kafka closed it; {@code idle}: Kafka closed it after connections.max.idle.ms; {@code lost} */
+    /**
+     * @param reason {@code client}: with the whole client; {@code timeout}: Kafka gave it up, mostly for request.timeout.ms; {@code idle}: Kafka
+     *     closed it after connections.max.idle.ms; {@code lost}: by the broker, the kernel or something between
+     */
     void closed(Connection connection, String reason) {
         long livedMs = connection.livedMs(System.nanoTime());
         sink.publish(about(connection, "connection_closed", Record.Level.DEBUG)
                 .text("reason", reason)
                 .number("lived_ms", livedMs)
-                .sentence("Connection to " + connection.describe() + " was " + (reason.equals("lost") ? "lost" : "closed by the client")
-                        + " after " + livedMs + " ms."));
+                .sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason + "."));
+    }
+
+    static Record about(Client client, String event, Record.Level level) {
+        return new Record(event, level, client.kafkaLoader()).text("client_id", client.id).text("client_type", client.type);
     }
 
     static Record about(Connection connection, String event, Record.Level level) {
-        Client client = connection.client;
-        Record record = new Record(event, level, client.kafkaLoader())
-                .text("client_id", client.id)
-                .text("client_type", client.type)
+        Record record = about(connection.client, event, level)
                 .text("node_id", connection.nodeId)
                 .text("server_name", connection.serverName)
                 .text("peer_ip", connection.peerIp());
@@ -100,11 +105,16 @@ public final class ConnectionRecords {
         }
     }
 
-    private static String error(String outcome, Throwable thrown) {
+    private static String error(Connection connection, String outcome, Throwable thrown) {
         if (thrown != null) {
             return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         }
-        return outcome.equals(Outcome.DNS) ? "the name could not be resolved" : "no connection within Kafka's connection setup timeout";
+        if (outcome.equals(Outcome.DNS)) {
+            return "the name could not be resolved";
+        }
+        return connection.isOpen()
+                ? "connected, but TLS or SASL was not over within Kafka's connection setup timeout"
+                : "no connection within Kafka's connection setup timeout";
     }
 
     private static String synSentence(Connection connection, String outcome) {

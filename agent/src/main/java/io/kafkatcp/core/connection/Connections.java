@@ -2,6 +2,7 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.socket.Kernel;
+import io.kafkatcp.core.socket.TcpInfo;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -60,6 +61,18 @@ public final class Connections {
         }
     }
 
+    /** Null for what is no NetworkClient, such as a test's mock. */
+    Client client(Object networkClient) {
+        return clients.of(networkClient);
+    }
+
+    /** Of an open connection now, or -1 where it is not open or cannot be asked. */
+    int retransmits(Connection connection) {
+        SocketChannel channel = connection == null || !connection.isOpen() ? null : connection.channel();
+        TcpInfo info = channel == null || !channel.isOpen() ? null : kernel.tcpInfo(channel);
+        return info == null ? -1 : info.retransmits();
+    }
+
     /** Null for a channel that is none of a followed connection's. */
     Connection withChannel(Object channel) {
         return byChannel.get(channel);
@@ -99,24 +112,34 @@ public final class Connections {
     void handshakeFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
         Connection connection = byChannel.get(kafka.socketChannel(kafkaChannel));
         if (connection != null) {
-            failed(connection, Outcome.ofHandshake(thrown), thrown);
+            failed(connection, Outcome.ofHandshake(thrown, kafka.isEncryptionReady(kafkaChannel)), thrown);
         }
     }
 
-    /** Kafka closes it: for a timeout of its own, or with the whole client. Only now can the kernel still be asked. */
+    void clientEnds(Object selector) {
+        Client client = clients.of(selector);
+        if (client != null) {
+            client.end();
+        }
+    }
+
+    /**
+     * Kafka closes it, with the whole client or for a timeout of its own; of a timeout {@link #disconnected} follows at once. Only now can the
+     * kernel still be asked.
+     */
     void closing(Object selector, String nodeId) {
         Client client = clients.of(selector);
         Connection connection = client == null ? null : client.connection(nodeId);
         if (connection == null) {
             return;
         }
-        if (connection.isOpen()) {
-            if (connection.firstSend != null) {
-                firstSends.lookOnceMore(connection.firstSend);
-            }
+        connection.givenUp = true;
+        if (connection.firstSend != null) {
+            firstSends.lookOnceMore(connection.firstSend);
+        }
+        pending.lookOnceMore(connection);
+        if (client.ends() && connection.isOpen()) {
             closed(connection, "client");
-        } else {
-            pending.lookOnceMore(connection);
         }
     }
 
@@ -126,14 +149,22 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        if (connection.isOpen()) {
-            Object selector = client.selector();
-            String state = selector == null ? null : kafka.lostIn(selector, nodeId);
-            closed(connection, "EXPIRED".equals(state) ? "idle" : "lost");
+        if (connection.isOpen() && (connection.used || !connection.givenUp)) {
+            closed(connection, reason(connection));
         } else {
-            // a name that cannot be resolved is found out before Selector.connect, the setup timeout (KIP-601) after it; neither throws
+            // a name that cannot be resolved is found out before Selector.connect; the setup timeout (KIP-601) comes after it and covers TLS
+            // and SASL as well; neither throws
             failed(connection, connection.wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
         }
+    }
+
+    private String reason(Connection connection) {
+        if (connection.givenUp) {
+            return "timeout";
+        }
+        Object selector = connection.client.selector();
+        String state = selector == null ? null : kafka.lostIn(selector, connection.nodeId);
+        return "EXPIRED".equals(state) ? "idle" : "lost";
     }
 
     private void failed(Connection connection, String outcome, Throwable thrown) {

@@ -15,6 +15,7 @@ public final class FirstSendRecords {
     /** The early warning, while the request still waits. */
     void stalled(FirstSend send, long waitingMs) {
         String verdict = FirstSendVerdict.whileWaiting(send);
+        remember(send, verdict, "unanswered");
         sink.publish(about(send, "post_idle_stalled", Record.Level.WARN)
                 .number("waiting_ms", waitingMs)
                 .number("retransmits", send.retransmits())
@@ -35,10 +36,18 @@ public final class FirstSendRecords {
 
     void closed(FirstSend send, long afterMs) {
         String verdict = FirstSendVerdict.ofClosed(send, afterMs);
+        remember(send, verdict, "closed after " + afterMs + " ms without an answer");
         sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
                 .text("verdict", verdict)
                 .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
                         + FirstSendVerdict.sentence(verdict, send)));
+    }
+
+    private static void remember(FirstSend send, String verdict, String fate) {
+        Connection connection = send.connection;
+        connection.client.incidents.add(new Incident(connection.nodeId, verdict, "the first send to " + connection.describe() + " after "
+                + send.idleMs / 1_000 + " s idle was " + fate + ", " + again(send)
+                + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
     }
 
     private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {

@@ -29,10 +29,14 @@ final class Outcome {
         return OTHER;
     }
 
-    /** Kafka's own exceptions, by name, since there may be several copies of Kafka under other names. */
-    static String ofHandshake(Throwable thrown) {
+    /**
+     * By the names of Kafka's own exceptions, since there may be several copies of Kafka under other names.
+     *
+     * @param encryptionReady whether there is no TLS handshake, or it was over: a peer that hangs up during one throws as any other
+     */
+    static String ofHandshake(Throwable thrown, boolean encryptionReady) {
         String name = thrown.getClass().getSimpleName();
-        if (name.startsWith("Ssl") || thrown.getCause() instanceof javax.net.ssl.SSLException) {
+        if (!encryptionReady || name.startsWith("Ssl")) {
             return TLS;
         }
         return name.endsWith("AuthenticationException") ? AUTH : RESET;

@@ -53,6 +53,7 @@ public final class Traffic {
     private Connection learn(Object kafkaChannel) throws ReflectiveOperationException {
         Connection found = connections.withChannel(kafka.socketChannel(kafkaChannel));
         Connection connection = found == null ? Connection.nobodys() : found;
+        connection.used = true;
         byKafkaChannel.put(kafkaChannel, connection);
         return connection;
     }

@@ -6,7 +6,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * Reads Kafka's private fields and calls its public getters, whichever loader and module that Kafka lives in. For what happens
+ * Reads Kafka's private fields and calls its public methods, whichever loader and module that Kafka lives in. For what happens
  * once per connection or client; nothing here belongs on the way of a record.
  */
 public final class KafkaFields {

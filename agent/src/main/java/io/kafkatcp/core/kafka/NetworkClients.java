@@ -44,6 +44,15 @@ public final class NetworkClients {
         return fields.read(fields.read(kafkaChannel, "transportLayer"), "socketChannel");
     }
 
+    /** Whether a channel has no TLS handshake before it, or that is over; true where it cannot be known. */
+    public boolean isEncryptionReady(Object kafkaChannel) {
+        try {
+            return (Boolean) fields.call(fields.read(kafkaChannel, "transportLayer"), "ready");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return true;
+        }
+    }
+
     /**
      * The state in which the Selector found the connection lost, in this round of its poll: READY, EXPIRED, AUTHENTICATE and so on.
      *

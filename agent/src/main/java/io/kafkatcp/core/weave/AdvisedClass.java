@@ -2,6 +2,8 @@ package io.kafkatcp.core.weave;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
@@ -17,10 +19,7 @@ final class AdvisedClass implements WovenClass {
     private final Feature feature;
     private final String suffix;
     private String[] fields = {};
-    private String[] methods = {};
-    private Class<?>[] advices = {};
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private ElementMatcher<MethodDescription>[] matchers = new ElementMatcher[0];
+    private final List<AdvisedMethod> methods = new ArrayList<>();
 
     AdvisedClass(Feature feature, String suffix) {
         this.feature = feature;
@@ -35,13 +34,13 @@ final class AdvisedClass implements WovenClass {
 
     /** @param description the method as a Java programmer writes it, for the operator */
     AdvisedClass advise(String description, ElementMatcher<MethodDescription> method, Class<?> advice) {
-        int n = methods.length;
-        methods = java.util.Arrays.copyOf(methods, n + 1);
-        advices = java.util.Arrays.copyOf(advices, n + 1);
-        matchers = java.util.Arrays.copyOf(matchers, n + 1);
-        methods[n] = description;
-        advices[n] = advice;
-        matchers[n] = method;
+        methods.add(new AdvisedMethod(description, method, advice));
+        return this;
+    }
+
+    /** A method that only some versions have, and that the others do without. */
+    AdvisedClass adviseIfThere(ElementMatcher<MethodDescription> method, Class<?> advice) {
+        methods.add(new AdvisedMethod(null, method, advice));
         return this;
     }
 
@@ -57,9 +56,9 @@ final class AdvisedClass implements WovenClass {
 
     @Override
     public String missingMember(TypeDescription type, byte[] classFile) {
-        for (int i = 0; i < methods.length; i++) {
-            if (type.getDeclaredMethods().filter(matchers[i]).isEmpty()) {
-                return "method " + type.getSimpleName() + "." + methods[i];
+        for (AdvisedMethod method : methods) {
+            if (method.description != null && type.getDeclaredMethods().filter(method.matcher).isEmpty()) {
+                return "method " + type.getSimpleName() + "." + method.description;
             }
         }
         for (String field : fields) {
@@ -72,10 +71,23 @@ final class AdvisedClass implements WovenClass {
 
     @Override
     public AsmVisitorWrapper weaving() {
-        AsmVisitorWrapper[] wrappers = new AsmVisitorWrapper[methods.length];
-        for (int i = 0; i < methods.length; i++) {
-            wrappers[i] = Advice.to(advices[i], OWN).on(matchers[i]);
+        List<AsmVisitorWrapper> wrappers = new ArrayList<>();
+        for (AdvisedMethod method : methods) {
+            wrappers.add(Advice.to(method.advice, OWN).on(method.matcher));
         }
         return new AsmVisitorWrapper.Compound(wrappers);
+    }
+
+    private static final class AdvisedMethod {
+
+        final String description;
+        final ElementMatcher<MethodDescription> matcher;
+        final Class<?> advice;
+
+        AdvisedMethod(String description, ElementMatcher<MethodDescription> matcher, Class<?> advice) {
+            this.description = description;
+            this.matcher = matcher;
+            this.advice = advice;
+        }
     }
 }

@@ -4,7 +4,7 @@ package io.kafkatcp.core.weave;
 enum Feature {
     SOCKET_OPTIONS("socket options"),
     CONNECTION_RECORDS("records of connections"),
-    FIRST_SENDS("records of first sends after idle"),
+    EXPIRED_BATCHES("records of expired batches"),
     TIMEOUT_CHECK("check of a producer's timeouts");
 
     private final String text;

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.weave;
 
+import io.kafkatcp.core.weave.advice.BatchesExpired;
 import io.kafkatcp.core.weave.advice.ClientCreated;
 import io.kafkatcp.core.weave.advice.ConnectAttempt;
 import io.kafkatcp.core.weave.advice.ConnectFinished;
@@ -10,6 +11,8 @@ import io.kafkatcp.core.weave.advice.RequestSent;
 import io.kafkatcp.core.weave.advice.ResponseRead;
 import io.kafkatcp.core.weave.advice.SelectorCloses;
 import io.kafkatcp.core.weave.advice.SelectorConnects;
+import io.kafkatcp.core.weave.advice.SelectorEnds;
+import io.kafkatcp.core.weave.advice.SenderCreated;
 
 /** Everything that is woven, on one screen: for each feature Kafka's classes, their methods, and the advice that goes into them. */
 final class KafkaClasses {
@@ -21,21 +24,26 @@ final class KafkaClasses {
             new ConnectingSelector(),
             records(KafkaNames.SELECTOR)
                     .advise("connect(String, InetSocketAddress, int, int)", Members.CONNECT, SelectorConnects.class)
-                    .advise("close(String)", Members.CLOSE_ONE, SelectorCloses.class),
+                    .advise("close(String)", Members.CLOSE_ONE, SelectorCloses.class)
+                    .advise("close()", Members.CLOSE_ALL, SelectorEnds.class),
             records(KafkaNames.PLAINTEXT).reading("socketChannel")
                     .advise("finishConnect()", Members.FINISH_CONNECT, ConnectFinished.class),
             records(KafkaNames.SSL).reading("socketChannel")
                     .advise("finishConnect()", Members.FINISH_CONNECT, ConnectFinished.class),
             records(KafkaNames.CHANNEL).reading("transportLayer")
-                    .advise("prepare()", Members.PREPARE, HandshakeFailed.class),
+                    .advise("prepare()", Members.PREPARE, HandshakeFailed.class)
+                    .advise("setSend(...)", Members.SET_SEND, RequestSent.class)
+                    .advise("receive(NetworkReceive)", Members.RECEIVE, ResponseRead.class),
             records(KafkaNames.CLIENT).reading("clientId", "selector", "connectionStates")
                     .advise("NetworkClient(...)", Members.CONSTRUCTOR, ClientCreated.class)
                     .advise("initiateConnect(Node, long)", Members.INITIATE_CONNECT, ConnectAttempt.class),
             records(KafkaNames.STATES)
                     .advise("disconnected(String, long)", Members.DISCONNECTED, ConnectionGone.class),
-            new AdvisedClass(Feature.FIRST_SENDS, KafkaNames.CHANNEL).reading("transportLayer")
-                    .advise("setSend(...)", Members.SET_SEND, RequestSent.class)
-                    .advise("receive(NetworkReceive)", Members.RECEIVE, ResponseRead.class),
+            new AdvisedClass(Feature.EXPIRED_BATCHES, KafkaNames.ACCUMULATOR)
+                    .advise("expiredBatches(long)", Members.EXPIRED_WAITING, BatchesExpired.class),
+            new AdvisedClass(Feature.EXPIRED_BATCHES, KafkaNames.SENDER).reading("client", "metadata", "accumulator")
+                    .advise("Sender(...)", Members.CONSTRUCTOR, SenderCreated.class)
+                    .adviseIfThere(Members.EXPIRED_IN_FLIGHT, BatchesExpired.class),
             new AdvisedClass(Feature.TIMEOUT_CHECK, KafkaNames.PRODUCER).reading("producerConfig")
                     .advise("KafkaProducer(...)", Members.CONSTRUCTOR, ProducerCreated.class)
         };

@@ -13,8 +13,10 @@ final class KafkaNames {
     static final String CLIENT = "/clients/NetworkClient";
     static final String STATES = "/clients/ClusterConnectionStates";
     static final String PRODUCER = "/clients/producer/KafkaProducer";
+    static final String ACCUMULATOR = "/clients/producer/internals/RecordAccumulator";
+    static final String SENDER = "/clients/producer/internals/Sender";
 
-    private static final String[] WANTED = {SELECTOR, PLAINTEXT, SSL, CHANNEL, CLIENT, STATES, PRODUCER};
+    private static final String[] WANTED = {SELECTOR, PLAINTEXT, SSL, CHANNEL, CLIENT, STATES, PRODUCER, ACCUMULATOR, SENDER};
 
     private KafkaNames() {}
 

@@ -31,10 +31,10 @@ class OutcomeTest {
 
     static Stream<Arguments> handshakes() {
         return Stream.of(
-                Arguments.of(new SslAuthenticationException("failed", null), "tls"),
-                Arguments.of(new SaslAuthenticationException("failed"), "auth"),
-                Arguments.of(new IOException(new javax.net.ssl.SSLException("bad record")), "tls"),
-                Arguments.of(new EOFException(), "reset"));
+                Arguments.of(new SslAuthenticationException("failed", null), true, "tls"),
+                Arguments.of(new EOFException("EOF during handshake"), false, "tls"),
+                Arguments.of(new SaslAuthenticationException("failed"), true, "auth"),
+                Arguments.of(new EOFException(), true, "reset"));
     }
 
     @ParameterizedTest
@@ -45,7 +45,7 @@ class OutcomeTest {
 
     @ParameterizedTest
     @MethodSource("handshakes")
-    void aFailedHandshakeIsNamedByKafkasException(Throwable thrown, String outcome) {
-        assertThat(Outcome.ofHandshake(thrown)).isEqualTo(outcome);
+    void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(Throwable thrown, boolean encryptionReady, String outcome) {
+        assertThat(Outcome.ofHandshake(thrown, encryptionReady)).isEqualTo(outcome);
     }
 }
