@@ -3,6 +3,7 @@ package io.kafkatcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.lab.Broker;
@@ -178,6 +179,8 @@ class FirstSendIT {
     }
 
     private List<String> events(String event) throws Exception {
+        // reads them against the schema
+        new EventsFile(file()).all();
         return Files.readAllLines(file()).stream().filter(line -> line.contains("\"event\":\"" + event + "\"")).toList();
     }
 

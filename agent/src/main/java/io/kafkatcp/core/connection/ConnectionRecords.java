@@ -32,10 +32,11 @@ public final class ConnectionRecords {
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
         String error = error(connection, outcome, thrown);
-        connection.client.incidents.add(new Incident(connection.nodeId, Outcome.verdict(outcome),
+        String verdict = Outcome.verdict(outcome, connection.isOpen());
+        connection.client.incidents.add(new Incident(connection.nodeId, verdict,
                 "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
         record.text("error", error)
-                .text("verdict", Outcome.verdict(outcome))
+                .text("verdict", verdict)
                 .repeatedAs("connect_failed " + outcome + " " + connection.describe())
                 .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal() + " failed after " + elapsedMs
                         + " ms: " + error + synSentence(connection, outcome));

@@ -42,11 +42,15 @@ final class Outcome {
         return name.endsWith("AuthenticationException") ? AUTH : RESET;
     }
 
-    /** What the outcome proves, in the verdicts of the schema. */
-    static String verdict(String outcome) {
+    /**
+     * What the outcome proves, in the verdicts of the schema.
+     *
+     * @param open whether the peer's kernel had answered, and the handshake after it timed out
+     */
+    static String verdict(String outcome, boolean open) {
         switch (outcome) {
             case TIMEOUT:
-                return "connect_unanswered";
+                return open ? FirstSendVerdict.BROKER_SILENT : "connect_unanswered";
             case REFUSED:
                 return "connect_refused";
             case UNREACHABLE:

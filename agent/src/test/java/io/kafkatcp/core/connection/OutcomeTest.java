@@ -11,6 +11,7 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -47,5 +48,11 @@ class OutcomeTest {
     @MethodSource("handshakes")
     void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(Throwable thrown, boolean encryptionReady, String outcome) {
         assertThat(Outcome.ofHandshake(thrown, encryptionReady)).isEqualTo(outcome);
+    }
+
+    @Test
+    void aTimeoutAfterThePeersKernelHasAnsweredIsTheBrokersSilence() {
+        assertThat(Outcome.verdict("timeout", false)).isEqualTo("connect_unanswered");
+        assertThat(Outcome.verdict("timeout", true)).isEqualTo("broker_silent");
     }
 }
