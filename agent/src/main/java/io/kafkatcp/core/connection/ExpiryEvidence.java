@@ -29,7 +29,8 @@ final class ExpiryEvidence {
         }
         if (retransmits > 0) {
             return new ExpiryEvidence(FirstSendVerdict.FLOW_BLACKHOLED,
-                    "the connection to its leader, node " + leader + ", is open, and its data is sent for the " + retransmits + ". time without an ACK");
+                    "the connection to its leader, node " + leader + ", is open, and what was sent on it has been sent again "
+                            + (retransmits == 1 ? "once" : retransmits + " times") + " without an ACK");
         }
         if (inFlight && retransmits == 0) {
             return new ExpiryEvidence(FirstSendVerdict.BROKER_SILENT,
