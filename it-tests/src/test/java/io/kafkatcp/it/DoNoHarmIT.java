@@ -99,9 +99,9 @@ class DoNoHarmIT {
         Path directory = Files.createTempDirectory("uber");
         Path uber = directory.resolve("app.jar");
         try {
-            run(directory, "jar", "xf", Built.AGENT.toString());
+            run(directory, jarTool(), "xf", Built.AGENT.toString());
             Files.writeString(directory.resolve("manifest"), "Launcher-Agent-Class: io.kafkatcp.entry.AgentEntry\nPremain-Class: x.Other\n");
-            run(directory, "jar", "cfm", uber.toString(), "manifest", "io", "core");
+            run(directory, jarTool(), "cfm", uber.toString(), "manifest", "io", "core");
             // another agent's manifest, the entry called by hand: as a shaded jar would
             ChildJvm.Result result = ChildJvm.withoutAgent().classPath(uber + ":" + Built.bareClassPath())
                     .run(io.kafkatcp.it.apps.CallEntry.class);
@@ -137,6 +137,10 @@ class DoNoHarmIT {
         try (SilentServer server = new SilentServer()) {
             return jvm.run(OneProducer.class, server.address()).assertHealthy();
         }
+    }
+
+    private static String jarTool() {
+        return Jdks.running().resolve("bin/jar").toString();
     }
 
     private static void run(Path directory, String... command) throws Exception {
