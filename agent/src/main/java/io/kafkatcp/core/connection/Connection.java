@@ -1,5 +1,7 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.socket.Kernel;
+import io.kafkatcp.core.socket.TcpInfo;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -64,6 +66,12 @@ final class Connection {
 
     SocketChannel channel() {
         return channel.get();
+    }
+
+    /** What the kernel knows of it now, or null where its socket is gone or cannot be asked. */
+    TcpInfo tcpInfo(Kernel kernel) {
+        SocketChannel socket = channel();
+        return socket == null || !socket.isOpen() ? null : kernel.tcpInfo(socket);
     }
 
     void local(InetSocketAddress address) {

@@ -42,11 +42,10 @@ public final class Connections {
     }
 
     void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
-        Client client = clients.of(selector);
-        Connection connection = client == null ? null : client.connection(nodeId);
+        Connection connection = find(selector, nodeId);
         if (connection != null) {
             connection.connectTo(address);
-            client.calling(connection);
+            connection.client.calling(connection);
         }
     }
 
@@ -68,8 +67,7 @@ public final class Connections {
 
     /** Of an open connection now, or -1 where it is not open or cannot be asked. */
     int retransmits(Connection connection) {
-        SocketChannel channel = connection == null || !connection.isOpen() ? null : connection.channel();
-        TcpInfo info = channel == null || !channel.isOpen() ? null : kernel.tcpInfo(channel);
+        TcpInfo info = connection == null || !connection.isOpen() ? null : connection.tcpInfo(kernel);
         return info == null ? -1 : info.retransmits();
     }
 
@@ -79,12 +77,11 @@ public final class Connections {
     }
 
     void connectReturned(Object selector, String nodeId, Throwable thrown) {
-        Client client = clients.of(selector);
-        Connection connection = client == null ? null : client.connection(nodeId);
+        Connection connection = find(selector, nodeId);
         if (connection == null) {
             return;
         }
-        client.calling(null);
+        connection.client.calling(null);
         SocketChannel channel = connection.channel();
         if (thrown != null) {
             failed(connection, Outcome.ofConnect(thrown), thrown);
@@ -128,8 +125,7 @@ public final class Connections {
      * kernel still be asked.
      */
     void closing(Object selector, String nodeId) {
-        Client client = clients.of(selector);
-        Connection connection = client == null ? null : client.connection(nodeId);
+        Connection connection = find(selector, nodeId);
         if (connection == null) {
             return;
         }
@@ -137,15 +133,14 @@ public final class Connections {
         if (connection.firstSend != null) {
             firstSends.lookOnceMore(connection.firstSend);
         }
-        pending.lookOnceMore(connection);
-        if (client.ends() && connection.isOpen()) {
+        pending.look(connection);
+        if (connection.client.ends() && connection.isOpen()) {
             closed(connection, "client");
         }
     }
 
     void disconnected(Object connectionStates, String nodeId) {
-        Client client = clients.of(connectionStates);
-        Connection connection = client == null ? null : client.connection(nodeId);
+        Connection connection = find(connectionStates, nodeId);
         if (connection == null) {
             return;
         }
@@ -156,6 +151,12 @@ public final class Connections {
             // and SASL as well; neither throws
             failed(connection, connection.wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
         }
+    }
+
+    /** @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates */
+    private Connection find(Object kafkaObject, String nodeId) {
+        Client client = clients.of(kafkaObject);
+        return client == null ? null : client.connection(nodeId);
     }
 
     private String reason(Connection connection) {

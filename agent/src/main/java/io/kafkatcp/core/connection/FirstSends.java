@@ -4,7 +4,6 @@ import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
-import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -86,8 +85,7 @@ public final class FirstSends implements Periodic {
     }
 
     private void look(FirstSend send, long nowNs) {
-        SocketChannel channel = send.connection.channel();
-        TcpInfo info = channel == null || !channel.isOpen() ? null : kernel.tcpInfo(channel);
+        TcpInfo info = send.connection.tcpInfo(kernel);
         if (info != null) {
             send.seen(info.retransmits(), nowNs);
         }

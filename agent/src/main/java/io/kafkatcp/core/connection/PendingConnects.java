@@ -4,7 +4,6 @@ import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
-import java.nio.channels.SocketChannel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -55,30 +54,20 @@ public final class PendingConnects implements Periodic {
 
     private void lookAtAll() {
         for (Connection connection : pending) {
-            SocketChannel channel = connection.channel();
-            if (channel == null) {
+            if (connection.channel() == null) {
                 pending.remove(connection);
             } else {
-                look(connection, channel);
+                look(connection);
             }
         }
     }
 
-    /** Kafka is about to close it. */
-    void lookOnceMore(Connection connection) {
-        SocketChannel channel = connection.channel();
-        if (channel != null) {
-            look(connection, channel);
-        }
-    }
-
-    private void look(Connection connection, SocketChannel channel) {
-        if (channel.isOpen()) {
-            TcpInfo info = kernel.tcpInfo(channel);
-            // connected meanwhile: the count is that of something else
-            if (info != null && info.isConnecting()) {
-                connection.synRetransmits(info.retransmits());
-            }
+    /** Once more where Kafka is about to close it. */
+    void look(Connection connection) {
+        TcpInfo info = connection.tcpInfo(kernel);
+        // connected meanwhile: the count is that of something else
+        if (info != null && info.isConnecting()) {
+            connection.synRetransmits(info.retransmits());
         }
     }
 }

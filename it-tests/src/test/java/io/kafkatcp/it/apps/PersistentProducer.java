@@ -1,12 +1,10 @@
 package io.kafkatcp.it.apps;
 
 import java.time.Duration;
-import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Sends one record after another, whatever happens, until it is told to end: {@code PersistentProducer BOOTSTRAP [name=value]...}; prints
@@ -17,16 +15,7 @@ public final class PersistentProducer {
     private PersistentProducer() {}
 
     public static void main(String[] arguments) throws Exception {
-        Properties properties = new Properties();
-        properties.put("bootstrap.servers", arguments[0]);
-        properties.put("max.block.ms", "1000");
-        properties.put("key.serializer", StringSerializer.class.getName());
-        properties.put("value.serializer", StringSerializer.class.getName());
-        for (int i = 1; i < arguments.length; i++) {
-            int equals = arguments[i].indexOf('=');
-            properties.put(arguments[i].substring(0, equals), arguments[i].substring(equals + 1));
-        }
-        KafkaProducer<String, String> producer = new KafkaProducer<>(properties);
+        KafkaProducer<String, String> producer = NewProducer.from(arguments);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(producer)));
         while (true) {
             send(producer);
