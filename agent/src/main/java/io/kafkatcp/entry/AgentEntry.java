@@ -2,10 +2,6 @@ package io.kafkatcp.entry;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.security.CodeSource;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 
 /**
  * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
@@ -28,8 +24,8 @@ public final class AgentEntry {
     }
 
     private static void start(String arguments, Instrumentation instrumentation) throws Exception {
-        File jar = ownJar();
-        String version = versionOf(jar);
+        File jar = OwnJar.find();
+        String version = OwnJar.versionOf(jar);
         if (version == null) {
             System.err.println("kafka-tcp-agent: not started: " + jar + " is not the agent's own jar"
                     + " (its manifest names another Premain-Class); use the unchanged kafka-tcp-agent.jar");
@@ -50,24 +46,6 @@ public final class AgentEntry {
         }
         String main = launched.substring(launched.indexOf('/') + 1);
         return main.startsWith("sun.") || main.startsWith("com.sun.tools.") || main.startsWith("jdk.");
-    }
-
-    private static File ownJar() throws Exception {
-        CodeSource source = AgentEntry.class.getProtectionDomain().getCodeSource();
-        if (source == null) {
-            throw new IllegalStateException("the JVM does not say which jar the agent came from");
-        }
-        return new File(source.getLocation().toURI());
-    }
-
-    /** The agent's version, or null where the classes were unpacked into somebody's uber-jar. */
-    private static String versionOf(File jar) throws Exception {
-        try (JarFile file = new JarFile(jar, false)) {
-            Manifest manifest = file.getManifest();
-            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
-            boolean ours = AgentEntry.class.getName().equals(main.getValue("Premain-Class"));
-            return ours ? main.getValue(Attributes.Name.IMPLEMENTATION_VERSION) : null;
-        }
     }
 
     private static Throwable rootOf(Throwable t) {

@@ -49,24 +49,24 @@ final class CoreLoader extends ClassLoader {
         }
     }
 
-    /** Byte Buddy reads its advice classes through this. */
+    /** Byte Buddy reads its advice classes through this, and the command line its texts. */
     @Override
     public InputStream getResourceAsStream(String name) {
-        if (name.endsWith(".class")) {
-            try {
-                InputStream own = open(name.substring(0, name.length() - ".class".length()));
-                if (own != null) {
-                    return own;
-                }
-            } catch (IOException e) {
-                return null;
-            }
+        boolean isClass = name.endsWith(".class");
+        try {
+            InputStream own = isClass ? open(name.substring(0, name.length() - ".class".length())) : entry(FOLDER + name);
+            return own != null ? own : super.getResourceAsStream(name);
+        } catch (IOException e) {
+            return null;
         }
-        return super.getResourceAsStream(name);
     }
 
     private InputStream open(String internalName) throws IOException {
-        ZipEntry entry = jar.getEntry(FOLDER + internalName + ".classdata");
+        return entry(FOLDER + internalName + ".classdata");
+    }
+
+    private InputStream entry(String name) throws IOException {
+        ZipEntry entry = jar.getEntry(name);
         return entry == null ? null : jar.getInputStream(entry);
     }
 

@@ -3,13 +3,28 @@ package io.kafkatcp.core;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.kafkatcp.entry.AgentEntry;
 
 @AnalyzeClasses(packages = {"io.kafkatcp", "java.kafkatcp"}, importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
+
+    /** The command line runs in a JVM of its own and may use what it likes. */
+    private static DescribedPredicate<JavaClass> runInTheApplication() {
+        return JavaClass.Predicates.resideInAPackage("io.kafkatcp.core..")
+                .or(JavaClass.Predicates.belongToAnyOf(AgentEntry.class))
+                .as("run in the application");
+    }
+
+    @ArchTest
+    static final ArchRule whatRunsInTheApplicationKnowsNothingOfTheCommandLine = noClasses().that().resideInAPackage("io.kafkatcp.core..")
+            .should().dependOnClassesThat().resideInAnyPackage(
+                    "io.kafkatcp.cli..", "io.kafkatcp.report..", "io.kafkatcp.correlate..", "picocli..", "com.fasterxml..");
 
     @ArchTest
     static final ArchRule theBridgeKnowsTheJdkAlone = classes().that().resideInAPackage("java.kafkatcp..")
@@ -45,10 +60,10 @@ class WallsTest {
 
     /** Frameworks choose their own in main; whoever is first before it wins. */
     @ArchTest
-    static final ArchRule nothingInitialisesLoggingFilesOrJmxBeforeMain = noClasses().that().resideInAPackage("io.kafkatcp..")
+    static final ArchRule nothingInitialisesLoggingFilesOrJmxBeforeMain = noClasses().that(runInTheApplication())
             .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "java.nio.file..", "javax.management..", "java.lang.management..");
 
     @ArchTest
-    static final ArchRule nothingStartsTheMachineryOfLambdasInTheApplication = noClasses().that().resideInAPackage("io.kafkatcp..")
+    static final ArchRule nothingStartsTheMachineryOfLambdasInTheApplication = noClasses().that(runInTheApplication())
             .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.invoke.LambdaMetafactory");
 }

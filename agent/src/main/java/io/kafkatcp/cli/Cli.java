@@ -1,0 +1,28 @@
+package io.kafkatcp.cli;
+
+import java.io.File;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line as a whole: {@code java -jar kafka-tcp-agent.jar VERB}. Isolated loader, in a JVM of its own. */
+@Command(
+        name = "kafka-tcp-agent",
+        mixinStandardHelpOptions = true,
+        description = "Keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.")
+public final class Cli {
+
+    private Cli() {}
+
+    /**
+     * @param jar the agent's own jar, which {@code attach} loads into another JVM
+     * @return the exit code
+     */
+    public static int run(File jar, String version, String... arguments) {
+        CommandLine line = new CommandLine(new Cli());
+        line.getCommandSpec().version("kafka-tcp-agent " + version);
+        line.setOut(new PrintWriter(System.out, true));
+        line.setErr(new PrintWriter(System.err, true));
+        return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+    }
+}

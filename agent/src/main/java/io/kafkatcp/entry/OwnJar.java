@@ -1,0 +1,31 @@
+package io.kafkatcp.entry;
+
+import java.io.File;
+import java.security.CodeSource;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+
+/** The jar that the agent came in, and what its manifest says. Lives on the system loader. */
+final class OwnJar {
+
+    private OwnJar() {}
+
+    static File find() throws Exception {
+        CodeSource source = OwnJar.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            throw new IllegalStateException("the JVM does not say which jar the agent came from");
+        }
+        return new File(source.getLocation().toURI());
+    }
+
+    /** The agent's version, or null where the classes were unpacked into somebody's uber-jar. */
+    static String versionOf(File jar) throws Exception {
+        try (JarFile file = new JarFile(jar, false)) {
+            Manifest manifest = file.getManifest();
+            Attributes main = manifest == null ? new Attributes() : manifest.getMainAttributes();
+            boolean ours = AgentEntry.class.getName().equals(main.getValue("Premain-Class"));
+            return ours ? main.getValue(Attributes.Name.IMPLEMENTATION_VERSION) : null;
+        }
+    }
+}
