@@ -2,14 +2,21 @@ package io.kafkatcp.core;
 
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.connection.AgentHooks;
+import io.kafkatcp.core.connection.AliveConnections;
+import io.kafkatcp.core.connection.Clients;
 import io.kafkatcp.core.connection.ConnectionOptions;
 import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.connection.Connections;
+import io.kafkatcp.core.connection.Evidence;
 import io.kafkatcp.core.connection.Expiries;
 import io.kafkatcp.core.connection.FirstSendRecords;
 import io.kafkatcp.core.connection.FirstSends;
+import io.kafkatcp.core.connection.LostRecords;
+import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.connection.PendingConnects;
 import io.kafkatcp.core.connection.ProducerCheck;
+import io.kafkatcp.core.connection.Producers;
+import io.kafkatcp.core.connection.Stalls;
 import io.kafkatcp.core.connection.Traffic;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.NetworkClients;
@@ -17,6 +24,7 @@ import io.kafkatcp.core.kafka.Senders;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.Notices;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.sink.SinkChoice;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.Kernels;
 import io.kafkatcp.core.socket.Neighbours;
@@ -73,19 +81,34 @@ final class Wiring implements WeaverSource {
     private AgentHooks hooks() {
         KafkaFields fields = new KafkaFields(instrumentation);
         Kernel kernel = Kernels.best(instrumentation, notices);
-        Records records = Records.open(notices, new Identity(version, options.service()),
-                options.eventsToLog(), options.eventsFile(), options.eventsFileBytes());
+        OpenConnections open = new OpenConnections();
+        Records records = Records.open(notices, new Identity(version, options.service()), open, new SinkChoice()
+                .log(options.eventsToLog())
+                .file(options.eventsFile(), options.eventsFileBytes())
+                .jmx(options.eventsToJmx())
+                .jfr(options.eventsToJfr()));
+        NetworkClients kafka = new NetworkClients(fields);
+        Senders senders = new Senders(fields);
+        Clients clients = new Clients(kafka);
         PendingConnects pending = new PendingConnects(kernel, records);
         FirstSends firstSends = new FirstSends(kernel, records, new FirstSendRecords(records), options.stallThresholdMs());
+        Stalls stalls = new Stalls(clients, firstSends);
+        Connections connections =
+                new Connections(clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
+        Evidence evidence = new Evidence(kernel, kafka);
+        Producers producers = new Producers(connections, senders);
         records.attendTo(pending);
         records.attendTo(firstSends);
-        NetworkClients clients = new NetworkClients(fields);
-        Connections connections =
-                new Connections(clients, kernel, pending, firstSends, new ConnectionRecords(records, new Neighbours()));
+        records.attendTo(stalls);
+        records.attendTo(new AliveConnections(open, records));
+        records.tellLateWakesTo(stalls);
         return new AgentHooks(
                 connections,
-                new Traffic(connections, clients, firstSends, options.idleThresholdMs()),
-                new Expiries(connections, new Senders(fields), records),
+                new Traffic(connections, kafka, firstSends, options.idleThresholdMs()),
+                stalls,
+                producers,
+                new Expiries(producers, evidence, senders, kafka, records),
+                new LostRecords(producers, evidence, senders, records),
                 new ConnectionOptions(options, kernel, fields, notices),
                 new ProducerCheck(options, fields, notices),
                 notices.errors());

@@ -87,17 +87,33 @@ public final class Bridge {
         }
     }
 
-    public static void sending(Object kafkaChannel, Object send) {
+    public static void sending(Object kafkaChannel, long bytes) {
         try {
-            hooks.sending(kafkaChannel, send);
+            hooks.sending(kafkaChannel, bytes);
         } catch (Throwable t) {
             failed(t);
         }
     }
 
-    public static void received(Object kafkaChannel) {
+    public static void received(Object kafkaChannel, long bytes, boolean complete) {
         try {
-            hooks.received(kafkaChannel);
+            hooks.received(kafkaChannel, bytes, complete);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void polling(Object selector, long timeoutMs) {
+        try {
+            hooks.polling(selector, timeoutMs);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void polled(Object selector) {
+        try {
+            hooks.polled(selector);
         } catch (Throwable t) {
             failed(t);
         }
@@ -146,6 +162,30 @@ public final class Bridge {
     public static void batchesExpired(Object owner, List<?> batches) {
         try {
             hooks.batchesExpired(owner, batches);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void batchFailed(Object batch, Throwable error) {
+        try {
+            hooks.batchFailed(batch, error);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void noMetadata(Object producer, Object topic, Throwable error) {
+        try {
+            hooks.noMetadata(producer, topic, error);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void noMemory(Object bufferPool, Throwable error) {
+        try {
+            hooks.noMemory(bufferPool, error);
         } catch (Throwable t) {
             failed(t);
         }

@@ -35,11 +35,21 @@ public abstract class Hooks {
     /** {@code KafkaChannel.prepare} has thrown: the TLS handshake or the authentication failed. */
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws Exception {}
 
-    /** A {@code KafkaChannel} takes a request to send. Called for each request. */
-    public void sending(Object kafkaChannel, Object send) throws Exception {}
+    /** A {@code KafkaChannel} takes a request of so many bytes to send. Called for each request. */
+    public void sending(Object kafkaChannel, long bytes) throws Exception {}
 
-    /** A {@code KafkaChannel} has read bytes of a response. Called for each read. */
-    public void received(Object kafkaChannel) {}
+    /**
+     * A {@code KafkaChannel} has read bytes of a response. Called for each read, of which a response takes two or more.
+     *
+     * @param complete whether the response is all there
+     */
+    public void received(Object kafkaChannel, long bytes, boolean complete) {}
+
+    /** A {@code Selector} begins to wait for the network, for so long at most. Called in each round of a client's thread. */
+    public void polling(Object selector, long timeoutMs) {}
+
+    /** It has ended, and the thread turns to other things. */
+    public void polled(Object selector) {}
 
     /** {@code Selector.close()} has been entered: the whole client ends. */
     public void selectorClosing(Object selector) {}
@@ -62,6 +72,15 @@ public abstract class Hooks {
      * @param owner the {@code RecordAccumulator} in which they waited, or the {@code Sender} whose requests they were in
      */
     public void batchesExpired(Object owner, List<?> batches) throws Exception {}
+
+    /** A batch is given up, on the producer's network thread; also said of expired ones. */
+    public void batchFailed(Object batch, Throwable error) throws Exception {}
+
+    /** {@code KafkaProducer.waitOnMetadata} has thrown, on a thread of the application's. */
+    public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {}
+
+    /** A producer's {@code BufferPool.allocate} has thrown, on a thread of the application's. */
+    public void noMemory(Object bufferPool, Throwable error) throws Exception {}
 
     /** One of the above has thrown, and the application has been spared. */
     public void failed(Throwable error) {}

@@ -23,14 +23,19 @@ class BridgeTest {
         assertThat(Bridge.class.getClassLoader()).isNull();
         List<Method> hooks = Arrays.stream(Bridge.class.getMethods())
                 .filter(method -> method.getDeclaringClass() == Bridge.class && !method.getName().equals("connect")).toList();
-        assertThat(hooks).hasSize(15).allSatisfy(hook -> hook.invoke(null, new Object[hook.getParameterCount()]));
+        assertThat(hooks).hasSize(20).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
         assertThat(failures).isEmpty();
 
         assertThat(Bridge.connect(new Throwing())).isTrue();
         assertThat(Bridge.connect(new Hooks() {})).as("a second agent").isFalse();
 
-        assertThat(hooks).allSatisfy(hook -> hook.invoke(null, new Object[hook.getParameterCount()]));
+        assertThat(hooks).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
         assertThat(failures).containsExactlyInAnyOrderElementsOf(hooks.stream().map(Method::getName).toList());
+    }
+
+    private static Object[] nothing(Method hook) {
+        return Arrays.stream(hook.getParameterTypes())
+                .map(type -> type == long.class ? (Object) 0L : type == boolean.class ? (Object) false : null).toArray();
     }
 
     /** Every hook by hand: one that is forgotten here would not fail and so be missed above. */
@@ -72,13 +77,38 @@ class BridgeTest {
         }
 
         @Override
-        public void sending(Object kafkaChannel, Object send) {
+        public void sending(Object kafkaChannel, long bytes) {
             throw new IllegalStateException("sending");
         }
 
         @Override
-        public void received(Object kafkaChannel) {
+        public void received(Object kafkaChannel, long bytes, boolean complete) {
             throw new IllegalStateException("received");
+        }
+
+        @Override
+        public void polling(Object selector, long timeoutMs) {
+            throw new IllegalStateException("polling");
+        }
+
+        @Override
+        public void polled(Object selector) {
+            throw new IllegalStateException("polled");
+        }
+
+        @Override
+        public void batchFailed(Object batch, Throwable error) {
+            throw new IllegalStateException("batchFailed");
+        }
+
+        @Override
+        public void noMetadata(Object producer, Object topic, Throwable error) {
+            throw new IllegalStateException("noMetadata");
+        }
+
+        @Override
+        public void noMemory(Object bufferPool, Throwable error) {
+            throw new IllegalStateException("noMemory");
         }
 
         @Override

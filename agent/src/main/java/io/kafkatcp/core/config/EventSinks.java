@@ -1,40 +1,41 @@
 package io.kafkatcp.core.config;
 
-/** Where records are to go: a set of {@code log} and {@code file}, or none. Isolated loader; immutable. */
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Where records are to go: some of the names below, or none. Isolated loader; immutable. */
 final class EventSinks {
 
+    static final String LOG = "log";
+    static final String FILE = "file";
+    static final String JMX = "jmx";
+    static final String JFR = "jfr";
     private static final String NONE = "none";
-    private static final String[] NAMES = {"log", "file", NONE};
+    private static final String[] NAMES = {LOG, FILE, JMX, JFR, NONE};
 
-    private final boolean log;
-    private final boolean file;
+    private final Set<String> names;
 
-    private EventSinks(boolean log, boolean file) {
-        this.log = log;
-        this.file = file;
+    private EventSinks(Set<String> names) {
+        this.names = names;
     }
 
     static EventSinks parse(String text) throws BadValue {
         if (text.equals(NONE)) {
-            return new EventSinks(false, false);
+            return new EventSinks(Collections.<String>emptySet());
         }
-        boolean log = false;
-        boolean file = false;
+        Set<String> names = new HashSet<>();
         for (String part : text.split("\\+", -1)) {
-            log |= part.equals("log");
-            file |= part.equals("file");
-            if (!part.equals("log") && !part.equals("file")) {
-                throw new BadValue("log, file, log+file or none" + Nearest.hint(part, NAMES));
+            if (part.equals(NONE) || !Arrays.asList(NAMES).contains(part)) {
+                throw new BadValue("any of log, file, jmx, jfr joined by +, or none" + Nearest.hint(part, NAMES));
             }
+            names.add(part);
         }
-        return new EventSinks(log, file);
+        return new EventSinks(names);
     }
 
-    boolean log() {
-        return log;
-    }
-
-    boolean file() {
-        return file;
+    boolean has(String name) {
+        return names.contains(name);
     }
 }

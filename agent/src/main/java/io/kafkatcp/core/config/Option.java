@@ -18,7 +18,7 @@ public enum Option {
     USER_TIMEOUT("user-timeout", "20s", Kinds.Time.orKernel()),
     IDLE_THRESHOLD("idle-threshold", "30s", Kinds.Time.threshold()),
     STALL_THRESHOLD("stall-threshold", "1s", Kinds.Time.threshold()),
-    EVENTS("events", "log+file", new Kinds.Sinks()),
+    EVENTS("events", "log+file+jmx+jfr", new Kinds.Sinks()),
     EVENTS_FILE("events.file", null, new Kinds.Text("the path of a file, in a folder that is there")),
     EVENTS_FILE_SIZE("events.file.size", "64MB", new FileSize()),
     SERVICE("service", null, new Kinds.Text("a name"));

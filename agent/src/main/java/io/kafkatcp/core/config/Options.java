@@ -93,12 +93,20 @@ public final class Options {
     }
 
     public boolean eventsToLog() {
-        return eventSinks().log();
+        return eventSinks().has(EventSinks.LOG);
+    }
+
+    public boolean eventsToJmx() {
+        return eventSinks().has(EventSinks.JMX);
+    }
+
+    public boolean eventsToJfr() {
+        return eventSinks().has(EventSinks.JFR);
     }
 
     /** The path, or null where no file is to be written. */
     public String eventsFile() {
-        return eventSinks().file() ? (String) values.get(Option.EVENTS_FILE) : null;
+        return eventSinks().has(EventSinks.FILE) ? (String) values.get(Option.EVENTS_FILE) : null;
     }
 
     public long eventsFileBytes() {

@@ -15,17 +15,23 @@ public final class AgentHooks extends Hooks {
 
     private final Connections connections;
     private final Traffic traffic;
+    private final Stalls stalls;
+    private final Producers followed;
     private final Expiries expiries;
+    private final LostRecords losses;
     private final ConnectionOptions options;
     private final ProducerCheck producers;
     private final AgentErrors errors;
 
     public AgentHooks(
-            Connections connections, Traffic traffic, Expiries expiries, ConnectionOptions options, ProducerCheck producers,
-            AgentErrors errors) {
+            Connections connections, Traffic traffic, Stalls stalls, Producers followed, Expiries expiries, LostRecords losses,
+            ConnectionOptions options, ProducerCheck producers, AgentErrors errors) {
         this.connections = connections;
         this.traffic = traffic;
+        this.stalls = stalls;
+        this.followed = followed;
         this.expiries = expiries;
+        this.losses = losses;
         this.options = options;
         this.producers = producers;
         this.errors = errors;
@@ -76,13 +82,23 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
-    public void sending(Object kafkaChannel, Object send) throws Exception {
-        traffic.sending(kafkaChannel, send);
+    public void sending(Object kafkaChannel, long bytes) throws Exception {
+        traffic.sending(kafkaChannel, bytes);
     }
 
     @Override
-    public void received(Object kafkaChannel) {
-        traffic.received(kafkaChannel);
+    public void received(Object kafkaChannel, long bytes, boolean complete) {
+        traffic.received(kafkaChannel, bytes, complete);
+    }
+
+    @Override
+    public void polling(Object selector, long timeoutMs) {
+        stalls.polling(selector, timeoutMs);
+    }
+
+    @Override
+    public void polled(Object selector) {
+        stalls.polled(selector);
     }
 
     @Override
@@ -107,12 +123,27 @@ public final class AgentHooks extends Hooks {
 
     @Override
     public void senderCreated(Object sender) throws Exception {
-        expiries.senderCreated(sender);
+        followed.created(sender);
     }
 
     @Override
     public void batchesExpired(Object owner, List<?> batches) throws Exception {
         expiries.expired(owner, batches);
+    }
+
+    @Override
+    public void batchFailed(Object batch, Throwable error) throws Exception {
+        losses.batchFailed(batch, error);
+    }
+
+    @Override
+    public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {
+        losses.noMetadata(producer, String.valueOf(topic), error);
+    }
+
+    @Override
+    public void noMemory(Object bufferPool, Throwable error) {
+        losses.noMemory(bufferPool, error);
     }
 
     @Override

@@ -1,7 +1,9 @@
 package io.kafkatcp.core.connection;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One Kafka client, known by its Selector, and its connections by node id. Isolated loader, on that client's network thread. */
@@ -10,6 +12,9 @@ final class Client {
     final String id;
     final String type;
     final Incidents incidents = new Incidents();
+    final NetworkThread thread = new NetworkThread();
+    /** Where its thread was seen while it was held up; on the agent's thread and that one. */
+    volatile String heldUpAt;
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
@@ -23,6 +28,11 @@ final class Client {
         this.loader = new WeakReference<>(selector.getClass().getClassLoader());
         this.selector = new WeakReference<>(selector);
         this.networkClient = new WeakReference<>(networkClient);
+    }
+
+    /** A consumer's thread is the application's, which may do other things as long as it likes. */
+    boolean hasOwnThread() {
+        return type.equals("producer") || type.equals("admin");
     }
 
     ClassLoader kafkaLoader() {
@@ -46,6 +56,10 @@ final class Client {
 
     synchronized void put(Connection connection) {
         connections.put(connection.nodeId, connection);
+    }
+
+    synchronized List<Connection> connections() {
+        return new ArrayList<>(connections.values());
     }
 
     /** Not one that has meanwhile taken its place. */

@@ -1,17 +1,19 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
+import java.util.Set;
 
 /**
  * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand. Isolated loader, any of Kafka's
  * threads; forgets a client when Kafka does.
  */
-final class Clients {
+public final class Clients {
 
     private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
+    private final IdentityTable<Client> bySelector = new IdentityTable<>();
     private final NetworkClients kafka;
 
-    Clients(NetworkClients kafka) {
+    public Clients(NetworkClients kafka) {
         this.kafka = kafka;
     }
 
@@ -21,6 +23,7 @@ final class Clients {
         Client client = new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
             byKafkaObject.put(selector, client);
+            bySelector.put(selector, client);
             byKafkaObject.put(kafka.connectionStates(networkClient), client);
         }
     }
@@ -31,6 +34,15 @@ final class Clients {
      */
     Client of(Object kafkaObject) {
         return byKafkaObject.get(kafkaObject);
+    }
+
+    /** The same for a Selector alone, on the way of each request. */
+    Client ofSelector(Object selector) {
+        return bySelector.get(selector);
+    }
+
+    Set<Client> all() {
+        return byKafkaObject.values();
     }
 
     int size() {

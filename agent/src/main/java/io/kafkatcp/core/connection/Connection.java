@@ -19,6 +19,7 @@ final class Connection {
     final Client client;
     final String nodeId;
     final String serverName;
+    final Counts counts = new Counts();
     private final long startedNs;
     /** When the last request was sent or the last bytes of a response came; on the network thread alone. */
     long lastNs;
@@ -108,6 +109,10 @@ final class Connection {
 
     long livedMs(long nowNs) {
         return (nowNs - openedNs) / 1_000_000;
+    }
+
+    long idleMs(long nowNs) {
+        return (nowNs - lastNs) / 1_000_000;
     }
 
     String peerIp() {

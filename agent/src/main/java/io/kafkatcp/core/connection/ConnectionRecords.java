@@ -24,6 +24,20 @@ public final class ConnectionRecords {
         sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal() + " in " + connectMs + " ms."));
     }
 
+    /** Its client was closed while it was pending: no failure by itself, unless the SYN had been sent again in vain. */
+    void abandoned(Connection connection) {
+        long elapsedMs = connection.connectMs(System.nanoTime());
+        Record record = about(connection, "connect_failed", Record.Level.DEBUG)
+                .text("outcome", Outcome.OTHER)
+                .number("elapsed_ms", elapsedMs);
+        addSynRetransmits(connection, record);
+        sink.publish(record.text("error", "the client was closed before the connection was there")
+                .text("verdict", connection.synRetransmits() > 0 ? Outcome.CONNECT_UNANSWERED : FirstSendVerdict.UNDETERMINED)
+                .repeatedAs("connect_failed closed " + connection.describe())
+                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal() + " was given up after " + elapsedMs
+                        + " ms, with its client."));
+    }
+
     /** @param thrown null where Kafka gave up without an exception */
     void failed(Connection connection, String outcome, Throwable thrown) {
         long elapsedMs = connection.connectMs(System.nanoTime());
@@ -72,11 +86,14 @@ public final class ConnectionRecords {
      *     closed it after connections.max.idle.ms; {@code lost}: by the broker, the kernel or something between
      */
     void closed(Connection connection, String reason) {
-        long livedMs = connection.livedMs(System.nanoTime());
-        sink.publish(about(connection, "connection_closed", Record.Level.DEBUG)
+        long nowNs = System.nanoTime();
+        long livedMs = connection.livedMs(nowNs);
+        Record record = about(connection, "connection_closed", Record.Level.DEBUG)
                 .text("reason", reason)
                 .number("lived_ms", livedMs)
-                .sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason + "."));
+                .number("idle_ms", connection.idleMs(nowNs));
+        connection.counts.addTo(record);
+        sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason + "."));
     }
 
     static Record about(Client client, String event, Record.Level level) {

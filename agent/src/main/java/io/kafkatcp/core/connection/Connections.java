@@ -2,7 +2,6 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.socket.Kernel;
-import io.kafkatcp.core.socket.TcpInfo;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -18,11 +17,14 @@ public final class Connections {
     private final Kernel kernel;
     private final PendingConnects pending;
     private final FirstSends firstSends;
+    private final OpenConnections open;
     private final ConnectionRecords records;
 
     public Connections(
-            NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, ConnectionRecords records) {
-        this.clients = new Clients(kafka);
+            Clients clients, NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, OpenConnections open,
+            ConnectionRecords records) {
+        this.clients = clients;
+        this.open = open;
         this.kafka = kafka;
         this.kernel = kernel;
         this.pending = pending;
@@ -65,12 +67,6 @@ public final class Connections {
         return clients.of(networkClient);
     }
 
-    /** Of an open connection now, or -1 where it is not open or cannot be asked. */
-    int retransmits(Connection connection) {
-        TcpInfo info = connection == null || !connection.isOpen() ? null : connection.tcpInfo(kernel);
-        return info == null ? -1 : info.retransmits();
-    }
-
     /** Null for a channel that is none of a followed connection's. */
     Connection withChannel(Object channel) {
         return byChannel.get(channel);
@@ -102,6 +98,7 @@ public final class Connections {
             pending.remove(connection);
             connection.local(kernel.localAddress(channel));
             connection.opened(System.nanoTime());
+            open.add(connection);
             records.opened(connection, OptionsInForce.of(channel, kernel));
         }
     }
@@ -134,8 +131,13 @@ public final class Connections {
             firstSends.lookOnceMore(connection.firstSend);
         }
         pending.look(connection);
-        if (connection.client.ends() && connection.isOpen()) {
-            closed(connection, "client");
+        if (connection.client.ends()) {
+            if (connection.isOpen()) {
+                closed(connection, "client");
+            } else {
+                forget(connection);
+                records.abandoned(connection);
+            }
         }
     }
 
@@ -183,6 +185,7 @@ public final class Connections {
 
     private void forget(Connection connection) {
         pending.remove(connection);
+        open.remove(connection);
         connection.client.remove(connection);
         SocketChannel channel = connection.channel();
         if (channel != null) {

@@ -16,17 +16,27 @@ final class FirstSend {
     final long requestBytes;
     final long idleMs;
     private final long sentNs;
+    private final long heldUpBeforeMs;
     private long[] timeline = new long[0];
     private int retransmits;
     private boolean toldStalled;
 
-    /** @param request Kafka's name of the API, or null where it is not known */
-    FirstSend(Connection connection, String request, long requestBytes, long idleMs, long sentNs) {
+    /**
+     * @param request Kafka's name of the API, or null where it is not known
+     * @param heldUpBeforeMs how long the client itself had not run, in all, when it was sent
+     */
+    FirstSend(Connection connection, String request, long requestBytes, long idleMs, long sentNs, long heldUpBeforeMs) {
         this.connection = connection;
         this.request = request;
         this.requestBytes = requestBytes;
         this.idleMs = idleMs;
         this.sentNs = sentNs;
+        this.heldUpBeforeMs = heldUpBeforeMs;
+    }
+
+    /** How long since the send the client itself did not run. */
+    long heldUpMs(long nowNs) {
+        return connection.client.thread.heldUpMs(nowNs) - heldUpBeforeMs;
     }
 
     long sinceMs(long nowNs) {

@@ -14,7 +14,8 @@ public final class FirstSendRecords {
 
     /** The early warning, while the request still waits. */
     void stalled(FirstSend send, long waitingMs) {
-        String verdict = FirstSendVerdict.whileWaiting(send);
+        long heldUpMs = send.heldUpMs(System.nanoTime());
+        String verdict = FirstSendVerdict.whileWaiting(send, waitingMs, heldUpMs);
         remember(send, verdict, "unanswered");
         sink.publish(about(send, "post_idle_stalled", Record.Level.WARN)
                 .number("waiting_ms", waitingMs)
@@ -22,25 +23,29 @@ public final class FirstSendRecords {
                 .pairs("timeline", send.timeline())
                 .text("verdict", verdict)
                 .repeatedAs("post_idle_stalled " + verdict + " " + send.connection.describe())
-                .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, " + FirstSendVerdict.sentence(verdict, send)));
+                .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, " + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
     }
 
     void answered(FirstSend send, long responseMs, long stallMs) {
         boolean slow = responseMs >= stallMs && (send.retransmits() > 0 || !send.mayWaitAtBroker());
         Record record = ended(send, "answered", responseMs, slow ? Record.Level.WARN : Record.Level.DEBUG);
+        String heldUp = "";
         if (slow) {
-            record.text("verdict", FirstSendVerdict.ofSlowAnswer(send));
+            long heldUpMs = send.heldUpMs(System.nanoTime());
+            record.text("verdict", FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
+            heldUp = heldUpMs > 0 ? ", of which this client itself did not run for " + heldUpMs + " ms" : "";
         }
-        sink.publish(record.sentence(beginning(send) + "answered after " + responseMs + " ms, " + again(send) + "."));
+        sink.publish(record.sentence(beginning(send) + "answered after " + responseMs + " ms, " + again(send) + heldUp + "."));
     }
 
     void closed(FirstSend send, long afterMs) {
-        String verdict = FirstSendVerdict.ofClosed(send, afterMs);
+        long heldUpMs = send.heldUpMs(System.nanoTime());
+        String verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
         remember(send, verdict, "closed after " + afterMs + " ms without an answer");
         sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
                 .text("verdict", verdict)
                 .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
-                        + FirstSendVerdict.sentence(verdict, send)));
+                        + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
     }
 
     private static void remember(FirstSend send, String verdict, String fate) {

@@ -15,22 +15,41 @@ final class FirstSendVerdict {
 
     private FirstSendVerdict() {}
 
-    /** For a request without an answer. */
-    static String whileWaiting(FirstSend send) {
-        return send.isUnacknowledged() ? FLOW_BLACKHOLED : BROKER_SILENT;
+    /**
+     * For a request without an answer. What the kernel sends again is its business alone; but an acknowledged request may have its answer in the
+     * socket, unread because the client itself does not run.
+     *
+     * @param heldUpMs how much of the time the client itself did not run
+     */
+    static String whileWaiting(FirstSend send, long waitingMs, long heldUpMs) {
+        if (send.isUnacknowledged()) {
+            return FLOW_BLACKHOLED;
+        }
+        return isHeldUp(waitingMs, heldUpMs) ? Incident.CLIENT_STALLED : BROKER_SILENT;
     }
 
     /** Closed at once, it may have been reset by the peer or by something between: nothing was seen of it. */
-    static String ofClosed(FirstSend send, long afterMs) {
-        return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS ? whileWaiting(send) : UNDETERMINED;
+    static String ofClosed(FirstSend send, long afterMs, long heldUpMs) {
+        return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS ? whileWaiting(send, afterMs, heldUpMs) : UNDETERMINED;
     }
 
     /** An answer after retransmissions came by some way: packets were lost, and it is not known where. */
-    static String ofSlowAnswer(FirstSend send) {
-        return send.retransmits() == 0 ? BROKER_SILENT : UNDETERMINED;
+    static String ofSlowAnswer(FirstSend send, long afterMs, long heldUpMs) {
+        if (send.retransmits() > 0) {
+            return UNDETERMINED;
+        }
+        return isHeldUp(afterMs, heldUpMs) ? Incident.CLIENT_STALLED : BROKER_SILENT;
     }
 
-    static String sentence(String verdict, FirstSend send) {
+    private static boolean isHeldUp(long waitingMs, long heldUpMs) {
+        return heldUpMs * 2 >= waitingMs;
+    }
+
+    static String sentence(String verdict, FirstSend send, long heldUpMs) {
+        if (verdict.equals(Incident.CLIENT_STALLED)) {
+            return "but its kernel acknowledged the data, and for " + heldUpMs + " ms of that time this client itself did not run:"
+                    + " a callback that blocks, a garbage collection, or no CPU.";
+        }
         if (verdict.equals(FLOW_BLACKHOLED)) {
             int again = send.retransmits();
             return (again == 1 ? "1 retransmission" : again + " retransmissions")

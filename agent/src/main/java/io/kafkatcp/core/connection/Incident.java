@@ -1,18 +1,37 @@
 package io.kafkatcp.core.connection;
 
-/** Something that went wrong on one connection, kept for a while as evidence for the batches that expire because of it. */
+/** Something that went wrong on one connection, or with the client itself, kept for a while as evidence for the records lost to it. */
 final class Incident {
+
+    static final String CLIENT_STALLED = "client_stalled";
+    private static final String NO_NODE = "";
 
     final String nodeId;
     final String verdict;
     /** For a chain of sentences, without a full stop. */
     final String text;
+    /** How long the client itself did not run, or 0. */
+    final long heldUpMs;
     final long timeMs;
 
     Incident(String nodeId, String verdict, String text) {
+        this(nodeId, verdict, text, 0);
+    }
+
+    private Incident(String nodeId, String verdict, String text, long heldUpMs) {
         this.nodeId = nodeId;
         this.verdict = verdict;
         this.text = text;
+        this.heldUpMs = heldUpMs;
         this.timeMs = System.currentTimeMillis();
+    }
+
+    static Incident ofClient(String text, long heldUpMs) {
+        return new Incident(NO_NODE, CLIENT_STALLED, text, heldUpMs);
+    }
+
+    /** The same standstill, seen by the network thread and by the agent's. */
+    boolean isSameStandstill(Incident other) {
+        return heldUpMs > 0 && other.heldUpMs > 0 && timeMs - other.timeMs < NetworkThread.HELD_UP_MS;
     }
 }

@@ -14,23 +14,32 @@ final class Incidents {
 
     /** Takes the place of what was known of that node. */
     synchronized void add(Incident incident) {
+        Incident told = incident;
         for (Iterator<Incident> each = last.iterator(); each.hasNext();) {
-            if (each.next().nodeId.equals(incident.nodeId)) {
+            Incident earlier = each.next();
+            if (earlier.nodeId.equals(incident.nodeId)) {
                 each.remove();
+                told = incident.isSameStandstill(earlier) && earlier.heldUpMs > incident.heldUpMs ? earlier : incident;
             }
         }
-        last.add(incident);
+        last.add(told);
         if (last.size() > MOST) {
             last.removeFirst();
         }
     }
 
-    /** The leader's first: it is where the batch had to go. */
+    /** The leader's first, since it is where the batch had to go; but what held the client itself up for half of the time before all others. */
     synchronized List<Incident> since(long timeMs, String leader) {
+        long halfMs = (System.currentTimeMillis() - timeMs) / 2;
         List<Incident> found = new ArrayList<>();
         for (Incident incident : last) {
-            if (incident.timeMs >= timeMs) {
+            if (incident.timeMs >= timeMs && incident.heldUpMs == 0) {
                 found.add(incident.nodeId.equals(leader) ? 0 : found.size(), incident);
+            }
+        }
+        for (Incident incident : last) {
+            if (incident.timeMs >= timeMs && incident.heldUpMs > 0) {
+                found.add(incident.heldUpMs >= halfMs ? 0 : found.size(), incident);
             }
         }
         return found;

@@ -15,7 +15,8 @@ final class Outcome {
     private static final String RESET = "reset";
     private static final String TLS = "tls";
     private static final String AUTH = "auth";
-    private static final String OTHER = "other";
+    static final String OTHER = "other";
+    static final String CONNECT_UNANSWERED = "connect_unanswered";
 
     private Outcome() {}
 
@@ -50,7 +51,7 @@ final class Outcome {
     static String verdict(String outcome, boolean open) {
         switch (outcome) {
             case TIMEOUT:
-                return open ? FirstSendVerdict.BROKER_SILENT : "connect_unanswered";
+                return open ? FirstSendVerdict.BROKER_SILENT : CONNECT_UNANSWERED;
             case REFUSED:
                 return "connect_refused";
             case UNREACHABLE:

@@ -22,7 +22,7 @@ public final class Traffic {
         this.idleNs = idleMs * 1_000_000;
     }
 
-    void sending(Object kafkaChannel, Object send) throws ReflectiveOperationException {
+    void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
         Connection connection = byKafkaChannel.get(kafkaChannel);
         if (connection == null) {
             connection = learn(kafkaChannel);
@@ -30,14 +30,20 @@ public final class Traffic {
         long nowNs = System.nanoTime();
         long restedNs = nowNs - connection.lastNs;
         connection.lastNs = nowNs;
+        connection.counts.sent(bytes);
         if (restedNs >= idleNs && connection.firstSend == null && connection.isOpen()) {
-            begin(connection, send, restedNs / 1_000_000, nowNs);
+            begin(connection, bytes, restedNs / 1_000_000, nowNs);
         }
     }
 
-    void received(Object kafkaChannel) {
+    /** A response takes two reads or more: the clock is looked at for the last, and for the first where somebody waits for it. */
+    void received(Object kafkaChannel, long bytes, boolean complete) {
         Connection connection = byKafkaChannel.get(kafkaChannel);
         if (connection == null) {
+            return;
+        }
+        connection.counts.received(bytes, complete);
+        if (!complete && connection.firstSend == null) {
             return;
         }
         long nowNs = System.nanoTime();
@@ -58,9 +64,10 @@ public final class Traffic {
         return connection;
     }
 
-    private void begin(Connection connection, Object send, long idleMs, long nowNs) {
-        FirstSend first = new FirstSend(connection, kafka.lastRequest(connection.client.networkClient(), connection.nodeId),
-                kafka.size(send), idleMs, nowNs);
+    private void begin(Connection connection, long bytes, long idleMs, long nowNs) {
+        Client client = connection.client;
+        FirstSend first = new FirstSend(connection, kafka.lastRequest(client.networkClient(), connection.nodeId),
+                bytes, idleMs, nowNs, client.thread.heldUpMs(nowNs));
         connection.firstSend = first;
         firstSends.sent(first);
     }

@@ -3,6 +3,8 @@ package io.kafkatcp.core.connection;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -32,6 +34,12 @@ final class WeakIdentityMap<V> {
 
     V remove(Object key) {
         return values.remove(new Key(key, null));
+    }
+
+    /** As they are now; one that stands under several keys comes once. */
+    Set<V> values() {
+        forgetTheGone();
+        return new LinkedHashSet<>(values.values());
     }
 
     int size() {

@@ -63,6 +63,15 @@ public final class KafkaFields {
         return found.invoke(owner, arguments);
     }
 
+    /** The same method under two names, the newer one first. */
+    Object callEither(Object owner, String method, String formerly, Object... arguments) throws ReflectiveOperationException {
+        try {
+            return call(owner, method, arguments);
+        } catch (NoSuchMethodException e) {
+            return call(owner, formerly, arguments);
+        }
+    }
+
     private static Field declared(Class<?> type, String name) {
         try {
             return type.getDeclaredField(name);

@@ -69,6 +69,26 @@ public final class NetworkClients {
         }
     }
 
+    /** @return how many requests to that node wait for their answer; 0 where it cannot be known */
+    public int inFlight(Object networkClient, String nodeId) {
+        try {
+            Object inFlight = fields.read(networkClient, "inFlightRequests");
+            // so called since 0.10.1; before, its second name
+            return (Integer) fields.callEither(inFlight, "count", "inFlightRequestCount", nodeId);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return 0;
+        }
+    }
+
+    /** Whether max.in.flight.requests.per.connection allows one more to that node; true where it cannot be known. */
+    public boolean canSendMore(Object networkClient, String nodeId) {
+        try {
+            return (Boolean) fields.call(fields.read(networkClient, "inFlightRequests"), "canSendMore", nodeId);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return true;
+        }
+    }
+
     /**
      * Kafka's name of the API of the request that was last given to that node, such as PRODUCE.
      *
@@ -83,15 +103,6 @@ public final class NetworkClients {
             return key instanceof Enum ? ((Enum<?>) key).name() : "API " + key;
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
-        }
-    }
-
-    /** @return bytes, or -1 where it cannot be known */
-    public long size(Object send) {
-        try {
-            return (Long) fields.call(send, "size");
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return -1;
         }
     }
 }

@@ -19,6 +19,7 @@ final class Lane implements Periodic {
     private final Clock clock;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong droppedInAll = new AtomicLong();
     private long nextLineMs = Long.MIN_VALUE;
 
     /** @param what the plural of what is put here, for the line that counts the dropped */
@@ -36,6 +37,7 @@ final class Lane implements Periodic {
         if (waiting.incrementAndGet() > capacity) {
             waiting.decrementAndGet();
             dropped.incrementAndGet();
+            droppedInAll.incrementAndGet();
             return false;
         }
         outbox.put(new Job() {
@@ -46,6 +48,10 @@ final class Lane implements Periodic {
             }
         });
         return true;
+    }
+
+    long droppedInAll() {
+        return droppedInAll.get();
     }
 
     @Override

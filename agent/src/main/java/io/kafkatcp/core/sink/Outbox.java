@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 final class Outbox {
 
     private static final long AFTER_AN_ERROR_MS = 1_000;
+    /** No scheduler that is merely busy takes so long. */
+    private static final long LATE_MS = 500;
     private static final Job NOTHING = new Job() {
         @Override
         public void run() {}
@@ -22,6 +24,7 @@ final class Outbox {
     private final List<Periodic> periodics = new CopyOnWriteArrayList<>();
     private final AgentErrors errors;
     private volatile Thread thread;
+    private volatile LateWake lateWake;
 
     Outbox(AgentErrors errors) {
         this.errors = errors;
@@ -30,6 +33,10 @@ final class Outbox {
     /** Whatever is due without a job: from now on, and for good. */
     void attendTo(Periodic periodic) {
         periodics.add(periodic);
+    }
+
+    void tellLateWakesTo(LateWake listener) {
+        lateWake = listener;
     }
 
     /** Neither blocks nor throws; bounded by the lane that calls it. */
@@ -80,7 +87,16 @@ final class Outbox {
     }
 
     private Job next(long waitMs) throws InterruptedException {
-        return waitMs == Periodic.NEVER ? queue.take() : queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
+        if (waitMs == Periodic.NEVER) {
+            return queue.take();
+        }
+        long sinceNs = System.nanoTime();
+        Job job = queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
+        long lateMs = (System.nanoTime() - sinceNs) / 1_000_000 - waitMs;
+        if (lateMs >= LATE_MS && lateWake != null) {
+            lateWake.lateBy(lateMs);
+        }
+        return job;
     }
 
     private final class Loop implements Runnable {

@@ -17,21 +17,25 @@ public final class Records {
     private final Outbox outbox;
     private final Lane lane;
 
-    /**
-     * Opens nothing yet: the file is opened, and the agent's thread started, at the first record.
-     *
-     * @param log whether sentences go to the application's log
-     * @param filePath where each record goes as a line of JSON, or null
-     */
-    public static Records open(Notices notices, Identity identity, boolean log, String filePath, long maxFileBytes) {
+    /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
+    public static Records open(Notices notices, Identity identity, ConnectionCount connections, SinkChoice choice) {
+        Figures figures = new Figures(connections, notices.errors());
         List<Sink> sinks = new ArrayList<>();
-        if (log) {
+        if (choice.log) {
             sinks.add(new LogSink(notices.stderr(), Clock.REAL));
         }
-        if (filePath != null) {
-            sinks.add(new FileSink(new EventFile(filePath, maxFileBytes, Clock.REAL), new JsonLine(identity)));
+        if (choice.filePath != null) {
+            sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), new JsonLine(identity)));
         }
-        return new Records(notices, sinks, Clock.REAL);
+        if (choice.jmx) {
+            sinks.add(new JmxSink(figures, notices.stderr()));
+        }
+        if (choice.jfr) {
+            sinks.add(new JfrSink());
+        }
+        Records records = new Records(notices, sinks, Clock.REAL);
+        figures.recordsPassThrough(records.lane);
+        return records;
     }
 
     Records(Notices notices, List<Sink> sinks, Clock clock) {
@@ -48,6 +52,10 @@ public final class Records {
     /** For work on the agent's thread that ends in records; asked for the first time after the next job or {@link #wake()}. */
     public void attendTo(Periodic periodic) {
         outbox.attendTo(periodic);
+    }
+
+    public void tellLateWakesTo(LateWake listener) {
+        outbox.tellLateWakesTo(listener);
     }
 
     /** Has everything that is attended to asked how long it can wait. Any thread; never blocks and never throws. */

@@ -9,4 +9,7 @@ interface Sink extends Periodic {
     String name();
 
     void write(Record record) throws Exception;
+
+    /** Takes back what it has left in the JVM. */
+    default void close() throws Exception {}
 }

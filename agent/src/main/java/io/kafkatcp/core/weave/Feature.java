@@ -5,6 +5,7 @@ enum Feature {
     SOCKET_OPTIONS("socket options"),
     CONNECTION_RECORDS("records of connections"),
     EXPIRED_BATCHES("records of expired batches"),
+    LOST_RECORDS("records of lost records"),
     TIMEOUT_CHECK("check of a producer's timeouts");
 
     private final String text;

@@ -22,7 +22,7 @@ final class KafkaCopy {
     KafkaCopy(String prefix, ClassFileLocator classFiles, WovenClass[] wanted) {
         for (WovenClass woven : wanted) {
             if (!missing.containsKey(woven.feature())) {
-                String reason = missingFrom(woven, (prefix + woven.suffix()).replace('/', '.'), classFiles);
+                String reason = missingFrom(woven, prefix, classFiles);
                 if (reason != null) {
                     missing.put(woven.feature(), reason);
                 }
@@ -35,11 +35,16 @@ final class KafkaCopy {
         }
     }
 
-    private static String missingFrom(WovenClass woven, String className, ClassFileLocator classFiles) {
+    private static String missingFrom(WovenClass woven, String prefix, ClassFileLocator classFiles) {
+        String className = className(prefix, woven.suffix());
         try {
             ClassFileLocator.Resolution found = classFiles.locate(className);
+            if (!found.isResolved() && woven.formerSuffix() != null) {
+                className = className(prefix, woven.formerSuffix());
+                found = classFiles.locate(className);
+            }
             if (!found.isResolved()) {
-                return "class file of " + className;
+                return "class file of " + className(prefix, woven.suffix());
             }
             TypeDescription type = TypePool.Default.of(classFiles).describe(className).resolve();
             return woven.missingMember(type, found.resolve());
@@ -47,6 +52,10 @@ final class KafkaCopy {
             // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that gives no files
             return "readable class file of " + className + " (" + e.getMessage() + ")";
         }
+    }
+
+    private static String className(String prefix, String suffix) {
+        return (prefix + suffix).replace('/', '.');
     }
 
     boolean isOn(Feature feature) {
@@ -62,7 +71,7 @@ final class KafkaCopy {
     AsmVisitorWrapper weavingOf(String suffix) {
         List<AsmVisitorWrapper> wrappers = new ArrayList<>();
         for (WovenClass woven : classes) {
-            if (woven.suffix().equals(suffix)) {
+            if (suffix.equals(woven.suffix()) || suffix.equals(woven.formerSuffix())) {
                 wrappers.add(woven.weaving());
             }
         }

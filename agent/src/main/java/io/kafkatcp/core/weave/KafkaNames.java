@@ -15,8 +15,14 @@ final class KafkaNames {
     static final String PRODUCER = "/clients/producer/KafkaProducer";
     static final String ACCUMULATOR = "/clients/producer/internals/RecordAccumulator";
     static final String SENDER = "/clients/producer/internals/Sender";
+    static final String BATCH = "/clients/producer/internals/ProducerBatch";
+    /** Up to 0.10.2. */
+    static final String OLD_BATCH = "/clients/producer/internals/RecordBatch";
+    static final String BUFFER_POOL = "/clients/producer/internals/BufferPool";
 
-    private static final String[] WANTED = {SELECTOR, PLAINTEXT, SSL, CHANNEL, CLIENT, STATES, PRODUCER, ACCUMULATOR, SENDER};
+    private static final String[] WANTED = {
+        SELECTOR, PLAINTEXT, SSL, CHANNEL, CLIENT, STATES, PRODUCER, ACCUMULATOR, SENDER, BATCH, OLD_BATCH, BUFFER_POOL
+    };
 
     private KafkaNames() {}
 

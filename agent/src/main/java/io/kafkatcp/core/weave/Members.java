@@ -33,5 +33,10 @@ final class Members {
     static final ElementMatcher.Junction<MethodDescription> EXPIRED_IN_FLIGHT =
             named("getExpiredInflightBatches").and(returns(List.class));
 
+    static final ElementMatcher.Junction<MethodDescription> POLL = named("poll").and(takesArguments(long.class));
+    static final ElementMatcher.Junction<MethodDescription> DONE = named("done").and(takesArgument(2, RuntimeException.class));
+    static final ElementMatcher.Junction<MethodDescription> WAIT_ON_METADATA = named("waitOnMetadata").and(takesArgument(0, String.class));
+    static final ElementMatcher.Junction<MethodDescription> ALLOCATE = named("allocate").and(takesArguments(int.class, long.class));
+
     private Members() {}
 }

@@ -11,6 +11,11 @@ interface WovenClass {
     /** The end of the class' name, from {@link KafkaNames}. */
     String suffix();
 
+    /** What the same class was called before, or null. */
+    default String formerSuffix() {
+        return null;
+    }
+
     /**
      * Looks at the class file's own description and loads nothing.
      *

@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.EventFields;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Record.Level;
 import java.io.IOException;
@@ -29,11 +30,17 @@ class EventSchemaTest {
                 connection("connect_failed").text("outcome", "timeout").number("elapsed_ms", 10_000).number("syn_retransmits", 3)
                         .text("error", "timed out").text("neighbour_ip", "10.0.3.1").text("neighbour_mac", "02:00:00:00:00:01")
                         .flag("neighbour_complete", true).text("verdict", "connect_unanswered"),
-                connection("connection_closed").text("reason", "client").number("lived_ms", 1),
+                connection("connection_closed").text("reason", "client").number("lived_ms", 1).number("idle_ms", 1).number("requests", 2)
+                        .number("request_bytes", 200).number("responses", 1).number("response_bytes", 100),
+                connection("connection_alive").number("responses", 7).number("idle_ms", 8),
                 postIdle("post_idle_send").text("outcome", "answered").number("response_ms", 11_400),
                 postIdle("post_idle_stalled").number("waiting_ms", 5_000),
                 connection("batch_expired").text("topic", "orders").number("partition", 0).number("records", 3).number("bytes", 350)
                         .number("age_ms", 120_004).number("attempts", 1).flag("in_flight", true).text("verdict", "flow_blackholed")
+                        .text("evidence", "the first send to node 1 was unanswered"),
+                connection("records_failed").text("topic", "orders").number("partition", 0).number("records", 3).number("bytes", 350)
+                        .number("age_ms", 120_004).number("attempts", 1).flag("in_flight", true).text("how", "disconnected")
+                        .text("error", "Disconnected from node 1").text("verdict", "flow_blackholed")
                         .text("evidence", "the first send to node 1 was unanswered"));
     }
 
@@ -68,6 +75,23 @@ class EventSchemaTest {
                     .filter(property -> !property.getValue().isBoolean()).map(Map.Entry::getKey).toList();
             assertThat(record.fields().keySet()).as(record.event()).containsAll(own);
         }
+    }
+
+    @Test
+    void whatFlightRecorderKnowsBeforehandIsWhatTheSchemaSays() throws IOException {
+        JsonNode events = new JsonMapper().readTree(Files.readString(EventSchema.FILE)).get("$defs");
+        for (Record record : everyEventWithAllItsFields().toList()) {
+            Map<String, EventFields.Kind> known = EventFields.of(record.event());
+            assertThat(known.keySet()).as(record.event()).containsExactlyInAnyOrderElementsOf(record.fields().keySet());
+            record.fields().forEach((field, value) -> assertThat(kindOf(value)).as(field).isEqualTo(known.get(field)));
+            assertThat(events.has(record.event())).isTrue();
+        }
+        assertThat(everyEventWithAllItsFields().map(Record::event)).containsExactlyInAnyOrderElementsOf(EventFields.events());
+    }
+
+    private static EventFields.Kind kindOf(Object value) {
+        return value instanceof Long ? EventFields.Kind.NUMBER : value instanceof Boolean ? EventFields.Kind.FLAG
+                : value instanceof String ? EventFields.Kind.TEXT : EventFields.Kind.PAIRS;
     }
 
     @Test

@@ -128,7 +128,7 @@ class RecordsTest {
     }
 
     private Records open(boolean log, String path) {
-        return Records.open(captured.notices(), new Identity("0.1.0", "test"), log, path, 1_000_000);
+        return Records.open(captured.notices(), new Identity("0.1.0", "test"), clientType -> 0, new SinkChoice().log(log).file(path, 1_000_000));
     }
 
     private static Record record(ClassLoader loader) {

@@ -31,10 +31,16 @@ public final class RecordedProducer implements AutoCloseable {
     /** @param agentArguments beside the file's, may be empty; @param name is the client's id and its file's name */
     public static RecordedProducer start(
             Host host, Path directory, String name, String agentArguments, String bootstrapServers, String... properties) {
+        return start(PersistentProducer.class, host, directory, name, agentArguments, bootstrapServers, properties);
+    }
+
+    /** Another program of the tests, which takes the same arguments. */
+    public static RecordedProducer start(
+            Class<?> main, Host host, Path directory, String name, String agentArguments, String bootstrapServers, String... properties) {
         RecordedProducer producer = new RecordedProducer(new EventsFile(directory.resolve(name + ".jsonl")));
         String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
         List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath(), PersistentProducer.class.getName(),
+                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath(), main.getName(),
                 bootstrapServers, "client.id=" + name));
         command.addAll(List.of(properties));
         producer.running = host.start(command, Map.of("KAFKA_LOG_LEVEL", "DEBUG"), producer.out::add, producer.err::add);
@@ -47,6 +53,30 @@ public final class RecordedProducer implements AutoCloseable {
 
     public RecordedProducer awaitAcknowledged() {
         await("an acknowledgement", () -> out.contains("acknowledged"));
+        return this;
+    }
+
+    public RecordedProducer awaitSaid(String line) {
+        await("\"" + line + "\"", () -> out.contains(line));
+        return this;
+    }
+
+    public Running running() {
+        return running;
+    }
+
+    public List<String> said() {
+        return out;
+    }
+
+    public List<String> logged() {
+        return err;
+    }
+
+    /** Waits for the program's own end. */
+    public RecordedProducer awaitEnd() throws InterruptedException {
+        assertThat(running.await(Duration.ofSeconds(90))).as(told()).isPresent();
+        assertThat(err).noneMatch(line -> line.contains("internal error"));
         return this;
     }
 

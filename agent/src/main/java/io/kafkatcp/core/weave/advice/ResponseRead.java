@@ -3,15 +3,15 @@ package io.kafkatcp.core.weave.advice;
 import java.kafkatcp.bridge.Bridge;
 import net.bytebuddy.asm.Advice;
 
-/** Copied to the end of {@code KafkaChannel.receive(NetworkReceive)}: for each read of a response, on the hot path. */
+/** Copied to the end of {@code KafkaChannel.receive(NetworkReceive)}: the bytes of every response pass here, and nothing of a handshake. */
 public final class ResponseRead {
 
     private ResponseRead() {}
 
     @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.This Object channel, @Advice.Return long bytes) {
+    static void exit(@Advice.This Object channel, @Advice.Return long bytes, @OfArgument("complete") boolean complete) {
         if (bytes > 0) {
-            Bridge.received(channel);
+            Bridge.received(channel, bytes, complete);
         }
     }
 }

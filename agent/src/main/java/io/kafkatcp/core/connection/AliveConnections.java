@@ -1,0 +1,47 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.sink.Records;
+
+/**
+ * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which pairs of hosts reach each
+ * other needs to know of those that simply go on. Agent's thread.
+ */
+public final class AliveConnections implements Periodic {
+
+    private static final long INTERVAL_MS = 60_000;
+
+    private final OpenConnections open;
+    private final Records sink;
+    private long nextNs = System.nanoTime() + INTERVAL_MS * 1_000_000;
+
+    public AliveConnections(OpenConnections open, Records sink) {
+        this.open = open;
+        this.sink = sink;
+    }
+
+    @Override
+    public long attend() {
+        long nowNs = System.nanoTime();
+        long waitMs = (nextNs - nowNs) / 1_000_000;
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        nextNs = nowNs + INTERVAL_MS * 1_000_000;
+        for (Connection connection : open.all()) {
+            tell(connection, connection.counts.responsesSinceLastTold(), nowNs);
+        }
+        return INTERVAL_MS;
+    }
+
+    private void tell(Connection connection, long responses, long nowNs) {
+        if (responses == 0) {
+            return;
+        }
+        sink.publish(ConnectionRecords.about(connection, "connection_alive", Record.Level.DEBUG)
+                .number("responses", responses)
+                .number("idle_ms", connection.idleMs(nowNs))
+                .sentence("Connection to " + connection.describe() + ": " + responses + " response(s) in the last minute."));
+    }
+}

@@ -1,0 +1,44 @@
+package io.kafkatcp.core.connection;
+
+import java.util.List;
+
+/** Why records were lost, from what happened on the client's connections while they waited: evidence in, verdict and words out. Pure. */
+final class LossVerdict {
+
+    static final String NEVER_SENT = "never_sent";
+
+    final String verdict;
+    final String text;
+
+    private LossVerdict(String verdict, String text) {
+        this.verdict = verdict;
+        this.text = text;
+    }
+
+    /**
+     * @param incidents while the records waited, the leader's first: a dead leader's connection and then a dead metadata connection are a chain
+     * @param unsent why the batch was not sent, as far as the client itself is the reason, or null
+     * @param silences nodes that acknowledge and do not answer
+     * @param otherwise what is left to say where all of those are empty
+     */
+    static LossVerdict of(List<Incident> incidents, String unsent, List<Incident> silences, String otherwise) {
+        if (!incidents.isEmpty()) {
+            return new LossVerdict(incidents.get(0).verdict, chain("", incidents));
+        }
+        if (unsent != null) {
+            return new LossVerdict(NEVER_SENT, chain(unsent, silences));
+        }
+        if (!silences.isEmpty()) {
+            return new LossVerdict(FirstSendVerdict.BROKER_SILENT, chain("", silences));
+        }
+        return new LossVerdict(FirstSendVerdict.UNDETERMINED, otherwise);
+    }
+
+    private static String chain(String beginning, List<Incident> incidents) {
+        StringBuilder text = new StringBuilder(beginning);
+        for (Incident incident : incidents) {
+            text.append(text.length() == 0 ? "" : "; then ").append(incident.text);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,60 @@
+package io.kafkatcp.core.sink;
+
+import io.kafkatcp.core.record.Record;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes each record an event of Java Flight Recorder, so that it stands beside the garbage collections in JDK Mission Control. Does nothing
+ * until a recording is on, and nothing at all in a JVM without Flight Recorder. Agent's thread.
+ */
+final class JfrSink implements Sink {
+
+    private final Map<String, JfrEventType> types = new HashMap<>();
+    private FlightRecorder recorder;
+    private boolean absent;
+
+    @Override
+    public String name() {
+        return "Flight Recorder";
+    }
+
+    @Override
+    public void write(Record record) throws Exception {
+        if (absent || !isOn()) {
+            return;
+        }
+        JfrEventType type = types.get(record.event());
+        if (type == null) {
+            type = recorder.define(record.event());
+            types.put(record.event(), type);
+        }
+        type.commit(record);
+    }
+
+    /** Asked again at each record, because a recording can be started at any time; it costs a read of a field. */
+    private boolean isOn() throws ReflectiveOperationException {
+        if (recorder == null) {
+            try {
+                recorder = new FlightRecorder();
+            } catch (ReflectiveOperationException | LinkageError e) {
+                absent = true;
+                return false;
+            }
+        }
+        return recorder.isInitialized();
+    }
+
+    @Override
+    public long attend() {
+        return NEVER;
+    }
+
+    @Override
+    public void close() throws Exception {
+        for (JfrEventType type : types.values()) {
+            type.unregister();
+        }
+        types.clear();
+    }
+}

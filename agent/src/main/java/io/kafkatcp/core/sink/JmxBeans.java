@@ -1,0 +1,89 @@
+package io.kafkatcp.core.sink;
+
+import io.kafkatcp.core.record.Record;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/**
+ * The agent's MBeans in the platform's server: one for each kind of record, whose names carry what Prometheus calls labels, and whose
+ * attributes are numbers. Written on the agent's thread, read by whoever looks.
+ */
+final class JmxBeans {
+
+    static final String DOMAIN = "io.kafkatcp.agent";
+    /** What tells one kind of an event from another: each has a closed vocabulary, so the beans are few. */
+    private static final String[] LABELS = {"client_type", "arm", "outcome", "reason", "how", "verdict"};
+    private static final String[] CLIENT_TYPES = {"producer", "consumer", "admin", "other"};
+
+    private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+    private final List<ObjectName> names = new ArrayList<>();
+    private final Map<String, JmxCount> counts = new HashMap<>();
+    private final JmxHistogram responses = new JmxHistogram();
+
+    JmxBeans(final Figures figures) throws JMException {
+        for (final String type : CLIENT_TYPES) {
+            register("type=Connections,client_type=" + type, new JmxBean("Established connections of Kafka clients of one type", "Open") {
+                @Override
+                long value(String attribute) {
+                    return figures.openConnections(type);
+                }
+            });
+        }
+        for (String bound : JmxHistogram.bounds()) {
+            register("type=PostIdleResponse,le=" + bound, responses.bucket(bound));
+        }
+        register("type=PostIdleResponse", responses);
+        register("type=Agent", new JmxBean("The agent itself", "SuppressedErrors", "DroppedRecords") {
+            @Override
+            long value(String attribute) {
+                return attribute.equals("SuppressedErrors") ? figures.suppressedErrors() : figures.droppedRecords();
+            }
+        });
+    }
+
+    void count(Record record) throws JMException {
+        StringBuilder name = new StringBuilder("type=Events,event=").append(record.event());
+        for (String label : LABELS) {
+            Object value = record.get(label);
+            if (value != null) {
+                name.append(',').append(label).append('=').append(value);
+            }
+        }
+        JmxCount count = counts.get(name.toString());
+        if (count == null) {
+            count = new JmxCount();
+            counts.put(name.toString(), count);
+            register(name.toString(), count);
+        }
+        count.add(record.get("records"));
+        if (record.event().equals("post_idle_send") && "answered".equals(record.get("outcome"))) {
+            responses.add((Long) record.get("response_ms"));
+        }
+    }
+
+    void close() throws JMException {
+        for (ObjectName name : names) {
+            if (server.isRegistered(name)) {
+                server.unregisterMBean(name);
+            }
+        }
+        names.clear();
+        counts.clear();
+    }
+
+    private void register(String properties, JmxBean bean) throws JMException {
+        ObjectName name = new ObjectName(DOMAIN + ":" + properties);
+        // what an agent of an earlier attach left behind, had it been killed in its stop
+        if (server.isRegistered(name)) {
+            server.unregisterMBean(name);
+        }
+        server.registerMBean(bean, name);
+        names.add(name);
+    }
+}

@@ -1,0 +1,36 @@
+package io.kafkatcp.core.sink;
+
+/** Where records are to go, put together before anything is opened. Isolated loader. */
+public final class SinkChoice {
+
+    boolean log;
+    String filePath;
+    long maxFileBytes;
+    boolean jmx;
+    boolean jfr;
+
+    /** Sentences, to the application's log. */
+    public SinkChoice log(boolean on) {
+        log = on;
+        return this;
+    }
+
+    /** @param path where each record goes as a line of JSON, or null for nowhere */
+    public SinkChoice file(String path, long maxBytes) {
+        filePath = path;
+        maxFileBytes = maxBytes;
+        return this;
+    }
+
+    /** Counts, in MBeans. */
+    public SinkChoice jmx(boolean on) {
+        jmx = on;
+        return this;
+    }
+
+    /** Events of Flight Recorder, while it records. */
+    public SinkChoice jfr(boolean on) {
+        jfr = on;
+        return this;
+    }
+}

@@ -1,0 +1,98 @@
+package io.kafkatcp.core.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.record.Record;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class JmxSinkTest {
+
+    private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
+
+    private final CapturedNotices captured = new CapturedNotices();
+    private final JmxSink sink =
+            new JmxSink(new Figures(type -> type.equals("producer") ? 3 : 0, captured.notices().errors()), captured.notices().stderr());
+
+    @AfterEach
+    void nothingStays() throws Exception {
+        sink.close();
+    }
+
+    @Test
+    void beforeTheFirstRecordNothingIsRegistered() throws Exception {
+        assertThat(beans()).isEmpty();
+    }
+
+    @Test
+    void recordsAreCountedByWhatTellsThemApart() throws Exception {
+        sink.write(failed("timeout", "connect_unanswered"));
+        sink.write(failed("timeout", "connect_unanswered"));
+        sink.write(failed("refused", "connect_refused"));
+
+        assertThat(number("type=Events,event=connect_failed,client_type=producer,outcome=timeout,verdict=connect_unanswered", "Count")).isEqualTo(2);
+        assertThat(number("type=Events,event=connect_failed,client_type=producer,outcome=refused,verdict=connect_refused", "Count")).isEqualTo(1);
+    }
+
+    @Test
+    void theKafkaRecordsThatWereLostAreSummedUp() throws Exception {
+        sink.write(new Record("batch_expired", Record.Level.WARN, null).text("verdict", "never_sent").number("records", 3));
+        sink.write(new Record("batch_expired", Record.Level.WARN, null).text("verdict", "never_sent").number("records", 4));
+
+        assertThat(number("type=Events,event=batch_expired,verdict=never_sent", "KafkaRecords")).isEqualTo(7);
+    }
+
+    @Test
+    void answersAfterIdleFillTheBucketsOfAPrometheusHistogram() throws Exception {
+        sink.write(answered(3));
+        sink.write(answered(700));
+        sink.write(answered(100_000));
+
+        assertThat(number("type=PostIdleResponse,le=0.005", "Bucket")).isEqualTo(1);
+        assertThat(number("type=PostIdleResponse,le=0.5", "Bucket")).isEqualTo(1);
+        assertThat(number("type=PostIdleResponse,le=1.0", "Bucket")).isEqualTo(2);
+        assertThat(number("type=PostIdleResponse,le=+Inf", "Bucket")).isEqualTo(3);
+        assertThat(number("type=PostIdleResponse", "Count")).isEqualTo(3);
+        assertThat(number("type=PostIdleResponse", "SumMilliseconds")).isEqualTo(100_703);
+    }
+
+    @Test
+    void connectionsAndTheAgentsOwnErrorsAreThereToo() throws Exception {
+        sink.write(answered(1));
+        captured.notices().errors().caught("testing", new IllegalStateException("on purpose"));
+
+        assertThat(number("type=Connections,client_type=producer", "Open")).isEqualTo(3);
+        assertThat(number("type=Agent", "SuppressedErrors")).isEqualTo(1);
+        assertThat(number("type=Agent", "DroppedRecords")).isZero();
+    }
+
+    @Test
+    void closingItTakesEveryBeanAway() throws Exception {
+        sink.write(answered(1));
+        assertThat(beans()).isNotEmpty();
+
+        sink.close();
+
+        assertThat(beans()).isEmpty();
+    }
+
+    private static Stream<ObjectName> beans() throws Exception {
+        return SERVER.queryNames(new ObjectName(JmxBeans.DOMAIN + ":*"), null).stream();
+    }
+
+    private static long number(String properties, String attribute) throws Exception {
+        return (Long) SERVER.getAttribute(new ObjectName(JmxBeans.DOMAIN + ":" + properties), attribute);
+    }
+
+    private static Record failed(String outcome, String verdict) {
+        return new Record("connect_failed", Record.Level.WARN, null).text("client_type", "producer").text("outcome", outcome).text("verdict", verdict);
+    }
+
+    private static Record answered(long ms) {
+        return new Record("post_idle_send", Record.Level.DEBUG, null).text("outcome", "answered").number("response_ms", ms);
+    }
+}
