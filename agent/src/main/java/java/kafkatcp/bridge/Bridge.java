@@ -103,6 +103,14 @@ public final class Bridge {
         }
     }
 
+    public static void readFailed(Object kafkaChannel, Throwable thrown) {
+        try {
+            hooks.readFailed(kafkaChannel, thrown);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
     public static void polling(Object selector, long timeoutMs) {
         try {
             hooks.polling(selector, timeoutMs);

@@ -23,7 +23,7 @@ class BridgeTest {
         assertThat(Bridge.class.getClassLoader()).isNull();
         List<Method> hooks = Arrays.stream(Bridge.class.getMethods())
                 .filter(method -> method.getDeclaringClass() == Bridge.class && !method.getName().equals("connect")).toList();
-        assertThat(hooks).hasSize(20).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
+        assertThat(hooks).hasSize(21).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
         assertThat(failures).isEmpty();
 
         assertThat(Bridge.connect(new Throwing())).isTrue();
@@ -109,6 +109,11 @@ class BridgeTest {
         @Override
         public void noMemory(Object bufferPool, Throwable error) {
             throw new IllegalStateException("noMemory");
+        }
+
+        @Override
+        public void readFailed(Object kafkaChannel, Throwable thrown) {
+            throw new IllegalStateException("readFailed");
         }
 
         @Override

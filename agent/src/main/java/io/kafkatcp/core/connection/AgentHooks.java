@@ -92,6 +92,11 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    public void readFailed(Object kafkaChannel, Throwable thrown) {
+        traffic.readFailed(kafkaChannel, thrown);
+    }
+
+    @Override
     public void polling(Object selector, long timeoutMs) {
         stalls.polling(selector, timeoutMs);
     }

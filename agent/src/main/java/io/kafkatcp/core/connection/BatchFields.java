@@ -18,7 +18,7 @@ final class BatchFields {
     }
 
     private static Record about(Client client, String leader, String event) {
-        Connection connection = leader == null ? null : client.connection(leader);
+        Connection connection = leader == null ? null : client.lastConnection(leader);
         return connection != null
                 ? ConnectionRecords.about(connection, event, Record.Level.WARN)
                 : ConnectionRecords.about(client, event, Record.Level.WARN).text("node_id", leader);

@@ -19,6 +19,8 @@ final class Client {
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
     private final Map<String, Connection> connections = new HashMap<>();
+    /** The last of each node that is gone: where lost records had gone to. */
+    private final Map<String, Connection> former = new HashMap<>();
     private Connection calling;
     private boolean ends;
 
@@ -54,6 +56,12 @@ final class Client {
         return connections.get(nodeId);
     }
 
+    /** The one to that node, or where there is none the last that there was, or null. */
+    synchronized Connection lastConnection(String nodeId) {
+        Connection now = connections.get(nodeId);
+        return now == null ? former.get(nodeId) : now;
+    }
+
     synchronized void put(Connection connection) {
         connections.put(connection.nodeId, connection);
     }
@@ -66,6 +74,7 @@ final class Client {
     synchronized void remove(Connection connection) {
         if (connections.get(connection.nodeId) == connection) {
             connections.remove(connection.nodeId);
+            former.put(connection.nodeId, connection);
         }
     }
 

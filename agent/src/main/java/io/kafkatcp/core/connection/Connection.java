@@ -29,6 +29,8 @@ final class Connection {
     volatile boolean used;
     /** Whether Kafka began to close it by itself, for a timeout. */
     volatile boolean givenUp;
+    /** Why it could not be read any more, in the kernel's words, or null; on the network thread alone. */
+    String readError;
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
     private InetSocketAddress peer;
     private InetSocketAddress local;

@@ -90,10 +90,12 @@ public final class ConnectionRecords {
         long livedMs = connection.livedMs(nowNs);
         Record record = about(connection, "connection_closed", Record.Level.DEBUG)
                 .text("reason", reason)
+                .text("error", connection.readError)
                 .number("lived_ms", livedMs)
                 .number("idle_ms", connection.idleMs(nowNs));
         connection.counts.addTo(record);
-        sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason + "."));
+        sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason
+                + (connection.readError == null ? "." : " (" + connection.readError + ").")));
     }
 
     static Record about(Client client, String event, Record.Level level) {

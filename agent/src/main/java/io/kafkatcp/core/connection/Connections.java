@@ -19,6 +19,7 @@ public final class Connections {
     private final FirstSends firstSends;
     private final OpenConnections open;
     private final ConnectionRecords records;
+    private final Endings endings;
 
     public Connections(
             Clients clients, NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, OpenConnections open,
@@ -30,6 +31,7 @@ public final class Connections {
         this.pending = pending;
         this.firstSends = firstSends;
         this.records = records;
+        this.endings = new Endings(kafka, kernel);
     }
 
     void clientCreated(Object networkClient) throws ReflectiveOperationException {
@@ -131,13 +133,15 @@ public final class Connections {
             firstSends.lookOnceMore(connection.firstSend);
         }
         pending.look(connection);
-        if (connection.client.ends()) {
-            if (connection.isOpen()) {
-                closed(connection, "client");
-            } else {
-                forget(connection);
-                records.abandoned(connection);
-            }
+        if (!connection.client.ends()) {
+            endings.givenUp(connection);
+            return;
+        }
+        if (connection.isOpen()) {
+            closed(connection, "client");
+        } else {
+            forget(connection);
+            records.abandoned(connection);
         }
     }
 
@@ -147,7 +151,11 @@ public final class Connections {
             return;
         }
         if (connection.isOpen() && (connection.used || !connection.givenUp)) {
-            closed(connection, reason(connection));
+            String reason = reason(connection);
+            if (reason.equals("lost")) {
+                endings.lost(connection);
+            }
+            closed(connection, reason);
         } else {
             // a name that cannot be resolved is found out before Selector.connect; the setup timeout (KIP-601) comes after it and covers TLS
             // and SASL as well; neither throws

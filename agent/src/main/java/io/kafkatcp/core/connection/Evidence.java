@@ -33,6 +33,11 @@ public final class Evidence {
                 found.add(now.nodeId.equals(leader) ? 0 : found.size(), now);
             }
         }
+        // the network thread itself looks for expired batches before it polls again
+        long heldUpMs = client.thread.outsideMs(System.nanoTime());
+        if (heldUpMs > 0 && heldUpMs >= (System.currentTimeMillis() - sinceMs) / 2) {
+            found.add(0, Stalls.heldUp(client, heldUpMs));
+        }
         return found;
     }
 

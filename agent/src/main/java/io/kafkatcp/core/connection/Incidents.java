@@ -28,19 +28,23 @@ final class Incidents {
         }
     }
 
-    /** The leader's first, since it is where the batch had to go; but what held the client itself up for half of the time before all others. */
+    /**
+     * The leader's first, since it is where the batch had to go; but before all others what held the client itself up for half of the time. A
+     * shorter standstill explains nothing.
+     */
     synchronized List<Incident> since(long timeMs, String leader) {
         long halfMs = (System.currentTimeMillis() - timeMs) / 2;
         List<Incident> found = new ArrayList<>();
+        Incident standstill = null;
         for (Incident incident : last) {
             if (incident.timeMs >= timeMs && incident.heldUpMs == 0) {
                 found.add(incident.nodeId.equals(leader) ? 0 : found.size(), incident);
+            } else if (incident.timeMs >= timeMs && incident.heldUpMs >= halfMs) {
+                standstill = incident;
             }
         }
-        for (Incident incident : last) {
-            if (incident.timeMs >= timeMs && incident.heldUpMs > 0) {
-                found.add(incident.heldUpMs >= halfMs ? 0 : found.size(), incident);
-            }
+        if (standstill != null) {
+            found.add(0, standstill);
         }
         return found;
     }

@@ -81,7 +81,8 @@ public final class LostRecords {
     private static String unnamed(Client client, long waitedMs) {
         long nowNs = System.nanoTime();
         for (Connection connection : client.connections()) {
-            if (connection.counts.hasResponses() && connection.idleMs(nowNs) < waitedMs) {
+            boolean longEnough = connection.isOpen() && connection.livedMs(nowNs) >= waitedMs;
+            if (longEnough && connection.counts.hasResponses() && connection.idleMs(nowNs) < waitedMs) {
                 return connection.describe() + " answered meanwhile and named no such topic or partition: does it exist?";
             }
         }

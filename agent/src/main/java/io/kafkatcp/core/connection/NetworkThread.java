@@ -74,7 +74,8 @@ final class NetworkThread {
         for (StackTraceElement frame : held.getStackTrace()) {
             String type = frame.getClassName();
             if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.") && !type.contains(".kafka.")) {
-                return frame.toString();
+                // without the loader's and the module's name, which its own text begins with from 9 on
+                return type + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
             }
         }
         return null;

@@ -68,12 +68,15 @@ public final class Stalls implements Periodic, LateWake {
     }
 
     private static void tell(Client client, long heldUpMs) {
-        if (heldUpMs == 0 || !client.hasOwnThread()) {
-            return;
+        if (heldUpMs > 0 && client.hasOwnThread()) {
+            client.incidents.add(heldUp(client, heldUpMs));
+            client.heldUpAt = null;
         }
+    }
+
+    static Incident heldUp(Client client, long ms) {
         String at = client.heldUpAt;
-        client.heldUpAt = null;
-        client.incidents.add(Incident.ofClient("the " + client.type + "'s network thread was kept from the network for " + heldUpMs + " ms"
-                + (at == null ? ": a callback that blocks, a garbage collection, or no CPU" : ", by " + at), heldUpMs));
+        return Incident.ofClient("the " + client.type + "'s network thread was kept from the network for " + ms + " ms"
+                + (at == null ? ": a callback that blocks, a garbage collection, or no CPU" : ", by " + at), ms);
     }
 }

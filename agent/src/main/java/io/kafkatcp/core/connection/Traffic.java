@@ -55,6 +55,14 @@ public final class Traffic {
         }
     }
 
+    /** Kafka itself keeps it to its debug log. */
+    void readFailed(Object kafkaChannel, Throwable thrown) {
+        Connection connection = byKafkaChannel.get(kafkaChannel);
+        if (connection != null && connection.readError == null) {
+            connection.readError = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        }
+    }
+
     /** Once per channel; one of a connection that a broker accepted is remembered as nobody's. */
     private Connection learn(Object kafkaChannel) throws ReflectiveOperationException {
         Connection found = connections.withChannel(kafka.socketChannel(kafkaChannel));

@@ -27,7 +27,7 @@ public final class EventFields {
                 + "connect_ms# syn_retransmits# keepalive_idle_s# keepalive_interval_s# keepalive_count# user_timeout_ms#");
         event("connect_failed", CONNECTION
                 + "outcome elapsed_ms# syn_retransmits# error verdict neighbour_ip neighbour_mac neighbour_complete?");
-        event("connection_closed", CONNECTION + "reason lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
+        event("connection_closed", CONNECTION + "reason error lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
         event("connection_alive", CONNECTION + "responses# idle_ms#");
         event("post_idle_send", FIRST_SEND + "outcome response_ms# retransmits# timeline* verdict");
         event("post_idle_stalled", FIRST_SEND + "waiting_ms# retransmits# timeline* verdict");

@@ -30,7 +30,7 @@ class EventSchemaTest {
                 connection("connect_failed").text("outcome", "timeout").number("elapsed_ms", 10_000).number("syn_retransmits", 3)
                         .text("error", "timed out").text("neighbour_ip", "10.0.3.1").text("neighbour_mac", "02:00:00:00:00:01")
                         .flag("neighbour_complete", true).text("verdict", "connect_unanswered"),
-                connection("connection_closed").text("reason", "client").number("lived_ms", 1).number("idle_ms", 1).number("requests", 2)
+                connection("connection_closed").text("reason", "lost").text("error", "Connection timed out").number("lived_ms", 1).number("idle_ms", 1).number("requests", 2)
                         .number("request_bytes", 200).number("responses", 1).number("response_bytes", 100),
                 connection("connection_alive").number("responses", 7).number("idle_ms", 8),
                 postIdle("post_idle_send").text("outcome", "answered").number("response_ms", 11_400),

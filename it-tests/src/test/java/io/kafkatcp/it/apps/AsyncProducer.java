@@ -92,6 +92,7 @@ public final class AsyncProducer {
             sleep(ms);
         });
         blocked.await();
+        System.out.println("blocked");
     }
 
     private static int awaitLeaderless(KafkaProducer<String, String> producer) throws InterruptedException {

@@ -8,9 +8,13 @@ public final class ResponseRead {
 
     private ResponseRead() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.This Object channel, @Advice.Return long bytes, @OfArgument("complete") boolean complete) {
-        if (bytes > 0) {
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    static void exit(
+            @Advice.This Object channel, @Advice.Return long bytes, @OfArgument("complete") boolean complete,
+            @Advice.Thrown Throwable thrown) {
+        if (thrown != null) {
+            Bridge.readFailed(channel, thrown);
+        } else if (bytes > 0) {
             Bridge.received(channel, bytes, complete);
         }
     }
