@@ -26,7 +26,7 @@ class DemoIT {
 
         assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).as(String.join("\n", printed)).isZero();
-        assertThat(printed).filteredOn(line -> line.matches("[1-6]  \\w+, .* s  .*")).hasSize(6);
+        assertThat(printed).filteredOn(line -> line.matches("[1-7]  [\\w ]+, .* s  .*")).hasSize(7);
         assertThat(printed).noneMatch(line -> line.contains("FAILED"));
     }
 }

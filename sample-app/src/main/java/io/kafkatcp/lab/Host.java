@@ -72,7 +72,16 @@ public final class Host {
 
     /** Established connections to that port, with the kernel's timers. */
     public List<SsTimer> timersTo(int port) {
-        return SsTimer.parse(run("ss", "-tnoH", "state", "established", "dport", "=", ":" + port));
+        return timers("established", port);
+    }
+
+    /** Connects to that port that wait for their answer. */
+    public List<SsTimer> connectTimersTo(int port) {
+        return timers("syn-sent", port);
+    }
+
+    private List<SsTimer> timers(String state, int port) {
+        return SsTimer.parse(run("ss", "-tnoH", "state", state, "dport", "=", ":" + port));
     }
 
     /** A counter of this host's own /proc/net/snmp, like ("Tcp", "RetransSegs"). */

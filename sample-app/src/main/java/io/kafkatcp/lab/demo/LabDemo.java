@@ -4,7 +4,7 @@ import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
 import io.kafkatcp.lab.LabException;
-import io.kafkatcp.lab.Site;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +30,11 @@ final class LabDemo {
     /** Returns true when every row is as the agent promises. */
     boolean run() throws InterruptedException {
         long startNs = System.nanoTime();
-        try (Lab lab = Lab.open()) {
+        try (Lab lab = Lab.open(); Scratch records = Scratch.make()) {
             closeOnInterrupt(lab);
-            screen.progress("broker", "  0 s  starting a broker and six networks, each with a middlebox that forgets idle flows after "
-                    + Scenario.MIDDLEBOX_FORGETS_S + " s");
-            List<ScenarioRun> runs = prepare(lab);
+            screen.progress("broker", "  0 s  starting a broker and seven networks, six with a middlebox that forgets idle flows after "
+                    + Scenario.MIDDLEBOX_FORGETS_S + " s, and one with a stale ARP entry");
+            List<ScenarioRun> runs = prepare(lab, records.folder());
             List<Row> rows = measure(runs, startNs);
             screen.say("");
             screen.say(Table.render(Row.HEADER, rows.stream().map(Row::cells).toList()));
@@ -51,15 +51,17 @@ final class LabDemo {
         }, "close-lab"));
     }
 
-    private List<ScenarioRun> prepare(Lab lab) {
+    private List<ScenarioRun> prepare(Lab lab, Path eventsFolder) {
         Host host = lab.host("broker");
         host.address("lo", BROKER_ADDRESS + "/32");
         host.forward();
         Broker broker = Broker.start(host, BROKER_ADDRESS, BROKER_PORT);
         List<ScenarioRun> runs = new ArrayList<>();
         for (Scenario scenario : Scenario.all()) {
-            Site site = Site.behindMiddlebox(lab, scenario.number(), host, BROKER_ADDRESS);
-            runs.add(new ScenarioRun(scenario, site, broker, jars));
+            Ground ground = scenario.fault() == Scenario.Fault.STALE_ARP
+                    ? Ground.withStaleArp(lab, scenario.number(), host, BROKER_ADDRESS)
+                    : Ground.behindMiddlebox(lab, scenario.number(), host, BROKER_ADDRESS);
+            runs.add(new ScenarioRun(scenario, ground, broker, jars, eventsFolder));
         }
         broker.awaitReady(Duration.ofSeconds(60));
         return runs;
@@ -103,8 +105,8 @@ final class LabDemo {
         violations.forEach(violation -> screen.bad("FAILED: " + violation));
         if (violations.isEmpty()) {
             screen.good(meaning(rows));
-            rows.get(rows.size() - 1).warning().ifPresent(told -> screen.say("\nWhat the agent logged in row " + rows.size()
-                    + ", where it only looked on:\n  " + told.sentence()));
+            screen.say("\nWhat the agent logged:");
+            rows.forEach(row -> row.warning().ifPresent(told -> screen.say("row " + row.scenario().number() + "  " + told.sentence())));
         }
         return violations.isEmpty();
     }

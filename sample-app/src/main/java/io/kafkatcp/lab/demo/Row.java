@@ -13,24 +13,24 @@ import java.util.stream.Collectors;
 
 /** What one scenario came to, in figures that were all read from the producer or the kernel. */
 record Row(
-        Scenario scenario, ProbeResult probe, List<SsTimer> timers, long resent, long dropped, Optional<AgentWarning> warning) {
-    /** The agent's stall-threshold of a second, and what its next look and its log may add. */
-    private static final long WARNED_WITHIN_MS = 1_500;
-
+        Scenario scenario, ProbeResult probe, List<SsTimer> timers, long resent, long dropped, Optional<AgentWarning> warning,
+        Optional<String> verdict) {
     static final List<String> HEADER = List.of(
-            "", "scenario", "first ack", "agent told", "kernel", "resent", "dropped");
+            "", "scenario", "first ack", "agent told", "verdict", "kernel", "resent", "dropped");
     static final String LEGEND = String.join("\n",
             "idle:       the middlebox forgets a flow that was idle for " + Scenario.MIDDLEBOX_FORGETS_S + " s",
             "failover:   it loses all flows at once, " + ScenarioRun.FAILOVER_BEFORE_PROBE.toSeconds() + " s before the record",
-            "first ack:  from sending a record after " + Scenario.IDLE.toSeconds() + " idle seconds to its acknowledgement",
+            "stale ARP:  the broker has a MAC for the producer's address that nobody has; the entry is deleted when the agent has told",
+            "first ack:  from sending a record after " + Scenario.IDLE.toSeconds() + " idle seconds to its acknowledgement; row 7: from the start",
             "agent told: so long after the send the agent's warning stood in the producer's log",
-            "kernel:     the timers of the idle connections, as ss -tno shows them",
+            "verdict:    what the agent's record says that it proves",
+            "kernel:     the timers of the idle connections, or of the SYN, as ss -tno shows them",
             "resent:     TCP segments sent again from the record on",
             "dropped:    packets that the middlebox threw away", "");
 
     List<String> cells() {
         return List.of(
-                Integer.toString(scenario.number()), scenario.title(), time(), told(), kernel(timers),
+                Integer.toString(scenario.number()), scenario.title(), time(), told(), verdict.orElse(""), kernel(timers),
                 Long.toString(resent), Long.toString(dropped));
     }
 
@@ -43,14 +43,18 @@ record Row(
     }
 
     private Optional<String> warningViolation() {
-        if (scenario.warned() && warning.isEmpty()) {
+        if (scenario.verdict().isPresent() && warning.isEmpty()) {
             return Optional.of("the agent told nothing of the stall");
         }
-        if (!scenario.warned() && warning.isPresent()) {
+        if (scenario.verdict().isEmpty() && warning.isPresent()) {
             return Optional.of("the agent told of a stall where there must be none");
         }
-        return warning.filter(told -> told.waitingMs() > WARNED_WITHIN_MS)
-                .map(told -> "the agent told of the stall after " + seconds(told.waitingMs()) + ", expected within " + seconds(WARNED_WITHIN_MS));
+        if (!scenario.verdict().equals(verdict)) {
+            return Optional.of("the agent's verdict was " + verdict.orElse("none") + ", expected " + scenario.verdict().orElse("none"));
+        }
+        long withinMs = scenario.warnedWithin().toMillis();
+        return warning.filter(told -> told.waitingMs() > withinMs)
+                .map(told -> "the agent told of the stall after " + seconds(told.waitingMs()) + ", expected within " + seconds(withinMs));
     }
 
     private String told() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -26,6 +27,7 @@ final class SampleProducer {
     private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
     private final Tail err = new Tail(15);
     private final Running running;
+    private final CountDownLatch warned = new CountDownLatch(1);
     private volatile AgentWarning warning;
 
     private SampleProducer(Host host, List<String> command) {
@@ -49,12 +51,25 @@ final class SampleProducer {
         err.accept(line);
         if (warning == null) {
             warning = AgentWarning.parse(line).orElse(null);
+            if (warning != null) {
+                warned.countDown();
+            }
         }
     }
 
     /** The first that the agent wrote, if it wrote one. */
     Optional<AgentWarning> warning() {
         return Optional.ofNullable(warning);
+    }
+
+    void awaitWarning() throws InterruptedException {
+        if (!warned.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new LabException("the agent gave no warning");
+        }
+    }
+
+    void kill() {
+        running.kill();
     }
 
     void awaitIdle() throws InterruptedException {

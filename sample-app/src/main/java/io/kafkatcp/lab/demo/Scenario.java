@@ -4,13 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One row of the demo: how a producer is run, how its flow is lost, what must come of it, and whether the agent must tell. */
-record Scenario(int number, String title, Optional<String> agentArguments, boolean failover, Expectation expectation, boolean warned) {
+/** One row of the demo: how a producer is run, what befalls it, what must come of it, and what the agent must say of it. */
+record Scenario(
+        int number, String title, Optional<String> agentArguments, Fault fault, Expectation expectation, Optional<String> verdict,
+        Duration warnedWithin) {
+    enum Fault { FORGOTTEN, FAILOVER, STALE_ARP }
+
     static final Duration IDLE = Duration.ofSeconds(15);
     static final int MIDDLEBOX_FORGETS_S = 10;
     static final String KEEPALIVE = "keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=5s,idle-threshold=10s";
     static final String USER_TIMEOUT_ONLY = "keepalive=off,user-timeout=5s,idle-threshold=10s";
-
+    static final String DEFAULTS = "mode=enforce";
     static final String OBSERVE = "mode=observe,idle-threshold=10s";
 
     private static final Expectation NO_STALL = Expectation.atMost(Duration.ofMillis(100));
@@ -18,14 +22,30 @@ record Scenario(int number, String title, Optional<String> agentArguments, boole
     private static final Expectation STALL = Expectation.atLeast(Duration.ofSeconds(30));
     /** Two dead connections in series, 5 s each, and the time to reconnect. */
     private static final Expectation TWO_USER_TIMEOUTS = Expectation.atMost(Duration.ofSeconds(2 * 5 + 2));
+    /** Kafka's default socket.connection.setup.timeout.ms, up to a fifth shorter, and what it takes to connect once the way is open. */
+    private static final Expectation SETUP_TIMEOUT = new Expectation(Duration.ofSeconds(8), Duration.ofSeconds(30));
+
+    private static final Optional<String> BLACKHOLED = Optional.of("flow_blackholed");
+    private static final Optional<String> UNANSWERED = Optional.of("connect_unanswered");
+    /** The agent's stall-threshold of a second, and what its next look and its log may add. */
+    private static final Duration AT_ONCE = Duration.ofMillis(1_500);
+    /** Kafka's setup timeout, up to a fifth longer. */
+    private static final Duration WITH_KAFKA = Duration.ofMillis(12_500);
 
     static List<Scenario> all() {
         return List.of(
-                new Scenario(1, "idle, no agent", Optional.empty(), false, STALL, false),
-                new Scenario(2, "idle, agent", Optional.of(KEEPALIVE), false, NO_STALL, false),
-                new Scenario(3, "idle, user timeout only", Optional.of(USER_TIMEOUT_ONLY), false, TWO_USER_TIMEOUTS, true),
-                new Scenario(4, "failover, agent", Optional.of(KEEPALIVE), true, TWO_USER_TIMEOUTS, true),
-                new Scenario(5, "failover, no agent", Optional.empty(), true, STALL, false),
-                new Scenario(6, "idle, agent looks on", Optional.of(OBSERVE), false, STALL, true));
+                stall(1, "idle, no agent", Optional.empty(), Fault.FORGOTTEN, STALL, Optional.empty()),
+                stall(2, "idle, agent", Optional.of(KEEPALIVE), Fault.FORGOTTEN, NO_STALL, Optional.empty()),
+                stall(3, "idle, user timeout only", Optional.of(USER_TIMEOUT_ONLY), Fault.FORGOTTEN, TWO_USER_TIMEOUTS, BLACKHOLED),
+                stall(4, "failover, agent", Optional.of(KEEPALIVE), Fault.FAILOVER, TWO_USER_TIMEOUTS, BLACKHOLED),
+                stall(5, "failover, no agent", Optional.empty(), Fault.FAILOVER, STALL, Optional.empty()),
+                stall(6, "idle, agent looks on", Optional.of(OBSERVE), Fault.FORGOTTEN, STALL, BLACKHOLED),
+                new Scenario(7, "stale ARP, agent", Optional.of(DEFAULTS), Fault.STALE_ARP, SETUP_TIMEOUT, UNANSWERED,
+                        WITH_KAFKA));
+    }
+
+    private static Scenario stall(
+            int number, String title, Optional<String> agentArguments, Fault fault, Expectation expectation, Optional<String> verdict) {
+        return new Scenario(number, title, agentArguments, fault, expectation, verdict, AT_ONCE);
     }
 }

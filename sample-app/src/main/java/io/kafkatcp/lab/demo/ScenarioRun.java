@@ -2,14 +2,15 @@ package io.kafkatcp.lab.demo;
 
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.LabException;
-import io.kafkatcp.lab.Site;
 import io.kafkatcp.lab.SsTimer;
 import io.kafkatcp.sample.ProbeResult;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/** Takes one producer through burst, idle time and probe, and reads the kernel's figures at the moments that matter. */
+/** Takes one producer through its incident, and reads the kernel's figures at the moments that matter. */
 final class ScenarioRun implements Callable<Row> {
     enum Stage { STARTING, IDLE, WAITING, DONE }
 
@@ -18,18 +19,21 @@ final class ScenarioRun implements Callable<Row> {
     static final Duration FAILOVER_BEFORE_PROBE = Duration.ofSeconds(1);
 
     private final Scenario scenario;
-    private final Site site;
+    private final Ground ground;
     private final Broker broker;
     private final Jars jars;
+    private final Path events;
     private volatile SampleProducer producer;
     private volatile Stage stage = Stage.STARTING;
     private volatile long stageSinceNs = System.nanoTime();
 
-    ScenarioRun(Scenario scenario, Site site, Broker broker, Jars jars) {
+    /** The file for the agent's records is in that folder, which outlives the lab. */
+    ScenarioRun(Scenario scenario, Ground ground, Broker broker, Jars jars, Path eventsFolder) {
         this.scenario = scenario;
-        this.site = site;
+        this.ground = ground;
         this.broker = broker;
         this.jars = jars;
+        this.events = eventsFolder.resolve("row-" + scenario.number() + ".jsonl");
     }
 
     Scenario scenario() {
@@ -51,7 +55,7 @@ final class ScenarioRun implements Callable<Row> {
     @Override
     public Row call() throws InterruptedException {
         try {
-            return measure();
+            return scenario.fault() == Scenario.Fault.STALE_ARP ? measureConnect() : measureProbe();
         } catch (LabException e) {
             throw new LabException("row " + scenario.number() + " (" + scenario.title() + "): " + e.getMessage(), e);
         } finally {
@@ -59,28 +63,62 @@ final class ScenarioRun implements Callable<Row> {
         }
     }
 
-    private Row measure() throws InterruptedException {
-        if (!scenario.failover()) {
-            site.middlebox().forgetAfter(Scenario.MIDDLEBOX_FORGETS_S);
+    private Row measureProbe() throws InterruptedException {
+        boolean failover = scenario.fault() == Scenario.Fault.FAILOVER;
+        if (!failover) {
+            ground.middlebox().orElseThrow().forgetAfter(Scenario.MIDDLEBOX_FORGETS_S);
         }
-        producer = SampleProducer.start(site.producer(), jars, scenario.agentArguments(), broker.bootstrapServers(), Scenario.IDLE);
+        start();
         producer.awaitIdle();
         enter(Stage.IDLE);
         Thread.sleep(LOOK_AFTER.toMillis());
-        List<SsTimer> timers = site.producer().timersTo(broker.config().port());
-        if (scenario.failover()) {
+        List<SsTimer> timers = ground.producer().timersTo(broker.config().port());
+        if (failover) {
             Thread.sleep(Scenario.IDLE.minus(LOOK_AFTER).minus(FAILOVER_BEFORE_PROBE).toMillis());
-            site.middlebox().forgetAll();
+            ground.middlebox().orElseThrow().forgetAll();
         }
         producer.awaitProbeSent();
         enter(Stage.WAITING);
         long before = retransmitted();
         ProbeResult result = producer.awaitResult();
-        return new Row(scenario, result, timers, retransmitted() - before, site.middlebox().droppedPackets(), producer.warning());
+        return row(result, timers, retransmitted() - before);
+    }
+
+    /** The first acknowledgement is that of the burst here, after the repair for which the agent's warning gave the reason. */
+    private Row measureConnect() throws InterruptedException {
+        start();
+        enter(Stage.WAITING);
+        long startNs = System.nanoTime();
+        List<SsTimer> timers = awaitRepeatedSyn();
+        producer.awaitWarning();
+        ground.repair().run();
+        producer.awaitIdle();
+        long elapsedMs = (System.nanoTime() - startNs) / 1_000_000;
+        producer.kill();
+        return row(new ProbeResult(1, Duration.ZERO, 0, elapsedMs, Optional.empty()), timers, retransmitted());
+    }
+
+    private List<SsTimer> awaitRepeatedSyn() throws InterruptedException {
+        List<SsTimer> timers = List.of();
+        while (producer.warning().isEmpty() && timers.stream().noneMatch(timer -> timer.retransmits() > 0)) {
+            Thread.sleep(500);
+            timers = ground.producer().connectTimersTo(broker.config().port());
+        }
+        return timers;
+    }
+
+    private void start() {
+        producer = SampleProducer.start(ground.producer(), jars,
+                scenario.agentArguments().map(arguments -> arguments + ",service=row-" + scenario.number() + ",events.file=" + events),
+                broker.bootstrapServers(), Scenario.IDLE);
+    }
+
+    private Row row(ProbeResult result, List<SsTimer> timers, long resent) {
+        return new Row(scenario, result, timers, resent, ground.droppedPackets(), producer.warning(), Verdict.in(events));
     }
 
     private long retransmitted() {
-        return site.producer().counter("Tcp", "RetransSegs");
+        return ground.producer().counter("Tcp", "RetransSegs");
     }
 
     private void enter(Stage next) {

@@ -61,6 +61,20 @@ class RowTest {
     }
 
     @Test
+    void another_verdict_than_the_right_one_is_named() {
+        Row wrong = new Row(BOUNDED, new ProbeResult(1, Duration.ofSeconds(15), 0, 11_000, Optional.empty()), List.of(), 0, 0,
+                Optional.of(new AgentWarning(1_010, "First send ...")), Optional.of("broker_silent"));
+
+        assertThat(wrong.violation()).hasValueSatisfying(words -> assertThat(words).contains("verdict was broker_silent, expected flow_blackholed"));
+    }
+
+    @Test
+    void a_failed_connect_is_a_warning_too() {
+        assertThat(AgentWarning.parse("WARN - Connect to node -1 (10.99.0.1:9092) from 10.7.0.2:45116 failed after 9767 ms: no connection"))
+                .hasValueSatisfying(told -> assertThat(told.waitingMs()).isEqualTo(9_767));
+    }
+
+    @Test
     void timers_of_one_kind_are_told_together() {
         assertThat(Row.kernel(List.of(timer("keepalive", "1.916ms"), timer("keepalive", "1.700ms")))).isEqualTo("keepalive in 1.7s, 1.9s");
         assertThat(Row.kernel(List.of(timer("keepalive", "119min"), timer("keepalive", "119min")))).isEqualTo("keepalive in 119min");
@@ -73,14 +87,16 @@ class RowTest {
     }
 
     private static Row row(Scenario scenario, long elapsedMs) {
-        return row(scenario, elapsedMs, Optional.of(new AgentWarning(1_010, "First send ...")).filter(told -> scenario.warned()));
+        return row(scenario, elapsedMs, Optional.of(new AgentWarning(1_010, "First send ...")).filter(told -> scenario.verdict().isPresent()));
     }
 
     private static Row row(Scenario scenario, long elapsedMs, Optional<AgentWarning> warning) {
-        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, elapsedMs, Optional.empty()), List.of(), 0, 0, warning);
+        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, elapsedMs, Optional.empty()), List.of(), 0, 0, warning,
+                scenario.verdict());
     }
 
     private static Row lost(Scenario scenario) {
-        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, 120_000, Optional.of("TimeoutException: x")), List.of(), 0, 0, Optional.empty());
+        return new Row(scenario, new ProbeResult(1, Duration.ofSeconds(15), 0, 120_000, Optional.of("TimeoutException: x")), List.of(), 0, 0,
+                Optional.empty(), Optional.empty());
     }
 }
