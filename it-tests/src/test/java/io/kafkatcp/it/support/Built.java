@@ -31,6 +31,10 @@ public final class Built {
         return jars("kafka-clients-", "flink-sql-connector-");
     }
 
+    public static Path jmxExporter() {
+        return jars("jmx_prometheus_javaagent-").get(0);
+    }
+
     public static Path slf4jApi() {
         return jars("slf4j-api-").get(0);
     }

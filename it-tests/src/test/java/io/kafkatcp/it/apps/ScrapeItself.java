@@ -1,0 +1,26 @@
+package io.kafkatcp.it.apps;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** A producer that reaches nobody, which then reads the metrics of its own JVM as Prometheus would: {@code ScrapeItself BOOTSTRAP (PORT|none)}. */
+public final class ScrapeItself {
+
+    private ScrapeItself() {}
+
+    public static void main(String[] arguments) throws Exception {
+        KafkaProducer<String, String> producer = NewProducer.from(new String[] {arguments[0]});
+        producer.send(new ProducerRecord<>("topic", "value"));
+        // the agent's own thread counts a moment later
+        Thread.sleep(500);
+        if (!arguments[1].equals("none")) {
+            try (InputStream metrics = URI.create("http://127.0.0.1:" + arguments[1] + "/metrics").toURL().openStream()) {
+                System.out.print(new String(metrics.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        producer.close(java.time.Duration.ofSeconds(1));
+    }
+}
