@@ -55,6 +55,7 @@ class ManyKafkasRecordsIT {
             closed.close();
         }
         assertThat(events.of("connection_opened")).isEmpty();
+        assertEachLostOneRecord("connect_refused");
     }
 
     @ParameterizedTest
@@ -75,6 +76,15 @@ class ManyKafkasRecordsIT {
             server.close();
         }
         assertThat(events.of("connect_failed")).isEmpty();
+        assertEachLostOneRecord("broker_silent");
+    }
+
+    /** One of each Kafka, since each has a producer of its own; asking for the partitions alone lost none. */
+    private void assertEachLostOneRecord(String verdict) {
+        assertThat(events.of("records_failed")).hasSameSizeAs(Built.kafkas()).allSatisfy(record -> assertThat(
+                said(record, "how", "topic", "records", "age_ms", "client_type")).containsExactly("how=no_metadata", "topic=topic", "records=1", "age_ms=600",
+                        "client_type=producer"));
+        assertThat(events.of("records_failed")).extracting(record -> record.path("verdict").asText()).contains(verdict);
     }
 
     /** One address for each Kafka, in the order of {@link Built#kafkas()}. */

@@ -48,7 +48,14 @@ public final class ManyKafkas {
         } catch (java.lang.reflect.InvocationTargetException silent) {
             // the server never answers
         }
+        send(producer, loader.loadClass(prefix + ".clients.producer.ProducerRecord"));
         System.out.println(kafka.getName() + " " + prefix);
+    }
+
+    /** A record that is lost, because nobody gives the topic's partitions. */
+    private static void send(Object producer, Class<?> record) throws Exception {
+        Object lost = record.getConstructor(String.class, Object.class).newInstance("topic", "value");
+        producer.getClass().getMethod("send", record).invoke(producer, lost);
     }
 
     private static String prefixIn(File kafka) throws Exception {

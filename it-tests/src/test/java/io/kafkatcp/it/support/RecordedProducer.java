@@ -19,6 +19,8 @@ import java.util.stream.Collectors;
 /** A producer on a host, with the real jar: what the agent recorded of it, beside what Kafka's own log says happened. */
 public final class RecordedProducer implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
     private final EventsFile events;
@@ -82,12 +84,20 @@ public final class RecordedProducer implements AutoCloseable {
 
     /** Waits for so many records of that kind and returns all of it that there are by then. */
     public List<JsonNode> await(String event, int atLeast) {
-        await(atLeast + " " + event, () -> events.of(event).size() >= atLeast);
+        return await(PATIENCE, event, atLeast);
+    }
+
+    public List<JsonNode> await(Duration limit, String event, int atLeast) {
+        await(limit, atLeast + " " + event, () -> events.of(event).size() >= atLeast);
         return events.of(event);
     }
 
     public void await(String what, BooleanSupplier condition) {
-        long deadlineNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        await(PATIENCE, what, condition);
+    }
+
+    private void await(Duration limit, String what, BooleanSupplier condition) {
+        long deadlineNs = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (!running.isAlive() || System.nanoTime() > deadlineNs) {
                 throw new AssertionError("no " + what + "; running: " + running.isAlive() + "\n" + told());
