@@ -127,8 +127,8 @@ class ConnectionRecordsIT {
                 RecordedProducer whole = producer(other, "whole", "", doors.plaintext())) {
             JsonNode failed = cut.await("connect_failed", 1).get(0);
 
-            assertThat(said(failed, "client_id", "outcome", "node_id", "peer_ip", "peer_port", "local_ip", "error")).containsExactly(
-                    "client_id=cut", "outcome=timeout", "node_id=-1", "peer_ip=" + subnet.address(brokerHost), "peer_port=9092",
+            assertThat(said(failed, "client_id", "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip", "error")).containsExactly(
+                    "client_id=cut", "outcome=timeout", "verdict=connect_unanswered", "node_id=-1", "peer_ip=" + subnet.address(brokerHost), "peer_port=9092",
                     "local_ip=" + itsAddress, "error=" + error);
             assertThat(failed.path("local_port").asInt()).isPositive();
             assertThat(failed.path("syn_retransmits").asInt()).isGreaterThanOrEqualTo(2);
@@ -147,11 +147,28 @@ class ConnectionRecordsIT {
     }
 
     @Test
+    void aConnectThatIsPendingWhenItsClientIsClosedIsTold() throws Exception {
+        Host hasty = subnet.host("hasty", 13);
+        subnet.staleArp(brokerHost, subnet.address(hasty));
+        // with idempotence Kafka does not close before it has given the connect up itself
+        try (RecordedProducer producer = producer(hasty, "hasty", "", doors.plaintext(), "enable.idempotence=false")) {
+            producer.await("a second SYN", () -> hasty.connectTimersTo(9092).stream().anyMatch(timer -> timer.retransmits() > 0));
+            Thread.sleep(600);
+            producer.stop();
+
+            assertThat(producer.events().of("connect_failed")).as(producer.told()).singleElement().satisfies(record -> assertThat(
+                    said(record, "outcome", "verdict", "local_ip", "error")).containsExactly("outcome=other", "verdict=connect_unanswered",
+                            "local_ip=" + subnet.address(hasty), "error=the client was closed before the connection was there"));
+            assertEveryAttemptStandsOnce(producer);
+        }
+    }
+
+    @Test
     void aClosedPortIsRefused() throws Exception {
         try (RecordedProducer producer = producer(one, "refused", "", subnet.address(brokerHost) + ":" + NO_LISTENER)) {
             assertThat(producer.await("connect_failed", 3)).allSatisfy(record -> {
-                assertThat(said(record, "outcome", "node_id", "peer_ip", "peer_port", "local_ip"))
-                        .containsExactly("outcome=refused", "node_id=-1", "peer_ip=" + subnet.address(brokerHost),
+                assertThat(said(record, "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip"))
+                        .containsExactly("outcome=refused", "verdict=connect_refused", "node_id=-1", "peer_ip=" + subnet.address(brokerHost),
                                 "peer_port=" + NO_LISTENER, "local_ip=" + subnet.address(one));
                 assertThat(record.path("local_port").asInt()).isPositive();
             });
@@ -163,8 +180,8 @@ class ConnectionRecordsIT {
     void anAddressWithoutARouteIsUnreachable() throws Exception {
         try (RecordedProducer producer = producer(one, "unreachable", "", "10.8.0.1:9092")) {
             assertThat(producer.await("connect_failed", 3)).allSatisfy(record ->
-                    assertThat(said(record, "outcome", "peer_ip", "peer_port", "local_ip"))
-                            .containsExactly("outcome=unreachable", "peer_ip=10.8.0.1", "peer_port=9092", "local_ip=-"));
+                    assertThat(said(record, "outcome", "verdict", "peer_ip", "peer_port", "local_ip"))
+                            .containsExactly("outcome=unreachable", "verdict=unreachable", "peer_ip=10.8.0.1", "peer_port=9092", "local_ip=-"));
             assertEveryAttemptStandsOnce(producer.stop());
         }
     }
@@ -181,8 +198,8 @@ class ConnectionRecordsIT {
     void aBrokerThatNamesItselfByANameNobodyKnowsIsADnsFailureWithThatName() throws Exception {
         try (RecordedProducer producer = producer(one, "nameless", "", doors.nameless())) {
             assertThat(producer.await("connect_failed", 3)).allSatisfy(record ->
-                    assertThat(said(record, "outcome", "node_id", "server_name", "peer_ip", "local_ip")).containsExactly(
-                            "outcome=dns", "node_id=1", "server_name=" + ManyDoors.NOBODYS_NAME, "peer_ip=-", "local_ip=-"));
+                    assertThat(said(record, "outcome", "verdict", "node_id", "server_name", "peer_ip", "local_ip")).containsExactly(
+                            "outcome=dns", "verdict=name_unresolved", "node_id=1", "server_name=" + ManyDoors.NOBODYS_NAME, "peer_ip=-", "local_ip=-"));
             producer.stop();
             assertThat(producer.events().of("connect_failed")).hasSize((int) producer.unresolved());
             assertEveryAttemptStandsOnce(producer);
@@ -226,8 +243,8 @@ class ConnectionRecordsIT {
     private static void assertHandshakeFails(String outcome, RecordedProducer starting, int port) throws Exception {
         try (RecordedProducer producer = starting) {
             assertThat(producer.await("connect_failed", 2)).allSatisfy(record -> {
-                assertThat(said(record, "outcome", "node_id", "peer_ip", "peer_port", "local_ip"))
-                        .containsExactly("outcome=" + outcome, "node_id=-1", "peer_ip=" + subnet.address(brokerHost),
+                assertThat(said(record, "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip"))
+                        .containsExactly("outcome=" + outcome, "verdict=rejected", "node_id=-1", "peer_ip=" + subnet.address(brokerHost),
                                 "peer_port=" + port, "local_ip=" + subnet.address(one));
                 assertThat(record.path("error").asText()).isNotEmpty();
             });

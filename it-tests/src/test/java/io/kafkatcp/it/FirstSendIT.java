@@ -112,6 +112,34 @@ class FirstSendIT {
     }
 
     @Test
+    void aConnectionThatIsResetAtItsFirstSendLeavesTheCauseUndetermined() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 6, brokerHost, ADDRESS);
+        Running producer = start(site, "", "--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000");
+        await(out, "idle");
+        site.middlebox().resetTo(9092);
+
+        assertThat(await(err, "was closed after")).contains("before anything could be seen of the cause: a reset");
+        end(producer);
+
+        assertThat(events("post_idle_send")).filteredOn(line -> line.contains("PRODUCE")).singleElement().asString()
+                .contains("\"outcome\":\"closed\"").contains("\"verdict\":\"undetermined\"");
+        assertThat(events("connection_closed")).anySatisfy(line -> assertThat(line).contains("\"reason\":\"lost\"").contains("\"error\":\"Connection reset"));
+    }
+
+    @Test
+    void aBatchThatExpiresBehindADeadLeaderAndADeadMetadataConnectionNamesBoth() throws Exception {
+        Site site = Site.behindMiddlebox(lab, 7, brokerHost, ADDRESS);
+        Running producer = start(site, "mode=observe", "--property", "delivery.timeout.ms=7000", "--property", "request.timeout.ms=4000", "--property",
+                "linger.ms=0");
+        await(out, "idle");
+        site.middlebox().forgetAll();
+        end(producer);
+
+        assertThat(events("batch_expired")).singleElement().asString().contains("\"verdict\":\"flow_blackholed\"")
+                .containsPattern("the first send to node 1 \\(10.99.0.1:9092\\) after \\d+ s idle was closed.*; then the first send to node -1 ");
+    }
+
+    @Test
     void aBatchThatExpiresBecauseOfAForgottenFlowSaysSo() throws Exception {
         Site site = Site.behindMiddlebox(lab, 4, brokerHost, ADDRESS);
         Running producer = start(site, "mode=observe", expiringAfterSixSeconds());

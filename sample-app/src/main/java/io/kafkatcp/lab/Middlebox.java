@@ -45,6 +45,11 @@ public final class Middlebox {
         host.run("conntrack", "-F");
     }
 
+    /** Ends every connection to that port by a reset, instead of by silence, as some firewalls do. */
+    public void resetTo(int port) {
+        host.run("nft", "add", "rule", "inet", "middlebox", "passing", "tcp", "dport", Integer.toString(port), "reject", "with", "tcp", "reset");
+    }
+
     public long droppedPackets() {
         Matcher matcher = PACKETS.matcher(host.run("nft", "list", "counter", "inet", "middlebox", "forgotten"));
         if (!matcher.find()) {
