@@ -1,0 +1,84 @@
+package io.kafkatcp.recordfile;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Every field of the schema, so that a record needs no map and an unknown field is known as such. A test compares it with the schema. */
+public enum Field {
+    TIME(Kind.TIME),
+    EVENT,
+    AGENT_VERSION,
+    HOST,
+    PID(Kind.NUMBER),
+    SERVICE,
+    ARM,
+    CLIENT_ID,
+    CLIENT_TYPE,
+    NODE_ID,
+    SERVER_NAME,
+    PEER_IP,
+    PEER_PORT(Kind.NUMBER),
+    LOCAL_IP,
+    LOCAL_PORT(Kind.NUMBER),
+    OUTCOME,
+    REASON,
+    VERDICT,
+    ERROR,
+    EVIDENCE,
+    CONNECT_MS(Kind.NUMBER),
+    ELAPSED_MS(Kind.NUMBER),
+    LIVED_MS(Kind.NUMBER),
+    SYN_RETRANSMITS(Kind.NUMBER),
+    KEEPALIVE_IDLE_S(Kind.NUMBER),
+    KEEPALIVE_INTERVAL_S(Kind.NUMBER),
+    KEEPALIVE_COUNT(Kind.NUMBER),
+    USER_TIMEOUT_MS(Kind.NUMBER),
+    NEIGHBOUR_IP,
+    NEIGHBOUR_MAC,
+    NEIGHBOUR_COMPLETE(Kind.FLAG),
+    IDLE_MS(Kind.NUMBER),
+    REQUEST,
+    REQUEST_BYTES(Kind.NUMBER),
+    RESPONSE_MS(Kind.NUMBER),
+    WAITING_MS(Kind.NUMBER),
+    RETRANSMITS(Kind.NUMBER),
+    TIMELINE(Kind.PAIRS),
+    TOPIC,
+    PARTITION(Kind.NUMBER),
+    RECORDS(Kind.NUMBER),
+    BYTES(Kind.NUMBER),
+    AGE_MS(Kind.NUMBER),
+    ATTEMPTS(Kind.NUMBER),
+    IN_FLIGHT(Kind.FLAG);
+
+    enum Kind { TEXT, NUMBER, FLAG, TIME, PAIRS }
+
+    private static final Field[] ALL = values();
+    private static final Map<String, Field> BY_NAME = new HashMap<>();
+
+    static {
+        for (Field field : ALL) {
+            BY_NAME.put(field.jsonName, field);
+        }
+    }
+
+    public final String jsonName = name().toLowerCase(Locale.ROOT);
+    final Kind kind;
+
+    Field() {
+        this(Kind.TEXT);
+    }
+
+    Field(Kind kind) {
+        this.kind = kind;
+    }
+
+    static Field named(String jsonName) {
+        return BY_NAME.get(jsonName);
+    }
+
+    static int count() {
+        return ALL.length;
+    }
+}
