@@ -1,5 +1,6 @@
 package io.kafkatcp.recordfile;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -13,6 +14,9 @@ public final class FileRecord {
     private long[] timeline;
     private long present;
     private Event event;
+    private byte[] bytes;
+    private int from;
+    private int to;
     private String file;
     private long line;
 
@@ -66,6 +70,17 @@ public final class FileRecord {
     /** From 1, in the file's text after decompression. */
     public long line() {
         return line;
+    }
+
+    /** The record's own text, wherever in the line it stood. */
+    public String json() {
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    void within(byte[] bytes, int from, int to) {
+        this.bytes = bytes;
+        this.from = from;
+        this.to = to;
     }
 
     void clear() {

@@ -62,6 +62,7 @@ final class RecordParser {
             if (parser.currentToken() != JsonToken.END_OBJECT) {
                 throw new IOException("the line ends before the record does");
             }
+            record.within(bytes, from, from + (int) parser.currentLocation().getByteOffset());
         }
         return result();
     }
