@@ -1,0 +1,77 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.recordfile.BadInput;
+import io.kafkatcp.recordfile.FileTally;
+import io.kafkatcp.recordfile.Progress;
+import io.kafkatcp.recordfile.RecordFiles;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Finding;
+import io.kafkatcp.report.Findings;
+import io.kafkatcp.report.Summary;
+import io.kafkatcp.report.Words;
+import io.kafkatcp.report.page.Page;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The verb {@code report}: records in; findings on the terminal, and as a page where one is asked for. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Says from the agent's records what went wrong, why, and what to change.",
+        footer = {"", "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used."})
+final class ReportCommand implements Callable<Integer> {
+
+    private static final int NOTHING = 0;
+    private static final int FOUND = 1;
+    private static final int BAD_INPUT = 2;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*",
+            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; patterns; - for standard input")
+    private List<String> files;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "PAGE", description = "also write one HTML page that needs no network, such as report.html")
+    private Path page;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            return report(spec.commandLine().getOut(), err);
+        } catch (BadInput e) {
+            err.println("kafka-tcp-agent: " + Words.visible(e.getMessage()));
+        } catch (IOException e) {
+            err.println("kafka-tcp-agent: " + page + " cannot be written: " + Words.visible(String.valueOf(e.getMessage())));
+        }
+        return BAD_INPUT;
+    }
+
+    private int report(PrintWriter out, PrintWriter err) throws BadInput, IOException {
+        Analysis data = new Analysis();
+        List<FileTally> tallies = new RecordFiles(Analysis.FIELDS, System.in, new Progress(err)).read(files, data::add);
+        List<Finding> findings = Findings.of(data.end());
+        for (FileTally tally : tallies) {
+            tally.sentences().forEach(sentence -> err.println("kafka-tcp-agent: " + Words.visible(sentence)));
+        }
+        Summary.of(data, findings, tallies.size()).forEach(out::println);
+        if (page != null) {
+            String html = Page.of(data, findings, tallies);
+            Files.write(page, html.getBytes(StandardCharsets.UTF_8));
+            out.println("page      " + page + " (" + Words.count((html.length() + 999) / 1_000) + " kB)");
+        }
+        out.flush();
+        return findings.isEmpty() ? NOTHING : FOUND;
+    }
+}

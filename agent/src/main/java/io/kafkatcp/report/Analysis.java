@@ -1,0 +1,178 @@
+package io.kafkatcp.report;
+
+import io.kafkatcp.recordfile.Event;
+import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.FileRecord;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes records one by one, and what it knows of them all takes no more memory the more there are. Command line, one thread. */
+public final class Analysis {
+
+    /** What it wants to know of a record. */
+    public static final Set<Field> FIELDS = Collections.unmodifiableSet(EnumSet.of(Field.HOST, Field.PID, Field.SERVICE, Field.ARM,
+            Field.CLIENT_ID, Field.NODE_ID, Field.SERVER_NAME, Field.PEER_IP, Field.PEER_PORT, Field.LOCAL_IP, Field.LOCAL_PORT, Field.OUTCOME,
+            Field.VERDICT, Field.EVIDENCE, Field.KEEPALIVE_IDLE_S, Field.IDLE_MS, Field.RESPONSE_MS, Field.WAITING_MS, Field.RETRANSMITS,
+            Field.TOPIC, Field.RECORDS, Field.AGE_MS));
+    static final String NO_ARM = "not recorded";
+
+    public final Totals totals = new Totals();
+    public final Points points = new Points();
+    public final Timeline timeline = new Timeline();
+    public final Matrix matrix = new Matrix();
+    public final Losses losses = new Losses();
+    public final Strays strays = new Strays();
+    private final Map<String, Arm> arms = new TreeMap<>();
+    private final IdleHistogram idle = new IdleHistogram();
+    private final StallEnds stalls = new StallEnds();
+    private final KeptAlive keptAlive = new KeptAlive();
+    private final Map<Kind, Long> stalled = new EnumMap<>(Kind.class);
+    private long firstSends;
+    private long longestLateAnswerMs;
+    private Wall wall;
+
+    public void add(FileRecord record) {
+        totals.add(record);
+        Cell cell = matrix.cell(record);
+        arm(record.text(Field.ARM)).seen(process(record));
+        switch (record.event()) {
+            case CONNECTION_OPENED:
+                cell.opened++;
+                keptAlive.opened(record);
+                break;
+            case CONNECT_FAILED:
+                failed(record, cell);
+                break;
+            case POST_IDLE_STALLED:
+                stalls.stalled(record, FirstSend.stillWaiting(record, keptAlive.probed(record)));
+                stalls.takeForgotten().forEach(this::count);
+                break;
+            case POST_IDLE_SEND:
+                FirstSend send = FirstSend.ended(record, keptAlive.probed(record));
+                stalls.ended(record, send);
+                cell.send(send);
+                count(send);
+                break;
+            case BATCH_EXPIRED:
+            case RECORDS_FAILED:
+                lost(record, cell);
+                break;
+            default:
+        }
+    }
+
+    /** After the last record. */
+    public Analysis end() {
+        stalls.takeWaiting().forEach(this::count);
+        wall = Wall.in(idle);
+        return this;
+    }
+
+    private void failed(FileRecord record, Cell cell) {
+        Origin origin = Origin.of(record);
+        cell.failed(orElse(record.text(Field.OUTCOME), "other"), verdict(record), origin);
+        timeline.at(record.timeMs(), origin).failedConnects++;
+    }
+
+    private void lost(FileRecord record, Cell cell) {
+        Origin origin = Origin.of(record);
+        long records = Math.max(0, record.number(Field.RECORDS, 1));
+        losses.add(new Losses.Batch(records, record.timeMs(), record.number(Field.AGE_MS, -1), record.text(Field.TOPIC),
+                verdict(record), record.text(Field.EVIDENCE), origin));
+        cell.expired(records, origin);
+        arm(record.text(Field.ARM)).expired(process(record), records);
+        Timeline.Slot slot = timeline.at(record.timeMs(), origin);
+        slot.expiredBatches++;
+        slot.lostRecords += records;
+    }
+
+    private void count(FirstSend send) {
+        firstSends++;
+        points.add(send);
+        arm(send.arm).send(send);
+        if (send.isStall()) {
+            stalled.merge(send.kind, 1L, Long::sum);
+            Timeline.Slot slot = timeline.at(send.timeMs, send.origin());
+            slot.blackholed += send.kind == Kind.BLACKHOLED ? 1 : 0;
+            slot.otherStalls += send.kind == Kind.BLACKHOLED ? 0 : 1;
+        }
+        if (send.kind == Kind.BROKER_SILENT && send.answered) {
+            longestLateAnswerMs = Math.max(longestLateAnswerMs, send.tookMs);
+        }
+        weigh(send);
+    }
+
+    /** Only what was idle for a middlebox tells how long it remembers; an answer shows that it did, a retransmission leaves it open. */
+    private void weigh(FirstSend send) {
+        if (send.kind == Kind.BLACKHOLED) {
+            strays.add(send);
+        }
+        if (send.probed) {
+            return;
+        }
+        if (send.kind == Kind.BLACKHOLED) {
+            idle.blackholed(send);
+        } else if (send.answered && send.kind != Kind.LOSS) {
+            idle.survived(send);
+        }
+    }
+
+    public Wall wall() {
+        return wall;
+    }
+
+    public long firstSends() {
+        return firstSends;
+    }
+
+    public long stalled(Kind kind) {
+        return stalled.getOrDefault(kind, 0L);
+    }
+
+    public long stalled() {
+        long all = 0;
+        for (long count : stalled.values()) {
+            all += count;
+        }
+        return all;
+    }
+
+    public long failedConnects() {
+        return totals.of(Event.CONNECT_FAILED);
+    }
+
+    /** The longest time that a broker took and answered after all: a user timeout below it would have cut a living connection. */
+    public long longestLateAnswerMs() {
+        return longestLateAnswerMs;
+    }
+
+    public long shortestKeepaliveMs() {
+        return keptAlive.shortestMs();
+    }
+
+    public Map<String, Arm> arms() {
+        return Collections.unmodifiableMap(arms);
+    }
+
+    private Arm arm(String name) {
+        String known = name == null ? NO_ARM : name;
+        // two by the schema; a hostile input may name any number
+        return arms.computeIfAbsent(arms.size() < 8 || arms.containsKey(known) ? known : NO_ARM, Arm::new);
+    }
+
+    static String verdict(FileRecord record) {
+        return orElse(record.text(Field.VERDICT), "undetermined");
+    }
+
+    private static String orElse(String text, String otherwise) {
+        return text == null ? otherwise : text;
+    }
+
+    private static String process(FileRecord record) {
+        return record.text(Field.HOST) + "|" + record.number(Field.PID, -1);
+    }
+}

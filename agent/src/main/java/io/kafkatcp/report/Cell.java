@@ -1,0 +1,94 @@
+package io.kafkatcp.report;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What happened between one producer's host and one broker. */
+public final class Cell {
+
+    public final String producer;
+    public final String broker;
+    /** Addresses as the records have them, or null. */
+    public final String localIp;
+    public final String peerIp;
+    public long opened;
+    public long lostRecords;
+    public long expiredBatches;
+    public long firstMs = Long.MAX_VALUE;
+    public long lastMs = Long.MIN_VALUE;
+    /** The first record of something that went wrong. */
+    public Origin firstTrouble;
+    /** What correlating all pairs says of this one; null where it says nothing. */
+    public String verdict;
+    private final Map<Kind, Long> sends = new EnumMap<>(Kind.class);
+    private final Map<String, Long> failures = new TreeMap<>();
+    private final Set<String> failureVerdicts = new TreeSet<>();
+
+    Cell(String producer, String broker, String localIp, String peerIp) {
+        this.producer = producer;
+        this.broker = broker;
+        this.localIp = localIp;
+        this.peerIp = peerIp;
+    }
+
+    void seen(long timeMs) {
+        firstMs = Math.min(firstMs, timeMs);
+        lastMs = Math.max(lastMs, timeMs);
+    }
+
+    void send(FirstSend send) {
+        sends.merge(send.kind, 1L, Long::sum);
+        if (send.isStall()) {
+            trouble(send.origin());
+        }
+    }
+
+    void failed(String outcome, String verdict, Origin origin) {
+        failureVerdicts.add(verdict);
+        failures.merge(outcome, 1L, Long::sum);
+        trouble(origin);
+    }
+
+    void expired(long records, Origin origin) {
+        expiredBatches++;
+        lostRecords += records;
+        trouble(origin);
+    }
+
+    public long sends(Kind kind) {
+        return sends.getOrDefault(kind, 0L);
+    }
+
+    /** Failed connects by their outcome. */
+    public Map<String, Long> failures() {
+        return failures;
+    }
+
+    boolean failedBy(String verdict) {
+        return failureVerdicts.contains(verdict);
+    }
+
+    public long failedConnects() {
+        long all = 0;
+        for (long count : failures.values()) {
+            all += count;
+        }
+        return all;
+    }
+
+    public long stalls() {
+        return sends(Kind.BLACKHOLED) + sends(Kind.BROKER_SILENT) + sends(Kind.CLIENT_STALLED) + sends(Kind.LOSS) + sends(Kind.UNCLEAR);
+    }
+
+    /** For the order: what cost records first, then what could not connect, then what waited. */
+    public long badness() {
+        return 100 * expiredBatches + 10 * failedConnects() + stalls();
+    }
+
+    private void trouble(Origin origin) {
+        firstTrouble = firstTrouble == null ? origin : firstTrouble;
+    }
+}

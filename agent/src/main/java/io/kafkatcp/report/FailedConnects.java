@@ -1,0 +1,92 @@
+package io.kafkatcp.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What failed connects prove, one finding for each verdict of the schema. Pure. */
+final class FailedConnects {
+
+    private FailedConnects() {}
+
+    static List<Finding> findings(Analysis data) {
+        List<Finding> found = new ArrayList<>();
+        for (Map.Entry<String, Long> entry : data.totals.failuresByVerdict().entrySet()) {
+            found.add(finding(data, entry.getKey(), entry.getValue()));
+        }
+        return found;
+    }
+
+    private static Finding finding(Analysis data, String verdict, long failures) {
+        long lost = data.losses.records(verdict);
+        Finding finding = new Finding(title(verdict, failures))
+                .evidence(where(data, verdict) + (lost > 0 ? " " + Words.count(lost, "record") + " " + Words.was(lost) + " lost for it." : ""));
+        advise(finding, verdict);
+        return finding.weighs(lost, failures);
+    }
+
+    private static String title(String verdict, long n) {
+        String connects = Words.count(n, "connect");
+        switch (verdict) {
+            case "connect_unanswered":
+                return connects + " got no answer: the SYN was sent again and nothing came back";
+            case "connect_refused":
+                return connects + " " + Words.was(n) + " refused: the host is alive, the port is closed";
+            case "unreachable":
+                return connects + " found no route, or the next hop does not answer ARP";
+            case "name_unresolved":
+                return connects + " failed because a name was not resolved";
+            case "rejected":
+                return connects + " failed in the TLS or SASL handshake";
+            case "broker_silent":
+                return connects + " reached the broker's kernel and Kafka did not take part in the handshake";
+            default:
+                return connects + " failed, and the cause was not seen";
+        }
+    }
+
+    private static void advise(Finding finding, String verdict) {
+        switch (verdict) {
+            case "connect_unanswered":
+                finding.change("If other producers reach the same broker: the broker may have a stale ARP entry for the producer's address.")
+                        .command("java -jar kafka-tcp-agent.jar correlate FILES --neighbours HOST=FILE")
+                        .sure(Finding.Certainty.LIKELY, "silence alone does not tell a dropped route from a stale ARP entry")
+                        .surer("the brokers' neighbour tables, collected while it fails, given to correlate");
+                break;
+            case "connect_refused":
+                finding.change("Start the broker, or correct advertised.listeners and the port.")
+                        .sure(Finding.Certainty.SURE, "the refusal came from the host itself, or a firewall that rejects").surer("the broker's log");
+                break;
+            case "unreachable":
+                finding.change("Look at the producers' routes, and at the neighbour named in the record.")
+                        .sure(Finding.Certainty.SURE, "the producer's own kernel, or a router, said so").surer("ip neigh and ip route on the producer");
+                break;
+            case "name_unresolved":
+                finding.change("Look at DNS, and at the names in bootstrap.servers and advertised.listeners.")
+                        .sure(Finding.Certainty.SURE, "the resolver said so").surer("the resolver's log");
+                break;
+            case "rejected":
+                finding.change("Look at certificates, their expiry, protocols and credentials; the record has the error's own words.")
+                        .sure(Finding.Certainty.SURE, "the connection itself was established").surer("the broker's log");
+                break;
+            default:
+                finding.change("Look at the records of the pairs below.")
+                        .sure(Finding.Certainty.POSSIBLE, "nothing was seen but the failure").surer("the broker's log");
+        }
+    }
+
+    /** Which pairs, from the matrix: the worst two by name. */
+    private static String where(Analysis data, String verdict) {
+        List<String> worst = new ArrayList<>();
+        long pairs = 0;
+        for (Cell cell : data.matrix.worst(Integer.MAX_VALUE)) {
+            if (cell.failedBy(verdict)) {
+                pairs++;
+                if (worst.size() < 2) {
+                    worst.add(cell.producer + " to " + cell.broker);
+                }
+            }
+        }
+        return "In " + Words.count(pairs, "pair") + " of producer and broker: " + String.join(", ", worst) + (pairs > worst.size() ? ", ..." : "") + ".";
+    }
+}

@@ -1,0 +1,32 @@
+package io.kafkatcp.report;
+
+/** Flows that were lost though keepalive had probed them: a failover, or a middlebox that forgets sooner than the first probe. Pure. */
+final class FailedOver {
+
+    private FailedOver() {}
+
+    static Finding finding(Analysis data) {
+        Strays strays = data.strays;
+        if (strays.probed() == 0) {
+            return null;
+        }
+        long keepaliveMs = data.shortestKeepaliveMs();
+        Advice advice = Advice.of(keepaliveMs, data.longestLateAnswerMs());
+        boolean together = strays.mostInAMinute() * 2 >= strays.probed() && strays.probed() > 1;
+        Finding finding = new Finding(Words.count(strays.probed(), "flow") + " " + Words.was(strays.probed())
+                + " lost though keepalive had probed them")
+                .evidence("Probes went out after " + Words.time(keepaliveMs) + ", and the first send after " + Words.time(strays.shortestProbedMs())
+                        + " idle or more was not acknowledged.");
+        if (together) {
+            finding.evidence(Words.count(strays.mostInAMinute(), "flow") + " in the minute of " + Words.at(strays.fullestMinute())
+                    + ": the mark of a failover, which loses all flows at once.");
+        }
+        return finding
+                .change("A failover cannot be prevented from here; user-timeout bounds the wait for each connection.")
+                .change("If they are not lost together, the middlebox forgets sooner than the first probe: " + advice.options())
+                .sure(together ? Finding.Certainty.LIKELY : Finding.Certainty.POSSIBLE,
+                        together ? "they were lost together" : "they were not lost together")
+                .surer("the middlebox's own log of that time")
+                .weighs(0, strays.probed());
+    }
+}

@@ -1,0 +1,63 @@
+package io.kafkatcp.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All causes that the records show, the one that did most harm first. Pure. */
+public final class Findings {
+
+    private Findings() {}
+
+    public static List<Finding> of(Analysis data) {
+        List<Finding> found = new ArrayList<>();
+        add(found, ForgottenFlows.finding(data));
+        add(found, FailedOver.finding(data));
+        add(found, SlowAnswers.silentBroker(data));
+        add(found, SlowAnswers.stalledClient(data));
+        add(found, SlowAnswers.loss(data));
+        found.addAll(FailedConnects.findings(data));
+        add(found, otherLosses(data));
+        found.sort(Comparator.comparingLong(Finding::lost).thenComparingLong(Finding::others).reversed());
+        return found;
+    }
+
+    /** One sentence where there is nothing to find, and why that may be. */
+    public static String nothing(Analysis data) {
+        if (data.totals.records() == 0) {
+            return "There are no records: nothing can be said.";
+        }
+        if (data.firstSends() == 0) {
+            return "Nothing went wrong in these records; but no connection was idle for idle-threshold, so they tell nothing of idle flows.";
+        }
+        return "Nothing went wrong in these records: " + Words.count(data.firstSends(), "first send") + " after idle, the slowest answered within "
+                + "stall-threshold.";
+    }
+
+    private static Finding otherLosses(Analysis data) {
+        long named = 0;
+        for (String verdict : new String[] {"flow_blackholed", "broker_silent", "client_stalled", "connect_unanswered", "connect_refused",
+            "unreachable", "name_unresolved", "rejected"}) {
+            named += data.losses.records(verdict);
+        }
+        long left = data.losses.records() - named;
+        if (left <= 0 || data.losses.batches() == 0) {
+            return null;
+        }
+        long neverSent = data.losses.records("never_sent");
+        return new Finding(Words.count(left, "record") + (neverSent == left ? " expired without a leader for their partition"
+                : " expired, and the agent did not see why"))
+                .evidence(neverSent > 0 ? Words.count(neverSent, "record") + " had no leader that the client knew of."
+                        : "Their batches waited on open connections on which nothing was seen to go wrong.")
+                .change("Look at the evidence of each batch below: the leader's availability, buffer.memory, max.block.ms, throttling.")
+                .sure(Finding.Certainty.POSSIBLE, "the records name no cause on the network")
+                .surer("the brokers' logs of that time")
+                .weighs(left, 0);
+    }
+
+    private static void add(List<Finding> found, Finding finding) {
+        if (finding != null) {
+            found.add(finding);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.kafkatcp.report;
+
+import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.FileRecord;
+
+/** One first send after idle, told by its end, or by its stall where no end is recorded. */
+final class FirstSend {
+
+    /** Below it a connection that ended had no time to stall. */
+    private static final long STALLS_FROM_MS = 1_000;
+
+    final Kind kind;
+    final long timeMs;
+    final long idleMs;
+    /** Until the answer, the end of the connection, or the moment of the warning where there is neither. */
+    final long tookMs;
+    final boolean answered;
+    /** Whether the agent had told of it as slow. */
+    final boolean slow;
+    /** Whether keepalive probes went out during the idle time, so that no middlebox saw it as idle. */
+    final boolean probed;
+    final String arm;
+    final String host;
+    private final Origin origin;
+    private final FileRecord current;
+
+    private FirstSend(FileRecord record, Kind kind, long tookMs, boolean slow, boolean probed) {
+        this.kind = kind;
+        this.timeMs = record.timeMs();
+        this.idleMs = record.number(Field.IDLE_MS, 0);
+        this.tookMs = tookMs;
+        this.answered = record.is(Field.OUTCOME, "answered");
+        this.slow = slow;
+        this.probed = probed;
+        this.arm = record.text(Field.ARM);
+        this.host = host(record);
+        this.origin = kind == Kind.ANSWERED ? null : Origin.of(record);
+        this.current = record;
+    }
+
+    static FirstSend ended(FileRecord record, boolean probed) {
+        String verdict = record.text(Field.VERDICT);
+        boolean answered = record.is(Field.OUTCOME, "answered");
+        Kind kind = answered ? Kind.ofAnswered(verdict, record.number(Field.RETRANSMITS, 0)) : Kind.ofUnanswered(verdict);
+        return new FirstSend(record, kind, record.number(Field.RESPONSE_MS, 0), verdict != null, probed);
+    }
+
+    static FirstSend stillWaiting(FileRecord record, boolean probed) {
+        return new FirstSend(record, Kind.ofUnanswered(record.text(Field.VERDICT)), record.number(Field.WAITING_MS, 0), true, probed);
+    }
+
+    /** Of an ordinary answer only until the next record is read: there are too many of them. */
+    Origin origin() {
+        return origin != null ? origin : Origin.of(current);
+    }
+
+    boolean isStall() {
+        return slow && (kind != Kind.UNCLEAR || tookMs >= STALLS_FROM_MS);
+    }
+
+    /** The host, or where the record does not name it the address that it sends from. */
+    static String host(FileRecord record) {
+        String host = record.text(Field.HOST);
+        return host != null ? host : record.text(Field.LOCAL_IP) != null ? record.text(Field.LOCAL_IP) : "unknown host";
+    }
+}

@@ -1,0 +1,126 @@
+package io.kafkatcp.report;
+
+import java.util.List;
+
+/** The finding that this tool exists for: something on the way forgets idle flows, after how long, and what to set. Pure. */
+final class ForgottenFlows {
+
+    private static final double SURE = 1e-4;
+    private static final double LIKELY = 0.01;
+    private static final double NARROW = 0.1;
+
+    private ForgottenFlows() {}
+
+    static Finding finding(Analysis data) {
+        Wall wall = data.wall();
+        if (wall.blackholedAbove + wall.blackholedBelow == 0) {
+            return null;
+        }
+        return (wall.isPlaced() ? placed(data, wall) : notPlaced(data, wall))
+                .weighs(data.losses.records("flow_blackholed"), wall.blackholedAbove + wall.blackholedBelow);
+    }
+
+    /** The wall's position in a few words. */
+    static String position(Wall wall) {
+        String low = Words.time(wall.survivedMs);
+        String high = Words.time(wall.blackholedMs);
+        boolean sameUnit = low.endsWith(" s") && high.endsWith(" s");
+        return low.equals(high) ? "of " + high : "between " + (sameUnit ? low.substring(0, low.length() - 2) : low) + " and " + high;
+    }
+
+    static String names(Wall wall) {
+        List<KnownTimeout> known = KnownTimeout.between(wall.survivedMs, wall.blackholedMs);
+        if (known.isEmpty()) {
+            return "";
+        }
+        StringBuilder names = new StringBuilder();
+        for (KnownTimeout one : known) {
+            names.append(names.length() == 0 ? ": " : "; ").append(one.who).append(one.who.contains(" and ") ? " use " : " uses ")
+                    .append(Words.count(one.seconds)).append(" s");
+        }
+        return names.toString();
+    }
+
+    private static Finding placed(Analysis data, Wall wall) {
+        Advice advice = Advice.of(wall.survivedMs, data.longestLateAnswerMs());
+        Finding finding = new Finding("Something between the producers and the brokers forgets flows after an idle time " + position(wall) + names(wall))
+                .evidence(evidence(wall))
+                .evidence(contradictions(wall))
+                .command(advice.flag())
+                .changes(advice.reasons(wall.survivedMs, data.longestLateAnswerMs()))
+                .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
+        addLosses(finding, data);
+        return finding.sure(certainty(wall), why(wall)).surer(surer(wall));
+    }
+
+    private static Finding notPlaced(Analysis data, Wall wall) {
+        long all = wall.blackholedAbove + wall.blackholedBelow;
+        long shortestMs = wall.blackholedMs < 0 ? -1 : wall.blackholedMs;
+        Advice advice = Advice.of(shortestMs < 0 ? Long.MAX_VALUE : shortestMs, data.longestLateAnswerMs());
+        Finding finding = new Finding("Something between the producers and the brokers dropped idle flows; after how long cannot be said yet")
+                .evidence(Words.count(all, "first send") + " after idle " + Words.was(all) + " sent again and again and nothing was acknowledged"
+                        + (shortestMs < 0 ? "." : ", the first after " + Words.time(shortestMs) + " idle."))
+                .evidence(tooLittle(data, wall))
+                .command(advice.flag())
+                .changes(advice.reasons(Math.max(0, shortestMs), data.longestLateAnswerMs()));
+        addLosses(finding, data);
+        return finding.sure(Finding.Certainty.LIKELY, "that the flows were dropped is certain, that idleness is the reason is not")
+                .surer("first sends after idle times around " + (shortestMs < 0 ? "those of the stalls" : Words.time(shortestMs))
+                        + ", at least " + Wall.FEWEST + " that are answered and " + Wall.FEWEST + " that are not, under mode=observe");
+    }
+
+    private static String tooLittle(Analysis data, Wall wall) {
+        long survived = wall.survivedBelow + wall.survivedAbove;
+        if (survived < Wall.FEWEST || wall.blackholedAbove + wall.blackholedBelow < Wall.FEWEST) {
+            return "Too little to place a wall: " + Words.count(survived, "answered first send") + " without keepalive probes, at least "
+                    + Wall.FEWEST + " of each kind are needed.";
+        }
+        return "The stalls do not come after longer idle times than the answers do (" + Words.p(wall.p) + "): a failover loses flows whatever their age.";
+    }
+
+    private static String evidence(Wall wall) {
+        long above = wall.blackholedAbove + wall.survivedAbove;
+        long below = wall.blackholedBelow + wall.survivedBelow;
+        return Words.count(wall.blackholedAbove) + " of " + Words.count(above, "first send") + " after " + Words.time(wall.blackholedMs)
+                + " or more " + Words.was(wall.blackholedAbove) + " never acknowledged; of " + Words.count(below) + " after "
+                + Words.time(wall.survivedMs) + " or less "
+                + (wall.blackholedBelow == 0 ? "none." : Words.count(wall.blackholedBelow) + " " + Words.was(wall.blackholedBelow) + ".");
+    }
+
+    private static String contradictions(Wall wall) {
+        if (wall.survivedAbove == 0) {
+            return "No flow is known to have outlived it. By chance: " + Words.p(wall.p) + ".";
+        }
+        return Words.count(wall.survivedAbove, "flow") + " outlived it: another way to the broker, or something else that kept " + (wall.survivedAbove
+                == 1 ? "it" : "them") + " alive. By chance: " + Words.p(wall.p) + ".";
+    }
+
+    private static void addLosses(Finding finding, Analysis data) {
+        long lost = data.losses.records("flow_blackholed");
+        if (lost > 0) {
+            finding.evidence(Words.count(lost, "record") + " " + Words.was(lost) + " lost on such connections.");
+        }
+    }
+
+    private static Finding.Certainty certainty(Wall wall) {
+        if (wall.p <= SURE && wall.isClean()) {
+            return Finding.Certainty.SURE;
+        }
+        return wall.p <= LIKELY ? Finding.Certainty.LIKELY : Finding.Certainty.POSSIBLE;
+    }
+
+    private static String why(Wall wall) {
+        String words = "the kernel saw no acknowledgement";
+        return words + (wall.isClean() ? ", and idle time parts lost flows from living ones" : ", but some flows outlived the wall")
+                + (wall.p > LIKELY ? "; there are few of them" : "");
+    }
+
+    private static String surer(Wall wall) {
+        if (wall.gap() > NARROW) {
+            return "first sends after idle times " + position(wall) + " would narrow it: sample-app --idle " + Words.count(wall.positionMs() / 1_000)
+                    .replace(",", "") + "s under mode=observe";
+        }
+        return wall.isClean() ? "the idle timeout in the middlebox's own configuration"
+                : "a report of the producers behind that middlebox alone";
+    }
+}

@@ -1,0 +1,66 @@
+package io.kafkatcp.report;
+
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How many first sends survived, and how many were blackholed, after which idle time: in classes 0.1 % wide, each of which knows its own extremes to
+ * the millisecond. At most some 20,000 classes, whatever the number of records.
+ */
+final class IdleHistogram {
+
+    private static final double LOG_RATIO = Math.log(1.001);
+    /** 30 days. */
+    private static final long LONGEST_MS = 30L * 24 * 3_600_000;
+
+    private final TreeMap<Integer, Bin> bins = new TreeMap<>();
+    private long survived;
+    private long blackholed;
+
+    static final class Bin {
+        long survived;
+        long blackholed;
+        long longestSurvivedMs = -1;
+        long shortestBlackholedMs = Long.MAX_VALUE;
+        Origin survivor;
+        Origin victim;
+    }
+
+    void survived(FirstSend send) {
+        Bin bin = bin(send.idleMs);
+        survived++;
+        bin.survived++;
+        if (send.idleMs > bin.longestSurvivedMs) {
+            bin.longestSurvivedMs = send.idleMs;
+            bin.survivor = send.origin();
+        }
+    }
+
+    void blackholed(FirstSend send) {
+        Bin bin = bin(send.idleMs);
+        blackholed++;
+        bin.blackholed++;
+        if (send.idleMs < bin.shortestBlackholedMs) {
+            bin.shortestBlackholedMs = send.idleMs;
+            bin.victim = send.origin();
+        }
+    }
+
+    long survived() {
+        return survived;
+    }
+
+    long blackholed() {
+        return blackholed;
+    }
+
+    /** By idle time. */
+    SortedMap<Integer, Bin> bins() {
+        return bins;
+    }
+
+    private Bin bin(long idleMs) {
+        long ms = Math.max(1, Math.min(LONGEST_MS, idleMs));
+        return bins.computeIfAbsent((int) (Math.log(ms) / LOG_RATIO), i -> new Bin());
+    }
+}

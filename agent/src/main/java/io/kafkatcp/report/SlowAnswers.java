@@ -1,0 +1,54 @@
+package io.kafkatcp.report;
+
+/** First sends that were slow although the flow lived: the broker, the client, or lost packets. Pure. */
+final class SlowAnswers {
+
+    private SlowAnswers() {}
+
+    static Finding silentBroker(Analysis data) {
+        long stalls = data.stalled(Kind.BROKER_SILENT);
+        long lost = data.losses.records("broker_silent");
+        if (stalls == 0 && lost == 0) {
+            return null;
+        }
+        Finding finding = new Finding("Brokers took requests and did not answer: " + Words.count(stalls, "first send") + ", "
+                + Words.count(lost, "record") + " lost")
+                .evidence("Their kernels acknowledged the data, so the way was open and Kafka behind it was not answering."
+                        + (data.longestLateAnswerMs() > 0 ? " The longest that answered after all took " + Words.time(data.longestLateAnswerMs()) + "." : ""))
+                .change("Not the network: look at the brokers' request queue, disk, garbage collection and throttling at the times below.");
+        if (data.longestLateAnswerMs() > Advice.USER_TIMEOUT_S * 1_000) {
+            finding.change("Keep user-timeout above " + Words.time(data.longestLateAnswerMs())
+                    + " only if a broker may stop reading for that long: it counts unacknowledged data, not a missing answer.");
+        }
+        return finding.sure(Finding.Certainty.SURE, "an acknowledgement comes from the peer's kernel whatever its broker does")
+                .surer("the broker's own metrics, such as RequestQueueTimeMs, of that time")
+                .weighs(lost, stalls);
+    }
+
+    static Finding stalledClient(Analysis data) {
+        long stalls = data.stalled(Kind.CLIENT_STALLED);
+        long lost = data.losses.records("client_stalled");
+        if (stalls == 0 && lost == 0) {
+            return null;
+        }
+        return new Finding("The producers themselves stood still: " + Words.count(stalls, "first send") + ", " + Words.count(lost, "record") + " lost")
+                .evidence("The answer was there, and the client did not read it in time.")
+                .change("Not the network: look at the producers' garbage collection, CPU limits (throttled cgroups) and blocking callbacks.")
+                .sure(Finding.Certainty.SURE, "the agent saw its own JVM stand still")
+                .surer("the JVM's log of garbage collection")
+                .weighs(lost, stalls);
+    }
+
+    static Finding loss(Analysis data) {
+        long stalls = data.stalled(Kind.LOSS) + data.stalled(Kind.UNCLEAR);
+        if (stalls == 0) {
+            return null;
+        }
+        return new Finding(Words.count(stalls, "first send") + " after idle " + Words.was(stalls) + " slow and the cause was not seen, or packets were lost")
+                .evidence(Words.count(data.stalled(Kind.LOSS)) + " answered after retransmissions: packets were lost, and the flow lived.")
+                .change("Where it is not rare, look for loss on the way: errors and drops of interfaces, ss -ti, nstat TcpRetransSegs.")
+                .sure(Finding.Certainty.POSSIBLE, "an answer after a retransmission does not tell where the packet was lost")
+                .surer("a packet capture on both ends")
+                .weighs(0, stalls);
+    }
+}

@@ -1,0 +1,69 @@
+package io.kafkatcp.report;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** What went wrong when: at most some hundred spans of time, which become longer as the records reach farther. */
+public final class Timeline {
+
+    static final int MOST = 360;
+    private static final long[] WIDTHS_S = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400};
+
+    private TreeMap<Long, Slot> slots = new TreeMap<>();
+    private int width;
+
+    /** One span's counts. */
+    public static final class Slot {
+        public long blackholed;
+        public long otherStalls;
+        public long failedConnects;
+        public long expiredBatches;
+        public long lostRecords;
+        /** The first of it. */
+        public Origin first;
+
+        private void add(Slot other) {
+            blackholed += other.blackholed;
+            otherStalls += other.otherStalls;
+            failedConnects += other.failedConnects;
+            expiredBatches += other.expiredBatches;
+            lostRecords += other.lostRecords;
+        }
+    }
+
+    Slot at(long timeMs, Origin origin) {
+        Slot slot = slots.computeIfAbsent(Math.floorDiv(timeMs, widthMs()), k -> new Slot());
+        if (slot.first == null) {
+            slot.first = origin;
+        }
+        if (slots.size() > MOST || slots.lastKey() - slots.firstKey() >= MOST) {
+            widen();
+            return at(timeMs, origin);
+        }
+        return slot;
+    }
+
+    public long widthMs() {
+        // beyond the list, days are doubled
+        return width < WIDTHS_S.length ? WIDTHS_S[width] * 1_000 : 86_400_000L << Math.min(40, width - WIDTHS_S.length + 1);
+    }
+
+    /** By the beginning of the span; spans in which nothing happened are left out. */
+    public SortedMap<Long, Slot> slots() {
+        TreeMap<Long, Slot> byTime = new TreeMap<>();
+        slots.forEach((k, slot) -> byTime.put(k * widthMs(), slot));
+        return byTime;
+    }
+
+    private void widen() {
+        SortedMap<Long, Slot> old = slots();
+        width++;
+        slots = new TreeMap<>();
+        for (Map.Entry<Long, Slot> entry : old.entrySet()) {
+            Slot slot = slots.computeIfAbsent(Math.floorDiv(entry.getKey(), widthMs()), k -> new Slot());
+            slot.add(entry.getValue());
+            slot.first = slot.first == null ? entry.getValue().first : slot.first;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.kafkatcp.report;
+
+import io.kafkatcp.recordfile.Event;
+import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.FileRecord;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** How much was read: records by event, from when to when, of whom. */
+public final class Totals {
+
+    private static final int MOST_NAMES = 1_000;
+
+    private final Map<Event, Long> events = new EnumMap<>(Event.class);
+    private final Map<String, Long> failuresByVerdict = new TreeMap<>();
+    private final Set<String> services = new TreeSet<>();
+    private final Set<String> hosts = new TreeSet<>();
+    private long records;
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs = Long.MIN_VALUE;
+
+    void add(FileRecord record) {
+        records++;
+        events.merge(record.event(), 1L, Long::sum);
+        firstMs = Math.min(firstMs, record.timeMs());
+        lastMs = Math.max(lastMs, record.timeMs());
+        keep(services, record.text(Field.SERVICE));
+        keep(hosts, FirstSend.host(record));
+        if (record.event() == Event.CONNECT_FAILED) {
+            failuresByVerdict.merge(Analysis.verdict(record), 1L, Long::sum);
+        }
+    }
+
+    public long records() {
+        return records;
+    }
+
+    public long of(Event event) {
+        return events.getOrDefault(event, 0L);
+    }
+
+    /** Failed connects by what they prove. */
+    public Map<String, Long> failuresByVerdict() {
+        return failuresByVerdict;
+    }
+
+    public long firstMs() {
+        return firstMs;
+    }
+
+    public long lastMs() {
+        return lastMs;
+    }
+
+    public Set<String> services() {
+        return services;
+    }
+
+    public Set<String> hosts() {
+        return hosts;
+    }
+
+    /** A number with a plus where there may be more. */
+    public static String counted(Set<String> names) {
+        return names.size() + (names.size() >= MOST_NAMES ? "+" : "");
+    }
+
+    private static void keep(Set<String> names, String name) {
+        if (name != null && (names.size() < MOST_NAMES)) {
+            names.add(name);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.kafkatcp.report;
+
+import io.kafkatcp.report.stats.Smirnov;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The idle time from which on a middlebox has forgotten a flow: between the longest that a flow survived and the shortest after which one was
+ * blackholed. Where some of both lie on the wrong side (a failover, a producer with another way), the split that explains the data best. Pure.
+ */
+public final class Wall {
+
+    /** Fewer on either side may be anything. */
+    static final int FEWEST = 3;
+    private static final double CHANCE = 0.05;
+
+    /** Longest idle time that was survived below the wall, or -1 where nothing shorter was tried. */
+    public final long survivedMs;
+    /** Shortest idle time of a blackholed flow above the wall, or -1 where there is none. */
+    public final long blackholedMs;
+    public final long survivedBelow;
+    public final long blackholedBelow;
+    public final long survivedAbove;
+    public final long blackholedAbove;
+    /** That stalls come after longer idle times only by chance. */
+    public final double p;
+    public final Origin survivor;
+    public final Origin victim;
+
+    private Wall(Side below, Side above, double p) {
+        this.survivedMs = below.longestSurvivedMs;
+        this.blackholedMs = above.shortestBlackholedMs;
+        this.survivedBelow = below.survived;
+        this.blackholedBelow = below.blackholed;
+        this.survivedAbove = above.survived;
+        this.blackholedAbove = above.blackholed;
+        this.p = p;
+        this.survivor = below.survivor;
+        this.victim = above.victim;
+    }
+
+    static Wall in(IdleHistogram idle) {
+        List<IdleHistogram.Bin> bins = new ArrayList<>(idle.bins().values());
+        int best = 0;
+        double bestFit = fit(idle.survived(), idle.blackholed());
+        double distance = 0;
+        long survived = 0;
+        long blackholed = 0;
+        for (int i = 0; i < bins.size(); i++) {
+            survived += bins.get(i).survived;
+            blackholed += bins.get(i).blackholed;
+            double farther = share(survived, idle.survived()) - share(blackholed, idle.blackholed());
+            double fit = fit(survived, blackholed) + fit(idle.survived() - survived, idle.blackholed() - blackholed);
+            if (farther > 0 && fit > bestFit) {
+                bestFit = fit;
+                best = i + 1;
+            }
+            distance = Math.max(distance, farther);
+        }
+        return new Wall(new Side(bins.subList(0, best)), new Side(bins.subList(best, bins.size())),
+                Smirnov.p(distance, idle.survived(), idle.blackholed()));
+    }
+
+    /** Whether there is enough on both sides to name a position. */
+    public boolean isPlaced() {
+        return survivedBelow >= FEWEST && blackholedAbove >= FEWEST && p <= CHANCE;
+    }
+
+    /** The middle of what is left open. */
+    public long positionMs() {
+        return survivedMs + (blackholedMs - survivedMs) / 2;
+    }
+
+    /** Whether nearly all flows that were idle for longer were lost, so that all go the same way. */
+    public boolean isClean() {
+        return survivedAbove * 20 <= blackholedAbove + survivedAbove;
+    }
+
+    /** How wide the open gap is, relative to where it is. */
+    public double gap() {
+        return (double) (blackholedMs - survivedMs) / positionMs();
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    /** The log likelihood of so many of both with the best share there is. */
+    private static double fit(long a, long b) {
+        return term(a, a + b) + term(b, a + b);
+    }
+
+    private static double term(long part, long whole) {
+        return part == 0 ? 0 : part * Math.log((double) part / whole);
+    }
+
+    private static final class Side {
+        long survived;
+        long blackholed;
+        long longestSurvivedMs = -1;
+        long shortestBlackholedMs = -1;
+        Origin survivor;
+        Origin victim;
+
+        Side(List<IdleHistogram.Bin> bins) {
+            for (IdleHistogram.Bin bin : bins) {
+                survived += bin.survived;
+                blackholed += bin.blackholed;
+                if (bin.survived > 0) {
+                    longestSurvivedMs = bin.longestSurvivedMs;
+                    survivor = bin.survivor;
+                }
+                if (bin.blackholed > 0 && shortestBlackholedMs < 0) {
+                    shortestBlackholedMs = bin.shortestBlackholedMs;
+                    victim = bin.victim;
+                }
+            }
+        }
+    }
+}

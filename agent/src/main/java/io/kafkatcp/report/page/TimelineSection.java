@@ -1,0 +1,51 @@
+package io.kafkatcp.report.page;
+
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Losses;
+import io.kafkatcp.report.Timeline;
+import io.kafkatcp.report.Words;
+import java.util.Map;
+
+/** Stalls, failed connects and expired batches by time, with the records lost. */
+final class TimelineSection {
+
+    private TimelineSection() {}
+
+    static void write(Html page, Analysis data) {
+        Map<Long, Timeline.Slot> slots = data.timeline.slots();
+        page.raw("<section id=\"timeline\">\n").element("h2", "When it happened");
+        if (slots.isEmpty()) {
+            page.element("p", "No stall, failed connect or expired batch was recorded.").raw("</section>\n");
+            return;
+        }
+        page.element("p", "By spans of " + Words.time(data.timeline.widthMs()) + ", UTC.")
+                .raw("<figure><div class=\"legend\" id=\"legend-timeline\"></div><div class=\"chart\" id=\"chart-timeline\"></div></figure>\n")
+                .element("h3", "Records lost").raw("<figure><div class=\"chart\" id=\"chart-lost\"></div></figure>\n")
+                .raw("<div class=\"told soft\" id=\"told-time\">Point at a bar, or tap it, for its numbers.</div>\n");
+        table(page, slots);
+        losses(page, data.losses);
+        page.raw("</section>\n");
+    }
+
+    private static void table(Html page, Map<Long, Timeline.Slot> slots) {
+        page.beginDetails("The numbers, by time, and the first record of each span");
+        page.beginTable("from", "blackholed stalls", "other stalls", "failed connects", "expired batches", "records lost", "first record");
+        slots.forEach((at, slot) -> page.row(Words.at(at), Words.count(slot.blackholed), Words.count(slot.otherStalls), Words.count(slot.failedConnects),
+                Words.count(slot.expiredBatches), Words.count(slot.lostRecords), slot.first.place()));
+        page.endTable().endDetails();
+    }
+
+    private static void losses(Html page, Losses losses) {
+        if (losses.batches() == 0) {
+            return;
+        }
+        page.element("h3", "Records lost, by cause").beginTable("verdict", "batches", "records");
+        losses.byVerdict().forEach((verdict, counts) -> page.row(verdict, Words.count(counts[0]), Words.count(counts[1])));
+        page.endTable().beginDetails("The largest of the expired batches");
+        for (Losses.Batch batch : losses.worst()) {
+            Records.write(page, Words.count(batch.records, "record") + " for " + batch.topic + " at " + Words.at(batch.timeMs) + ": "
+                    + (batch.evidence == null ? batch.verdict : batch.evidence), batch.origin);
+        }
+        page.endDetails();
+    }
+}

@@ -1,0 +1,126 @@
+package io.kafkatcp.report.page;
+
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Kind;
+import io.kafkatcp.report.KnownTimeout;
+import io.kafkatcp.report.Point;
+import io.kafkatcp.report.Wall;
+import io.kafkatcp.report.Words;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** First response after idle against idle time: the wall, where flows are forgotten, with its numbers and the records behind it. */
+final class WallSection {
+
+    private static final int PER_TENFOLD = 10;
+    private static final int MOST_RECORDS = 40;
+
+    private WallSection() {}
+
+    static void write(Html page, Analysis data) {
+        page.raw("<section id=\"wall\">\n").element("h2", "First response after idle").raw("<p>").text(sentence(data)).raw("</p>\n");
+        if (data.firstSends() > 0) {
+            page.raw("<figure><div class=\"legend\" id=\"legend-wall\"></div><div class=\"chart\" id=\"chart-wall\" data-wall=\""
+                            + Html.escaped(label(data.wall())) + "\"></div></figure>\n")
+                    .raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record behind it.</div>\n");
+            thinned(page, data);
+            classes(page, data);
+            allPoints(page, data);
+            records(page, data);
+        }
+        known(page, data.wall());
+        page.raw("</section>\n");
+    }
+
+    private static String sentence(Analysis data) {
+        Wall wall = data.wall();
+        if (data.firstSends() == 0) {
+            return "No first send after idle was recorded: no connection rested for idle-threshold, or its records are not in these files.";
+        }
+        if (wall.isPlaced()) {
+            return "Each mark is one first send after idle. The longest idle time that a flow survived below the wall is " + Words.time(wall.survivedMs)
+                    + ", the shortest after which one was lost above it is " + Words.time(wall.blackholedMs) + ". Probed flows do not count.";
+        }
+        return wall.blackholedAbove + wall.blackholedBelow == 0
+                ? "Each mark is one first send after idle. None was blackholed: there is no wall within the idle times seen."
+                : "Each mark is one first send after idle. Where the wall is cannot be said: at least " + 3 + " flows that survived without probes and " + 3
+                        + " that were blackholed after longer idle times are needed.";
+    }
+
+    private static String label(Wall wall) {
+        return wall.isPlaced() ? Words.time(wall.survivedMs) + " to " + Words.time(wall.blackholedMs) : "";
+    }
+
+    private static void thinned(Html page, Analysis data) {
+        List<String> thinned = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            if (data.points.marks(kind) < data.points.sends(kind)) {
+                thinned.add(Words.count(data.points.sends(kind)) + " \"" + kind.words + "\" as " + Words.count(data.points.marks(kind), "mark"));
+            }
+        }
+        if (!thinned.isEmpty()) {
+            page.element("p class=\"soft\"", "Thinned for drawing: " + String.join("; ", thinned)
+                    + ". Larger marks stand for several sends that lie together. Every count and the wall come from all of them.");
+        }
+    }
+
+    /** Each mark and what it stands for lie in one class, so these sums are exact. */
+    private static void classes(Html page, Analysis data) {
+        Map<Integer, long[]> classes = new TreeMap<>();
+        for (Point point : data.points.all()) {
+            int at = (int) Math.floor(Math.floor(Math.log10(Math.max(1, point.idleMs)) * 3 * PER_TENFOLD) / 3);
+            classes.computeIfAbsent(at, k -> new long[Kind.values().length])[point.kind.ordinal()] += point.standsFor();
+        }
+        page.beginDetails("The numbers, by idle time");
+        List<String> columns = new ArrayList<>();
+        columns.add("idle from");
+        columns.add("to below");
+        for (Kind kind : Kind.values()) {
+            columns.add(kind.words);
+        }
+        page.beginTable(columns.toArray(new String[0]));
+        classes.forEach((at, counts) -> {
+            List<String> cells = new ArrayList<>();
+            cells.add(Words.time(Math.round(Math.pow(10, (double) at / PER_TENFOLD))));
+            cells.add(Words.time(Math.round(Math.pow(10, (at + 1.0) / PER_TENFOLD))));
+            for (long count : counts) {
+                cells.add(Words.count(count));
+            }
+            page.row(cells.toArray(new String[0]));
+        });
+        page.endTable().endDetails();
+    }
+
+    private static void allPoints(Html page, Analysis data) {
+        page.raw("<details id=\"all-points\"><summary>").text("Every mark of the chart (" + Words.count(data.points.all().size()) + ")").raw("</summary>\n")
+                .beginTable("outcome", "idle_ms", "response_ms", "stands for", "probed", "host", "record").endTable().endDetails();
+    }
+
+    private static void records(Html page, Analysis data) {
+        page.beginDetails("Records behind it");
+        Wall wall = data.wall();
+        if (wall.isPlaced()) {
+            Records.write(page, "longest idle time survived: " + Words.time(wall.survivedMs), wall.survivor);
+            Records.write(page, "shortest idle time after which a flow was lost: " + Words.time(wall.blackholedMs), wall.victim);
+        }
+        int left = MOST_RECORDS;
+        for (Point point : data.points.all()) {
+            if (point.kind != Kind.ANSWERED && point.json != null && left-- > 0) {
+                Records.write(page, point.kind.words + " after " + Words.time(point.idleMs) + " idle, " + point.host, point.file + ":" + point.line, point.json);
+            }
+        }
+        page.endDetails();
+    }
+
+    private static void known(Html page, Wall wall) {
+        page.beginDetails("Idle timeouts of known middleboxes").beginTable("seconds", "whose default it is", "fits", "source");
+        for (KnownTimeout known : KnownTimeout.ALL) {
+            boolean fits = wall.isPlaced() && KnownTimeout.between(wall.survivedMs, wall.blackholedMs).contains(known);
+            page.raw("<tr>").element("td class=\"n\"", Words.count(known.seconds)).element("td", known.who).element("td", fits ? "yes" : "")
+                    .raw("<td class=\"long\"><a rel=\"noreferrer\" href=\"" + known.source + "\">").text(known.source).raw("</a></td></tr>\n");
+        }
+        page.endTable().endDetails();
+    }
+}

@@ -1,0 +1,140 @@
+package io.kafkatcp.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class WallTest {
+
+    @Test
+    void itLiesBetweenTheLongestThatSurvivedAndTheShortestThatWasLost() {
+        Wall wall = straddling(9_600, 10_400).analysed().wall();
+
+        assertThat(wall.isPlaced()).isTrue();
+        assertThat(wall.survivedMs).isEqualTo(9_600);
+        assertThat(wall.blackholedMs).isEqualTo(10_400);
+        assertThat(wall.positionMs()).isEqualTo(10_000);
+        assertThat(wall.survivor.json).contains("\"idle_ms\":9600");
+        assertThat(wall.victim.json).contains("\"idle_ms\":10400");
+    }
+
+    @Test
+    void aFewStallsBeforeItDoNotMoveIt() {
+        Facts facts = new Facts();
+        Random random = new Random(1);
+        for (int i = 0; i < 5_000; i++) {
+            long idleMs = 30_000 + random.nextInt(600_000);
+            facts = idleMs < 350_000 && random.nextInt(200) > 0 ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
+        }
+
+        Wall wall = facts.analysed().wall();
+
+        assertThat(wall.positionMs()).isCloseTo(350_000, within(1_000L));
+        assertThat(wall.blackholedBelow).isBetween(1L, 40L);
+        assertThat(wall.isClean()).isTrue();
+    }
+
+    @Test
+    void flowsOfAnotherWayThatOutliveItDoNotMoveIt() {
+        Facts facts = new Facts();
+        Random random = new Random(2);
+        for (int i = 0; i < 5_000; i++) {
+            long idleMs = 30_000 + random.nextInt(600_000);
+            facts = idleMs < 350_000 || random.nextInt(3) > 0 ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
+        }
+
+        Wall wall = facts.analysed().wall();
+
+        assertThat(wall.positionMs()).isCloseTo(350_000, within(3_500L));
+        assertThat(wall.isPlaced()).isTrue();
+        assertThat(wall.isClean()).isFalse();
+    }
+
+    @Test
+    void twentyStallsAmongThousandsOfAnswersAreEnough() {
+        Facts facts = new Facts();
+        Random random = new Random(3);
+        for (int i = 0; i < 20_000; i++) {
+            facts.answered(30_000 + (long) (200_000 * random.nextDouble() * random.nextDouble()), 5);
+        }
+        for (int i = 0; i < 20; i++) {
+            facts.blackholed(241_000 + random.nextInt(100_000));
+        }
+
+        Wall wall = facts.analysed().wall();
+
+        assertThat(wall.blackholedMs).isBetween(241_000L, 260_000L);
+        assertThat(wall.survivedMs).isBetween(220_000L, 230_000L);
+        assertThat(KnownTimeout.between(wall.survivedMs, wall.blackholedMs)).extracting(known -> known.seconds).containsExactly(240L);
+    }
+
+    @Test
+    void stallsWhateverTheIdleTimeMakeNone() {
+        Facts facts = new Facts();
+        Random random = new Random(4);
+        for (int i = 0; i < 400; i++) {
+            long idleMs = 30_000 + random.nextInt(600_000);
+            facts = random.nextInt(10) > 0 ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
+        }
+
+        assertThat(facts.analysed().wall().isPlaced()).isFalse();
+    }
+
+    @Test
+    void tooFewMakeNone() {
+        assertThat(new Facts().analysed().wall().isPlaced()).isFalse();
+        assertThat(new Facts().answered(9_000, 5).analysed().wall().isPlaced()).isFalse();
+        assertThat(new Facts().blackholed(12_000).analysed().wall().isPlaced()).isFalse();
+        assertThat(new Facts().answered(8_000, 5).answered(9_000, 5).blackholed(11_000).blackholed(12_000).analysed().wall().isPlaced()).isFalse();
+    }
+
+    @Test
+    void onlyBlackholedFlowsFormOne() {
+        Facts facts = new Facts();
+        for (long idleMs = 8_000; idleMs < 10_000; idleMs += 100) {
+            facts.answered(idleMs, 5);
+        }
+        for (long idleMs = 10_000; idleMs < 12_000; idleMs += 100) {
+            facts.slow(idleMs, 20_000, "broker_silent").slow(idleMs, 2_000, "client_stalled").closed(idleMs, 20_000, "broker_silent")
+                    .answeredAfterLoss(idleMs, 3_000, 3);
+        }
+
+        Wall wall = facts.analysed().wall();
+
+        assertThat(wall.isPlaced()).isFalse();
+        assertThat(wall.blackholedAbove + wall.blackholedBelow).isZero();
+    }
+
+    @Test
+    void flowsThatWereProbedTellNothingOfIt() {
+        Facts facts = straddling(349_000, 351_000).host("kept").opened(37);
+        for (long idleMs = 400_000; idleMs < 600_000; idleMs += 1_000) {
+            facts.answered(idleMs, 5);
+        }
+
+        Wall wall = facts.analysed().wall();
+
+        assertThat(wall.survivedMs).isEqualTo(349_000);
+        assertThat(wall.survivedAbove).isZero();
+    }
+
+    @Test
+    void anEnforcedArmIsProbedThoughItsConnectIsNotRecorded() {
+        Facts facts = straddling(349_000, 351_000).host("kept").arm("enforced");
+        for (long idleMs = 400_000; idleMs < 600_000; idleMs += 1_000) {
+            facts.answered(idleMs, 5);
+        }
+
+        assertThat(facts.analysed().wall().survivedAbove).isZero();
+    }
+
+    static Facts straddling(long survivedMs, long blackholedMs) {
+        Facts facts = new Facts().opened(7_200);
+        for (int i = 0; i < 10; i++) {
+            facts.answered(survivedMs - i * 200, 5).blackholed(blackholedMs + i * 200);
+        }
+        return facts;
+    }
+}

@@ -1,0 +1,62 @@
+package io.kafkatcp.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.report.Facts;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class PageTest {
+
+    private static final String HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>'\"&\\u001b[31m\\u202e";
+
+    @Test
+    void hostileNamesAreText() {
+        String page = new Facts().host(HOSTILE.replace("\"", "\\\"")).blackholed(400_000).connectFailed("timeout", "connect_unanswered")
+                .expired(3, "<b>x</b>").page();
+
+        assertThat(page.split("<script", -1)).as("the data and two scripts").hasSize(4);
+        assertThat(page.split("</script", -1)).hasSize(4);
+        assertThat(page).doesNotContain("<img").doesNotContain("<b>x").doesNotContain("\u001b").doesNotContain("\u202e");
+        assertThat(page).contains("&lt;script&gt;alert(1)").contains("\\u003Cscript\\u003E");
+    }
+
+    @Test
+    void thePolicyLetsTheScriptsAndStylesOfThePageRunAndNothingElse() throws Exception {
+        String page = new Facts().page();
+
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+        assertThat(policy.find()).isTrue();
+        assertThat(policy.group(1)).startsWith("default-src 'none'; script-src 'sha256-").doesNotContain("unsafe").doesNotContain("http");
+        Matcher inline = Pattern.compile("<(?:script|style)>(.*?)</(?:script|style)>", Pattern.DOTALL).matcher(page);
+        int count = 0;
+        while (inline.find()) {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.group(1).getBytes(StandardCharsets.UTF_8));
+            assertThat(policy.group(1)).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+            count++;
+        }
+        assertThat(count).isEqualTo(4);
+    }
+
+    @Test
+    void nothingOnItIsLoadedFromElsewhere() {
+        String page = new Facts().blackholed(400_000).page();
+
+        assertThat(page).doesNotContain(" src=").doesNotContain("<link").doesNotContain("@import").doesNotContain("url(");
+    }
+
+    @Test
+    void emptyInputAndOneRecordGiveAPage() {
+        assertThat(new Facts().page()).contains("There are no records: nothing can be said.").endsWith("</html>\n");
+        assertThat(new Facts().answered(40_000, 3).page()).contains("Nothing went wrong in these records").endsWith("</html>\n");
+    }
+
+    @Test
+    void everyPointHasItsWayBack() {
+        assertThat(new Facts().blackholed(400_000).page()).contains("<code>standard input:2</code>").contains("&quot;outcome&quot;:&quot;closed&quot;");
+    }
+}
