@@ -86,7 +86,8 @@
     }
   }
 
-  const radius = p => 2.6 + Math.min(6, 1.3 * Math.log10(p.standsFor));
+  const smallest = points.length < 300 ? 4 : 2.6;
+  const radius = p => smallest + Math.min(6, 1.3 * Math.log10(p.standsFor));
   const seconds = p => [Math.max(p.idle, 1) / 1000, Math.max(p.took, 1) / 1000];
 
   function drawPoints(u) {
@@ -196,7 +197,7 @@
         axis({label: 'first response after', labelSize: 22, labelFont: '13px system-ui', size: 64, values: times, splits: logSteps,
           filter: (self, splits) => splits})
       ],
-      padding: [24, 12, 0, 0],
+      padding: [24, 28, 0, 0],
       cursor: {drag: {x: false, y: false}, points: {show: false}},
       series: [{}, {paths: () => null, points: {show: false}}],
       hooks: {drawClear: [drawWall], draw: [drawPoints]}
@@ -276,18 +277,19 @@
       axes: [axis(byClock), axis(whole)],
       series: [{}].concat(LAYERS.slice().reverse().map(layer => ({fill: () => color(layer[1]), width: 0, paths: bars, points: {show: false}})))
     }), stacked());
-    const lost = plot('chart-lost', 130, Object.assign({}, common, {
+    const both = [u];
+    if (byId('chart-lost')) both.push(plot('chart-lost', 130, Object.assign({}, common, {
       scales: {y: scale},
       axes: [axis(byClock), axis(whole)],
       series: [{}, {fill: () => color('blackholed'), width: 0, paths: bars, points: {show: false}}]
-    }), [xs, all.map(slot => slot[5])]);
+    }), [xs, all.map(slot => slot[5])]));
     legend('legend-timeline', LAYERS.map((layer, i) => ({
       key: i, style: layer[1], sign: '■', words: layer[0] + ' ' + count(all.reduce((sum, slot) => sum + slot[i + 1], 0))
     })), (i, shown) => {
       on[i] = shown;
       u.setData(stacked());
     });
-    [u, lost].forEach(one => one.over.addEventListener('mousemove', () => {
+    both.forEach(one => one.over.addEventListener('mousemove', () => {
       const slot = all[one.cursor.idx];
       if (slot) {
         byId('told-time').textContent = new Date(slot[0] * 1000).toISOString().replace('T', ' ').slice(0, 19) + ' UTC, ' + data.width + ' s: '

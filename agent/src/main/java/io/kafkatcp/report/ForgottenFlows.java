@@ -112,7 +112,7 @@ final class ForgottenFlows {
     private static String why(Wall wall) {
         String words = "the kernel saw no acknowledgement";
         return words + (wall.isClean() ? ", and idle time parts lost flows from living ones" : ", but some flows outlived the wall")
-                + (wall.p > LIKELY ? "; there are few of them" : "");
+                + (wall.p > SURE ? "; but there are few of them" : "");
     }
 
     private static String surer(Wall wall) {

@@ -58,8 +58,8 @@ class ReportPageIT {
 
         show(page, 1_200, false, "one");
         assertThat(text("#finding")).contains("after how long cannot be said yet");
-        assertThat(charts()).isEqualTo(3);
-        assertDrawn(3);
+        assertThat(charts()).isEqualTo(2);
+        assertDrawn(2);
         clickInTheMiddleOf("#chart-wall .u-over");
         assertThat(text("#told")).contains("flow blackholed after 312 s idle").contains(records + ":1").contains("\"idle_ms\":312000");
         show(page, 380, true, "one-phone");

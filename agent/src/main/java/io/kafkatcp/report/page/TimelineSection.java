@@ -20,7 +20,7 @@ final class TimelineSection {
         }
         page.element("p", "By spans of " + Words.time(data.timeline.widthMs()) + ", UTC.")
                 .raw("<figure><div class=\"legend\" id=\"legend-timeline\"></div><div class=\"chart\" id=\"chart-timeline\"></div></figure>\n")
-                .element("h3", "Records lost").raw("<figure><div class=\"chart\" id=\"chart-lost\"></div></figure>\n")
+                .raw(data.losses.records() == 0 ? "" : "<h3>Records lost</h3><figure><div class=\"chart\" id=\"chart-lost\"></div></figure>\n")
                 .raw("<div class=\"told soft\" id=\"told-time\">Point at a bar, or tap it, for its numbers.</div>\n");
         table(page, slots);
         losses(page, data.losses);
