@@ -13,6 +13,9 @@ import picocli.CommandLine.Command;
         description = "Keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.")
 public final class Cli {
 
+    /** Apart from the exit codes that the verbs document, and the same as where the command line cannot be started. */
+    private static final int BROKEN = 70;
+
     private Cli() {}
 
     /**
@@ -24,6 +27,13 @@ public final class Cli {
         line.getCommandSpec().version("kafka-tcp-agent " + version);
         line.setOut(new PrintWriter(System.out, true));
         line.setErr(new PrintWriter(System.err, true));
+        line.setExecutionExceptionHandler((e, command, parsed) -> broken(e, command.getErr()));
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+    }
+
+    private static int broken(Exception e, PrintWriter err) {
+        err.println("kafka-tcp-agent: internal error, please report it: " + e);
+        e.printStackTrace(err);
+        return BROKEN;
     }
 }

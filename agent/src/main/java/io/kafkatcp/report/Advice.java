@@ -50,14 +50,14 @@ public final class Advice {
         return idleS == IDLE_S && intervalS == INTERVAL_S && userTimeoutS == USER_TIMEOUT_S;
     }
 
-    /** Why these. */
-    List<String> reasons(long livesMs, long longestLateAnswerMs) {
+    /** Why these. @param limit in words, what keepalive.idle is a third of */
+    List<String> reasons(String limit, long longestLateAnswerMs) {
         List<String> reasons = new ArrayList<>();
         reasons.add(isDefault() ? "These are the defaults: the flag without options does the same."
-                : "keepalive.idle is at most a third of the " + Words.time(livesMs) + " that a flow is remembered, so that a lost probe does no harm.");
+                : "keepalive.idle is at most a third of " + limit + ", so that a lost probe does no harm.");
         if (userTimeoutS != USER_TIMEOUT_S) {
-            reasons.add("user-timeout is above its default of " + USER_TIMEOUT_S + " s because a broker answered after "
-                    + Words.time(longestLateAnswerMs) + "; a shorter one might have cut a living connection.");
+            reasons.add("user-timeout is above its default of " + USER_TIMEOUT_S + " s because a broker stood still for "
+                    + Words.time(longestLateAnswerMs) + " and came back; a shorter one may cut a connection that it does not read from meanwhile.");
         }
         if (userTimeoutS >= REQUEST_TIMEOUT_S) {
             reasons.add("It must stay below the producers' request.timeout.ms (30 s by default): raise that, or make the brokers faster.");

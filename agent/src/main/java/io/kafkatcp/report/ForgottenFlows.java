@@ -47,7 +47,7 @@ final class ForgottenFlows {
                 .evidence(evidence(wall))
                 .evidence(contradictions(wall))
                 .command(advice.flag())
-                .changes(advice.reasons(wall.survivedMs, data.longestLateAnswerMs()))
+                .changes(advice.reasons("the " + Words.time(wall.survivedMs) + " that a flow is remembered", data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
         addLosses(finding, data);
         return finding.sure(certainty(wall), why(wall)).surer(surer(wall));
@@ -62,7 +62,7 @@ final class ForgottenFlows {
                         + (shortestMs < 0 ? "." : ", the first after " + Words.time(shortestMs) + " idle."))
                 .evidence(tooLittle(data, wall))
                 .command(advice.flag())
-                .changes(advice.reasons(Math.max(0, shortestMs), data.longestLateAnswerMs()));
+                .changes(advice.reasons("the " + Words.time(Math.max(0, shortestMs)) + " after which the first was lost", data.longestLateAnswerMs()));
         addLosses(finding, data);
         return finding.sure(Finding.Certainty.LIKELY, "that the flows were dropped is certain, that idleness is the reason is not")
                 .surer("first sends after idle times around " + (shortestMs < 0 ? "those of the stalls" : Words.time(shortestMs))

@@ -11,16 +11,12 @@ final class SlowAnswers {
         if (stalls == 0 && lost == 0) {
             return null;
         }
-        Finding finding = new Finding("Brokers took requests and did not answer: " + Words.count(stalls, "first send") + ", "
+        return new Finding("Brokers took requests and did not answer: " + Words.count(stalls, "first send") + ", "
                 + Words.count(lost, "record") + " lost")
                 .evidence("Their kernels acknowledged the data, so the way was open and Kafka behind it was not answering."
                         + (data.longestLateAnswerMs() > 0 ? " The longest that answered after all took " + Words.time(data.longestLateAnswerMs()) + "." : ""))
-                .change("Not the network: look at the brokers' request queue, disk, garbage collection and throttling at the times below.");
-        if (data.longestLateAnswerMs() > Advice.USER_TIMEOUT_S * 1_000) {
-            finding.change("Keep user-timeout above " + Words.time(data.longestLateAnswerMs())
-                    + " only if a broker may stop reading for that long: it counts unacknowledged data, not a missing answer.");
-        }
-        return finding.sure(Finding.Certainty.SURE, "an acknowledgement comes from the peer's kernel whatever its broker does")
+                .change("Not the network: look at the brokers' request queue, disk, garbage collection and throttling at the times below.")
+                .sure(Finding.Certainty.SURE, "an acknowledgement comes from the peer's kernel whatever its broker does")
                 .surer("the broker's own metrics, such as RequestQueueTimeMs, of that time")
                 .weighs(lost, stalls);
     }

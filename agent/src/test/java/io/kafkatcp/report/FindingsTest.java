@@ -31,7 +31,7 @@ class FindingsTest {
         Finding finding = WallTest.straddling(347_000, 352_000).slow(40_000, 18_000, "broker_silent").findings().get(0);
 
         assertThat(finding.commands().get(0)).contains("user-timeout=27s");
-        assertThat(finding.changes()).anySatisfy(change -> assertThat(change).contains("a broker answered after 18 s"));
+        assertThat(finding.changes()).anySatisfy(change -> assertThat(change).contains("a broker stood still for 18 s"));
     }
 
     @Test

@@ -50,6 +50,7 @@ class WallIT {
 
         assertThat(result.exitCode()).as(String.join("\n", result.err())).isEqualTo(1);
         String said = String.join("\n", result.out());
+        Files.writeString(Path.of("target", "report-wall.txt"), said);
         JsonNode wall = wall(page);
         assertThat(wall).as(said).isNotNull();
         assertThat((wall.get(0).asDouble() + wall.get(1).asDouble()) / 2).as(said).isCloseTo(TIMEOUT_S, Percentage.withPercentage(5));

@@ -19,6 +19,10 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--sample-app", required = true, description = "the sample app's jar")
     private Path sampleApp;
 
+    @Option(names = "--report", description = "where the report of the agents' records goes (default: ${DEFAULT-VALUE})",
+            defaultValue = "${sys:java.io.tmpdir}/kafka-tcp-agent-demo-report.html")
+    private Path report;
+
     @Option(names = "--terminal", description = "write for a terminal: colour, and progress in place")
     private boolean terminal;
 
@@ -44,7 +48,7 @@ public final class Demo implements Callable<Integer> {
         Jars jars = new Jars(existing(agent), existing(sampleApp));
         Optional<String> whyNot = loopback ? Optional.of("Asked for loopback only.") : Lab.whyNot();
         if (whyNot.isEmpty()) {
-            return new LabDemo(jars, screen).run();
+            return new LabDemo(jars, screen, new DemoReport(jars, report.toAbsolutePath())).run();
         }
         screen.say(whyNot.get());
         screen.say("Without a lab, this runs what it can on loopback.");

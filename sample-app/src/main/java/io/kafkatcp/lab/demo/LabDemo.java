@@ -21,10 +21,12 @@ final class LabDemo {
 
     private final Jars jars;
     private final Screen screen;
+    private final DemoReport report;
 
-    LabDemo(Jars jars, Screen screen) {
+    LabDemo(Jars jars, Screen screen, DemoReport report) {
         this.jars = jars;
         this.screen = screen;
+        this.report = report;
     }
 
     /** Returns true when every row is as the agent promises. */
@@ -39,7 +41,10 @@ final class LabDemo {
             screen.say("");
             screen.say(Table.render(Row.HEADER, rows.stream().map(Row::cells).toList()));
             screen.say(Row.LEGEND);
-            return judge(runs, rows);
+            boolean good = judge(runs, rows);
+            report.write(records.folder());
+            screen.say("\nThe report of what the agents recorded: " + report.page());
+            return good;
         }
     }
 
