@@ -106,17 +106,13 @@ public final class Analysis {
         weigh(send);
     }
 
-    /** Only what was idle for a middlebox tells how long it remembers; an answer shows that it did, a retransmission leaves it open. */
     private void weigh(FirstSend send) {
         if (send.kind == Kind.BLACKHOLED) {
             strays.add(send);
         }
-        if (send.probed) {
-            return;
-        }
-        if (send.kind == Kind.BLACKHOLED) {
+        if (send.kind == Kind.BLACKHOLED && !send.probed) {
             idle.blackholed(send);
-        } else if (send.answered && send.kind != Kind.LOSS) {
+        } else if (send.survived()) {
             idle.survived(send);
         }
     }

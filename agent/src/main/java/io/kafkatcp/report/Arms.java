@@ -25,7 +25,8 @@ public final class Arms {
     public static String sentence(Map<String, Arm> arms) {
         Difference stalls = stalls(arms);
         if (stalls == null) {
-            return "These records are of one arm alone, so there is nothing to compare. With canary=50% half of the hosts get the options and the other "
+            return arms.containsKey(Analysis.NO_ARM) ? "These records do not say whether the options were in force or only observed, so there is nothing to compare."
+                    : "These records are of one arm alone, so there is nothing to compare. With canary=50% half of the hosts get the options and the other "
                     + "half is only observed.";
         }
         Proportion enforced = arms.get(ENFORCED).stalled();

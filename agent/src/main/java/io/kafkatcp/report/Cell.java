@@ -19,6 +19,9 @@ public final class Cell {
     public long expiredBatches;
     public long firstMs = Long.MAX_VALUE;
     public long lastMs = Long.MIN_VALUE;
+    /** Of flows that were not probed, so that a middlebox saw them as idle; -1 where there is none. */
+    public long longestSurvivedMs = -1;
+    public long shortestBlackholedMs = -1;
     /** The first record of something that went wrong. */
     public Origin firstTrouble;
     /** What correlating all pairs says of this one; null where it says nothing. */
@@ -41,6 +44,11 @@ public final class Cell {
 
     void send(FirstSend send) {
         sends.merge(send.kind, 1L, Long::sum);
+        if (send.survived()) {
+            longestSurvivedMs = Math.max(longestSurvivedMs, send.idleMs);
+        } else if (send.kind == Kind.BLACKHOLED && !send.probed) {
+            shortestBlackholedMs = shortestBlackholedMs < 0 ? send.idleMs : Math.min(shortestBlackholedMs, send.idleMs);
+        }
         if (send.isStall()) {
             trouble(send.origin());
         }

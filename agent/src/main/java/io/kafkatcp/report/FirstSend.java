@@ -58,6 +58,11 @@ final class FirstSend {
         return slow && (kind != Kind.UNCLEAR || tookMs >= STALLS_FROM_MS);
     }
 
+    /** Whether it shows that a middlebox remembers a flow for so long: a probed one was not idle, a retransmission leaves it open. */
+    boolean survived() {
+        return answered && !probed && kind != Kind.LOSS;
+    }
+
     /** The host, or where the record does not name it the address that it sends from. */
     static String host(FileRecord record) {
         String host = record.text(Field.HOST);

@@ -45,7 +45,7 @@ final class ForgottenFlows {
         Advice advice = Advice.of(wall.survivedMs, data.longestLateAnswerMs());
         Finding finding = new Finding("Something between the producers and the brokers forgets flows after an idle time " + position(wall) + names(wall))
                 .evidence(evidence(wall))
-                .evidence(contradictions(wall))
+                .evidence(contradictions(data, wall))
                 .command(advice.flag())
                 .changes(advice.reasons("the " + Words.time(wall.survivedMs) + " that a flow is remembered", data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
@@ -87,11 +87,12 @@ final class ForgottenFlows {
                 + (wall.blackholedBelow == 0 ? "none." : Words.count(wall.blackholedBelow) + " " + Words.was(wall.blackholedBelow) + ".");
     }
 
-    private static String contradictions(Wall wall) {
+    private static String contradictions(Analysis data, Wall wall) {
         if (wall.survivedAbove == 0) {
             return "No flow is known to have outlived it. By chance: " + Words.p(wall.p) + ".";
         }
-        return Words.count(wall.survivedAbove, "flow") + " outlived it: another way to the broker, or something else that kept " + (wall.survivedAbove
+        return Words.count(wall.survivedAbove, "flow") + " of " + Words.count(data.matrix.producersThatOutlived(wall.blackholedMs)) + " of "
+                + Words.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + (wall.survivedAbove
                 == 1 ? "it" : "them") + " alive. By chance: " + Words.p(wall.p) + ".";
     }
 

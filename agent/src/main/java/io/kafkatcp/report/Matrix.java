@@ -73,6 +73,15 @@ public final class Matrix {
         return ranked(cell -> cell.broker, most);
     }
 
+    /** How many producers' hosts have flows that lived through a longer idle time. */
+    long producersThatOutlived(long idleMs) {
+        return cells.values().stream().filter(cell -> cell.longestSurvivedMs > idleMs).map(cell -> cell.producer).distinct().count();
+    }
+
+    long producersCount() {
+        return cells.values().stream().map(cell -> cell.producer).distinct().count();
+    }
+
     public Cell at(String producer, String broker) {
         return cells.get(producer + "\n" + broker);
     }

@@ -100,10 +100,11 @@ final class PairSection {
             return;
         }
         page.beginDetails("The numbers of pairs with trouble").beginTable("producer", "broker", "verdict", "connected", "connects failed", "by outcome",
-                "blackholed", "broker silent", "records lost", "first", "last");
+                "blackholed", "broker silent", "longest idle survived", "shortest idle lost", "records lost", "first", "last");
         for (Cell cell : worst) {
             page.row(cell.producer, cell.broker, cell.verdict == null ? "" : cell.verdict, Words.count(cell.opened), Words.count(cell.failedConnects()),
                     outcomes(cell.failures()), Words.count(cell.sends(Kind.BLACKHOLED)), Words.count(cell.sends(Kind.BROKER_SILENT)),
+                    cell.longestSurvivedMs < 0 ? "" : Words.time(cell.longestSurvivedMs), cell.shortestBlackholedMs < 0 ? "" : Words.time(cell.shortestBlackholedMs),
                     Words.count(cell.lostRecords), Words.at(cell.firstMs), Words.at(cell.lastMs));
         }
         page.endTable().endDetails().beginDetails("The first record of each pair's trouble");
