@@ -43,6 +43,7 @@
   /** Fits the plot into its place, now and whenever that changes. */
   function plot(id, height, options, values) {
     const place = byId(id);
+    place.setAttribute('role', 'img');
     const u = new uPlot(Object.assign({width: place.clientWidth, height: height, legend: {show: false}}, options), values, place);
     new ResizeObserver(() => {
       if (place.clientWidth !== u.width) u.setSize({width: place.clientWidth, height: height});
@@ -114,23 +115,24 @@
     ctx.restore();
   }
 
-  function drawWall(u) {
-    if (!data.wall) return;
+  function drawWalls(u) {
     const ratio = devicePixelRatio || 1;
-    const left = u.valToPos(data.wall[0], 'x', true);
-    const right = u.valToPos(data.wall[1], 'x', true);
     const ctx = u.ctx;
     ctx.save();
-    ctx.fillStyle = color('wall');
-    ctx.fillRect(left, u.bbox.top, Math.max(2 * ratio, right - left), u.bbox.height);
-    ctx.fillStyle = color('blackholed');
     ctx.font = '600 ' + 12 * ratio + 'px system-ui, sans-serif';
-    const text = byId('chart-wall').dataset.wall;
-    const half = ctx.measureText(text).width / 2;
-    const middle = Math.max(u.bbox.left + half, Math.min(u.bbox.left + u.bbox.width - half, (left + right) / 2));
     ctx.textAlign = 'center';
-    ctx.textBaseline = 'alphabetic';
-    ctx.fillText(text, middle, u.bbox.top - 6 * ratio);
+    (data.walls || []).forEach((wall, i) => {
+      const left = u.valToPos(wall[0], 'x', true);
+      const right = u.valToPos(wall[1], 'x', true);
+      ctx.fillStyle = color('wall');
+      ctx.fillRect(left, u.bbox.top, Math.max(2 * ratio, right - left), u.bbox.height);
+      if (i === 0) {
+        const text = data.wallLabel;
+        const half = ctx.measureText(text).width / 2;
+        ctx.fillStyle = color('blackholed');
+        ctx.fillText(text, Math.max(u.bbox.left + half, Math.min(u.bbox.left + u.bbox.width - half, (left + right) / 2)), u.bbox.top - 6 * ratio);
+      }
+    });
     ctx.restore();
   }
 
@@ -182,7 +184,7 @@
     points.sort((a, b) => a.idle - b.idle);
     const xs = points.map(p => seconds(p)[0]);
     const ys = points.map(p => seconds(p)[1]);
-    const extremes = [xs[0], xs[xs.length - 1]].concat(data.wall || []);
+    const extremes = [xs[0], xs[xs.length - 1]];
     const log = extremes[1] / extremes[0] > 25;
     const around = range(extremes, log);
     const tall = range([ys.reduce((a, b) => Math.min(a, b)), ys.reduce((a, b) => Math.max(a, b))], true);
@@ -194,13 +196,13 @@
       axes: [
         axis(Object.assign({label: 'idle before the send', labelSize: 22, labelFont: '13px system-ui', size: 40, values: times},
           log ? {splits: logSteps, filter: (self, splits) => splits} : {})),
-        axis({label: 'first response after', labelSize: 22, labelFont: '13px system-ui', size: 64, values: times, splits: logSteps,
+        axis({label: 'first response', labelSize: 22, labelFont: '13px system-ui', size: 64, values: times, splits: logSteps,
           filter: (self, splits) => splits})
       ],
       padding: [24, 28, 0, 0],
       cursor: {drag: {x: false, y: false}, points: {show: false}},
       series: [{}, {paths: () => null, points: {show: false}}],
-      hooks: {drawClear: [drawWall], draw: [drawPoints]}
+      hooks: {drawClear: [drawWalls], draw: [drawPoints]}
     }, [xs, ys]);
     let pinned = null;
     u.over.addEventListener('mousemove', event => {

@@ -18,6 +18,8 @@ public final class Analysis {
             Field.CLIENT_ID, Field.NODE_ID, Field.SERVER_NAME, Field.PEER_IP, Field.PEER_PORT, Field.LOCAL_IP, Field.LOCAL_PORT, Field.OUTCOME,
             Field.VERDICT, Field.EVIDENCE, Field.KEEPALIVE_IDLE_S, Field.IDLE_MS, Field.RESPONSE_MS, Field.WAITING_MS, Field.RETRANSMITS,
             Field.TOPIC, Field.RECORDS, Field.AGE_MS));
+    /** A batch holds far fewer; a broken number must not spoil the sum. */
+    private static final long MOST_RECORDS = 1_000_000_000;
     static final String NO_ARM = "not recorded";
 
     public final Totals totals = new Totals();
@@ -80,7 +82,7 @@ public final class Analysis {
 
     private void lost(FileRecord record, Cell cell) {
         Origin origin = Origin.of(record);
-        long records = Math.max(0, record.number(Field.RECORDS, 1));
+        long records = Math.max(0, Math.min(MOST_RECORDS, record.number(Field.RECORDS, 1)));
         losses.add(new Losses.Batch(records, record.timeMs(), record.number(Field.AGE_MS, -1), record.text(Field.TOPIC),
                 verdict(record), record.text(Field.EVIDENCE), origin));
         cell.expired(records, origin);

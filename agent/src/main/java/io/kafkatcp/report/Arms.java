@@ -25,7 +25,8 @@ public final class Arms {
     public static String sentence(Map<String, Arm> arms) {
         Difference stalls = stalls(arms);
         if (stalls == null) {
-            return arms.containsKey(Analysis.NO_ARM) ? "These records do not say whether the options were in force or only observed, so there is nothing to compare."
+            return arms.containsKey(Analysis.NO_ARM)
+                    ? "These records do not say whether the options were in force or only observed, so there is nothing to compare."
                     : "These records are of one arm alone, so there is nothing to compare. With canary=50% half of the hosts get the options and the other "
                     + "half is only observed.";
         }
@@ -50,6 +51,7 @@ public final class Arms {
         }
         boolean more = new Difference(observed, enforced).isMoreThanChance();
         return " Records were lost by " + Words.count(observed.hits()) + " of " + Words.count(observed.of(), "observed process", "observed processes")
-                + " and " + Words.count(enforced.hits()) + " of " + Words.count(enforced.of(), "enforced one") + (more ? ", more than chance." : ", which may be chance.");
+                + " and " + Words.count(enforced.hits()) + " of " + Words.count(enforced.of(), "enforced one")
+                + (more ? ", more than chance." : ", which may be chance.");
     }
 }

@@ -87,6 +87,7 @@ final class FailedConnects {
                 }
             }
         }
-        return "In " + Words.count(pairs, "pair") + " of producer and broker: " + String.join(", ", worst) + (pairs > worst.size() ? ", ..." : "") + ".";
+        return "In " + Words.count(pairs, "pair") + " of producer and broker: " + String.join(", ", worst)
+                + (pairs > worst.size() ? " and others." : ".");
     }
 }

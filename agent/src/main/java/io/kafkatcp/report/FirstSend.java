@@ -9,6 +9,8 @@ final class FirstSend {
     /** Below it a connection that ended had no time to stall. */
     private static final long STALLS_FROM_MS = 1_000;
 
+    private static final long LONGEST_MS = 365L * 24 * 3_600_000;
+
     final Kind kind;
     final long timeMs;
     final long idleMs;
@@ -27,8 +29,8 @@ final class FirstSend {
     private FirstSend(FileRecord record, Kind kind, long tookMs, boolean slow, boolean probed) {
         this.kind = kind;
         this.timeMs = record.timeMs();
-        this.idleMs = record.number(Field.IDLE_MS, 0);
-        this.tookMs = tookMs;
+        this.idleMs = sane(record.number(Field.IDLE_MS, 0));
+        this.tookMs = sane(tookMs);
         this.answered = record.is(Field.OUTCOME, "answered");
         this.slow = slow;
         this.probed = probed;
@@ -61,6 +63,11 @@ final class FirstSend {
     /** Whether it shows that a middlebox remembers a flow for so long: a probed one was not idle, a retransmission leaves it open. */
     boolean survived() {
         return answered && !probed && kind != Kind.LOSS;
+    }
+
+    /** Within a year: a broken number must not spoil a chart. */
+    private static long sane(long ms) {
+        return Math.max(0, Math.min(LONGEST_MS, ms));
     }
 
     /** The host, or where the record does not name it the address that it sends from. */

@@ -42,13 +42,18 @@ final class ForgottenFlows {
     }
 
     private static Finding placed(Analysis data, Wall wall) {
-        Advice advice = Advice.of(wall.survivedMs, data.longestLateAnswerMs());
+        Advice advice = Advice.of(wall.safeMs(), data.longestLateAnswerMs());
         Finding finding = new Finding("Something between the producers and the brokers forgets flows after an idle time " + position(wall) + names(wall))
                 .evidence(evidence(wall))
                 .evidence(contradictions(data, wall))
                 .command(advice.flag())
-                .changes(advice.reasons("the " + Words.time(wall.survivedMs) + " that a flow is remembered", data.longestLateAnswerMs()))
+                .changes(advice.reasons("the " + Words.time(wall.safeMs()) + " that a flow is remembered", data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
+        if (wall.isOneOfSeveral()) {
+            finding.evidence(Words.count(wall.blackholedBelow) + " were lost sooner: " + (wall.sooner == null ? "failovers, or a wall that is not clear"
+                    : "another middlebox on the way of some forgets them after an idle time " + position(wall.sooner) + names(wall.sooner))
+                    + "; the pairs on the page tell whose they are.");
+        }
         addLosses(finding, data);
         return finding.sure(certainty(wall), why(wall)).surer(surer(wall));
     }
@@ -91,9 +96,10 @@ final class ForgottenFlows {
         if (wall.survivedAbove == 0) {
             return "No flow is known to have outlived it. By chance: " + Words.p(wall.p) + ".";
         }
+        String it = wall.survivedAbove == 1 ? "it" : "them";
         return Words.count(wall.survivedAbove, "flow") + " of " + Words.count(data.matrix.producersThatOutlived(wall.blackholedMs)) + " of "
-                + Words.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + (wall.survivedAbove
-                == 1 ? "it" : "them") + " alive. By chance: " + Words.p(wall.p) + ".";
+                + Words.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + it
+                + " alive. By chance: " + Words.p(wall.p) + ".";
     }
 
     private static void addLosses(Finding finding, Analysis data) {
@@ -112,7 +118,7 @@ final class ForgottenFlows {
 
     private static String why(Wall wall) {
         String words = "the kernel saw no acknowledgement";
-        return words + (wall.isClean() ? ", and idle time parts lost flows from living ones" : ", but some flows outlived the wall")
+        return words + (wall.isClean() ? ", and idle time parts lost flows from living ones" : ", but not without exceptions")
                 + (wall.p > SURE ? "; but there are few of them" : "");
     }
 

@@ -14,9 +14,6 @@ final class IdleHistogram {
     private static final long LONGEST_MS = 30L * 24 * 3_600_000;
 
     private final TreeMap<Integer, Bin> bins = new TreeMap<>();
-    private long survived;
-    private long blackholed;
-
     static final class Bin {
         long survived;
         long blackholed;
@@ -28,7 +25,6 @@ final class IdleHistogram {
 
     void survived(FirstSend send) {
         Bin bin = bin(send.idleMs);
-        survived++;
         bin.survived++;
         if (send.idleMs > bin.longestSurvivedMs) {
             bin.longestSurvivedMs = send.idleMs;
@@ -38,20 +34,11 @@ final class IdleHistogram {
 
     void blackholed(FirstSend send) {
         Bin bin = bin(send.idleMs);
-        blackholed++;
         bin.blackholed++;
         if (send.idleMs < bin.shortestBlackholedMs) {
             bin.shortestBlackholedMs = send.idleMs;
             bin.victim = send.origin();
         }
-    }
-
-    long survived() {
-        return survived;
-    }
-
-    long blackholed() {
-        return blackholed;
     }
 
     /** By idle time. */

@@ -30,6 +30,10 @@ public final class Point {
         this.json = withRecord ? origin.json : null;
     }
 
+    public String place() {
+        return file + ":" + line;
+    }
+
     public long standsFor() {
         return standsFor;
     }

@@ -51,8 +51,9 @@ final class StallEnds {
     }
 
     private static String key(FileRecord record) {
-        return record.text(Field.HOST) + "|" + record.number(Field.PID, -1) + "|" + record.text(Field.LOCAL_IP) + ":" + record.number(Field.LOCAL_PORT, -1) + "|"
-                + record.text(Field.PEER_IP) + ":" + record.number(Field.PEER_PORT, -1) + "|" + record.text(Field.CLIENT_ID) + "|" + record.number(Field.IDLE_MS, -1);
+        return record.text(Field.HOST) + "|" + record.number(Field.PID, -1) + "|" + record.text(Field.LOCAL_IP) + ":"
+                + record.number(Field.LOCAL_PORT, -1) + "|" + record.text(Field.PEER_IP) + ":" + record.number(Field.PEER_PORT, -1) + "|"
+                + record.text(Field.CLIENT_ID) + "|" + record.number(Field.IDLE_MS, -1);
     }
 
     private <V> Map<String, V> bounded() {

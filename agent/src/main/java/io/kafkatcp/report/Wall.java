@@ -13,6 +13,7 @@ public final class Wall {
     /** Fewer on either side may be anything. */
     static final int FEWEST = 3;
     private static final double CHANCE = 0.05;
+    private static final double FEW = 0.05;
 
     /** Longest idle time that was survived below the wall, or -1 where nothing shorter was tried. */
     public final long survivedMs;
@@ -26,8 +27,10 @@ public final class Wall {
     public final double p;
     public final Origin survivor;
     public final Origin victim;
+    /** Where many were lost sooner: the wall of another middlebox, on the way of some; null where there is none, or it cannot be placed. */
+    public final Wall sooner;
 
-    private Wall(Side below, Side above, double p) {
+    private Wall(Side below, Side above, double p, Wall sooner) {
         this.survivedMs = below.longestSurvivedMs;
         this.blackholedMs = above.shortestBlackholedMs;
         this.survivedBelow = below.survived;
@@ -37,28 +40,40 @@ public final class Wall {
         this.p = p;
         this.survivor = below.survivor;
         this.victim = above.victim;
+        this.sooner = sooner;
     }
 
     static Wall in(IdleHistogram idle) {
-        List<IdleHistogram.Bin> bins = new ArrayList<>(idle.bins().values());
+        return in(new ArrayList<>(idle.bins().values()));
+    }
+
+    private static Wall in(List<IdleHistogram.Bin> bins) {
+        Side all = new Side(bins);
         int best = 0;
-        double bestFit = fit(idle.survived(), idle.blackholed());
+        double bestFit = fit(all.survived, all.blackholed);
         double distance = 0;
         long survived = 0;
         long blackholed = 0;
         for (int i = 0; i < bins.size(); i++) {
             survived += bins.get(i).survived;
             blackholed += bins.get(i).blackholed;
-            double farther = share(survived, idle.survived()) - share(blackholed, idle.blackholed());
-            double fit = fit(survived, blackholed) + fit(idle.survived() - survived, idle.blackholed() - blackholed);
+            double farther = share(survived, all.survived) - share(blackholed, all.blackholed);
+            double fit = fit(survived, blackholed) + fit(all.survived - survived, all.blackholed - blackholed);
             if (farther > 0 && fit > bestFit) {
                 bestFit = fit;
                 best = i + 1;
             }
             distance = Math.max(distance, farther);
         }
-        return new Wall(new Side(bins.subList(0, best)), new Side(bins.subList(best, bins.size())),
-                Smirnov.p(distance, idle.survived(), idle.blackholed()));
+        Side below = new Side(bins.subList(0, best));
+        Wall sooner = below.blackholed > FEW * all.blackholed ? in(bins.subList(0, best)) : null;
+        return new Wall(below, new Side(bins.subList(best, bins.size())), Smirnov.p(distance, all.survived, all.blackholed),
+                sooner != null && sooner.isPlaced() ? sooner : null);
+    }
+
+    /** How long a flow of whatever way is known to be remembered. */
+    public long safeMs() {
+        return sooner == null ? survivedMs : sooner.safeMs();
     }
 
     /** Whether there is enough on both sides to name a position. */
@@ -71,9 +86,14 @@ public final class Wall {
         return survivedMs + (blackholedMs - survivedMs) / 2;
     }
 
-    /** Whether nearly all flows that were idle for longer were lost, so that all go the same way. */
+    /** Whether nearly all flows that were idle for longer were lost, and hardly any other, so that all go the same way. */
     public boolean isClean() {
-        return survivedAbove * 20 <= blackholedAbove + survivedAbove;
+        return survivedAbove <= FEW * (blackholedAbove + survivedAbove) && !isOneOfSeveral();
+    }
+
+    /** Whether many were lost that had been idle for less. */
+    public boolean isOneOfSeveral() {
+        return blackholedBelow > FEW * (blackholedAbove + blackholedBelow);
     }
 
     /** How wide the open gap is, relative to where it is. */

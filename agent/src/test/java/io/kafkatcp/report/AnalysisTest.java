@@ -119,6 +119,7 @@ class AnalysisTest {
     }
 
     private static String warningAndAnswer(String event, String fields) {
-        return "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"" + event + "\",\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":40000," + fields + "}";
+        return "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"" + event
+                + "\",\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":40000," + fields + "}";
     }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -121,7 +122,7 @@ public final class Facts {
     }
 
     private Facts line(String event, String fields) {
-        String time = java.time.Instant.ofEpochMilli(timeMs).toString().replaceFirst("(:\\d\\d)Z", "$1.000Z");
+        String time = Instant.ofEpochMilli(timeMs).toString().replaceFirst("(:\\d\\d)Z", "$1.000Z");
         lines.add(String.format(LINE, time, event, host, ++port, fields + (arm == null ? "" : ",\"arm\":\"" + arm + "\"")));
         return this;
     }

@@ -83,6 +83,30 @@ class WallTest {
     }
 
     @Test
+    void ofTwoMiddleboxesTheOneThatForgetsSoonerDecidesWhatToSet() {
+        Facts facts = new Facts();
+        Random random = new Random(5);
+        for (int i = 0; i < 4_000; i++) {
+            boolean soon = i % 2 == 0;
+            long idleMs = 5_000 + random.nextInt(115_000);
+            facts.host(soon ? "soon" : "late");
+            facts = idleMs < (soon ? 15_000 : 60_000) ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
+        }
+
+        Wall wall = facts.analysed().wall();
+        Finding finding = facts.findings().get(0);
+
+        assertThat(wall.isClean()).isFalse();
+        assertThat(wall.positionMs()).isCloseTo(60_000, within(600L));
+        assertThat(wall.sooner.positionMs()).isCloseTo(15_000, within(300L));
+        assertThat(finding.commands().get(0)).contains("keepalive.idle=4s");
+        assertThat(finding.evidence()).anySatisfy(line -> assertThat(line).contains("another middlebox on the way of some"));
+        assertThat(finding.certainty()).isEqualTo(Finding.Certainty.LIKELY);
+        assertThat(facts.analysed().matrix.worst(9)).extracting(cell -> cell.producer.split(" ")[0] + " " + cell.longestSurvivedMs / 1_000)
+                .containsExactlyInAnyOrder("soon 14", "late 59");
+    }
+
+    @Test
     void tooFewMakeNone() {
         assertThat(new Facts().analysed().wall().isPlaced()).isFalse();
         assertThat(new Facts().answered(9_000, 5).analysed().wall().isPlaced()).isFalse();

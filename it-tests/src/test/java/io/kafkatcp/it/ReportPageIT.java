@@ -20,8 +20,8 @@ class ReportPageIT {
             + "\"pid\":7,\"local_ip\":\"10.0.1.5\",\"local_port\":45116,\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"idle_ms\":312000,"
             + "\"outcome\":\"closed\",\"response_ms\":30001,\"retransmits\":6,\"verdict\":\"flow_blackholed\"}\n";
     /** Of all canvases, how many points are not transparent. */
-    private static final String PIXELS = "[...document.querySelectorAll('canvas')].map(c => { const d = c.getContext('2d').getImageData(0, 0, c.width, c.height)"
-            + ".data; let n = 0; for (let i = 3; i < d.length; i += 4) { n += d[i] ? 1 : 0; } return n; }).join(' ')";
+    private static final String PIXELS = "[...document.querySelectorAll('canvas')].map(c => {"
+            + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) { n += d[i] ? 1 : 0; } return n; }).join(' ')";
     private static Browser browser;
 
     @TempDir
@@ -98,6 +98,18 @@ class ReportPageIT {
         assertThat(browser.evaluate("document.title").asText()).startsWith("kafka-tcp-agent report");
         assertThat(browser.evaluate("document.images.length").asInt()).isZero();
         assertThat(text("#pairs")).contains("</script><script>document.title='owned'</script>");
+    }
+
+    @Test
+    void brokenNumbersAndTimesAreDrawn() throws Exception {
+        Path records = directory.resolve("broken.jsonl");
+        String record = RECORD.formatted("orders-1");
+        Files.writeString(records, record + record.replace("312000", "0").replace("30001", "-5") + record.replace("312000", Long.toString(Long.MAX_VALUE))
+                + record.replace("2026-11-22", "0001-01-01") + record.replace("2026-11-22", "9999-12-31"));
+
+        show(report(1, records), 1_200, false, "broken");
+
+        assertDrawn(2);
     }
 
     /** Also forbidden is what the page itself would ask for, if a browser let it. */

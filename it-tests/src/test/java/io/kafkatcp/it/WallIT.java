@@ -84,6 +84,6 @@ class WallIT {
         String html = Files.readString(page);
         String begin = "<script type=\"application/json\" id=\"data\">";
         int from = html.indexOf(begin) + begin.length();
-        return new ObjectMapper().readTree(html.substring(from, html.indexOf("</script>", from))).get("wall");
+        return new ObjectMapper().readTree(html.substring(from, html.indexOf("</script>", from))).path("walls").get(0);
     }
 }

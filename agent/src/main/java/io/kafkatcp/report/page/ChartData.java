@@ -52,9 +52,14 @@ final class ChartData {
         if (!wall.isPlaced()) {
             return;
         }
-        json.writeArrayFieldStart("wall");
-        json.writeNumber(wall.survivedMs / 1_000.0);
-        json.writeNumber(wall.blackholedMs / 1_000.0);
+        json.writeStringField("wallLabel", Words.time(wall.survivedMs) + " to " + Words.time(wall.blackholedMs));
+        json.writeArrayFieldStart("walls");
+        for (Wall one = wall; one != null; one = one.sooner) {
+            json.writeStartArray();
+            json.writeNumber(one.survivedMs / 1_000.0);
+            json.writeNumber(one.blackholedMs / 1_000.0);
+            json.writeEndArray();
+        }
         json.writeEndArray();
     }
 

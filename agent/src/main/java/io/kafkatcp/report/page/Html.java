@@ -44,6 +44,15 @@ final class Html {
         return raw("</tbody></table></div>\n");
     }
 
+    Html legend(String of) {
+        return raw("<div class=\"legend\" id=\"legend-" + of + "\"></div>\n");
+    }
+
+    /** Where the script draws; who cannot see it is told so. */
+    Html chart(String name, String what) {
+        return raw("<figure><div class=\"chart\" id=\"chart-" + name + "\" aria-label=\"" + what + "; its numbers stand in the table below\"></div></figure>\n");
+    }
+
     Html beginDetails(String summary) {
         return raw("<details><summary>").text(summary).raw("</summary>\n");
     }

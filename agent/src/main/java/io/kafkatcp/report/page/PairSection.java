@@ -104,7 +104,7 @@ final class PairSection {
         for (Cell cell : worst) {
             page.row(cell.producer, cell.broker, cell.verdict == null ? "" : cell.verdict, Words.count(cell.opened), Words.count(cell.failedConnects()),
                     outcomes(cell.failures()), Words.count(cell.sends(Kind.BLACKHOLED)), Words.count(cell.sends(Kind.BROKER_SILENT)),
-                    cell.longestSurvivedMs < 0 ? "" : Words.time(cell.longestSurvivedMs), cell.shortestBlackholedMs < 0 ? "" : Words.time(cell.shortestBlackholedMs),
+                    idle(cell.longestSurvivedMs), idle(cell.shortestBlackholedMs),
                     Words.count(cell.lostRecords), Words.at(cell.firstMs), Words.at(cell.lastMs));
         }
         page.endTable().endDetails().beginDetails("The first record of each pair's trouble");
@@ -114,6 +114,10 @@ final class PairSection {
             }
         }
         page.endDetails();
+    }
+
+    private static String idle(long ms) {
+        return ms < 0 ? "" : Words.time(ms);
     }
 
     private static String outcomes(Map<String, Long> failures) {

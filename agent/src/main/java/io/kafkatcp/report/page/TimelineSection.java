@@ -19,9 +19,11 @@ final class TimelineSection {
             return;
         }
         page.element("p", "By spans of " + Words.time(data.timeline.widthMs()) + ", UTC.")
-                .raw("<figure><div class=\"legend\" id=\"legend-timeline\"></div><div class=\"chart\" id=\"chart-timeline\"></div></figure>\n")
-                .raw(data.losses.records() == 0 ? "" : "<h3>Records lost</h3><figure><div class=\"chart\" id=\"chart-lost\"></div></figure>\n")
-                .raw("<div class=\"told soft\" id=\"told-time\">Point at a bar, or tap it, for its numbers.</div>\n");
+                .legend("timeline").chart("timeline", "What went wrong by time");
+        if (data.losses.records() > 0) {
+            page.element("h3", "Records lost").chart("lost", "Records lost by time");
+        }
+        page.raw("<div class=\"told soft\" id=\"told-time\">Point at a bar, or tap it, for its numbers.</div>\n");
         table(page, slots);
         losses(page, data.losses);
         page.raw("</section>\n");

@@ -22,9 +22,7 @@ final class WallSection {
     static void write(Html page, Analysis data) {
         page.raw("<section id=\"wall\">\n").element("h2", "First response after idle").raw("<p>").text(sentence(data)).raw("</p>\n");
         if (data.firstSends() > 0) {
-            page.raw("<figure><div class=\"legend\" id=\"legend-wall\"></div><div class=\"chart\" id=\"chart-wall\" data-wall=\""
-                            + Html.escaped(label(data.wall())) + "\"></div></figure>\n")
-                    .raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record behind it.</div>\n");
+            page.legend("wall").chart("wall", "First response by idle time").raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record behind it.</div>\n");
             thinned(page, data);
             classes(page, data);
             allPoints(page, data);
@@ -47,10 +45,6 @@ final class WallSection {
                 ? "Each mark is one first send after idle. None was blackholed: there is no wall within the idle times seen."
                 : "Each mark is one first send after idle. Where the wall is cannot be said: at least " + 3 + " flows that survived without probes and " + 3
                         + " that were blackholed after longer idle times are needed.";
-    }
-
-    private static String label(Wall wall) {
-        return wall.isPlaced() ? Words.time(wall.survivedMs) + " to " + Words.time(wall.blackholedMs) : "";
     }
 
     private static void thinned(Html page, Analysis data) {
@@ -108,7 +102,7 @@ final class WallSection {
         int left = MOST_RECORDS;
         for (Point point : data.points.all()) {
             if (point.kind != Kind.ANSWERED && point.json != null && left-- > 0) {
-                Records.write(page, point.kind.words + " after " + Words.time(point.idleMs) + " idle, " + point.host, point.file + ":" + point.line, point.json);
+                Records.write(page, point.kind.words + " after " + Words.time(point.idleMs) + " idle, " + point.host, point.place(), point.json);
             }
         }
         page.endDetails();

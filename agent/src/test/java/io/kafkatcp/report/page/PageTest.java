@@ -56,6 +56,24 @@ class PageTest {
     }
 
     @Test
+    void brokenNumbersAndTimesSpoilNothing() {
+        Facts facts = new Facts();
+        for (String time : new String[] {"0001-01-01T00:00:00.000Z", "1970-01-01T00:00:00.000Z", "2026-11-22T07:30:57.114Z", "9999-12-31T23:59:59.999Z"}) {
+            for (long number : new long[] {Long.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE, Long.MAX_VALUE}) {
+                String begin = "{\"time\":\"" + time + "\",\"agent_version\":\"0.1.0\",\"pid\":" + number + ",\"idle_ms\":" + number + ",\"response_ms\":"
+                        + number + ",\"records\":" + number + ",\"keepalive_idle_s\":" + number + ",\"peer_port\":" + number;
+                for (String event : new String[] {"connection_opened", "post_idle_send", "post_idle_stalled", "batch_expired", "connect_failed"}) {
+                    facts.text(begin + ",\"outcome\":\"closed\",\"verdict\":\"flow_blackholed\",\"event\":\"" + event + "\"}");
+                    facts.text(begin + ",\"outcome\":\"answered\",\"event\":\"" + event + "\"}");
+                }
+            }
+        }
+
+        assertThat(facts.page()).endsWith("</html>\n");
+        assertThat(facts.summary()).isNotEmpty();
+    }
+
+    @Test
     void everyPointHasItsWayBack() {
         assertThat(new Facts().blackholed(400_000).page()).contains("<code>standard input:2</code>").contains("&quot;outcome&quot;:&quot;closed&quot;");
     }

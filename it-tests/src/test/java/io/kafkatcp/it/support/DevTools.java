@@ -3,6 +3,7 @@ package io.kafkatcp.it.support;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -96,7 +97,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
                 events.add(told);
                 events.notifyAll();
             }
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(text, e);
         }
     }
