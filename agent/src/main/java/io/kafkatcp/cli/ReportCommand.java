@@ -15,6 +15,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +27,6 @@ import picocli.CommandLine.Spec;
 /** The verb {@code report}: records in; findings on the terminal, and as a page where one is asked for. */
 @Command(
         name = "report",
-        mixinStandardHelpOptions = true,
         description = "Says from the agent's records what went wrong, why, and what to change.",
         footer = {"", "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used."})
 final class ReportCommand implements Callable<Integer> {
@@ -41,6 +41,9 @@ final class ReportCommand implements Callable<Integer> {
 
     @Option(names = {"-o", "--output"}, paramLabel = "PAGE", description = "also write one HTML page that needs no network, such as report.html")
     private Path page;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and end")
+    private boolean help;
 
     @Spec
     private CommandSpec spec;
@@ -67,11 +70,20 @@ final class ReportCommand implements Callable<Integer> {
         }
         Summary.of(data, findings, tallies.size()).forEach(out::println);
         if (page != null) {
+            refuseToOverwrite(tallies);
             String html = Page.of(data, findings, tallies);
             Files.write(page, html.getBytes(StandardCharsets.UTF_8));
             out.println("page      " + page + " (" + Words.count((html.length() + 999) / 1_000) + " kB)");
         }
         out.flush();
         return findings.isEmpty() ? NOTHING : FOUND;
+    }
+
+    private void refuseToOverwrite(List<FileTally> read) throws BadInput, IOException {
+        for (FileTally tally : read) {
+            if (Files.exists(page) && Files.exists(Paths.get(tally.name())) && Files.isSameFile(page, Paths.get(tally.name()))) {
+                throw new BadInput("-o names " + page + ", which is one of the files of records; the page needs another name");
+            }
+        }
     }
 }

@@ -35,6 +35,8 @@ public final class Analysis {
     private final Map<Kind, Long> stalled = new EnumMap<>(Kind.class);
     private long firstSends;
     private long longestLateAnswerMs;
+    private long resets;
+    private long shortestResetMs = Long.MAX_VALUE;
     private Wall wall;
 
     public void add(FileRecord record) {
@@ -105,6 +107,10 @@ public final class Analysis {
         if (send.kind == Kind.BROKER_SILENT && send.answered) {
             longestLateAnswerMs = Math.max(longestLateAnswerMs, send.tookMs);
         }
+        if (send.isReset()) {
+            resets++;
+            shortestResetMs = Math.min(shortestResetMs, send.idleMs);
+        }
         weigh(send);
     }
 
@@ -146,6 +152,15 @@ public final class Analysis {
     /** The longest time that a broker took and answered after all: a user timeout below it would have cut a living connection. */
     public long longestLateAnswerMs() {
         return longestLateAnswerMs;
+    }
+
+    /** Connections that ended at once when they were used after idle. */
+    long resets() {
+        return resets;
+    }
+
+    long shortestResetMs() {
+        return shortestResetMs;
     }
 
     public long shortestKeepaliveMs() {

@@ -16,6 +16,7 @@ public final class Findings {
         add(found, SlowAnswers.silentBroker(data));
         add(found, SlowAnswers.stalledClient(data));
         add(found, SlowAnswers.loss(data));
+        add(found, SlowAnswers.resets(data));
         found.addAll(FailedConnects.findings(data));
         add(found, otherLosses(data));
         found.sort(Comparator.comparingLong(Finding::lost).thenComparingLong(Finding::others).reversed());

@@ -60,6 +60,11 @@ final class FirstSend {
         return slow && (kind != Kind.UNCLEAR || tookMs >= STALLS_FROM_MS);
     }
 
+    /** Ended at once: what no longer knows a connection and says so answers its first packet with a reset. */
+    boolean isReset() {
+        return kind == Kind.UNCLEAR && !isStall();
+    }
+
     /** Whether it shows that a middlebox remembers a flow for so long: a probed one was not idle, a retransmission leaves it open. */
     boolean survived() {
         return answered && !probed && kind != Kind.LOSS;

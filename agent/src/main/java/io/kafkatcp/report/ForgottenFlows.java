@@ -97,7 +97,7 @@ final class ForgottenFlows {
             return "No flow is known to have outlived it. By chance: " + Words.p(wall.p) + ".";
         }
         String it = wall.survivedAbove == 1 ? "it" : "them";
-        return Words.count(wall.survivedAbove, "flow") + " of " + Words.count(data.matrix.producersThatOutlived(wall.blackholedMs)) + " of "
+        return Words.count(wall.survivedAbove, "flow") + " of " + Words.count(data.matrix.producersThatOutlived(wall.survivedMs)) + " of "
                 + Words.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + it
                 + " alive. By chance: " + Words.p(wall.p) + ".";
     }

@@ -52,6 +52,14 @@ class ReportCommandTest {
     }
 
     @Test
+    void thePageDoesNotOverwriteTheRecords() throws Exception {
+        String records = file("a.jsonl", OPENED);
+        assertThat(report(records, "-o", records)).isEqualTo(2);
+        assertThat(err.toString()).contains("-o names ");
+        assertThat(Path.of(records)).content().isEqualTo(OPENED);
+    }
+
+    @Test
     void whatIsPassedOverIsSaidWithItsPlace() throws Exception {
         assertThat(report(file("a.jsonl", OPENED + OPENED.substring(0, 80) + "\n" + REFUSED))).isEqualTo(1);
         assertThat(err.toString()).contains("a.jsonl: 1 broken records, skipped: line 2");

@@ -69,6 +69,17 @@ class FindingsTest {
     }
 
     @Test
+    void whatEndsAtOnceAfterIdleIsNoStallAndIsTold() {
+        Facts facts = new Facts().closed(360_000, 2, "undetermined").closed(351_000, 1, "undetermined");
+
+        assertThat(facts.analysed().stalled()).isZero();
+        assertThat(facts.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.title).isEqualTo("2 connections ended at once at the first send after idle");
+            assertThat(finding.evidence().get(0)).contains("351 s");
+        });
+    }
+
+    @Test
     void nothingIsSaidWhereThereIsNothing() {
         assertThat(new Facts().findings()).isEmpty();
         assertThat(new Facts().answered(40_000, 3).findings()).isEmpty();

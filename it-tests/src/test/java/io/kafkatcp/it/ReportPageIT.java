@@ -21,7 +21,8 @@ class ReportPageIT {
             + "\"outcome\":\"closed\",\"response_ms\":30001,\"retransmits\":6,\"verdict\":\"flow_blackholed\"}\n";
     /** Of all canvases, how many points are not transparent. */
     private static final String PIXELS = "[...document.querySelectorAll('canvas')].map(c => {"
-            + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0; for (let i = 3; i < d.length; i += 4) { n += d[i] ? 1 : 0; } return n; }).join(' ')";
+            + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;"
+            + " for (let i = 3; i < d.length; i += 4) { n += d[i] ? 1 : 0; } return n; }).join(' ')";
     private static Browser browser;
 
     @TempDir

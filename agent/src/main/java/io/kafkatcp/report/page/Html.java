@@ -50,7 +50,8 @@ final class Html {
 
     /** Where the script draws; who cannot see it is told so. */
     Html chart(String name, String what) {
-        return raw("<figure><div class=\"chart\" id=\"chart-" + name + "\" aria-label=\"" + what + "; its numbers stand in the table below\"></div></figure>\n");
+        return raw("<figure><div class=\"chart\" id=\"chart-" + name + "\" aria-label=\"" + what
+                + "; its numbers stand in the table below\"></div></figure>\n");
     }
 
     Html beginDetails(String summary) {
@@ -95,7 +96,7 @@ final class Html {
     }
 
     private static boolean isFigure(String cell) {
-        return !cell.isEmpty() && Character.isDigit(cell.charAt(cell.charAt(0) == '-' && cell.length() > 1 ? 1 : 0)) && cell.length() < 24
+        return !cell.isEmpty() && Character.isDigit(cell.charAt(cell.charAt(0) == '-' && cell.length() > 1 ? 1 : 0)) && cell.length() < 40
                 && cell.indexOf(':') < 0;
     }
 }

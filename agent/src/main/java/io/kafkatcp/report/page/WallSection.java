@@ -22,7 +22,8 @@ final class WallSection {
     static void write(Html page, Analysis data) {
         page.raw("<section id=\"wall\">\n").element("h2", "First response after idle").raw("<p>").text(sentence(data)).raw("</p>\n");
         if (data.firstSends() > 0) {
-            page.legend("wall").chart("wall", "First response by idle time").raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record behind it.</div>\n");
+            page.legend("wall").chart("wall", "First response by idle time")
+                    .raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record behind it.</div>\n");
             thinned(page, data);
             classes(page, data);
             allPoints(page, data);
