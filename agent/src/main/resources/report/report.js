@@ -242,7 +242,7 @@
 
   // --- timeline --------------------------------------------------------------------------------------------------
 
-  const LAYERS = [['blackholed stalls', 'blackholed'], ['other stalls', 'silent'], ['failed connects', 'client'], ['expired batches', 'unclear']];
+  const LAYERS = [['blackholed stalls', 'blackholed'], ['other stalls', 'silent'], ['failed connects', 'client'], ['lost batches', 'unclear']];
 
   /** One slot for each span from the first to the last, empty ones too, and some before and after. */
   function slots() {

@@ -116,11 +116,12 @@ public final class Analysis {
 
     private void weigh(FirstSend send) {
         if (send.kind == Kind.BLACKHOLED) {
-            strays.add(send);
-        }
-        if (send.kind == Kind.BLACKHOLED && !send.probed) {
-            idle.blackholed(send);
+            strays.blackholed(send);
+            if (!send.probed) {
+                idle.blackholed(send);
+            }
         } else if (send.survived()) {
+            strays.survived(send);
             idle.survived(send);
         }
     }

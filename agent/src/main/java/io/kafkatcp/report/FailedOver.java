@@ -5,6 +5,11 @@ final class FailedOver {
 
     private FailedOver() {}
 
+    static String together(Strays strays) {
+        return Words.count(strays.mostInAMinute(), "flow") + " were lost in the minute from " + Words.at(strays.fullestMinuteMs())
+                + ", in which hardly any lived: the mark of a failover, which loses all flows at once, whatever their idle time.";
+    }
+
     static Finding finding(Analysis data) {
         Strays strays = data.strays;
         if (strays.probed() == 0) {
@@ -12,14 +17,13 @@ final class FailedOver {
         }
         long keepaliveMs = data.shortestKeepaliveMs();
         Advice advice = Advice.of(keepaliveMs, data.longestLateAnswerMs());
-        boolean together = strays.mostInAMinute() * 2 >= strays.probed() && strays.probed() > 1;
+        boolean together = strays.together();
         Finding finding = new Finding(Words.count(strays.probed(), "flow") + " " + Words.was(strays.probed())
                 + " lost though keepalive had probed them")
                 .evidence("Probes went out after " + Words.time(keepaliveMs) + ", and the first send after " + Words.time(strays.shortestProbedMs())
                         + " idle or more was not acknowledged.");
         if (together) {
-            finding.evidence(Words.count(strays.mostInAMinute(), "flow") + " in the minute of " + Words.at(strays.fullestMinute())
-                    + ": the mark of a failover, which loses all flows at once.");
+            finding.evidence(together(strays));
         }
         return finding
                 .change("A failover cannot be prevented from here; user-timeout bounds the wait for each connection.")

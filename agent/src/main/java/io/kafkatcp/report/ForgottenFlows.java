@@ -49,13 +49,16 @@ final class ForgottenFlows {
                 .command(advice.flag())
                 .changes(advice.reasons("the " + Words.time(wall.safeMs()) + " that a flow is remembered", data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
+        if (data.strays.together()) {
+            finding.evidence(FailedOver.together(data.strays));
+        }
         if (wall.isOneOfSeveral()) {
             finding.evidence(Words.count(wall.blackholedBelow) + " were lost sooner: " + (wall.sooner == null ? "failovers, or a wall that is not clear"
                     : "another middlebox on the way of some forgets them after an idle time " + position(wall.sooner) + names(wall.sooner))
                     + "; the pairs on the page tell whose they are.");
         }
         addLosses(finding, data);
-        return finding.sure(certainty(wall), why(wall)).surer(surer(wall));
+        return finding.sure(certainty(wall, data.strays), why(wall) + (data.strays.together() ? "; but they were lost together" : "")).surer(surer(wall));
     }
 
     private static Finding notPlaced(Analysis data, Wall wall) {
@@ -68,6 +71,9 @@ final class ForgottenFlows {
                 .evidence(tooLittle(data, wall))
                 .command(advice.flag())
                 .changes(advice.reasons("the " + Words.time(Math.max(0, shortestMs)) + " after which the first was lost", data.longestLateAnswerMs()));
+        if (data.strays.together()) {
+            finding.evidence(FailedOver.together(data.strays));
+        }
         addLosses(finding, data);
         return finding.sure(Finding.Certainty.LIKELY, "that the flows were dropped is certain, that idleness is the reason is not")
                 .surer("first sends after idle times around " + (shortestMs < 0 ? "those of the stalls" : Words.time(shortestMs))
@@ -109,7 +115,10 @@ final class ForgottenFlows {
         }
     }
 
-    private static Finding.Certainty certainty(Wall wall) {
+    private static Finding.Certainty certainty(Wall wall, Strays strays) {
+        if (strays.together()) {
+            return Finding.Certainty.POSSIBLE;
+        }
         if (wall.p <= SURE && wall.isClean()) {
             return Finding.Certainty.SURE;
         }

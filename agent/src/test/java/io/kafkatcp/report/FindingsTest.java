@@ -80,6 +80,23 @@ class FindingsTest {
     }
 
     @Test
+    void aFailoverIsNotTakenForAWallWithCertainty() {
+        Facts facts = new Facts();
+        for (int i = 0; i < 100; i++) {
+            facts.after(60_000).answered(30_000 + i * 200, 3);
+        }
+        facts.after(60_000);
+        for (int i = 0; i < 20; i++) {
+            facts.blackholed(60_000 + i * 1_000);
+        }
+
+        Finding finding = facts.findings().get(0);
+
+        assertThat(finding.certainty()).isEqualTo(Finding.Certainty.POSSIBLE);
+        assertThat(finding.evidence()).anySatisfy(line -> assertThat(line).contains("20 flows were lost in the minute from").contains("failover"));
+    }
+
+    @Test
     void nothingIsSaidWhereThereIsNothing() {
         assertThat(new Facts().findings()).isEmpty();
         assertThat(new Facts().answered(40_000, 3).findings()).isEmpty();

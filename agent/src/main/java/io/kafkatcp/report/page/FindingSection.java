@@ -44,7 +44,7 @@ final class FindingSection {
         count(page, data.firstSends(), "first sends after idle", false);
         count(page, data.stalled(), "of them stalled", true);
         count(page, data.failedConnects(), "connects failed", true);
-        count(page, data.losses.batches(), "batches expired", true);
+        count(page, data.losses.batches(), "batches lost", true);
         count(page, data.losses.records(), "records lost", true);
         page.raw("</div>\n");
     }

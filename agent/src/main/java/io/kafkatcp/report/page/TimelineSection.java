@@ -31,7 +31,7 @@ final class TimelineSection {
 
     private static void table(Html page, Map<Long, Timeline.Slot> slots) {
         page.beginDetails("The numbers, by time, and the first record of each span");
-        page.beginTable("from", "blackholed stalls", "other stalls", "failed connects", "expired batches", "records lost", "first record");
+        page.beginTable("from", "blackholed stalls", "other stalls", "failed connects", "lost batches", "records lost", "first record");
         slots.forEach((at, slot) -> page.row(Words.at(at), Words.count(slot.blackholed), Words.count(slot.otherStalls), Words.count(slot.failedConnects),
                 Words.count(slot.expiredBatches), Words.count(slot.lostRecords), slot.first.place()));
         page.endTable().endDetails();
@@ -43,7 +43,7 @@ final class TimelineSection {
         }
         page.element("h3", "Records lost, by cause").beginTable("verdict", "batches", "records");
         losses.byVerdict().forEach((verdict, counts) -> page.row(verdict, Words.count(counts[0]), Words.count(counts[1])));
-        page.endTable().beginDetails("The largest of the expired batches");
+        page.endTable().beginDetails("The largest of them");
         for (Losses.Batch batch : losses.worst()) {
             Records.write(page, Words.count(batch.records, "record") + " for " + batch.topic + " at " + Words.at(batch.timeMs) + ": "
                     + (batch.evidence == null ? batch.verdict : batch.evidence), batch.origin);
