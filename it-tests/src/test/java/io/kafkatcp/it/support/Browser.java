@@ -46,10 +46,13 @@ public final class Browser implements AutoCloseable {
         }
         Assumptions.assumeTrue(program.isPresent(), "skipped: " + reason);
         Path profile = Files.createTempDirectory("chromium");
-        Process process = new ProcessBuilder(program.get().toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        ProcessBuilder builder = new ProcessBuilder(program.get().toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                 "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-port=0",
                 "--user-data-dir=" + profile, "about:blank")
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        // a browser that is killed leaves its locks behind; there they go with the profile
+        builder.environment().put("TMPDIR", profile.toString());
+        Process process = builder.start();
         return new Browser(profile, process, DevTools.connect(pageAddress(profile, process)));
     }
 
