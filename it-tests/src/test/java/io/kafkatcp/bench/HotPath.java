@@ -1,0 +1,105 @@
+package io.kafkatcp.bench;
+
+import io.kafkatcp.it.support.SilentServer;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What the calls in Kafka's woven methods take, on a real channel of a real client, with the real agent in the JVM. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(1)
+public class HotPath {
+
+    private static final MethodHandle SENDING = hook("sending", Object.class, long.class);
+    private static final MethodHandle RECEIVED = hook("received", Object.class, long.class, boolean.class);
+    private static final MethodHandle POLLING = hook("polling", Object.class, long.class);
+    private static final MethodHandle POLLED = hook("polled", Object.class);
+
+    private SilentServer server;
+    private KafkaProducer<String, String> producer;
+    private Object selector;
+    private Object channel;
+
+    private static MethodHandle hook(String name, Class<?>... arguments) {
+        try {
+            return MethodHandles.publicLookup().findStatic(Class.forName("java.kafkatcp.bridge.Bridge"), name,
+                    MethodType.methodType(void.class, arguments));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no agent in this JVM: start JMH by it-tests/bench", e);
+        }
+    }
+
+    @Setup
+    public void connect() throws Exception {
+        server = new SilentServer();
+        Properties properties = new Properties();
+        properties.put("bootstrap.servers", server.address());
+        properties.put("key.serializer", StringSerializer.class.getName());
+        properties.put("value.serializer", StringSerializer.class.getName());
+        properties.put("request.timeout.ms", "3600000");
+        properties.put("delivery.timeout.ms", "3600000");
+        producer = new KafkaProducer<>(properties);
+        selector = read(read(read(producer, "sender"), "client"), "selector");
+        Map<?, ?> channels = (Map<?, ?>) read(selector, "channels");
+        while (channels.isEmpty()) {
+            Thread.sleep(50);
+        }
+        Thread.sleep(500);
+        channel = channels.values().iterator().next();
+    }
+
+    @TearDown
+    public void close() throws Exception {
+        producer.close(java.time.Duration.ZERO);
+        server.close();
+    }
+
+    @Benchmark
+    public void aRequestSent() throws Throwable {
+        SENDING.invokeExact(channel, 100L);
+    }
+
+    @Benchmark
+    public void aResponseRead() throws Throwable {
+        RECEIVED.invokeExact(channel, 4L, false);
+        RECEIVED.invokeExact(channel, 100L, true);
+    }
+
+    @Benchmark
+    public void aRoundOfPolling() throws Throwable {
+        POLLING.invokeExact(selector, 1L);
+        POLLED.invokeExact(selector);
+    }
+
+    @Benchmark
+    public void theClockAlone() {
+        System.nanoTime();
+    }
+
+    private static Object read(Object owner, String field) throws ReflectiveOperationException {
+        Field found = owner.getClass().getDeclaredField(field);
+        found.setAccessible(true);
+        return found.get(owner);
+    }
+}
