@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "kafka-tcp-agent",
         mixinStandardHelpOptions = true,
-        subcommands = {ReportCommand.class},
+        subcommands = {ReportCommand.class, CorrelateCommand.class, CollectNeighboursCommand.class},
         description = "Keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.")
 public final class Cli {
 

@@ -1,10 +1,15 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.correlate.Decision;
+import io.kafkatcp.correlate.Fleet;
+import io.kafkatcp.correlate.Rules;
 import io.kafkatcp.recordfile.BadInput;
+import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.recordfile.Progress;
 import io.kafkatcp.recordfile.RecordFiles;
 import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Cell;
 import io.kafkatcp.report.Finding;
 import io.kafkatcp.report.Findings;
 import io.kafkatcp.report.Summary;
@@ -16,7 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +72,14 @@ final class ReportCommand implements Callable<Integer> {
 
     private int report(PrintWriter out, PrintWriter err) throws BadInput, IOException {
         Analysis data = new Analysis();
-        List<FileTally> tallies = new RecordFiles(Analysis.FIELDS, System.in, new Progress(err)).read(files, data::add);
+        Fleet fleet = new Fleet();
+        Set<Field> fields = EnumSet.copyOf(Analysis.FIELDS);
+        fields.addAll(Fleet.FIELDS);
+        List<FileTally> tallies = new RecordFiles(fields, System.in, new Progress(err)).read(files, record -> {
+            data.add(record);
+            fleet.add(record);
+        });
+        addVerdicts(data, fleet);
         List<Finding> findings = Findings.of(data.end());
         for (FileTally tally : tallies) {
             tally.sentences().forEach(sentence -> err.println("kafka-tcp-agent: " + Words.visible(sentence)));
@@ -77,6 +93,17 @@ final class ReportCommand implements Callable<Integer> {
         }
         out.flush();
         return findings.isEmpty() ? NOTHING : FOUND;
+    }
+
+    /** What correlate says of each pair, in the matrix of producers and brokers. */
+    private static void addVerdicts(Analysis data, Fleet fleet) {
+        Map<String, String> verdicts = new HashMap<>();
+        for (Decision decision : new Rules(fleet).decideAll()) {
+            verdicts.put(decision.pair.localIp + " " + decision.pair.peerIp, decision.verdict.jsonName);
+        }
+        for (Cell cell : data.matrix.cells()) {
+            cell.verdict = verdicts.get(cell.localIp + " " + cell.peerIp);
+        }
     }
 
     private void refuseToOverwrite(List<FileTally> read) throws BadInput, IOException {

@@ -56,6 +56,11 @@ public final class Subnet {
         broker.run("ip", "neigh", "del", clientAddress, "dev", port(broker).device());
     }
 
+    /** As a machine that loses its power: nobody says goodbye. */
+    public void switchOff(Host host) {
+        host.run("ip", "link", "set", port(host).device(), "down");
+    }
+
     private Port port(Host host) {
         Port port = ports.get(host);
         if (port == null) {

@@ -1,0 +1,30 @@
+package io.kafkatcp.correlate;
+
+/** What was decided of one pair, why, and what to do about it. Immutable. */
+public final class Decision {
+
+    public final Pair pair;
+    public final Verdict verdict;
+    /** One English sentence. */
+    public final String reason;
+    /** What to run, and where; null where there is nothing. */
+    public final String remedy;
+    /** Of Fisher's test against the other producers of this broker; NaN where nothing of this pair timed out. */
+    public final double pValue;
+    /** The connects in a row that it was decided by, or null. */
+    final Run run;
+
+    Decision(Pair pair, Verdict verdict, String reason, String remedy, double pValue, Run run) {
+        this.pair = pair;
+        this.verdict = verdict;
+        this.reason = reason;
+        this.remedy = remedy;
+        this.pValue = pValue;
+        this.run = run;
+    }
+
+    /** The same case, better known. */
+    Decision as(Verdict better, String why, String what) {
+        return new Decision(pair, better, why, what, pValue, run);
+    }
+}

@@ -1,0 +1,23 @@
+package io.kafkatcp.correlate;
+
+/** The connects of one pair that nobody answered within one minute. */
+final class FailedMinute {
+
+    final long minute;
+    long count;
+    /** Those of them that got no answer to ARP, or had no route, while the others got none to their SYN. */
+    long unreachable;
+    long firstMs = Long.MAX_VALUE;
+    long lastMs = Long.MIN_VALUE;
+
+    FailedMinute(long minute) {
+        this.minute = minute;
+    }
+
+    void add(long timeMs, boolean withoutRoute) {
+        count++;
+        unreachable += withoutRoute ? 1 : 0;
+        firstMs = Math.min(firstMs, timeMs);
+        lastMs = Math.max(lastMs, timeMs);
+    }
+}

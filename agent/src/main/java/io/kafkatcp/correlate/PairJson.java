@@ -1,0 +1,54 @@
+package io.kafkatcp.correlate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Every decision for scripts: an object whose {@code pairs} is an array. Command line. */
+public final class PairJson {
+
+    private PairJson() {}
+
+    /** With its line feed. */
+    public static String of(List<Decision> decisions) throws IOException {
+        StringWriter out = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeArrayFieldStart("pairs");
+            for (Decision decision : decisions) {
+                write(json, decision);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+        return out + "\n";
+    }
+
+    private static void write(JsonGenerator json, Decision decision) throws IOException {
+        Pair pair = decision.pair;
+        json.writeStartObject();
+        json.writeStringField("local_ip", pair.localIp);
+        json.writeStringField("peer_ip", pair.peerIp);
+        json.writeStringField("verdict", decision.verdict.jsonName);
+        json.writeObjectFieldStart("counts");
+        for (Map.Entry<String, Long> count : pair.counts().entrySet()) {
+            json.writeNumberField(count.getKey(), count.getValue());
+        }
+        json.writeEndObject();
+        json.writeStringField("first_time", Instant.ofEpochMilli(pair.firstMs()).toString());
+        json.writeStringField("last_time", Instant.ofEpochMilli(pair.lastMs()).toString());
+        if (Double.isNaN(decision.pValue)) {
+            json.writeNullField("p_value");
+        } else {
+            json.writeNumberField("p_value", decision.pValue);
+        }
+        json.writeStringField("reason", decision.reason);
+        json.writeStringField("remedy", decision.remedy);
+        json.writeEndObject();
+    }
+}

@@ -1,0 +1,59 @@
+package io.kafkatcp.correlate;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The decisions for people: what was found with the reason and the remedy, and of the rest how many there are. Command line. */
+public final class PairText {
+
+    /** Beyond so many of one verdict the rest is counted; a script takes --json. */
+    private static final int MOST = 20;
+
+    private PairText() {}
+
+    public static List<String> of(List<Decision> decisions) {
+        List<String> lines = new ArrayList<>();
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        for (Decision decision : decisions) {
+            int count = counts.merge(decision.verdict, 1, Integer::sum);
+            boolean shown = decision.verdict.isFinding || decision.verdict == Verdict.TRANSIENT || decision.verdict == Verdict.UNDETERMINED;
+            if (shown && count <= MOST) {
+                add(lines, decision);
+            } else if (shown && count == MOST + 1) {
+                lines.add("... more of " + decision.verdict.jsonName + ", see --json");
+                lines.add("");
+            }
+        }
+        StringBuilder total = new StringBuilder(decisions.size() + (decisions.size() == 1 ? " pair" : " pairs") + " of a producer and a broker");
+        counts.forEach((verdict, count) -> total.append(total.indexOf(":") < 0 ? ": " : ", ").append(count).append(' ').append(verdict.jsonName));
+        lines.add(total.toString());
+        return lines;
+    }
+
+    private static void add(List<String> lines, Decision decision) {
+        Pair pair = decision.pair;
+        lines.add(decision.verdict.jsonName + "  " + pair.localIp + called(pair.hosts()) + " -> " + pair.peerIp + called(pair.names()));
+        lines.add("  why     " + decision.reason);
+        lines.add("  seen    " + Instant.ofEpochMilli(pair.firstMs()) + " to " + Instant.ofEpochMilli(pair.lastMs()) + ", " + counts(pair)
+                + (Double.isNaN(decision.pValue) ? "" : String.format(Locale.ROOT, ", p = %.1e", decision.pValue)));
+        if (decision.remedy != null) {
+            lines.add("  do      " + decision.remedy);
+        }
+        lines.add("");
+    }
+
+    private static String called(Set<String> names) {
+        return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
+    }
+
+    private static String counts(Pair pair) {
+        List<String> parts = new ArrayList<>();
+        pair.counts().forEach((outcome, count) -> parts.add(count + " " + outcome));
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,107 @@
+package io.kafkatcp.correlate;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Decides of every pair what its failures mean: not how unlikely they are, but who else reaches the broker and what else the producer reaches, since
+ * loss that befalls many at once fools every probability. Pure; the same rules stand in correlate.sql.
+ */
+public final class Rules {
+
+    /** From how many minutes after the first failure, and until how many after the last, others' successes count: not from before, when all was well. */
+    private static final int FROM = 1;
+    private static final int UNTIL = 5;
+    /** How many other producers must reach a broker for it to be well. */
+    private static final int WITNESSES = 2;
+
+    private final Fleet fleet;
+
+    public Rules(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    public List<Decision> decideAll() {
+        List<Decision> decisions = new ArrayList<>();
+        for (Pair pair : fleet.pairs()) {
+            decisions.add(decide(pair));
+        }
+        return decisions;
+    }
+
+    Decision decide(Pair pair) {
+        Run run = pair.lastRun();
+        if (run.isSuspect()) {
+            return suspect(pair, run);
+        }
+        if (pair.count("refused") > 0 && pair.lastRefusedMs() >= pair.lastOkMs()) {
+            return decision(pair, Verdict.REFUSED, "the host answers and refuses: nobody listens at the port", null,
+                    "start the broker on " + pair.peerIp + ", or correct the address that it advertises");
+        }
+        if (pair.lastOkMs() != Pair.NEVER) {
+            return pair.earlierRuns().stream().anyMatch(Run::isSuspect) || pair.count("refused") > 0
+                    ? decision(pair, Verdict.TRANSIENT, "it failed for a while and works again", null, null)
+                    : decision(pair, Verdict.HEALTHY, "it works", null, null);
+        }
+        return decision(pair, Verdict.UNDETERMINED, "too few failures in a row, or in too short a time, and no success", null, null);
+    }
+
+    private Decision suspect(Pair pair, Run run) {
+        boolean unreachable = run.isWithoutRoute();
+        long from = Minutes.of(run.firstMs()) + FROM;
+        long to = Minutes.of(run.lastMs()) + UNTIL;
+        int producersThatReach = reached(fleet.ofBroker(pair.peerIp), pair, from, to);
+        int brokersReached = reached(fleet.ofProducer(pair.localIp), pair, from, to);
+        int otherProducers = fleet.ofBroker(pair.peerIp).size() - 1;
+        int otherBrokers = fleet.ofProducer(pair.localIp).size() - 1;
+        String failed = run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
+                + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
+        if (producersThatReach >= WITNESSES && brokersReached >= 1) {
+            return unreachable
+                    ? decision(pair, Verdict.UNDETERMINED, failed + ": the producer's own host knows no way, while " + producersThatReach
+                            + " other producers reach the broker", run, "on " + pair.localIp + ": ip route get " + pair.peerIp + "; ip neigh show")
+                    : decision(pair, Verdict.PAIR_BLACK_HOLE, failed + ", while " + producersThatReach + " other producers reach this broker and this"
+                            + " producer reaches " + brokersReached + " other broker(s)", run, "collect the neighbour table of " + pair.peerIp
+                            + " (collect-neighbours) and run correlate with --neighbours " + pair.peerIp + "=FILE");
+        }
+        if (producersThatReach == 0 && otherProducers >= 1) {
+            return decision(pair, Verdict.BROKER_DOWN, failed + ", and none of the " + otherProducers + " other producer(s) reaches this broker", run,
+                    "look at the host " + pair.peerIp + ": none of its clients gets an answer");
+        }
+        if (brokersReached == 0 && otherBrokers >= 1 && producersThatReach >= 1) {
+            return decision(pair, Verdict.PRODUCER_ISOLATED, failed + ", and this producer reaches none of the " + otherBrokers
+                    + " other broker(s), which others do", run, "look at the network of the host " + pair.localIp);
+        }
+        return decision(pair, Verdict.UNDETERMINED, failed + "; " + producersThatReach + " other producer(s) reach this broker and this producer reaches "
+                + brokersReached + " other broker(s), too few to say whose fault it is", run, null);
+    }
+
+    private static int reached(Collection<Pair> pairs, Pair but, long from, long to) {
+        int count = 0;
+        for (Pair other : pairs) {
+            count += other != but && other.reachedIn(from, to) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private Decision decision(Pair pair, Verdict verdict, String reason, Run run, String remedy) {
+        return new Decision(pair, verdict, reason, remedy, pValue(pair), run);
+    }
+
+    private double pValue(Pair pair) {
+        long failed = pair.count("timeout");
+        if (failed == 0) {
+            return Double.NaN;
+        }
+        long otherFailed = 0;
+        long otherOk = 0;
+        for (Pair other : fleet.ofBroker(pair.peerIp)) {
+            if (other != pair) {
+                otherFailed += other.count("timeout");
+                otherOk += other.count("ok");
+            }
+        }
+        return Fisher.pValue(failed, pair.count("ok"), otherFailed, otherOk);
+    }
+}

@@ -1,0 +1,42 @@
+package io.kafkatcp.correlate;
+
+/** Connects in a row that nobody answered, without one in between that anybody did. */
+final class Run {
+
+    /** Fewer, or in a shorter time, happen by packet loss or while a wrong ARP entry heals: Linux takes about a minute for that. */
+    private static final long FEWEST = 3;
+    private static final long SHORTEST_MS = 60_000;
+
+    private long count;
+    private long unreachable;
+    private long firstMs = Long.MAX_VALUE;
+    private long lastMs = Long.MIN_VALUE;
+
+    void add(FailedMinute failed) {
+        count += failed.count;
+        unreachable += failed.unreachable;
+        firstMs = Math.min(firstMs, failed.firstMs);
+        lastMs = Math.max(lastMs, failed.lastMs);
+    }
+
+    boolean isSuspect() {
+        return count >= FEWEST && lastMs - firstMs >= SHORTEST_MS;
+    }
+
+    /** Whether no SYN of it ever left for the broker: then it is the producer's own host that knows no way. */
+    boolean isWithoutRoute() {
+        return unreachable == count;
+    }
+
+    long count() {
+        return count;
+    }
+
+    long firstMs() {
+        return firstMs;
+    }
+
+    long lastMs() {
+        return lastMs;
+    }
+}

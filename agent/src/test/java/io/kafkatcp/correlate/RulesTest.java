@@ -1,0 +1,194 @@
+package io.kafkatcp.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    private static final long MINUTE = 60_000;
+    private static final String MAC = "02:42:0a:00:00:01";
+    private static final String WRONG = "02:00:00:00:00:99";
+
+    private final Fleet fleet = new Fleet();
+
+    @Test
+    void aPairThatFailsAloneIsABlackHole() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 11, 12);
+        ok("q", "b", 11, 12);
+        ok("r", "b", 11, 12);
+
+        Decision decision = decide("p", "b");
+        assertThat(decision.verdict).isEqualTo(Verdict.PAIR_BLACK_HOLE);
+        assertThat(decision.reason).isEqualTo("9 connects unanswered in 160 s, while 2 other producers reach this broker and this producer reaches 1 other"
+                + " broker(s)");
+    }
+
+    @Test
+    void whatOthersReachedBeforeItFailedAcquitsNobody() {
+        timeouts("p", "b", 10, 12);
+        timeouts("q", "b", 10, 12);
+        timeouts("r", "b", 10, 12);
+        ok("p", "other", 0, 12);
+        ok("q", "b", 0, 9);
+        ok("r", "b", 0, 9);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.BROKER_DOWN);
+    }
+
+    @Test
+    void aProducerThatReachesNobodyIsIsolated() {
+        timeouts("p", "b", 10, 12);
+        timeouts("p", "other", 10, 12);
+        ok("q", "b", 10, 12);
+        ok("q", "other", 10, 12);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.PRODUCER_ISOLATED);
+    }
+
+    @Test
+    void oneWitnessIsTooFew() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 11, 12);
+        ok("q", "b", 11, 12);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void aSuccessInBetweenOrAfterwardsEndsTheSuspicion() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "b", 13, 13);
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+
+        fleet.pair("q", "b").failed("timeout", 10 * MINUTE);
+        fleet.pair("q", "b").failed("timeout", 11 * MINUTE);
+        ok("q", "b", 12, 12);
+        fleet.pair("q", "b").failed("timeout", 13 * MINUTE);
+        fleet.pair("q", "b").failed("timeout", 14 * MINUTE);
+        assertThat(decide("q", "b").verdict).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void recordsMayComeInAnyOrder() {
+        ok("p", "b", 20, 20);
+        timeouts("p", "b", 10, 12);
+        ok("p", "b", 0, 1);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+    }
+
+    @Test
+    void aRefusedConnectIsAnAnswer() {
+        fleet.pair("p", "b").failed("refused", 10 * MINUTE);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.REFUSED);
+    }
+
+    @Test
+    void anAnswerOfTlsOrSaslIsASuccessOfTheNetwork() {
+        fleet.pair("p", "b").failed("auth", 10 * MINUTE);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void theBrokersTableAndTheInventoryDecideWhetherItIsArp() {
+        blackHole();
+
+        assertThat(judged(entry(WRONG, "REACHABLE"), MAC)).satisfies(decision -> {
+            assertThat(decision.verdict).isEqualTo(Verdict.STALE_ARP);
+            assertThat(decision.remedy).isEqualTo("on b: ip neigh del p dev eth0; gc_thresh1=0 would not help, since the kernel does not collect an entry"
+                    + " that is REACHABLE");
+        });
+        assertThat(judged(entry(WRONG, "STALE"), MAC).remedy).contains("ip neigh del p dev eth0").contains("gc_thresh1=0, which removes idle entries");
+        assertThat(judged(entry(MAC, "REACHABLE"), MAC).verdict).isEqualTo(Verdict.NOT_ARP);
+        assertThat(judged(entry(null, "FAILED"), MAC)).satisfies(inconclusive("incomplete"));
+        assertThat(judged(null, MAC)).satisfies(inconclusive("healed, or was collected too late"));
+        assertThat(judged(entry(WRONG, "STALE"), null)).satisfies(inconclusive("no inventory says whose that is"));
+    }
+
+    @Test
+    void aTableFromAnotherTimeProvesNothing() {
+        blackHole();
+        NeighbourTable table = table(entry(WRONG, "STALE"));
+        table.collectedAt(60 * MINUTE);
+
+        assertThat(judge(table, MAC)).satisfies(inconclusive("was collected at 1970-01-01T01:00:00Z"));
+    }
+
+    @Test
+    void aTableThatListsItsOwnHostIsAnothers() {
+        blackHole();
+        NeighbourTable table = table(entry(WRONG, "STALE"));
+        table.add(new NeighbourTable.Entry("b", MAC, "eth0", "REACHABLE"));
+        Correlation correlation = new Correlation(fleet, new java.util.HashMap<>(Map.of("b", table)), Inventory.none());
+
+        assertThat(correlation.decide()).first().satisfies(decision -> assertThat(decision.verdict).isEqualTo(Verdict.PAIR_BLACK_HOLE));
+        assertThat(correlation.problems()).singleElement().asString().contains("it lists b as a neighbour");
+    }
+
+    @Test
+    void threeFailuresAgainstTwentySuccessesAreWhatFisherSays() {
+        assertThat(Fisher.pValue(3, 0, 0, 20)).isCloseTo(5.65e-4, within(1e-6));
+        assertThat(Fisher.pValue(10, 0, 0, 100_000)).isBetween(0.0, 1e-40);
+        assertThat(Fisher.pValue(1, 99, 1, 99)).isCloseTo(0.75, within(0.01));
+        assertThat(Fisher.pValue(0, 5, 3, 2)).isEqualTo(1, within(1e-9));
+    }
+
+    private void blackHole() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 11, 12);
+        ok("q", "b", 11, 12);
+        ok("r", "b", 11, 12);
+    }
+
+    private static java.util.function.Consumer<Decision> inconclusive(String why) {
+        return decision -> {
+            assertThat(decision.verdict).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(decision.reason).contains(why);
+        };
+    }
+
+    private static NeighbourTable.Entry entry(String mac, String state) {
+        return new NeighbourTable.Entry("p", mac, "eth0", state);
+    }
+
+    private static NeighbourTable table(NeighbourTable.Entry entry) {
+        NeighbourTable table = new NeighbourTable("table");
+        if (entry != null) {
+            table.add(entry);
+        }
+        return table;
+    }
+
+    private Decision judged(NeighbourTable.Entry entry, String realMac) {
+        return judge(table(entry), realMac);
+    }
+
+    private Decision judge(NeighbourTable table, String realMac) {
+        Inventory inventory = realMac == null ? Inventory.none() : Inventory.of(Map.of("p", realMac));
+        return new ArpJudge(inventory).judge(decide("p", "b"), table);
+    }
+
+    private Decision decide(String producer, String broker) {
+        return new Rules(fleet).decide(fleet.pair(producer, broker));
+    }
+
+    /** One every 20 s. */
+    private void timeouts(String producer, String broker, int fromMinute, int toMinute) {
+        for (long t = fromMinute * MINUTE; t < (toMinute + 1) * MINUTE; t += 20_000) {
+            fleet.pair(producer, broker).failed("timeout", t);
+        }
+    }
+
+    private void ok(String producer, String broker, int fromMinute, int toMinute) {
+        for (int minute : List.of(fromMinute, toMinute)) {
+            fleet.pair(producer, broker).ok(minute * MINUTE + 30_000);
+        }
+    }
+}

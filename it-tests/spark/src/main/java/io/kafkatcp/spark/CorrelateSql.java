@@ -1,0 +1,27 @@
+package io.kafkatcp.spark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** Runs correlate.sql on Spark in this JVM: {@code CorrelateSql SQL RECORDS}; prints local_ip, peer_ip and verdict of each pair. */
+public final class CorrelateSql {
+
+    private CorrelateSql() {}
+
+    public static void main(String[] arguments) throws IOException {
+        try (SparkSession spark = SparkSession.builder().master("local[2]").appName("correlate")
+                .config("spark.ui.enabled", "false")
+                .config("spark.driver.bindAddress", "127.0.0.1")
+                .config("spark.driver.host", "127.0.0.1")
+                .config("spark.sql.shuffle.partitions", "4")
+                .getOrCreate()) {
+            spark.read().json(arguments[1]).createOrReplaceTempView("records");
+            for (Row row : spark.sql(Files.readString(Path.of(arguments[0]))).collectAsList()) {
+                System.out.println(row.<String>getAs("local_ip") + " " + row.<String>getAs("peer_ip") + " " + row.<String>getAs("verdict"));
+            }
+        }
+    }
+}

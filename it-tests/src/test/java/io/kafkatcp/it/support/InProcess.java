@@ -1,0 +1,43 @@
+package io.kafkatcp.it.support;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** The jar's command line, classes and loader as they are in the jar, without a JVM for each call. */
+public final class InProcess {
+
+    private static final Method RUN = open();
+
+    private InProcess() {}
+
+    /** What it wrote to standard output, and its exit code. */
+    public record Result(int exitCode, String out) {}
+
+    public static synchronized Result run(List<String> arguments) throws ReflectiveOperationException {
+        PrintStream before = System.out;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            int code = (Integer) RUN.invoke(null, Built.AGENT.toFile(), "test", arguments.toArray(new String[0]));
+            return new Result(code, out.toString(StandardCharsets.UTF_8));
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    private static Method open() {
+        try {
+            Constructor<?> loader = Class.forName("io.kafkatcp.entry.CoreLoader").getDeclaredConstructor(File.class);
+            loader.setAccessible(true);
+            return ((ClassLoader) loader.newInstance(Built.AGENT.toFile())).loadClass("io.kafkatcp.cli.Cli")
+                    .getMethod("run", File.class, String.class, String[].class);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
