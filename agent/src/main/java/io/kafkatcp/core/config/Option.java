@@ -10,6 +10,8 @@ public enum Option {
     CONFIG("config", null, new Kinds.Text("the path of a properties file")),
     MODE("mode", "enforce", new Kinds.Word("enforce", "observe", "off")),
     CLIENTS("clients", "all", new Kinds.ClientTypes()),
+    CANARY("canary", "100%", new Share()),
+    CANARY_BY("canary.by", "host", new Kinds.Word("host", "client", "connection")),
     KEEPALIVE("keepalive", "on", new Kinds.Word("on", "off")),
     KEEPALIVE_IDLE("keepalive.idle", "37s", Kinds.Time.keepalive()),
     KEEPALIVE_INTERVAL("keepalive.interval", "9s", Kinds.Time.keepalive()),
@@ -52,6 +54,11 @@ public enum Option {
     public String environment() {
         return ENVIRONMENT_PREFIX
                 + optionName.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+    }
+
+    /** Whether it is read once, at the start: who is telling, where records go, and the file of options itself. */
+    boolean isFixed() {
+        return this == CONFIG || this == SERVICE || this == EVENTS || this == EVENTS_FILE || this == EVENTS_FILE_SIZE;
     }
 
     Object parse(String text) throws BadValue {

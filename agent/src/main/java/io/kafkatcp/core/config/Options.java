@@ -12,8 +12,11 @@ public final class Options {
 
     private final Map<Option, Object> values = new EnumMap<>(Option.class);
     private final List<String> given = new ArrayList<>();
+    private final Map<Option, Setting> settings;
 
-    private Options() {}
+    private Options(Map<Option, Setting> settings) {
+        this.settings = settings;
+    }
 
     /**
      * @param arguments the agent's arguments, {@code name=value,name=value}, or null
@@ -22,8 +25,27 @@ public final class Options {
     public static Options read(String arguments, Properties properties, Map<String, String> environment)
             throws BadOptions {
         List<String> complaints = new ArrayList<>();
-        Map<Option, Setting> settings = Sources.read(arguments, properties, environment, complaints);
-        Options options = new Options();
+        return checked(Sources.read(arguments, properties, environment, complaints), complaints);
+    }
+
+    /** The same with other values for some names, checked as a whole again. */
+    Options changed(String arguments) throws BadOptions {
+        List<String> complaints = new ArrayList<>();
+        Map<Option, Setting> merged = new EnumMap<>(Option.class);
+        merged.putAll(settings);
+        for (Setting change : Sources.changes(arguments, complaints).values()) {
+            if (change.option.isFixed()) {
+                complaints.add("option '" + change.option.optionName() + "' cannot be changed in flight; detach, and attach with another value");
+            } else if (change.text.equals("off") && change.option == Option.MODE) {
+                complaints.add("mode=off cannot be set in flight; detach instead, or set mode=observe");
+            }
+            merged.put(change.option, change);
+        }
+        return checked(merged, complaints);
+    }
+
+    private static Options checked(Map<Option, Setting> settings, List<String> complaints) throws BadOptions {
+        Options options = new Options(settings);
         for (Option option : Option.values()) {
             options.take(option, settings.get(option), complaints);
         }
@@ -52,9 +74,25 @@ public final class Options {
         return values.get(Option.MODE).equals("off");
     }
 
-    /** False where sockets are only to be looked at. */
+    /** False where no socket is touched at all. */
     public boolean enforces() {
-        return values.get(Option.MODE).equals("enforce");
+        return values.get(Option.MODE).equals("enforce") && canary() > 0;
+    }
+
+    /** The share that gets the options, in hundredths of a percent. */
+    public int canary() {
+        return (Integer) values.get(Option.CANARY);
+    }
+
+    /** {@code host}, {@code client} or {@code connection}: what falls on one side as a whole. */
+    public String canaryBy() {
+        return (String) values.get(Option.CANARY_BY);
+    }
+
+    /** As it was given: 10%. */
+    public String canaryText() {
+        Setting setting = settings.get(Option.CANARY);
+        return setting == null ? Option.CANARY.defaultText() : setting.text;
     }
 
     public Clients clients() {

@@ -27,14 +27,21 @@ final class Sources {
     static Map<Option, Setting> read(
             String arguments, Properties properties, Map<String, String> environment, List<String> complaints) {
         Sources sources = new Sources(complaints);
-        sources.readArguments(arguments);
+        sources.readArguments(arguments, "agent argument");
         sources.readProperties(properties);
         sources.readEnvironment(environment);
         sources.readFile();
         return sources.settings;
     }
 
-    private void readArguments(String arguments) {
+    /** What is to be changed in a running agent; named by whoever types it, so no other source counts. */
+    static Map<Option, Setting> changes(String arguments, List<String> complaints) {
+        Sources sources = new Sources(complaints);
+        sources.readArguments(arguments, "set");
+        return sources.settings;
+    }
+
+    private void readArguments(String arguments, String source) {
         if (arguments == null || arguments.trim().isEmpty()) {
             return;
         }
@@ -51,7 +58,7 @@ final class Sources {
                 complaints.add("option '" + name + "' stands twice in the agent arguments; keep one");
             }
             seen.add(name);
-            add(name, part.substring(equals + 1), "agent argument");
+            add(name, part.substring(equals + 1), source);
         }
     }
 
