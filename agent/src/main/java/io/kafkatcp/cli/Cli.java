@@ -4,27 +4,66 @@ import java.io.File;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The command line as a whole: {@code java -jar kafka-tcp-agent.jar VERB}. Isolated loader, in a JVM of its own. */
 @Command(
         name = "kafka-tcp-agent",
         mixinStandardHelpOptions = true,
-        subcommands = {ReportCommand.class, CorrelateCommand.class, CollectNeighboursCommand.class},
-        description = "Keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.")
+        subcommands = {
+            ListCommand.class, AttachCommand.class, StatusCommand.class, SetCommand.class, DetachCommand.class,
+            ExplainCommand.class, ReportCommand.class, CorrelateCommand.class, CollectNeighboursCommand.class, CompletionCommand.class
+        },
+        synopsisHeading = "Usage: ",
+        customSynopsis = {"java -jar kafka-tcp-agent.jar VERB [...]", "       java -javaagent:kafka-tcp-agent.jar[=name=value,...] ...", ""},
+        description = "Keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.%n",
+        footer = {
+            "",
+            "In an incident, on a JVM that runs:",
+            "  list                          the JVMs of this user that hold Kafka clients",
+            "  attach PID [name=value,...]   put the agent in; open and connecting connections get the options too",
+            "  status PID [--watch]          each connection, as Kafka and the kernel see it now",
+            "  set PID name=value,...        change options in flight, on open connections as well",
+            "  detach PID [--restore]        take the agent out, without a trace",
+            "Before a roll-out:",
+            "  explain [name=value,...]      what options amount to, and how they stand to NAT and load balancer timeouts",
+            "Afterwards, from the records of one service or of four hundred:",
+            "  report FILE... [-o PAGE]      what went wrong, why, and what to change",
+            "  correlate FILE...             which pairs of a producer and a broker fail alone, and whether a stale ARP entry is why",
+            "  collect-neighbours            the line that gathers a broker's neighbour table for correlate",
+            "For the shell:",
+            "  completion                    a completion script for bash and zsh",
+            "",
+            "VERB --help says more of each. PID may be a pid, or a part of the main class' or jar's name that no other JVM has.",
+            "",
+            "Exit code: 0 done; 1 not possible, and a sentence on standard error says why and what to do; 2 the command line is wrong;",
+            "           70 an internal error, please report it.",
+            "",
+            "Examples:",
+            "  java -jar kafka-tcp-agent.jar attach orders-service user-timeout=10s",
+            "  java -jar kafka-tcp-agent.jar status orders-service --watch",
+            "  java -jar kafka-tcp-agent.jar detach orders-service --restore",
+            "  java -jar kafka-tcp-agent.jar report '*.jsonl' -o report.html"
+        })
 public final class Cli {
 
     /** Apart from the exit codes that the verbs document, and the same as where the command line cannot be started. */
     private static final int BROKEN = 70;
 
-    private Cli() {}
+    final File jar;
+    final String version;
+
+    private Cli(File jar, String version) {
+        this.jar = jar;
+        this.version = version;
+    }
 
     /**
      * @param jar the agent's own jar, which {@code attach} loads into another JVM
      * @return the exit code
      */
     public static int run(File jar, String version, String... arguments) {
-        CommandLine line = new CommandLine(new Cli());
-        line.getCommandSpec().version("kafka-tcp-agent " + version);
+        CommandLine line = line(jar, version);
         line.setOut(new PrintWriter(System.out, true));
         line.setErr(new PrintWriter(System.err, true));
         line.setExecutionExceptionHandler((e, command, parsed) -> broken(e, command.getErr()));
@@ -35,5 +74,15 @@ public final class Cli {
         err.println("kafka-tcp-agent: internal error, please report it: " + e);
         e.printStackTrace(err);
         return BROKEN;
+    }
+
+    static CommandLine line(File jar, String version) {
+        CommandLine line = new CommandLine(new Cli(jar, version));
+        line.getCommandSpec().version("kafka-tcp-agent " + version);
+        line.setUsageHelpWidth(140);
+        // the verbs stand in the footer, by task
+        line.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);
+        line.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING);
+        return line;
     }
 }

@@ -1,72 +1,102 @@
 package io.kafkatcp.core;
 
 import io.kafkatcp.core.config.BadOptions;
-import io.kafkatcp.core.config.Meaning;
+import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.control.Stoppable;
 import io.kafkatcp.core.sink.Notices;
 import io.kafkatcp.core.sink.Stderr;
 import io.kafkatcp.core.weave.KafkaTransformer;
 import io.kafkatcp.core.weave.LoadedClasses;
+import java.io.Closeable;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 
 /**
- * The agent as a whole: reads its options, says what they mean, and waits for Kafka. Isolated loader, before {@code main}: no logging, no
- * java.nio.file, no JMX, no lambda and nothing on standard output from here.
+ * The agent as a whole: what it starts and, in the same order backwards, what it stops. Isolated loader; before {@code main}, or on the JVM's
+ * thread for attaching: no java.nio.file, no lambda and nothing on standard output from here, and no logging and no JMX before Kafka is there.
  */
-public final class Agent {
+public final class Agent implements Stoppable {
 
-    private Agent() {}
+    private final Instrumentation instrumentation;
+    private final Notices notices;
+    private final Wiring wiring;
+    private final KafkaTransformer transformer;
 
-    /**
-     * @param arguments the text after {@code -javaagent:JAR=}, or null
-     */
+    private Agent(Instrumentation instrumentation, Options options, Stderr stderr, String version) {
+        this.instrumentation = instrumentation;
+        this.notices = new Notices(stderr);
+        this.wiring = new Wiring(instrumentation, new LiveOptions(options), notices, version, this);
+        this.transformer = new KafkaTransformer(wiring, notices.errors());
+    }
+
+    /** @param arguments the text after {@code -javaagent:JAR=}, or null */
     public static void start(Instrumentation instrumentation, String arguments, String version) {
         Stderr stderr = new Stderr();
-        Options options = read(arguments, stderr);
-        if (options == null) {
-            return;
-        }
-        introduce(options, version, stderr);
-        if (!options.isOff()) {
-            install(instrumentation, options, new Notices(stderr), version);
-        }
-    }
-
-    private static Options read(String arguments, Stderr stderr) {
         try {
-            return Options.read(arguments, System.getProperties(), System.getenv());
-        } catch (BadOptions e) {
-            for (String line : e.lines()) {
-                stderr.line("ERROR", "the agent stays out, the application runs on without it: " + line);
+            Options options = Options.read(arguments, System.getProperties(), System.getenv());
+            Introduction.print(options, version, stderr);
+            if (!options.isOff()) {
+                new Agent(instrumentation, options, stderr, version).start();
             }
-            return null;
+        } catch (BadOptions e) {
+            Introduction.printRefusal(e, stderr);
         }
     }
 
-    private static void introduce(Options options, String version, Stderr stderr) {
-        List<String> given = options.given();
-        stderr.line("", version + ", " + (given.isEmpty() ? "all options at their defaults" : join(given)));
-        if (!options.enforces()) {
-            return;
+    /** @return a word and the text for whoever attached: {@code ok}, or {@code refused} where nothing is left behind */
+    public static String attach(Instrumentation instrumentation, String arguments, String version) throws Exception {
+        Stderr stderr = new Stderr();
+        Options options;
+        try {
+            options = Options.read(arguments, System.getProperties(), System.getenv());
+        } catch (BadOptions e) {
+            return "refused\n" + Introduction.lines(e.lines());
         }
-        Meaning meaning = Meaning.of(options);
-        stderr.line("", meaning.sentence());
-        for (String conflict : meaning.conflicts()) {
-            stderr.line("WARN", conflict);
+        if (options.isOff()) {
+            return "refused\nmode=off, which " + options.given() + " says: the agent would do nothing; give another mode";
+        }
+        Introduction.print(options, version, stderr);
+        return new Agent(instrumentation, options, stderr, version).attach(options);
+    }
+
+    private String attach(Options options) throws Exception {
+        start();
+        wiring.get();
+        if (wiring.refusal() != null) {
+            stop(false);
+            return "refused\n" + wiring.refusal();
+        }
+        return "ok\n" + Introduction.lines(Introduction.meaning(options)) + wiring.parts().sweep.run().sentence();
+    }
+
+    private void start() {
+        instrumentation.addTransformer(transformer, true);
+        LoadedClasses.retransform(instrumentation, notices);
+    }
+
+    @Override
+    public void stop(boolean restore) throws Exception {
+        wiring.unwire(restore);
+        instrumentation.removeTransformer(transformer);
+        LoadedClasses.retransform(instrumentation, notices);
+        notices.stop();
+        closeLoader();
+    }
+
+    /** What is still to run after this must have been loaded before. */
+    private static void closeLoader() throws IOException {
+        ClassLoader own = Agent.class.getClassLoader();
+        if (own instanceof Closeable) {
+            ((Closeable) own).close();
         }
     }
 
-    private static void install(Instrumentation instrumentation, Options options, Notices notices, String version) {
-        Wiring wiring = new Wiring(instrumentation, options, notices, version);
-        instrumentation.addTransformer(new KafkaTransformer(wiring, notices.errors()), true);
-        LoadedClasses.weave(instrumentation, notices);
-    }
-
-    private static String join(List<String> parts) {
+    static String join(List<String> parts, String separator) {
         StringBuilder all = new StringBuilder();
         for (String part : parts) {
-            all.append(all.length() == 0 ? "" : ", ").append(part);
+            all.append(all.length() == 0 ? "" : separator).append(part);
         }
         return all.toString();
     }

@@ -21,12 +21,17 @@ final class BridgeClasses {
         "java.kafkatcp.bridge.Hooks", "java.kafkatcp.bridge.Bridge$1", "java.kafkatcp.bridge.Bridge"
     };
 
+    /** Of {@code Bridge.version()} that this agent was built with. */
+    private static final Integer VERSION = 1;
+
     private BridgeClasses() {}
 
     /** @throws IOException where neither way is open, with the reason and what to do */
     static void define(Instrumentation instrumentation) throws IOException {
-        if (areThere()) {
+        Class<?> there = there();
+        if (there != null) {
             // an agent that was here before has left them: a boot class is never unloaded
+            check(there);
             return;
         }
         try {
@@ -36,12 +41,25 @@ final class BridgeClasses {
         }
     }
 
-    private static boolean areThere() {
+    private static Class<?> there() {
         try {
-            Class.forName(NAMES[NAMES.length - 1], false, null);
-            return true;
+            return Class.forName(NAMES[NAMES.length - 1], false, null);
         } catch (ClassNotFoundException e) {
-            return false;
+            return null;
+        }
+    }
+
+    /** Woven code that calls what is not there would throw at each request. */
+    private static void check(Class<?> bridge) throws IOException {
+        Object version;
+        try {
+            version = bridge.getMethod("version").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            version = "unknown";
+        }
+        if (!version.equals(VERSION)) {
+            throw new IOException("another version of kafka-tcp-agent was in this JVM before and has left its bridge (version " + version
+                    + ", this agent needs " + VERSION + "); restart the JVM, or attach the version that was there");
         }
     }
 

@@ -5,7 +5,8 @@ import java.lang.instrument.Instrumentation;
 
 /**
  * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
- * system loader, runs before {@code main}, and lets nothing escape, because an exception here ends the JVM.
+ * system loader, keeps nothing, runs before {@code main} or on the JVM's thread for attaching, and lets nothing escape, because an exception
+ * here ends the JVM, or leaves a stack trace in its output.
  */
 public final class AgentEntry {
 
@@ -20,6 +21,48 @@ public final class AgentEntry {
             }
         } catch (Throwable t) {
             System.err.println("kafka-tcp-agent: not started, the application runs without it: " + rootOf(t));
+        }
+    }
+
+    public static void agentmain(String arguments, Instrumentation instrumentation) {
+        try {
+            Request request = Request.of(arguments);
+            request.answer(answer(request, instrumentation));
+        } catch (Throwable t) {
+            System.err.println("kafka-tcp-agent: nothing was done, the application runs on: " + rootOf(t));
+        }
+    }
+
+    private static String answer(Request request, Instrumentation instrumentation) {
+        try {
+            String answer = RunningAgent.ask(request.text, instrumentation);
+            if (answer != null) {
+                return answer;
+            }
+            return request.isToAttach() ? attach(request, instrumentation) : "none\nno kafka-tcp-agent is in this JVM";
+        } catch (Throwable t) {
+            return "refused\n" + rootOf(t);
+        }
+    }
+
+    /** Of the jar that was named: a newer one may have come after this class. */
+    private static String attach(Request request, Instrumentation instrumentation) throws Exception {
+        String version = OwnJar.versionOf(request.jar);
+        if (version == null) {
+            return "refused\n" + request.jar + " is not the agent's own jar; use the unchanged kafka-tcp-agent.jar";
+        }
+        CoreLoader loader = new CoreLoader(request.jar);
+        boolean stays = false;
+        try {
+            String answer = (String) loader.loadClass(CORE)
+                    .getMethod("attach", Instrumentation.class, String.class, String.class)
+                    .invoke(null, instrumentation, request.arguments(), version);
+            stays = answer.startsWith("ok");
+            return answer;
+        } finally {
+            if (!stays) {
+                loader.close();
+            }
         }
     }
 

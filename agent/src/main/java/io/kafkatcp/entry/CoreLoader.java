@@ -1,6 +1,7 @@
 package io.kafkatcp.entry;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,7 @@ import java.util.zip.ZipEntry;
  * Keeps the agent's code and libraries apart from the application's: it reads {@code core/**.classdata} of the agent's
  * jar, which no other loader takes for classes, and its parent knows the JDK alone. Lives on the system loader.
  */
-final class CoreLoader extends ClassLoader {
+final class CoreLoader extends ClassLoader implements Closeable {
 
     private static final String FOLDER = "core/";
 
@@ -44,7 +45,7 @@ final class CoreLoader extends ClassLoader {
             }
             byte[] bytes = readAll(in);
             return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             throw new ClassNotFoundException(name + ": " + e.getMessage(), e);
         }
     }
@@ -56,9 +57,15 @@ final class CoreLoader extends ClassLoader {
         try {
             InputStream own = isClass ? open(name.substring(0, name.length() - ".class".length())) : entry(FOLDER + name);
             return own != null ? own : super.getResourceAsStream(name);
-        } catch (IOException e) {
+        } catch (IOException | IllegalStateException e) {
             return null;
         }
+    }
+
+    /** When the agent is gone: a thread of the application's that is still inside of it finds no further class, and nothing else. */
+    @Override
+    public void close() throws IOException {
+        jar.close();
     }
 
     private InputStream open(String internalName) throws IOException {

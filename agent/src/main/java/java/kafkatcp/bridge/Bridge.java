@@ -18,6 +18,11 @@ public final class Bridge {
 
     private Bridge() {}
 
+    /** Of this class and of {@link Hooks}: the boot loader never lets go of them, so an agent that comes later meets these. */
+    public static int version() {
+        return 1;
+    }
+
     /**
      * Connects the woven code to an agent.
      *
@@ -31,9 +36,38 @@ public final class Bridge {
         return true;
     }
 
+    /** Leaves the woven code to nobody. */
+    public static synchronized void disconnect(Hooks target) {
+        if (hooks == target) {
+            hooks = NOBODY;
+        }
+    }
+
+    /**
+     * How a running agent is found by one that is loaded later, which is in another class loader.
+     *
+     * @return its answer, or null where there is none
+     */
+    public static String control(String request) {
+        try {
+            return hooks.control(request);
+        } catch (Throwable t) {
+            failed(t);
+            return "refused\nan internal error in the agent: " + t;
+        }
+    }
+
     public static void clientCreated(Object client) {
         try {
             hooks.clientCreated(client);
+        } catch (Throwable t) {
+            failed(t);
+        }
+    }
+
+    public static void clientPolling(Object client) {
+        try {
+            hooks.clientPolling(client);
         } catch (Throwable t) {
             failed(t);
         }

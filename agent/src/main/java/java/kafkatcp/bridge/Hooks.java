@@ -17,6 +17,9 @@ public abstract class Hooks {
     /** A constructor of {@code NetworkClient} has returned; chained constructors say so more than once. */
     public void clientCreated(Object client) throws Exception {}
 
+    /** {@code NetworkClient.poll} has been entered, on the only thread that may touch what is inside. Called in each round. */
+    public void clientPolling(Object client) throws Exception {}
+
     /** A {@code NetworkClient} begins to connect to a {@code Node}, before its name is resolved. */
     public void attempting(Object client, Object node) throws Exception {}
 
@@ -84,6 +87,15 @@ public abstract class Hooks {
 
     /** A producer's {@code BufferPool.allocate} has thrown, on a thread of the application's. */
     public void noMemory(Object bufferPool, Throwable error) throws Exception {}
+
+    /**
+     * The operator asks, through an agent that was loaded for this. Called on the JVM's thread for attaching.
+     *
+     * @return a word, a line feed and a text, or null from nobody
+     */
+    public String control(String request) throws Exception {
+        return null;
+    }
 
     /** One of the above has thrown, and the application has been spared. */
     public void failed(Throwable error) {}

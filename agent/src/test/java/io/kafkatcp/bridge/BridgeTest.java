@@ -16,21 +16,29 @@ import org.junit.jupiter.api.Test;
 /** The bridge stands on the boot loader here too, and is one for the whole JVM: one test, in the order in which an agent uses it. */
 class BridgeTest {
 
+    private static final List<String> NO_HOOKS = List.of("connect", "disconnect", "version");
+
     private final List<String> failures = new ArrayList<>();
 
     @Test
     void nothingThatAHookThrowsReachesKafkaAndEachIsReported() throws Exception {
         assertThat(Bridge.class.getClassLoader()).isNull();
         List<Method> hooks = Arrays.stream(Bridge.class.getMethods())
-                .filter(method -> method.getDeclaringClass() == Bridge.class && !method.getName().equals("connect")).toList();
-        assertThat(hooks).hasSize(21).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
+                .filter(method -> method.getDeclaringClass() == Bridge.class && !NO_HOOKS.contains(method.getName())).toList();
+        assertThat(hooks).hasSize(23).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
         assertThat(failures).isEmpty();
 
-        assertThat(Bridge.connect(new Throwing())).isTrue();
+        Throwing throwing = new Throwing();
+        assertThat(Bridge.connect(throwing)).isTrue();
         assertThat(Bridge.connect(new Hooks() {})).as("a second agent").isFalse();
 
         assertThat(hooks).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
         assertThat(failures).containsExactlyInAnyOrderElementsOf(hooks.stream().map(Method::getName).toList());
+        assertThat(Bridge.control("status")).startsWith("refused\nan internal error in the agent: ");
+        Bridge.disconnect(new Hooks() {});
+        assertThat(Bridge.control("status")).as("somebody else's disconnect").isNotNull();
+        Bridge.disconnect(throwing);
+        assertThat(Bridge.control("status")).isNull();
     }
 
     private static Object[] nothing(Method hook) {
@@ -44,6 +52,16 @@ class BridgeTest {
         @Override
         public void clientCreated(Object client) {
             throw new IllegalStateException("clientCreated");
+        }
+
+        @Override
+        public void clientPolling(Object client) {
+            throw new IllegalStateException("clientPolling");
+        }
+
+        @Override
+        public String control(String request) {
+            throw new IllegalStateException("control");
         }
 
         @Override

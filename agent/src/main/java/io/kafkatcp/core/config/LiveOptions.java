@@ -4,13 +4,19 @@ package io.kafkatcp.core.config;
 public final class LiveOptions {
 
     private volatile Options now;
+    private volatile long idleThresholdNs;
 
     public LiveOptions(Options first) {
-        this.now = first;
+        take(first);
     }
 
     public Options now() {
         return now;
+    }
+
+    /** By itself, since each request asks for it. */
+    public long idleThresholdNs() {
+        return idleThresholdNs;
     }
 
     /**
@@ -18,6 +24,11 @@ public final class LiveOptions {
      * @throws BadOptions where anything in them is wrong or cannot be changed; then nothing is changed
      */
     public synchronized void change(String arguments) throws BadOptions {
-        now = now.changed(arguments);
+        take(now.changed(arguments));
+    }
+
+    private void take(Options options) {
+        now = options;
+        idleThresholdNs = options.idleThresholdMs() * 1_000_000L;
     }
 }

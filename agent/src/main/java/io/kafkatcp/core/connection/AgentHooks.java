@@ -21,11 +21,13 @@ public final class AgentHooks extends Hooks {
     private final LostRecords losses;
     private final ConnectionOptions options;
     private final ProducerCheck producers;
+    private final Sweep sweep;
+    private final Operator operator;
     private final AgentErrors errors;
 
     public AgentHooks(
             Connections connections, Traffic traffic, Stalls stalls, Producers followed, Expiries expiries, LostRecords losses,
-            ConnectionOptions options, ProducerCheck producers, AgentErrors errors) {
+            ConnectionOptions options, ProducerCheck producers, Sweep sweep, Operator operator, AgentErrors errors) {
         this.connections = connections;
         this.traffic = traffic;
         this.stalls = stalls;
@@ -34,12 +36,29 @@ public final class AgentHooks extends Hooks {
         this.losses = losses;
         this.options = options;
         this.producers = producers;
+        this.sweep = sweep;
+        this.operator = operator;
         this.errors = errors;
     }
 
     /** @return false where another agent of this kind is in the JVM */
     public boolean connect() {
         return Bridge.connect(this);
+    }
+
+    /** From now on the woven code speaks to nobody. */
+    public void disconnect() {
+        Bridge.disconnect(this);
+    }
+
+    @Override
+    public String control(String request) throws Exception {
+        return operator.answer(request);
+    }
+
+    @Override
+    public void clientPolling(Object client) throws Exception {
+        sweep.clientPolling(client);
     }
 
     @Override
@@ -60,7 +79,7 @@ public final class AgentHooks extends Hooks {
     @Override
     public void connecting(SocketChannel channel, SocketAddress address, Object selector) {
         try {
-            options.apply(channel, selector);
+            options.apply(channel, selector, connections.calling(selector));
         } finally {
             connections.channelOpened(selector, channel);
         }

@@ -18,18 +18,22 @@ final class Client {
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
+    private final Arms arms;
     private final Map<String, Connection> connections = new HashMap<>();
     /** The last of each node that is gone: where lost records had gone to. */
     private final Map<String, Connection> former = new HashMap<>();
+    /** The last round of a {@link Sweep} that its network thread has been through. */
+    volatile int round = -1;
     private Connection calling;
     private boolean ends;
 
-    Client(String id, String type, Object networkClient, Object selector) {
+    Client(String id, String type, Object networkClient, Object selector, Arms arms) {
         this.id = id;
         this.type = type;
         this.loader = new WeakReference<>(selector.getClass().getClassLoader());
         this.selector = new WeakReference<>(selector);
         this.networkClient = new WeakReference<>(networkClient);
+        this.arms = arms;
     }
 
     /** A consumer's thread is the application's, which may do other things as long as it likes. */
@@ -49,6 +53,11 @@ final class Client {
     /** Null when Kafka has let go of it. */
     Object networkClient() {
         return networkClient.get();
+    }
+
+    /** The arm of the canary that a connection to that node falls in. */
+    String arm(String nodeId) {
+        return Arms.text(arms.isEnforced(type, id, nodeId));
     }
 
     /** A client can be closed on another thread than it connects on. */

@@ -12,15 +12,17 @@ public final class Clients {
     private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
     private final IdentityTable<Client> bySelector = new IdentityTable<>();
     private final NetworkClients kafka;
+    private final Arms arms;
 
-    public Clients(NetworkClients kafka) {
+    public Clients(NetworkClients kafka, Arms arms) {
         this.kafka = kafka;
+        this.arms = arms;
     }
 
     /** Called once for each chained constructor; the first that returns has set everything. */
     void created(Object networkClient) throws ReflectiveOperationException {
         Object selector = kafka.selector(networkClient);
-        Client client = new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector);
+        Client client = new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
             byKafkaObject.put(selector, client);
             bySelector.put(selector, client);

@@ -31,6 +31,10 @@ final class Connection {
     volatile boolean givenUp;
     /** Why it could not be read any more, in the kernel's words, or null; on the network thread alone. */
     String readError;
+    /** On the network thread alone. */
+    final OriginalValues originals = new OriginalValues();
+    /** Null until its socket has been looked at. */
+    private volatile Boolean enforced;
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
     private InetSocketAddress peer;
     private InetSocketAddress local;
@@ -51,6 +55,15 @@ final class Connection {
     /** Stands for a connection that is not followed, such as one that a broker accepted: it is never open. */
     static Connection nobodys() {
         return new Connection(null, null, null, 0);
+    }
+
+    void enforced(boolean gotTheOptions) {
+        enforced = gotTheOptions;
+    }
+
+    /** The arm of the canary that it is in. */
+    String arm() {
+        return enforced == null ? client.arm(nodeId) : Arms.text(enforced);
     }
 
     void connectTo(InetSocketAddress address) {
@@ -81,6 +94,14 @@ final class Connection {
         if (address != null && !address.getAddress().isAnyLocalAddress()) {
             local = address;
         }
+    }
+
+    /** Was there before the agent, and connected: since when is not known better than since when it was attempted. */
+    void foundOpen(long lastUsedNs, boolean wasUsed) {
+        open = true;
+        openedNs = startedNs;
+        lastNs = lastUsedNs;
+        used = wasUsed;
     }
 
     void opened(long nowNs) {

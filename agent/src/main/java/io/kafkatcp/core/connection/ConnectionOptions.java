@@ -1,6 +1,6 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.config.Clients;
+import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.ClientType;
 import io.kafkatcp.core.kafka.KafkaFields;
@@ -11,45 +11,99 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
 /**
- * Gives a socket that is about to connect the options that the operator asked for, and reads each back from the kernel, because
- * some platforms accept an option and ignore it. Isolated loader, on a Kafka client's network thread, once per connection.
+ * Gives a socket the options that the operator asked for, before it connects and again when they change, and reads each back from the kernel,
+ * because some platforms accept an option and ignore it. A socket that is to be left alone gets back what it had. Isolated loader, on a Kafka
+ * client's network thread.
  */
 public final class ConnectionOptions {
 
-    private final Options options;
+    private final LiveOptions options;
+    private final Arms arms;
     private final Kernel kernel;
     private final KafkaFields fields;
     private final Notices notices;
+    private volatile boolean released;
 
-    public ConnectionOptions(Options options, Kernel kernel, KafkaFields fields, Notices notices) {
+    public ConnectionOptions(LiveOptions options, Arms arms, Kernel kernel, KafkaFields fields, Notices notices) {
         this.options = options;
+        this.arms = arms;
         this.kernel = kernel;
         this.fields = fields;
         this.notices = notices;
     }
 
-    void apply(SocketChannel channel, Object selector) {
-        if (!options.enforces() || !isMeant(selector)) {
-            return;
+    /** From now on every socket is one that is to be left alone. */
+    void release() {
+        released = true;
+    }
+
+    /** @param connection null where nobody follows it: then nothing of it can be given back */
+    void apply(SocketChannel channel, Object selector, Connection connection) {
+        Options now = options.now();
+        boolean enforced = !released && isMeant(now, selector, connection);
+        if (connection != null) {
+            connection.enforced(enforced);
         }
         Refusals refusals = new Refusals();
-        if (options.userTimeoutMs() > 0) {
-            set(channel, SocketOption.TCP_USER_TIMEOUT, options.userTimeoutMs(), refusals);
-        }
-        if (options.keepalive()) {
-            set(channel, SocketOption.TCP_KEEPCNT, options.keepaliveCount(), refusals);
-            set(channel, SocketOption.TCP_KEEPINTVL, options.keepaliveIntervalSeconds(), refusals);
-            set(channel, SocketOption.TCP_KEEPIDLE, options.keepaliveIdleSeconds(), refusals);
-            set(channel, SocketOption.SO_KEEPALIVE, 1, refusals);
+        for (SocketOption option : SocketOption.values()) {
+            Integer wanted = enforced ? wanted(now, option) : null;
+            if (wanted != null) {
+                keepOriginal(channel, option, connection);
+                set(channel, option, wanted, refusals);
+            } else {
+                giveBack(channel, option, connection, refusals);
+            }
         }
         for (String warning : refusals.sentences()) {
             notices.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
         }
     }
 
-    private boolean isMeant(Object selector) {
-        Clients clients = options.clients();
-        return clients.isEverything() || clients.include(typeOf(selector));
+    private boolean isMeant(Options now, Object selector, Connection connection) {
+        String clientId = connection == null ? null : connection.client.id;
+        String nodeId = connection == null ? null : connection.nodeId;
+        return now.enforces()
+                && (now.clients().isEverything() || now.clients().include(typeOf(selector)))
+                && arms.isIn(now, clientId, nodeId);
+    }
+
+    /** @return null where the kernel's own is to stay */
+    private static Integer wanted(Options now, SocketOption option) {
+        if (option == SocketOption.TCP_USER_TIMEOUT) {
+            return now.userTimeoutMs() > 0 ? now.userTimeoutMs() : null;
+        }
+        if (!now.keepalive()) {
+            return null;
+        }
+        switch (option) {
+            case TCP_KEEPCNT:
+                return now.keepaliveCount();
+            case TCP_KEEPINTVL:
+                return now.keepaliveIntervalSeconds();
+            case TCP_KEEPIDLE:
+                return now.keepaliveIdleSeconds();
+            default:
+                return 1;
+        }
+    }
+
+    private void keepOriginal(SocketChannel channel, SocketOption option, Connection connection) {
+        if (connection == null || connection.originals.has(option) || !kernel.has(option)) {
+            return;
+        }
+        try {
+            connection.originals.keep(option, kernel.get(channel, option));
+        } catch (IOException closed) {
+            // nothing to give back then
+            return;
+        }
+    }
+
+    private void giveBack(SocketChannel channel, SocketOption option, Connection connection, Refusals refusals) {
+        Integer original = connection == null ? null : connection.originals.take(option);
+        if (original != null) {
+            set(channel, option, original, refusals);
+        }
     }
 
     private String typeOf(Object selector) {

@@ -99,11 +99,13 @@ public final class ConnectionRecords {
     }
 
     static Record about(Client client, String event, Record.Level level) {
-        return new Record(event, level, client.kafkaLoader()).text("client_id", client.id).text("client_type", client.type);
+        return new Record(event, level, client.kafkaLoader()).text("client_id", client.id).text("client_type", client.type)
+                .text("arm", client.arm(null));
     }
 
     static Record about(Connection connection, String event, Record.Level level) {
         Record record = about(connection.client, event, level)
+                .text("arm", connection.arm())
                 .text("node_id", connection.nodeId)
                 .text("server_name", connection.serverName)
                 .text("peer_ip", connection.peerIp());

@@ -4,6 +4,7 @@ import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.socket.Kernel;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 
 /**
  * Follows each connection of each Kafka client from the attempt to its end, by what the woven methods tell, so that every attempt ends in
@@ -53,15 +54,37 @@ public final class Connections {
         }
     }
 
+    /** The attempt for which a socket is being made now, or null where nobody follows it. */
+    Connection calling(Object selector) {
+        Client client = clients.of(selector);
+        return client == null ? null : client.calling();
+    }
+
     /** Comes between {@link #connectCalled} and {@link #connectReturned}, on the same thread. */
     void channelOpened(Object selector, SocketChannel channel) {
-        Client client = clients.of(selector);
-        Connection connection = client == null ? null : client.calling();
+        Connection connection = calling(selector);
         if (connection != null) {
             connection.channel(channel);
             byChannel.put(channel, connection);
             pending.add(connection);
         }
+    }
+
+    /** A connection that was there before the agent: open, or still connecting. On its client's network thread. */
+    void adopt(Connection connection, SocketChannel channel) {
+        connection.channel(channel);
+        connection.client.put(connection);
+        byChannel.put(channel, connection);
+        connection.local(kernel.localAddress(channel));
+        if (connection.isOpen()) {
+            open.add(connection);
+        } else {
+            pending.add(connection);
+        }
+    }
+
+    Set<Client> clients() {
+        return clients.all();
     }
 
     /** Null for what is no NetworkClient, such as a test's mock. */

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.socket.Kernel;
@@ -19,15 +20,14 @@ public final class FirstSends implements Periodic {
     private final Kernel kernel;
     private final Records records;
     private final FirstSendRecords facts;
-    private final long stallMs;
+    private final LiveOptions options;
     private long nextNs = System.nanoTime();
 
-    /** @param stallMs after which a request without an answer is told */
-    public FirstSends(Kernel kernel, Records records, FirstSendRecords facts, long stallMs) {
+    public FirstSends(Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options) {
         this.kernel = kernel;
         this.records = records;
         this.facts = facts;
-        this.stallMs = stallMs;
+        this.options = options;
     }
 
     void sent(FirstSend send) {
@@ -40,7 +40,7 @@ public final class FirstSends implements Periodic {
 
     void answered(FirstSend send, long nowNs) {
         if (waiting.remove(send)) {
-            facts.answered(send, send.sinceMs(nowNs), stallMs);
+            facts.answered(send, send.sinceMs(nowNs), options.now().stallThresholdMs());
         }
     }
 
@@ -84,7 +84,7 @@ public final class FirstSends implements Periodic {
         }
         look(send, nowNs);
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
-        if (stalled && send.sinceMs(nowNs) >= stallMs && waiting.contains(send) && send.tellStalled()) {
+        if (stalled && send.sinceMs(nowNs) >= options.now().stallThresholdMs() && waiting.contains(send) && send.tellStalled()) {
             facts.stalled(send, send.sinceMs(nowNs));
         }
     }

@@ -28,6 +28,15 @@ final class Incidents {
         }
     }
 
+    /** The last one of that node, or null. */
+    synchronized Incident lastOf(String nodeId) {
+        Incident found = null;
+        for (Incident incident : last) {
+            found = incident.nodeId.equals(nodeId) ? incident : found;
+        }
+        return found;
+    }
+
     /**
      * The leader's first, since it is where the batch had to go; but before all others what held the client itself up for half of the time. A
      * shorter standstill explains nothing.

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.config.Duration;
+import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.ProducerTimeouts;
@@ -12,17 +13,18 @@ import io.kafkatcp.core.sink.Notices;
  */
 public final class ProducerCheck {
 
-    private final Options options;
+    private final LiveOptions live;
     private final KafkaFields fields;
     private final Notices notices;
 
-    public ProducerCheck(Options options, KafkaFields fields, Notices notices) {
-        this.options = options;
+    public ProducerCheck(LiveOptions live, KafkaFields fields, Notices notices) {
+        this.live = live;
         this.fields = fields;
         this.notices = notices;
     }
 
     void check(Object producer) {
+        Options options = live.now();
         if (!options.enforces() || !options.clients().include("producer")) {
             return;
         }
@@ -35,11 +37,11 @@ public final class ProducerCheck {
                     + ": its configuration cannot be read (" + e + ")");
             return;
         }
-        checkRequestTimeout(timeouts.requestTimeoutMs(), log);
-        checkMaxIdle(timeouts.connectionsMaxIdleMs(), log);
+        checkRequestTimeout(options, timeouts.requestTimeoutMs(), log);
+        checkMaxIdle(options, timeouts.connectionsMaxIdleMs(), log);
     }
 
-    private void checkRequestTimeout(long requestTimeoutMs, ClassLoader log) {
+    private void checkRequestTimeout(Options options, long requestTimeoutMs, ClassLoader log) {
         int userTimeoutMs = options.userTimeoutMs();
         if (userTimeoutMs > 0 && requestTimeoutMs >= 0 && requestTimeoutMs <= userTimeoutMs) {
             notices.warnOnce(log, "a producer's request.timeout.ms=" + requestTimeoutMs
@@ -49,7 +51,7 @@ public final class ProducerCheck {
         }
     }
 
-    private void checkMaxIdle(long maxIdleMs, ClassLoader log) {
+    private void checkMaxIdle(Options options, long maxIdleMs, ClassLoader log) {
         long idleMs = options.keepaliveIdleSeconds() * 1_000L;
         if (options.keepalive() && maxIdleMs >= 0 && maxIdleMs < idleMs) {
             notices.warnOnce(log, "a producer's connections.max.idle.ms=" + maxIdleMs + " is below keepalive.idle="

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.kafka.NetworkClients;
 
 /**
@@ -12,14 +13,13 @@ public final class Traffic {
     private final Connections connections;
     private final NetworkClients kafka;
     private final FirstSends firstSends;
-    private final long idleNs;
+    private final LiveOptions options;
 
-    /** @param idleMs after which a connection counts as idle */
-    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, long idleMs) {
+    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, LiveOptions options) {
         this.connections = connections;
         this.kafka = kafka;
         this.firstSends = firstSends;
-        this.idleNs = idleMs * 1_000_000;
+        this.options = options;
     }
 
     void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
@@ -31,7 +31,7 @@ public final class Traffic {
         long restedNs = nowNs - connection.lastNs;
         connection.lastNs = nowNs;
         connection.counts.sent(bytes);
-        if (restedNs >= idleNs && connection.firstSend == null && connection.isOpen()) {
+        if (restedNs >= options.idleThresholdNs() && connection.firstSend == null && connection.isOpen()) {
             begin(connection, bytes, restedNs / 1_000_000, nowNs);
         }
     }
@@ -61,6 +61,11 @@ public final class Traffic {
         if (connection != null && connection.readError == null) {
             connection.readError = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
         }
+    }
+
+    /** Its channel may have been met before its connection was known of. */
+    void adopt(Object kafkaChannel, Connection connection) {
+        byKafkaChannel.put(kafkaChannel, connection);
     }
 
     /** Once per channel; one of a connection that a broker accepted is remembered as nobody's. */

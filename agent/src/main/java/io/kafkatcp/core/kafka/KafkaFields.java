@@ -36,6 +36,12 @@ public final class KafkaFields {
         return field == null ? null : valueOf(field, owner);
     }
 
+    /** @return null where that class declares no such field */
+    Object readDeclared(Object owner, Class<?> type, String name) throws ReflectiveOperationException {
+        Field field = declared(type, name);
+        return field == null ? null : valueOf(field, owner);
+    }
+
     private static Field find(Object owner, String name) {
         for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
             Field field = declared(type, name);
@@ -46,7 +52,7 @@ public final class KafkaFields {
         return null;
     }
 
-    private Object valueOf(Field field, Object owner) throws ReflectiveOperationException {
+    Object valueOf(Field field, Object owner) throws ReflectiveOperationException {
         open(field.getDeclaringClass());
         field.setAccessible(true);
         return field.get(owner);
@@ -70,6 +76,13 @@ public final class KafkaFields {
         } catch (NoSuchMethodException e) {
             return call(owner, formerly, arguments);
         }
+    }
+
+    Object callWithInt(Object owner, String method, int argument) throws ReflectiveOperationException {
+        Method found = owner.getClass().getMethod(method, int.class);
+        open(found.getDeclaringClass());
+        found.setAccessible(true);
+        return found.invoke(owner, argument);
     }
 
     private static Field declared(Class<?> type, String name) {

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.kafka;
 
+import java.util.List;
 import java.util.Map;
 
 /** What the agent needs of Kafka's {@code NetworkClient}, {@code Node} and {@code KafkaChannel}: their names and who belongs to whom. */
@@ -42,6 +43,63 @@ public final class NetworkClients {
 
     public Object socketChannel(Object kafkaChannel) throws ReflectiveOperationException {
         return fields.read(fields.read(kafkaChannel, "transportLayer"), "socketChannel");
+    }
+
+    /** Has its network thread come round at once. Any thread; it is what a producer's send does. */
+    public void wake(Object networkClient) throws ReflectiveOperationException {
+        fields.call(networkClient, "wakeup");
+    }
+
+    /** The KafkaChannels of a Selector, open ones and connecting ones. On its network thread. */
+    public List<?> channels(Object selector) throws ReflectiveOperationException {
+        return (List<?>) fields.call(selector, "channels");
+    }
+
+    public String nodeIdOf(Object kafkaChannel) throws ReflectiveOperationException {
+        return (String) fields.call(kafkaChannel, "id");
+    }
+
+    /** Whether TLS and SASL are over. */
+    public boolean isReady(Object kafkaChannel) throws ReflectiveOperationException {
+        return (Boolean) fields.call(kafkaChannel, "ready");
+    }
+
+    /** When Kafka began to connect to that node, in milliseconds since 1970, or -1 where it does not tell. On its network thread. */
+    public long connectStartedMs(Object networkClient, String nodeId) {
+        try {
+            Map<?, ?> states = (Map<?, ?>) fields.read(connectionStates(networkClient), "nodeState");
+            return (Long) fields.read(states.get(nodeId), "lastConnectAttemptMs");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return -1;
+        }
+    }
+
+    /** When the network was last ready for that connection, by System.nanoTime, or -1 where Kafka does not tell. On its network thread. */
+    public long lastActiveNs(Object selector, String nodeId) {
+        try {
+            Object manager = fields.readIfThere(selector, "idleExpiryManager");
+            Map<?, ?> lastUses = (Map<?, ?>) fields.read(manager == null ? selector : manager, "lruConnections");
+            // not by get: the map is ordered by access, and Kafka closes what stands first
+            for (Map.Entry<?, ?> use : lastUses.entrySet()) {
+                if (use.getKey().equals(nodeId)) {
+                    return (Long) use.getValue();
+                }
+            }
+            return -1;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return -1;
+        }
+    }
+
+    /** How many partitions of the topics that a client uses are led by that node, by its own metadata; -1 where it is not known. */
+    public int partitionsLed(Object networkClient, String nodeId) {
+        try {
+            Object metadata = fields.readIfThere(fields.read(networkClient, "metadataUpdater"), "metadata");
+            List<?> partitions = (List<?>) fields.callWithInt(fields.call(metadata, "fetch"), "partitionsForNode", Integer.parseInt(nodeId));
+            return partitions.size();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return -1;
+        }
     }
 
     /** Whether a channel has no TLS handshake before it, or that is over; true where it cannot be known. */

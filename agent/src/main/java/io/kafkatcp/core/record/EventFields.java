@@ -16,7 +16,7 @@ public final class EventFields {
     /** What a field holds; pairs are a timeline. */
     public enum Kind { TEXT, NUMBER, FLAG, PAIRS }
 
-    private static final String CLIENT = "client_id client_type node_id ";
+    private static final String CLIENT = "client_id client_type arm node_id ";
     private static final String CONNECTION = CLIENT + "server_name peer_ip peer_port# local_ip local_port# ";
     private static final String FIRST_SEND = CONNECTION + "idle_ms# request request_bytes# ";
     private static final String LOSS = CONNECTION + "topic partition# records# bytes# age_ms# attempts# in_flight? ";

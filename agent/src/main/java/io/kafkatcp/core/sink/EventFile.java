@@ -120,7 +120,11 @@ final class EventFile {
         }
     }
 
-    private void close() {
+    /** A further line opens it again. */
+    void close() {
+        if (out == null) {
+            return;
+        }
         try {
             out.close();
         } catch (IOException e) {

@@ -25,6 +25,11 @@ final class FileSink implements Sink {
     }
 
     @Override
+    public void close() {
+        file.close();
+    }
+
+    @Override
     public long attend() {
         return NEVER;
     }

@@ -31,7 +31,7 @@ public final class Identity {
     }
 
     /** In the order in which they are written; what is not known is left out. */
-    Map<String, Object> fields() {
+    public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         put(fields, "agent_version", agentVersion);
         put(fields, "host", host());
@@ -43,7 +43,8 @@ public final class Identity {
         return Collections.unmodifiableMap(fields);
     }
 
-    private String host() {
+    /** As the environment or the kernel names this host; null where neither does. */
+    public String host() {
         String host = firstOf(environment.get("HOSTNAME"), FirstLine.of(new File(proc, "sys/kernel/hostname")));
         return firstOf(host, environment.get("COMPUTERNAME"));
     }

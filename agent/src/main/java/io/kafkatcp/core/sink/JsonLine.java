@@ -8,7 +8,7 @@ import java.util.Map;
  * Writes a record as one line of JSON. By hand: a flat object needs 60 lines, a library for it 66 classes, and would leave to us what a
  * terminal or a strict reader stumbles over (DEL, C1 controls, halves of characters). Agent's thread.
  */
-final class JsonLine {
+public final class JsonLine {
 
     private static final String HEX = "0123456789abcdef";
 
@@ -28,6 +28,14 @@ final class JsonLine {
         out.append(identityPart());
         fields(out, record.fields());
         return out.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Any other flat object, in one line without a line feed. */
+    public static String object(Map<String, Object> fields) {
+        StringBuilder out = new StringBuilder(256);
+        fields(out, fields);
+        // each field brings a comma before it
+        return out.length() == 0 ? "{}" : out.replace(0, 1, "{").append('}').toString();
     }
 
     private String identityPart() {

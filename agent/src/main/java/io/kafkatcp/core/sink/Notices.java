@@ -38,6 +38,11 @@ public final class Notices {
         return errors;
     }
 
+    /** Ends the agent's thread, when all that was told is written. */
+    public void stop() throws InterruptedException {
+        outbox.stop();
+    }
+
     /** For the operator's terminal: what concerns the agent and no Kafka client, or comes before any logging. */
     public void info(String text) {
         offer(new Notice("", text, null));

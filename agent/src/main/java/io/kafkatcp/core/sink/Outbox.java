@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class Outbox {
 
     private static final long AFTER_AN_ERROR_MS = 1_000;
+    private static final long LONGEST_END_MS = 3_000;
     /** No scheduler that is merely busy takes so long. */
     private static final long LATE_MS = 500;
     private static final Job NOTHING = new Job() {
@@ -24,6 +25,7 @@ final class Outbox {
     private final List<Periodic> periodics = new CopyOnWriteArrayList<>();
     private final AgentErrors errors;
     private volatile Thread thread;
+    private volatile boolean ends;
     private volatile LateWake lateWake;
 
     Outbox(AgentErrors errors) {
@@ -41,6 +43,9 @@ final class Outbox {
 
     /** Neither blocks nor throws; bounded by the lane that calls it. */
     void put(Job job) {
+        if (ends) {
+            return;
+        }
         queue.add(job);
         if (thread == null) {
             startThread();
@@ -52,6 +57,21 @@ final class Outbox {
         if (queue.isEmpty()) {
             put(NOTHING);
         }
+    }
+
+    /** What is queued is still done, and then the thread ends; nothing is taken any more. Waits for it, but not for a log that hangs. */
+    void stop() throws InterruptedException {
+        put(new Job() {
+            @Override
+            public void run() {
+                ends = true;
+            }
+        });
+        Thread running = thread;
+        if (running != null) {
+            running.join(LONGEST_END_MS);
+        }
+        ends = true;
     }
 
     /** Not before the first job: a JVM without Kafka gets no thread. */
@@ -105,7 +125,7 @@ final class Outbox {
 
         @Override
         public void run() {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!ends && !Thread.currentThread().isInterrupted()) {
                 try {
                     once();
                 } catch (InterruptedException e) {

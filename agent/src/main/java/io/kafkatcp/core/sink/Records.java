@@ -3,6 +3,11 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.Record;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any thread, Kafka's network
@@ -16,6 +21,7 @@ public final class Records {
     private final AgentErrors errors;
     private final Outbox outbox;
     private final Lane lane;
+    private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
 
     /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
     public static Records open(Notices notices, Identity identity, ConnectionCount connections, SinkChoice choice) {
@@ -70,6 +76,7 @@ public final class Records {
 
     /** @param completing adds to the record on the agent's thread what takes its time, such as reading a file; or null */
     public void publish(final Record record, final Runnable completing) {
+        count(record.event());
         if (sinks.isEmpty()) {
             return;
         }
@@ -79,6 +86,41 @@ public final class Records {
                 complete(completing);
                 for (SinkGuard sink : sinks) {
                     sink.write(record);
+                }
+            }
+        });
+    }
+
+    private void count(String event) {
+        AtomicLong count = counts.get(event);
+        if (count == null) {
+            AtomicLong fresh = new AtomicLong();
+            AtomicLong earlier = counts.putIfAbsent(event, fresh);
+            count = earlier == null ? fresh : earlier;
+        }
+        count.incrementAndGet();
+    }
+
+    /** How many of each kind there were, also where no sink is on. */
+    public Map<String, Long> counts() {
+        Map<String, Long> now = new TreeMap<>();
+        for (Map.Entry<String, AtomicLong> count : counts.entrySet()) {
+            now.put(count.getKey(), count.getValue().get());
+        }
+        return now;
+    }
+
+    public long dropped() {
+        return lane.droppedInAll();
+    }
+
+    /** Closes every sink, after what waits. */
+    public void stop() {
+        outbox.put(new Job() {
+            @Override
+            public void run() {
+                for (SinkGuard sink : sinks) {
+                    sink.close();
                 }
             }
         });

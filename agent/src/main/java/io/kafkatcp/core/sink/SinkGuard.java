@@ -15,6 +15,7 @@ final class SinkGuard implements Periodic {
     private final Sink sink;
     private final Stderr stderr;
     private final Clock clock;
+    private boolean closed;
     private boolean failing;
     private boolean told;
     private long restsUntilMs;
@@ -28,6 +29,9 @@ final class SinkGuard implements Periodic {
     }
 
     void write(Record record) {
+        if (closed) {
+            return;
+        }
         if (isResting()) {
             lost++;
             return;
@@ -43,6 +47,9 @@ final class SinkGuard implements Periodic {
 
     @Override
     public long attend() {
+        if (closed) {
+            return NEVER;
+        }
         if (isResting()) {
             return Math.max(1, restsUntilMs - clock.nowMs());
         }
@@ -51,6 +58,16 @@ final class SinkGuard implements Periodic {
         } catch (Throwable t) {
             failed(t);
             return REST_MS;
+        }
+    }
+
+    /** For good. */
+    void close() {
+        closed = true;
+        try {
+            sink.close();
+        } catch (Throwable t) {
+            failed(t);
         }
     }
 

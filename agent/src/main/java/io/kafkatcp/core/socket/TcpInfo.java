@@ -9,11 +9,21 @@ public final class TcpInfo {
     /** linux/tcp_states.h */
     private static final int SYN_SENT = 2;
 
+    private static final String[] STATES = {
+        "0", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "UNCONN", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"
+    };
+
     private final int word;
 
     /** @param word the four bytes as getsockopt returns them in one int, the first in the low byte */
     TcpInfo(int word) {
         this.word = word;
+    }
+
+    /** As ss writes it. */
+    public String state() {
+        int state = word & 0xff;
+        return state < STATES.length ? STATES[state] : String.valueOf(state);
     }
 
     /** Whether the SYN is still unanswered. */

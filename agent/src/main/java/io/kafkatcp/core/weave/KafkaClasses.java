@@ -3,6 +3,7 @@ package io.kafkatcp.core.weave;
 import io.kafkatcp.core.weave.advice.BatchDone;
 import io.kafkatcp.core.weave.advice.BatchesExpired;
 import io.kafkatcp.core.weave.advice.ClientCreated;
+import io.kafkatcp.core.weave.advice.ClientPolls;
 import io.kafkatcp.core.weave.advice.ConnectAttempt;
 import io.kafkatcp.core.weave.advice.ConnectFinished;
 import io.kafkatcp.core.weave.advice.ConnectionGone;
@@ -41,7 +42,8 @@ final class KafkaClasses {
                     .advise("receive(NetworkReceive)", Members.RECEIVE, ResponseRead.class, "complete"),
             records(KafkaNames.CLIENT).reading("clientId", "selector", "connectionStates")
                     .advise("NetworkClient(...)", Members.CONSTRUCTOR, ClientCreated.class)
-                    .advise("initiateConnect(Node, long)", Members.INITIATE_CONNECT, ConnectAttempt.class),
+                    .advise("initiateConnect(Node, long)", Members.INITIATE_CONNECT, ConnectAttempt.class)
+                    .advise("poll(long, long)", Members.CLIENT_POLL, ClientPolls.class),
             records(KafkaNames.STATES)
                     .advise("disconnected(String, long)", Members.DISCONNECTED, ConnectionGone.class),
             new AdvisedClass(Feature.EXPIRED_BATCHES, KafkaNames.ACCUMULATOR)

@@ -67,6 +67,25 @@ final class KafkaCopy {
         return missing;
     }
 
+    String featuresOn() {
+        StringBuilder on = new StringBuilder();
+        for (WovenClass woven : classes) {
+            String name = woven.feature().toString();
+            if (on.indexOf(name) < 0) {
+                on.append(on.length() == 0 ? "" : ", ").append(name);
+            }
+        }
+        return on.toString();
+    }
+
+    String featuresOff() {
+        StringBuilder off = new StringBuilder();
+        for (Map.Entry<Feature, String> feature : missing.entrySet()) {
+            off.append(off.length() == 0 ? "" : ", ").append(feature.getKey()).append(": no ").append(feature.getValue());
+        }
+        return off.toString();
+    }
+
     /** What is to be put into the class of that name, or null for nothing. */
     AsmVisitorWrapper weavingOf(String suffix) {
         List<AsmVisitorWrapper> wrappers = new ArrayList<>();

@@ -24,6 +24,7 @@ final class Members {
     static final ElementMatcher.Junction<MethodDescription> RECEIVE =
             named("receive").and(takesArguments(1)).and(returns(long.class));
     static final ElementMatcher.Junction<MethodDescription> INITIATE_CONNECT = named("initiateConnect").and(takesArguments(2));
+    static final ElementMatcher.Junction<MethodDescription> CLIENT_POLL = named("poll").and(takesArguments(long.class, long.class));
     static final ElementMatcher.Junction<MethodDescription> DISCONNECTED =
             named("disconnected").and(takesArguments(String.class, long.class));
     /** The first name up to 0.10.2. */

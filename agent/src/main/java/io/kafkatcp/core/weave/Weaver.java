@@ -1,7 +1,10 @@
 package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.sink.Notices;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import net.bytebuddy.ByteBuddy;
@@ -89,6 +92,25 @@ public final class Weaver {
         if (copy.isOn(Feature.SOCKET_OPTIONS)) {
             notices.info(where + ": " + mode);
         }
+    }
+
+    /** Each copy of Kafka with its class loader, which features are on, and why others are off. */
+    public List<Map<String, Object>> rows() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        synchronized (copies) {
+            for (Map.Entry<ClassLoader, Map<String, KafkaCopy>> loader : copies.entrySet()) {
+                for (Map.Entry<String, KafkaCopy> copy : loader.getValue().entrySet()) {
+                    Map<String, Object> row = new LinkedHashMap<>();
+                    row.put("row", "kafka");
+                    row.put("kafka", copy.getKey().replace('/', '.'));
+                    row.put("class_loader", describe(loader.getKey()));
+                    row.put("features_on", copy.getValue().featuresOn());
+                    row.put("features_off", copy.getValue().featuresOff());
+                    rows.add(row);
+                }
+            }
+        }
+        return rows;
     }
 
     private static boolean seesBridge(ClassLoader loader) {

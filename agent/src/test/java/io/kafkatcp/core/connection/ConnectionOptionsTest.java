@@ -2,9 +2,11 @@ package io.kafkatcp.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.sink.CapturedNotices;
+import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
 import io.kafkatcp.core.socket.TcpInfo;
@@ -95,7 +97,7 @@ class ConnectionOptionsTest {
     private void apply(String arguments, Kernel kernel) throws Exception {
         Options options = Options.read(arguments, new Properties(), Map.of());
         // in the place of a Selector an object with none of Kafka's fields, whose loader sees no log
-        new ConnectionOptions(options, kernel, new KafkaFields(null), captured.notices()).apply(null, new Object());
+        new ConnectionOptions(new LiveOptions(options), new Arms(new LiveOptions(options), new Identity("0", null)), kernel, new KafkaFields(null), captured.notices()).apply(null, new Object(), null);
     }
 
     private class FakeKernel implements Kernel {

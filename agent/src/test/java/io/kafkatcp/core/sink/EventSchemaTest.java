@@ -45,7 +45,8 @@ class EventSchemaTest {
     }
 
     private static Record connection(String event) {
-        return new Record(event, Level.INFO, null).text("client_id", "orders-0").text("client_type", "producer").text("node_id", "-1")
+        return new Record(event, Level.INFO, null).text("client_id", "orders-0").text("client_type", "producer")
+                .text("arm", "enforced").text("node_id", "-1")
                 .text("server_name", "b").text("peer_ip", "::1").number("peer_port", 9_092)
                 .text("local_ip", "::1").number("local_port", 50_000);
     }

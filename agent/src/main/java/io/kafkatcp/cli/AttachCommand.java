@@ -1,0 +1,54 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.jvm.Answer;
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.Jvm;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Puts the agent into a JVM that runs. */
+@Command(
+        name = "attach",
+        description = {
+            "Loads the agent into a running JVM. Connections that are open or connecting get the options too, and one that is stuck is thereby cut loose "
+                    + "by its new user timeout.",
+            "Options are those of the flag; the JVM's own system properties and environment count as well."
+        },
+        footer = {"", "Example:", "  attach orders-service user-timeout=10s,events.file=/tmp/kafka-events.jsonl"})
+final class AttachCommand extends Verb {
+
+    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
+    String pid;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "name=value,...", defaultValue = "", completionCandidates = OptionCandidates.class,
+            description = "options of the agent")
+    String options;
+
+    @Override
+    int run() throws Failure {
+        if (!areGood(options, false)) {
+            return ExitCodes.USAGE;
+        }
+        Jvm jvm = jvm(pid);
+        Answer answer = jvm.ask("attach " + options, jar(), version());
+        if (answer.is("already")) {
+            return already(answer.text.trim(), jvm);
+        }
+        if (!answer.is("ok")) {
+            throw new Failure(answer.text.trim());
+        }
+        out().println("kafka-tcp-agent " + version() + " is in JVM " + jvm.pid + " now");
+        out().println(answer.text.trim());
+        return ExitCodes.DONE;
+    }
+
+    private int already(String inside, Jvm jvm) throws Failure {
+        if (!inside.equals(version())) {
+            throw new Failure("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + ", and this is " + version() + ": detach that one first (detach "
+                    + jvm.pid + "), or go on with it; status, set and detach work with it");
+        }
+        out().println("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + " already; nothing was changed"
+                + (options.isEmpty() ? "" : "; to change its options: set " + jvm.pid + " " + options));
+        return ExitCodes.DONE;
+    }
+}

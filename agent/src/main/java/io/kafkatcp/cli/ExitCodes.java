@@ -1,0 +1,13 @@
+package io.kafkatcp.cli;
+
+/** What the verbs say to scripts; the usage text lists them. */
+final class ExitCodes {
+
+    static final int DONE = 0;
+    /** A sentence on standard error says why, and what to do. */
+    static final int NOT_POSSIBLE = 1;
+    /** The command line itself, or an option in it, is wrong; nothing was done. */
+    static final int USAGE = 2;
+
+    private ExitCodes() {}
+}

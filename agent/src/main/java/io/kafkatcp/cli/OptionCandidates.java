@@ -1,0 +1,14 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.core.config.Option;
+import java.util.ArrayList;
+
+/** The options' names, for the shell to complete. */
+final class OptionCandidates extends ArrayList<String> {
+
+    OptionCandidates() {
+        for (Option option : Option.values()) {
+            add(option.optionName() + "=");
+        }
+    }
+}

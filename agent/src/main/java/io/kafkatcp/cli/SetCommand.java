@@ -1,0 +1,37 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.jvm.Answer;
+import io.kafkatcp.jvm.Failure;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Changes a running agent's options. */
+@Command(
+        name = "set",
+        description = {
+            "Changes options in flight, on open connections as well. They are checked as a whole: where one is wrong, none is changed. A connection that falls out "
+                    + "of the share, or of mode=enforce, gets back what it had.",
+            "Read once, at the start, and not to be set: config, service, events, events.file, events.file.size."
+        },
+        footer = {"", "Examples:", "  set 4711 canary=50%", "  set 4711 mode=observe", "  set 4711 keepalive.idle=20s,user-timeout=10s"})
+final class SetCommand extends Verb {
+
+    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
+    String pid;
+
+    @Parameters(index = "1", paramLabel = "name=value,...", completionCandidates = OptionCandidates.class, description = "what is to change")
+    String options;
+
+    @Override
+    int run() throws Failure {
+        if (!areGood(options, true)) {
+            return ExitCodes.USAGE;
+        }
+        Answer answer = jvm(pid).ask("set " + options, jar(), version());
+        if (!answer.is("ok")) {
+            throw NoAgent.orElse(answer, pid);
+        }
+        out().println(answer.text.trim());
+        return ExitCodes.DONE;
+    }
+}

@@ -1,0 +1,72 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.jvm.Answer;
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.Jvm;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a running agent and the kernel know of each connection now. */
+@Command(
+        name = "status",
+        description = {
+            "Shows each Kafka connection of a JVM as it is now: ss and strace for Kafka, without root, and with Kafka's names. Below it how many records there were, and "
+                    + "which features are on for which class loader.",
+            "Needs the agent inside; to look on and touch no socket: attach PID mode=observe."
+        },
+        footer = {"", "Examples:", "  status 4711 --watch", "  status 4711 --json"})
+final class StatusCommand extends Verb {
+
+    private static final String CLEAR = "\u001b[H\u001b[2J";
+
+    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
+    String pid;
+
+    @Option(names = "--watch", description = "again every second, until Ctrl-C")
+    boolean watch;
+
+    @Option(names = "--json", description = "for scripts; with --watch one document a second")
+    boolean json;
+
+    @Override
+    int run() throws Failure {
+        Jvm jvm = jvm(pid);
+        Answer answer = watch ? jvm.watch(jar(), version(), this::again) : jvm.ask("status", jar(), version());
+        if (!answer.is("ok")) {
+            throw NoAgent.orElse(answer, pid);
+        }
+        if (!watch) {
+            show(answer.text);
+        }
+        return ExitCodes.DONE;
+    }
+
+    /** @return false where nobody looks any more, such as at the end of a pipe */
+    private boolean again(String text) {
+        if (!json && System.console() != null) {
+            out().print(CLEAR);
+        }
+        try {
+            show(text);
+        } catch (Failure e) {
+            return false;
+        }
+        return !out().checkError();
+    }
+
+    private void show(String text) throws Failure {
+        try {
+            StatusRows rows = StatusRows.parse(text);
+            if (json) {
+                rows.writeTo(out());
+            } else {
+                StatusText.print(rows, out());
+            }
+        } catch (IOException e) {
+            throw new Failure("the agent's answer cannot be read: " + e.getMessage());
+        }
+        out().flush();
+    }
+}

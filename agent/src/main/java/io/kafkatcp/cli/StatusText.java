@@ -1,0 +1,83 @@
+package io.kafkatcp.cli;
+
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A status as a person reads it: one line for each connection, and the sums below. */
+final class StatusText {
+
+    private StatusText() {}
+
+    static void print(StatusRows rows, PrintWriter out) {
+        for (Map<String, Object> agent : rows.of("agent")) {
+            out.println("kafka-tcp-agent " + agent.get("agent_version") + " in " + agent.get("service") + " (pid " + agent.get("pid") + " on " + agent.get("host")
+                    + "), mode=" + agent.get("mode") + " canary=" + agent.get("canary") + " by " + agent.get("canary_by") + ", for " + time(agent.get("up_ms")));
+            out.println();
+        }
+        Table table = new Table("CLIENT", "NODE", "ROLE", "LOCAL", "PEER", "STATE", "IDLE", "IN-FLIGHT", "RETRANS", "PROBES", "TIMER", "KEEPALIVE",
+                "USER-TIMEOUT", "ARM", "LAST VERDICT");
+        for (Map<String, Object> row : rows.of("connection")) {
+            table.add(text(row, "client_id"), text(row, "node_id"), text(row, "role"), address(row, "local"), address(row, "peer"), text(row, "state"),
+                    time(row.get("idle_ms")), text(row, "in_flight"), text(row, "retransmits"), text(row, "unanswered_probes"), timer(row), keepalive(row),
+                    userTimeout(row), text(row, "arm"), verdict(row));
+        }
+        table.print(out, "no connection of a Kafka client");
+        out.println();
+        out.println("records: " + (rows.of("records").isEmpty() ? "none" : rows.of("records").stream()
+                .map(row -> row.get("count") + " " + row.get("event")).collect(Collectors.joining(", "))));
+        for (Map<String, Object> agent : rows.of("agent")) {
+            out.println("dropped records: " + agent.get("dropped_records") + ", suppressed errors: " + agent.get("suppressed_errors"));
+        }
+        for (Map<String, Object> copy : rows.of("kafka")) {
+            String off = text(copy, "features_off");
+            out.println(copy.get("kafka") + " in " + copy.get("class_loader") + ": " + copy.get("features_on")
+                    + (off.isEmpty() || off.equals("-") ? "" : "; off: " + off));
+        }
+    }
+
+    private static String text(Map<String, Object> row, String field) {
+        Object value = row.get(field);
+        return value == null ? "-" : value.toString();
+    }
+
+    private static String address(Map<String, Object> row, String side) {
+        Object ip = row.get(side + "_ip");
+        if (ip == null) {
+            return "-";
+        }
+        return (ip.toString().indexOf(':') < 0 ? ip : "[" + ip + "]") + ":" + row.get(side + "_port");
+    }
+
+    private static String timer(Map<String, Object> row) {
+        Object kind = row.get("timer");
+        return kind == null ? "-" : kind.equals("none") ? "none" : kind + " " + time(row.get("timer_ms"));
+    }
+
+    /** As idle/interval/count, where it is on. */
+    private static String keepalive(Map<String, Object> row) {
+        if (row.get("keepalive") == null) {
+            return "-";
+        }
+        String timings = row.get("keepalive_idle_s") + "s/" + row.get("keepalive_interval_s") + "s/" + row.get("keepalive_count");
+        return (Long) row.get("keepalive") == 0 ? "off (" + timings + ")" : timings;
+    }
+
+    private static String userTimeout(Map<String, Object> row) {
+        Object ms = row.get("user_timeout_ms");
+        return ms == null ? "-" : (Long) ms == 0 ? "kernel's" : time(ms);
+    }
+
+    private static String verdict(Map<String, Object> row) {
+        Object verdict = row.get("verdict");
+        return verdict == null ? "-" : verdict + " " + time(row.get("verdict_ago_ms")) + " ago";
+    }
+
+    static String time(Object ms) {
+        if (ms == null) {
+            return "-";
+        }
+        long time = (Long) ms;
+        return time < 1_000 ? time + "ms" : time < 120_000 ? time / 1_000 + "." + time % 1_000 / 100 + "s" : time / 60_000 + "m";
+    }
+}

@@ -1,0 +1,85 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.core.config.BadOptions;
+import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.config.Options;
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.Jvm;
+import io.kafkatcp.jvm.Jvms;
+import java.io.File;
+import java.io.PrintWriter;
+import java.util.Collections;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What all verbs have in common: a failure is a sentence and an exit code, never a stack trace. */
+abstract class Verb implements Callable<Integer> {
+
+    @ParentCommand
+    Cli cli;
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and end")
+    boolean help;
+
+    abstract int run() throws Failure;
+
+    @Override
+    public Integer call() {
+        try {
+            return run();
+        } catch (Failure e) {
+            err().println("kafka-tcp-agent: " + e.getMessage());
+            return ExitCodes.NOT_POSSIBLE;
+        }
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    PrintWriter err() {
+        return spec.commandLine().getErr();
+    }
+
+    File jar() {
+        return cli.jar;
+    }
+
+    String version() {
+        return cli.version;
+    }
+
+    Jvm jvm(String pid) throws Failure {
+        return Jvms.find().meant(pid);
+    }
+
+    /** Says what is wrong with the options before any JVM is touched. */
+    boolean areGood(String arguments, boolean inFlight) {
+        // the file is the other JVM's to read
+        if (arguments.contains("config=") && !inFlight) {
+            return true;
+        }
+        try {
+            if (inFlight) {
+                new LiveOptions(defaults()).change(arguments);
+            } else {
+                Options.read(arguments, new Properties(), Collections.emptyMap());
+            }
+            return true;
+        } catch (BadOptions e) {
+            e.lines().forEach(line -> err().println("kafka-tcp-agent: " + line));
+            return false;
+        }
+    }
+
+    static Options defaults() throws BadOptions {
+        return Options.read(null, new Properties(), Collections.emptyMap());
+    }
+}

@@ -1,0 +1,52 @@
+package io.kafkatcp.core;
+
+import io.kafkatcp.core.config.BadOptions;
+import io.kafkatcp.core.config.Meaning;
+import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.sink.Stderr;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the agent says of itself when it starts: its version, what it was told, and what that amounts to. Isolated loader. */
+final class Introduction {
+
+    private Introduction() {}
+
+    static void print(Options options, String version, Stderr stderr) {
+        List<String> given = options.given();
+        stderr.line("", version + ", " + (given.isEmpty() ? "all options at their defaults" : Agent.join(given, ", ")));
+        if (!options.enforces()) {
+            return;
+        }
+        Meaning meaning = Meaning.of(options);
+        stderr.line("", meaning.sentence());
+        for (String conflict : meaning.conflicts()) {
+            stderr.line("WARN", conflict);
+        }
+    }
+
+    static void printRefusal(BadOptions refused, Stderr stderr) {
+        for (String line : refused.lines()) {
+            stderr.line("ERROR", "the agent stays out, the application runs on without it: " + line);
+        }
+    }
+
+    /** The same for whoever attaches. */
+    static List<String> meaning(Options options) {
+        List<String> lines = new ArrayList<>();
+        if (options.enforces()) {
+            Meaning meaning = Meaning.of(options);
+            lines.add(meaning.sentence());
+            for (String conflict : meaning.conflicts()) {
+                lines.add("WARN: " + conflict);
+            }
+        } else {
+            lines.add("observed only, no socket is touched");
+        }
+        return lines;
+    }
+
+    static String lines(List<String> lines) {
+        return Agent.join(lines, "\n") + "\n";
+    }
+}

@@ -1,0 +1,81 @@
+package io.kafkatcp.core.control;
+
+import io.kafkatcp.core.config.BadOptions;
+import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.config.Meaning;
+import io.kafkatcp.core.connection.Operator;
+import io.kafkatcp.core.connection.Sweep;
+import java.io.File;
+
+/**
+ * What an operator can ask of the agent while it runs: a verb, and after a blank its arguments. The answer begins with {@code ok}, {@code refused} or
+ * {@code already}. Isolated loader, on the JVM's thread for attaching; one at a time.
+ */
+public final class Control implements Operator {
+
+    private final String version;
+    private final LiveOptions options;
+    private final Status status;
+    private final Watches watches;
+    private final Sweep sweep;
+    private final Stoppable agent;
+
+    public Control(String version, LiveOptions options, Status status, Watches watches, Sweep sweep, Stoppable agent) {
+        this.version = version;
+        this.options = options;
+        this.status = status;
+        this.watches = watches;
+        this.sweep = sweep;
+        this.agent = agent;
+    }
+
+    @Override
+    public synchronized String answer(String request) throws Exception {
+        int blank = request.indexOf(' ');
+        String verb = blank < 0 ? request : request.substring(0, blank);
+        String arguments = blank < 0 ? "" : request.substring(blank + 1).trim();
+        switch (verb) {
+            case "attach":
+                return "already\n" + version;
+            case "status":
+                return "ok\n" + status.text();
+            case "watch":
+                watches.begin(new File(arguments));
+                return "ok\n";
+            case "set":
+                return set(arguments);
+            case "detach":
+                return detach(arguments.contains("restore"));
+            default:
+                return "refused\nthe agent in this JVM is " + version + " and does not know '" + verb + "'";
+        }
+    }
+
+    private String set(String arguments) throws Exception {
+        try {
+            options.change(arguments);
+        } catch (BadOptions e) {
+            StringBuilder lines = new StringBuilder("refused");
+            for (String line : e.lines()) {
+                lines.append('\n').append(line);
+            }
+            return lines.toString();
+        }
+        StringBuilder lines = new StringBuilder("ok");
+        if (options.now().enforces()) {
+            Meaning meaning = Meaning.of(options.now());
+            lines.append('\n').append(meaning.sentence());
+            for (String conflict : meaning.conflicts()) {
+                lines.append("\nWARN: ").append(conflict);
+            }
+        }
+        return lines.append('\n').append(sweep.run().sentence()).toString();
+    }
+
+    private String detach(boolean restore) throws Exception {
+        // made before: afterwards no class can be loaded any more
+        String answer = "ok\n" + version + (restore ? "; the sockets have got back what they had" : "");
+        agent.stop(restore);
+        return answer;
+    }
+}

@@ -1,0 +1,82 @@
+package io.kafkatcp.core.control;
+
+import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.connection.ConnectionRows;
+import io.kafkatcp.core.sink.Identity;
+import io.kafkatcp.core.sink.JsonLine;
+import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.weave.Weaver;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that the agent can say of itself and of every connection now, as lines of JSON, each with its kind in {@code row}. Isolated loader, on the JVM's
+ * thread for attaching or on the agent's.
+ */
+public final class Status {
+
+    private final String version;
+    private final Identity identity;
+    private final LiveOptions options;
+    private final Weaver weaver;
+    private final Records records;
+    private final Notices notices;
+    private final ConnectionRows connections;
+    private final long startedMs = System.currentTimeMillis();
+
+    public Status(
+            String version, Identity identity, LiveOptions options, Weaver weaver, Records records, Notices notices, ConnectionRows connections) {
+        this.version = version;
+        this.identity = identity;
+        this.options = options;
+        this.weaver = weaver;
+        this.records = records;
+        this.notices = notices;
+        this.connections = connections;
+    }
+
+    String text() {
+        StringBuilder lines = new StringBuilder();
+        append(lines, agent());
+        for (Map<String, Object> connection : connections.rows()) {
+            append(lines, connection);
+        }
+        for (Map.Entry<String, Long> count : records.counts().entrySet()) {
+            Map<String, Object> row = row("records");
+            row.put("event", count.getKey());
+            row.put("count", count.getValue());
+            append(lines, row);
+        }
+        for (Map<String, Object> copy : weaver.rows()) {
+            append(lines, copy);
+        }
+        return lines.toString();
+    }
+
+    private Map<String, Object> agent() {
+        Options now = options.now();
+        Map<String, Object> row = row("agent");
+        row.putAll(identity.fields());
+        row.put("agent_version", version);
+        row.put("up_ms", System.currentTimeMillis() - startedMs);
+        row.put("mode", now.enforces() ? "enforce" : "observe");
+        row.put("canary", now.canaryText());
+        row.put("canary_by", now.canaryBy());
+        row.put("given", now.given().toString());
+        row.put("dropped_records", records.dropped());
+        row.put("suppressed_errors", notices.errors().count());
+        return row;
+    }
+
+    private static Map<String, Object> row(String kind) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("row", kind);
+        return row;
+    }
+
+    private static void append(StringBuilder lines, Map<String, Object> row) {
+        lines.append(JsonLine.object(row)).append('\n');
+    }
+}

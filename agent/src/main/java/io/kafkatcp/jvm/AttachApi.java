@@ -1,0 +1,140 @@
+package io.kafkatcp.jvm;
+
+import java.io.File;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+/**
+ * The JDK's way into another JVM, {@code com.sun.tools.attach}: a module of the JDK from 9 on, a jar beside it before, and not in every JRE. By
+ * reflection, since it is none of Java 8's own API. The command line's JVM.
+ */
+public final class AttachApi {
+
+    private static final String MACHINE = "com.sun.tools.attach.VirtualMachine";
+
+    private final Class<?> machine;
+
+    private AttachApi(Class<?> machine) {
+        this.machine = machine;
+    }
+
+    public static AttachApi find() throws Failure {
+        try {
+            return new AttachApi(Class.forName(MACHINE, true, loader()));
+        } catch (Exception | LinkageError e) {
+            throw new Failure("this Java (" + System.getProperty("java.home") + ") has no Attach API (module jdk.attach, or lib/tools.jar on 8): run this with"
+                    + " the java of a JDK, or let the JVM load the agent by itself: jcmd PID JVMTI.agent_load " + "/path/to/kafka-tcp-agent.jar");
+        }
+    }
+
+    private static ClassLoader loader() throws Exception {
+        File tools = new File(System.getProperty("java.home"), "../lib/tools.jar");
+        return tools.isFile() ? new URLClassLoader(new URL[] {tools.toURI().toURL()}) : ClassLoader.getSystemClassLoader();
+    }
+
+    /** A JVM that shows itself to this user. */
+    public static final class Listed {
+
+        public final String pid;
+        /** Main class or jar, and its arguments. */
+        public final String name;
+
+        Listed(String pid, String name) {
+            this.pid = pid;
+            this.name = name;
+        }
+    }
+
+    public List<Listed> list() throws Failure {
+        List<Listed> found = new ArrayList<>();
+        try {
+            for (Object one : (List<?>) machine.getMethod("list").invoke(null)) {
+                Class<?> type = Class.forName("com.sun.tools.attach.VirtualMachineDescriptor", true, machine.getClassLoader());
+                found.add(new Listed((String) type.getMethod("id").invoke(one), (String) type.getMethod("displayName").invoke(one)));
+            }
+            return found;
+        } catch (ReflectiveOperationException e) {
+            throw new Failure("the JVMs of this user cannot be listed: " + rootOf(e) + "; give a pid");
+        }
+    }
+
+    /** @throws AttachException with the JDK's own words */
+    Session attach(String pid) throws AttachException {
+        return new Session(call(null, machine, "attach", pid));
+    }
+
+    /** One connection to a JVM. */
+    final class Session implements AutoCloseable {
+
+        private final Object vm;
+
+        private Session(Object vm) {
+            this.vm = vm;
+        }
+
+        /** What agents have written down for whoever looks from outside. */
+        Properties agentProperties() throws AttachException {
+            return (Properties) call(vm, machine, "getAgentProperties");
+        }
+
+        void load(String jar, String arguments) throws AttachException {
+            try {
+                call(vm, machine, "loadAgent", jar, arguments);
+            } catch (AttachException e) {
+                // a JDK up to 8 does not understand that a newer JVM says so when all is well
+                if (!"0".equals(e.getMessage()) && !"return code: 0".equals(e.getMessage())) {
+                    throw e;
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                call(vm, machine, "detach");
+            } catch (AttachException gone) {
+                // it ended by itself
+                return;
+            }
+        }
+    }
+
+    private static Object call(Object target, Class<?> type, String name, Object... arguments) throws AttachException {
+        Class<?>[] types = new Class<?>[arguments.length];
+        for (int i = 0; i < types.length; i++) {
+            types[i] = String.class;
+        }
+        try {
+            Method method = type.getMethod(name, types);
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw new AttachException(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new AttachException(e);
+        }
+    }
+
+    private static String rootOf(Throwable t) {
+        Throwable root = t;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.toString();
+    }
+
+    /** What the JDK threw, before it is a sentence. */
+    static final class AttachException extends Exception {
+
+        final String type;
+
+        AttachException(Throwable cause) {
+            super(String.valueOf(cause.getMessage()), cause);
+            this.type = cause.getClass().getSimpleName();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.kafkatcp.jvm;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * What can be told of a JVM's Kafka from outside, without touching it: the names of its threads, of which Linux keeps 15 letters, and the jars that it has
+ * open. Where there is no /proc nothing can be told.
+ */
+public final class KafkaSigns {
+
+    private static final String VERSION_FILE = "kafka/kafka-version.properties";
+    private static final Pattern NESTED = Pattern.compile(".*/kafka-clients-([^/]+)\\.jar");
+
+    /** How many threads there are of each type of client. */
+    public final Map<String, Integer> clients = new LinkedHashMap<>();
+    /** Of each copy of kafka-clients among the open jars. */
+    public final Set<String> versions = new TreeSet<>();
+
+    private KafkaSigns() {}
+
+    public static KafkaSigns of(Target target) {
+        KafkaSigns signs = new KafkaSigns();
+        signs.readThreads(target.proc().resolve("task"));
+        signs.readJars(target.proc().resolve("fd"));
+        return signs;
+    }
+
+    public boolean any() {
+        return !clients.isEmpty() || !versions.isEmpty();
+    }
+
+    private void readThreads(Path tasks) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
+            for (Path task : all) {
+                String type = type(new String(Files.readAllBytes(task.resolve("comm")), StandardCharsets.UTF_8).trim());
+                if (type != null) {
+                    clients.merge(type, 1, Integer::sum);
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
+            return;
+        }
+    }
+
+    private static String type(String thread) {
+        if (thread.startsWith("kafka-producer-")) {
+            return "producer";
+        }
+        if (thread.startsWith("kafka-admin-cli")) {
+            return "admin";
+        }
+        return thread.startsWith("kafka-coordinat") || thread.startsWith("consumer_backgr") ? "consumer" : null;
+    }
+
+    private void readJars(Path descriptors) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+            for (Path descriptor : all) {
+                String file = Files.readSymbolicLink(descriptor).toString();
+                if (file.endsWith(".jar")) {
+                    readJar(descriptor);
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
+            return;
+        }
+    }
+
+    /** Through the descriptor: it opens the same file in a container, too. */
+    private void readJar(Path descriptor) {
+        try (ZipFile jar = new ZipFile(descriptor.toFile())) {
+            ZipEntry version = jar.getEntry(VERSION_FILE);
+            if (version != null) {
+                Properties properties = new Properties();
+                properties.load(jar.getInputStream(version));
+                versions.add(properties.getProperty("version", "unknown"));
+            }
+            for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements();) {
+                Matcher nested = NESTED.matcher(entries.nextElement().getName());
+                if (nested.matches()) {
+                    versions.add(nested.group(1));
+                }
+            }
+        } catch (IOException | RuntimeException notReadable) {
+            return;
+        }
+    }
+}
