@@ -78,11 +78,14 @@ public final class Agent implements Stoppable {
 
     @Override
     public void stop(boolean restore) throws Exception {
-        wiring.unwire(restore);
-        instrumentation.removeTransformer(transformer);
-        LoadedClasses.retransform(instrumentation, notices);
-        notices.stop();
-        closeLoader();
+        try {
+            wiring.unwire(restore);
+        } finally {
+            instrumentation.removeTransformer(transformer);
+            LoadedClasses.retransform(instrumentation, notices);
+            notices.stop();
+            closeLoader();
+        }
     }
 
     /** What is still to run after this must have been loaded before. */

@@ -78,11 +78,14 @@ final class Wiring implements WeaverSource {
             return;
         }
         AgentMark.remove(instrumentation);
-        if (restore) {
-            parts.sweep.release();
+        try {
+            if (restore) {
+                parts.sweep.release();
+            }
+        } finally {
+            parts.hooks.disconnect();
+            parts.records.stop();
+            parts = null;
         }
-        parts.hooks.disconnect();
-        parts.records.stop();
-        parts = null;
     }
 }

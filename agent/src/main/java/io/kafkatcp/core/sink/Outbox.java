@@ -21,6 +21,13 @@ final class Outbox {
         public void run() {}
     };
 
+    /** Made beforehand: somebody may have replaced the jar when its class is needed. */
+    private final Job end = new Job() {
+        @Override
+        public void run() {
+            ends = true;
+        }
+    };
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final List<Periodic> periodics = new CopyOnWriteArrayList<>();
     private final AgentErrors errors;
@@ -61,12 +68,7 @@ final class Outbox {
 
     /** What is queued is still done, and then the thread ends; nothing is taken any more. Waits for it, but not for a log that hangs. */
     void stop() throws InterruptedException {
-        put(new Job() {
-            @Override
-            public void run() {
-                ends = true;
-            }
-        });
+        put(end);
         Thread running = thread;
         if (running != null) {
             running.join(LONGEST_END_MS);

@@ -22,6 +22,15 @@ public final class Records {
     private final Outbox outbox;
     private final Lane lane;
     private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    /** Made beforehand: somebody may have replaced the jar when its class is needed. */
+    private final Job closing = new Job() {
+        @Override
+        public void run() {
+            for (SinkGuard sink : sinks) {
+                sink.close();
+            }
+        }
+    };
 
     /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
     public static Records open(Notices notices, Identity identity, ConnectionCount connections, SinkChoice choice) {
@@ -116,14 +125,7 @@ public final class Records {
 
     /** Closes every sink, after what waits. */
     public void stop() {
-        outbox.put(new Job() {
-            @Override
-            public void run() {
-                for (SinkGuard sink : sinks) {
-                    sink.close();
-                }
-            }
-        });
+        outbox.put(closing);
     }
 
     /** A record that is not complete is better than none. */
