@@ -50,7 +50,7 @@ final class CoreLoader extends ClassLoader implements Closeable {
         }
     }
 
-    /** Byte Buddy reads its advice classes through this, and the command line its texts. */
+    /** The command line reads its texts through this, and the bridge's class files come out of the jar by it. */
     @Override
     public InputStream getResourceAsStream(String name) {
         boolean isClass = name.endsWith(".class");

@@ -131,7 +131,9 @@ public final class Bridge {
 
     public static void received(Object kafkaChannel, long bytes, boolean complete) {
         try {
-            hooks.received(kafkaChannel, bytes, complete);
+            if (bytes > 0) {
+                hooks.received(kafkaChannel, bytes, complete);
+            }
         } catch (Throwable t) {
             failed(t);
         }
@@ -203,7 +205,10 @@ public final class Bridge {
 
     public static void batchesExpired(Object owner, List<?> batches) {
         try {
-            hooks.batchesExpired(owner, batches);
+            // in most rounds of a Sender there are none
+            if (batches != null && !batches.isEmpty()) {
+                hooks.batchesExpired(owner, batches);
+            }
         } catch (Throwable t) {
             failed(t);
         }
@@ -211,7 +216,10 @@ public final class Bridge {
 
     public static void batchFailed(Object batch, Throwable error) {
         try {
-            hooks.batchFailed(batch, error);
+            // each batch ends here, mostly well
+            if (error != null) {
+                hooks.batchFailed(batch, error);
+            }
         } catch (Throwable t) {
             failed(t);
         }

@@ -25,14 +25,14 @@ class BridgeTest {
         assertThat(Bridge.class.getClassLoader()).isNull();
         List<Method> hooks = Arrays.stream(Bridge.class.getMethods())
                 .filter(method -> method.getDeclaringClass() == Bridge.class && !NO_HOOKS.contains(method.getName())).toList();
-        assertThat(hooks).hasSize(23).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
+        assertThat(hooks).hasSize(23).allSatisfy(hook -> hook.invoke(null, arguments(hook)));
         assertThat(failures).isEmpty();
 
         Throwing throwing = new Throwing();
         assertThat(Bridge.connect(throwing)).isTrue();
         assertThat(Bridge.connect(new Hooks() {})).as("a second agent").isFalse();
 
-        assertThat(hooks).allSatisfy(hook -> hook.invoke(null, nothing(hook)));
+        assertThat(hooks).allSatisfy(hook -> hook.invoke(null, arguments(hook)));
         assertThat(failures).containsExactlyInAnyOrderElementsOf(hooks.stream().map(Method::getName).toList());
         assertThat(Bridge.control("status")).startsWith("refused\nan internal error in the agent: ");
         Bridge.disconnect(new Hooks() {});
@@ -41,9 +41,16 @@ class BridgeTest {
         assertThat(Bridge.control("status")).isNull();
     }
 
-    private static Object[] nothing(Method hook) {
+    private static Object[] arguments(Method hook) {
         return Arrays.stream(hook.getParameterTypes())
-                .map(type -> type == long.class ? (Object) 0L : type == boolean.class ? (Object) false : null).toArray();
+                .map(BridgeTest::something).toArray();
+    }
+
+    private static Object something(Class<?> type) {
+        if (type == List.class) {
+            return List.of("batch");
+        }
+        return type == long.class ? (Object) 1L : type == boolean.class ? (Object) false : type == Throwable.class ? new Exception() : null;
     }
 
     /** Every hook by hand: one that is forgotten here would not fail and so be missed above. */

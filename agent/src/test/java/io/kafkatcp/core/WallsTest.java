@@ -35,8 +35,8 @@ class WallsTest {
             .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..entry..");
 
     @ArchTest
-    static final ArchRule onlyTheWeavingKnowsByteBuddy = noClasses().that().resideOutsideOfPackage("..core.weave..")
-            .should().dependOnClassesThat().resideInAPackage("net.bytebuddy..");
+    static final ArchRule onlyTheWeavingKnowsAsm = noClasses().that().resideOutsideOfPackage("..core.weave..")
+            .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm..");
 
     @ArchTest
     static final ArchRule theWeavingKnowsOnlyWhereToReport = noClasses().that().resideInAPackage("..core.weave..")

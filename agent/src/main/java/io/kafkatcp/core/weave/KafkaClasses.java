@@ -1,68 +1,61 @@
 package io.kafkatcp.core.weave;
 
-import io.kafkatcp.core.weave.advice.BatchDone;
-import io.kafkatcp.core.weave.advice.BatchesExpired;
-import io.kafkatcp.core.weave.advice.ClientCreated;
-import io.kafkatcp.core.weave.advice.ClientPolls;
-import io.kafkatcp.core.weave.advice.ConnectAttempt;
-import io.kafkatcp.core.weave.advice.ConnectFinished;
-import io.kafkatcp.core.weave.advice.ConnectionGone;
-import io.kafkatcp.core.weave.advice.HandshakeFailed;
-import io.kafkatcp.core.weave.advice.NoMemory;
-import io.kafkatcp.core.weave.advice.NoMetadata;
-import io.kafkatcp.core.weave.advice.ProducerCreated;
-import io.kafkatcp.core.weave.advice.RequestSent;
-import io.kafkatcp.core.weave.advice.ResponseRead;
-import io.kafkatcp.core.weave.advice.SelectorCloses;
-import io.kafkatcp.core.weave.advice.SelectorConnects;
-import io.kafkatcp.core.weave.advice.SelectorEnds;
-import io.kafkatcp.core.weave.advice.SelectorPolls;
-import io.kafkatcp.core.weave.advice.SenderCreated;
+import static io.kafkatcp.core.weave.Operand.RETURNED;
+import static io.kafkatcp.core.weave.Operand.THIS;
+import static io.kafkatcp.core.weave.Operand.THROWN;
+import static io.kafkatcp.core.weave.Operand.argument;
+import static io.kafkatcp.core.weave.Operand.field;
+import static io.kafkatcp.core.weave.Operand.ofArgument;
 
-/** Everything that is woven, on one screen: for each feature Kafka's classes, their methods, and the advice that goes into them. */
+/** Everything that is woven, on one screen: for each feature Kafka's classes, their methods, and which hook of the bridge is called with what. */
 final class KafkaClasses {
+
+    private static final Operand CHANNEL = field("socketChannel", "Ljava/nio/channels/SocketChannel;");
 
     private KafkaClasses() {}
 
     static WovenClass[] all() {
         return new WovenClass[] {
-            new ConnectingSelector(),
+            new WovenClass(Feature.SOCKET_OPTIONS, KafkaNames.SELECTOR).callingConnect(),
             records(KafkaNames.SELECTOR)
-                    .advise("connect(String, InetSocketAddress, int, int)", Members.CONNECT, SelectorConnects.class)
-                    .advise("close(String)", Members.CLOSE_ONE, SelectorCloses.class)
-                    .advise("close()", Members.CLOSE_ALL, SelectorEnds.class)
-                    .advise("poll(long)", Members.POLL, SelectorPolls.class),
-            records(KafkaNames.PLAINTEXT).reading("socketChannel")
-                    .advise("finishConnect()", Members.FINISH_CONNECT, ConnectFinished.class),
-            records(KafkaNames.SSL).reading("socketChannel")
-                    .advise("finishConnect()", Members.FINISH_CONNECT, ConnectFinished.class),
+                    .enter(Members.CONNECT, "connectCalled", THIS, argument(0), argument(1))
+                    .atEnd(Members.CONNECT, "connectReturned", THIS, argument(0), THROWN)
+                    .enter(Members.CLOSE_ONE, "closing", THIS, argument(0))
+                    .enter(Members.CLOSE_ALL, "selectorClosing", THIS)
+                    // what a client's thread does between two of these keeps it from the network
+                    .enter(Members.POLL, "polling", THIS, argument(0))
+                    .atEnd(Members.POLL, "polled", THIS),
+            records(KafkaNames.PLAINTEXT).reading("socketChannel").atEnd(Members.FINISH_CONNECT, "connectFinished", CHANNEL, THROWN),
+            records(KafkaNames.SSL).reading("socketChannel").atEnd(Members.FINISH_CONNECT, "connectFinished", CHANNEL, THROWN),
             records(KafkaNames.CHANNEL).reading("transportLayer")
-                    .advise("prepare()", Members.PREPARE, HandshakeFailed.class)
-                    .advise("setSend(...)", Members.SET_SEND, RequestSent.class, "size")
-                    .advise("receive(NetworkReceive)", Members.RECEIVE, ResponseRead.class, "complete"),
+                    .onThrow(Members.PREPARE, "handshakeFailed", THIS, THROWN)
+                    // every request and the bytes of every response pass these two, and nothing of a handshake
+                    .enter(Members.SET_SEND, "sending", THIS, ofArgument("size", "J"))
+                    .beforeReturn(Members.RECEIVE, "received", THIS, RETURNED, ofArgument("complete", "Z"))
+                    .onThrow(Members.RECEIVE, "readFailed", THIS, THROWN),
             records(KafkaNames.CLIENT).reading("clientId", "selector", "connectionStates")
-                    .advise("NetworkClient(...)", Members.CONSTRUCTOR, ClientCreated.class)
-                    .advise("initiateConnect(Node, long)", Members.INITIATE_CONNECT, ConnectAttempt.class)
-                    .advise("poll(long, long)", Members.CLIENT_POLL, ClientPolls.class),
-            records(KafkaNames.STATES)
-                    .advise("disconnected(String, long)", Members.DISCONNECTED, ConnectionGone.class),
-            new AdvisedClass(Feature.EXPIRED_BATCHES, KafkaNames.ACCUMULATOR)
-                    .advise("expiredBatches(long)", Members.EXPIRED_WAITING, BatchesExpired.class),
-            new AdvisedClass(Feature.EXPIRED_BATCHES, KafkaNames.SENDER).reading("client", "metadata", "accumulator")
-                    .advise("Sender(...)", Members.CONSTRUCTOR, SenderCreated.class)
-                    .adviseIfThere(Members.EXPIRED_IN_FLIGHT, BatchesExpired.class),
-            new AdvisedClass(Feature.LOST_RECORDS, KafkaNames.BATCH).formerly(KafkaNames.OLD_BATCH)
-                    .advise("done(long, long, RuntimeException)", Members.DONE, BatchDone.class),
-            new AdvisedClass(Feature.LOST_RECORDS, KafkaNames.PRODUCER).reading("sender")
-                    .advise("waitOnMetadata(String ...)", Members.WAIT_ON_METADATA, NoMetadata.class),
-            new AdvisedClass(Feature.LOST_RECORDS, KafkaNames.BUFFER_POOL)
-                    .advise("allocate(int, long)", Members.ALLOCATE, NoMemory.class),
-            new AdvisedClass(Feature.TIMEOUT_CHECK, KafkaNames.PRODUCER).reading("producerConfig")
-                    .advise("KafkaProducer(...)", Members.CONSTRUCTOR, ProducerCreated.class)
+                    .beforeReturn(Members.NEW_CLIENT, "clientCreated", THIS)
+                    // the only place that knows the name of the broker
+                    .enter(Members.INITIATE_CONNECT, "attempting", THIS, argument(0))
+                    // the one moment at which a client's own thread can be asked to do something for the agent
+                    .enter(Members.CLIENT_POLL, "clientPolling", THIS),
+            records(KafkaNames.STATES).enter(Members.DISCONNECTED, "disconnected", THIS, argument(0)),
+            new WovenClass(Feature.EXPIRED_BATCHES, KafkaNames.ACCUMULATOR)
+                    .beforeReturn(Members.EXPIRED_WAITING, "batchesExpired", THIS, RETURNED),
+            new WovenClass(Feature.EXPIRED_BATCHES, KafkaNames.SENDER).reading("client", "metadata", "accumulator")
+                    .beforeReturn(Members.NEW_SENDER, "senderCreated", THIS)
+                    .beforeReturnIfThere(Members.EXPIRED_IN_FLIGHT, "batchesExpired", THIS, RETURNED),
+            new WovenClass(Feature.LOST_RECORDS, KafkaNames.BATCH).formerly(KafkaNames.OLD_BATCH)
+                    .enter(Members.DONE, "batchFailed", THIS, argument(2)),
+            new WovenClass(Feature.LOST_RECORDS, KafkaNames.PRODUCER).reading("sender")
+                    .onThrow(Members.WAIT_ON_METADATA, "noMetadata", THIS, argument(0), THROWN),
+            new WovenClass(Feature.LOST_RECORDS, KafkaNames.BUFFER_POOL).onThrow(Members.ALLOCATE, "noMemory", THIS, THROWN),
+            new WovenClass(Feature.TIMEOUT_CHECK, KafkaNames.PRODUCER).reading("producerConfig")
+                    .beforeReturn(Members.NEW_PRODUCER, "producerCreated", THIS)
         };
     }
 
-    private static AdvisedClass records(String suffix) {
-        return new AdvisedClass(Feature.CONNECTION_RECORDS, suffix);
+    private static WovenClass records(String suffix) {
+        return new WovenClass(Feature.CONNECTION_RECORDS, suffix);
     }
 }

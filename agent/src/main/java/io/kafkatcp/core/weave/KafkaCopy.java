@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.pool.TypePool;
 
 /**
  * One copy of Kafka in one class loader, and which features its classes have the members for. Decided once, when the first of them
@@ -18,11 +14,11 @@ final class KafkaCopy {
     private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
     private final List<WovenClass> classes = new ArrayList<>();
 
-    /** @param prefix such as {@code org/apache/kafka}; @param classFiles finds the class that arrived and its siblings */
-    KafkaCopy(String prefix, ClassFileLocator classFiles, WovenClass[] wanted) {
+    /** @param prefix such as {@code org/apache/kafka}; @param files finds the class that arrived and its siblings */
+    KafkaCopy(String prefix, ClassFiles files, WovenClass[] wanted) {
         for (WovenClass woven : wanted) {
             if (!missing.containsKey(woven.feature())) {
-                String reason = missingFrom(woven, prefix, classFiles);
+                String reason = missingFrom(woven, prefix, files);
                 if (reason != null) {
                     missing.put(woven.feature(), reason);
                 }
@@ -35,27 +31,18 @@ final class KafkaCopy {
         }
     }
 
-    private static String missingFrom(WovenClass woven, String prefix, ClassFileLocator classFiles) {
-        String className = className(prefix, woven.suffix());
+    private static String missingFrom(WovenClass woven, String prefix, ClassFiles files) {
+        String name = prefix + woven.suffix();
         try {
-            ClassFileLocator.Resolution found = classFiles.locate(className);
-            if (!found.isResolved() && woven.formerSuffix() != null) {
-                className = className(prefix, woven.formerSuffix());
-                found = classFiles.locate(className);
+            byte[] found = files.find(name);
+            if (found == null && woven.formerSuffix() != null) {
+                found = files.find(prefix + woven.formerSuffix());
             }
-            if (!found.isResolved()) {
-                return "class file of " + className(prefix, woven.suffix());
-            }
-            TypeDescription type = TypePool.Default.of(classFiles).describe(className).resolve();
-            return woven.missingMember(type, found.resolve());
+            return found == null ? "class file of " + name.replace('/', '.') : woven.missingMember(new ClassShape(found), files);
         } catch (Exception e) {
             // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that gives no files
-            return "readable class file of " + className + " (" + e.getMessage() + ")";
+            return "readable class file of " + name.replace('/', '.') + " (" + e.getMessage() + ")";
         }
-    }
-
-    private static String className(String prefix, String suffix) {
-        return (prefix + suffix).replace('/', '.');
     }
 
     boolean isOn(Feature feature) {
@@ -86,14 +73,14 @@ final class KafkaCopy {
         return off.toString();
     }
 
-    /** What is to be put into the class of that name, or null for nothing. */
-    AsmVisitorWrapper weavingOf(String suffix) {
-        List<AsmVisitorWrapper> wrappers = new ArrayList<>();
+    /** What is to be put into the class of that name; empty for nothing. */
+    List<WovenClass> wovenAs(String suffix) {
+        List<WovenClass> found = new ArrayList<>();
         for (WovenClass woven : classes) {
             if (suffix.equals(woven.suffix()) || suffix.equals(woven.formerSuffix())) {
-                wrappers.add(woven.weaving());
+                found.add(woven);
             }
         }
-        return wrappers.isEmpty() ? null : new AsmVisitorWrapper.Compound(wrappers);
+        return found;
     }
 }

@@ -1,43 +1,33 @@
 package io.kafkatcp.core.weave;
 
-import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.returns;
-import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
-
-import java.util.List;
-import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.matcher.ElementMatcher;
-
-/** The members of Kafka's classes that are woven, each by the one shape that it has had in every release since 0.9. */
+/** The members of Kafka's classes that are woven, each by the one shape that it has had in every release since 0.10. */
 final class Members {
 
-    static final ElementMatcher.Junction<MethodDescription> CONSTRUCTOR = isConstructor();
-    static final ElementMatcher.Junction<MethodDescription> CONNECT =
-            named("connect").and(takesArguments(4)).and(takesArgument(1, named("java.net.InetSocketAddress")));
-    static final ElementMatcher.Junction<MethodDescription> CLOSE_ONE = named("close").and(takesArguments(String.class));
-    static final ElementMatcher.Junction<MethodDescription> CLOSE_ALL = named("close").and(takesArguments(0));
-    static final ElementMatcher.Junction<MethodDescription> FINISH_CONNECT = named("finishConnect").and(takesArguments(0));
-    static final ElementMatcher.Junction<MethodDescription> PREPARE = named("prepare").and(takesArguments(0));
-    static final ElementMatcher.Junction<MethodDescription> SET_SEND = named("setSend").and(takesArguments(1));
-    static final ElementMatcher.Junction<MethodDescription> RECEIVE =
-            named("receive").and(takesArguments(1)).and(returns(long.class));
-    static final ElementMatcher.Junction<MethodDescription> INITIATE_CONNECT = named("initiateConnect").and(takesArguments(2));
-    static final ElementMatcher.Junction<MethodDescription> CLIENT_POLL = named("poll").and(takesArguments(long.class, long.class));
-    static final ElementMatcher.Junction<MethodDescription> DISCONNECTED =
-            named("disconnected").and(takesArguments(String.class, long.class));
-    /** The first name up to 0.10.2. */
-    static final ElementMatcher.Junction<MethodDescription> EXPIRED_WAITING =
-            named("abortExpiredBatches").or(named("expiredBatches")).and(returns(List.class));
-    /** From 2.1.0 on (KIP-91); before, batches in flight did not expire. */
-    static final ElementMatcher.Junction<MethodDescription> EXPIRED_IN_FLIGHT =
-            named("getExpiredInflightBatches").and(returns(List.class));
+    private static final String STRING = "Ljava/lang/String;";
+    private static final String LIST = "Ljava/util/List;";
 
-    static final ElementMatcher.Junction<MethodDescription> POLL = named("poll").and(takesArguments(long.class));
-    static final ElementMatcher.Junction<MethodDescription> DONE = named("done").and(takesArgument(2, RuntimeException.class));
-    static final ElementMatcher.Junction<MethodDescription> WAIT_ON_METADATA = named("waitOnMetadata").and(takesArgument(0, String.class));
-    static final ElementMatcher.Junction<MethodDescription> ALLOCATE = named("allocate").and(takesArguments(int.class, long.class));
+    static final Member CONNECT = Member.method("connect(String, InetSocketAddress, int, int)", "connect")
+            .with(null, "Ljava/net/InetSocketAddress;", null, null);
+    static final Member CLOSE_ONE = Member.method("close(String)", "close").with(STRING);
+    static final Member CLOSE_ALL = Member.method("close()", "close").with();
+    static final Member POLL = Member.method("poll(long)", "poll").with("J");
+    static final Member FINISH_CONNECT = Member.method("finishConnect()", "finishConnect").with();
+    static final Member PREPARE = Member.method("prepare()", "prepare").with();
+    static final Member SET_SEND = Member.method("setSend(...)", "setSend").with((String) null);
+    static final Member RECEIVE = Member.method("receive(NetworkReceive)", "receive").with((String) null).returning("J");
+    static final Member NEW_CLIENT = Member.constructor("NetworkClient(...)");
+    static final Member INITIATE_CONNECT = Member.method("initiateConnect(Node, long)", "initiateConnect").with(null, "J");
+    static final Member CLIENT_POLL = Member.method("poll(long, long)", "poll").with("J", "J");
+    static final Member DISCONNECTED = Member.method("disconnected(String, long)", "disconnected").with(STRING, "J");
+    /** The first name up to 0.10.2. */
+    static final Member EXPIRED_WAITING = Member.method("expiredBatches(long)", "abortExpiredBatches", "expiredBatches").returning(LIST);
+    /** From 2.1.0 on (KIP-91); before, batches in flight did not expire. */
+    static final Member EXPIRED_IN_FLIGHT = Member.method("getExpiredInflightBatches(long)", "getExpiredInflightBatches").returning(LIST);
+    static final Member NEW_SENDER = Member.constructor("Sender(...)");
+    static final Member NEW_PRODUCER = Member.constructor("KafkaProducer(...)");
+    static final Member DONE = Member.method("done(long, long, RuntimeException)", "done").with(2, "Ljava/lang/RuntimeException;");
+    static final Member WAIT_ON_METADATA = Member.method("waitOnMetadata(String ...)", "waitOnMetadata").with(0, STRING);
+    static final Member ALLOCATE = Member.method("allocate(int, long)", "allocate").with("I", "J");
 
     private Members() {}
 }

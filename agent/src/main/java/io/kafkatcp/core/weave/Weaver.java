@@ -7,14 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
-import net.bytebuddy.implementation.Implementation;
-import net.bytebuddy.pool.TypePool;
 
 /**
  * Puts the calls of the bridge into Kafka's classes, or leaves them as they are and says why. Works on the bytes that the JVM hands over,
@@ -24,11 +16,6 @@ public final class Weaver {
 
     private static final String BRIDGE = "java.kafkatcp.bridge.Bridge";
 
-    // the version is the default of classes that Byte Buddy makes, and it makes none here; naming it saves asking the JVM
-    private final ByteBuddy byteBuddy = new ByteBuddy(ClassFileVersion.JAVA_V8)
-            .with(TypeValidation.DISABLED)
-            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-            .with(Implementation.Context.Disabled.Factory.INSTANCE);
     private final WovenClass[] wanted = KafkaClasses.all();
     private final Map<ClassLoader, Map<String, KafkaCopy>> copies = new WeakHashMap<>();
     private final Notices notices;
@@ -42,20 +29,12 @@ public final class Weaver {
 
     /** @return the class file to use instead, or null for the one given */
     byte[] weave(ClassLoader loader, String name, byte[] classFile) {
-        ClassFileLocator classFiles = locator(loader, name, classFile);
-        AsmVisitorWrapper weaving = copyOf(loader, name, classFiles).weavingOf(KafkaNames.suffixOf(name));
-        return weaving == null ? null : woven(weaving, name, classFiles);
+        ClassFiles files = new ClassFiles(loader, name, classFile);
+        List<WovenClass> woven = copyOf(loader, name, files).wovenAs(KafkaNames.suffixOf(name));
+        return woven.isEmpty() ? null : Weaving.of(classFile, files, woven);
     }
 
-    private byte[] woven(AsmVisitorWrapper weaving, String name, ClassFileLocator classFiles) {
-        return byteBuddy
-                .decorate(TypePool.Default.of(classFiles).describe(name.replace('/', '.')).resolve(), classFiles)
-                .visit(weaving)
-                .make()
-                .getBytes();
-    }
-
-    private KafkaCopy copyOf(ClassLoader loader, String name, ClassFileLocator classFiles) {
+    private KafkaCopy copyOf(ClassLoader loader, String name, ClassFiles files) {
         String prefix = KafkaNames.prefixOf(name);
         synchronized (copies) {
             Map<String, KafkaCopy> ofLoader = copies.get(loader);
@@ -65,16 +44,16 @@ public final class Weaver {
             }
             KafkaCopy copy = ofLoader.get(prefix);
             if (copy == null) {
-                copy = inspect(loader, prefix, classFiles);
+                copy = inspect(loader, prefix, files);
                 ofLoader.put(prefix, copy);
             }
             return copy;
         }
     }
 
-    private KafkaCopy inspect(ClassLoader loader, String prefix, ClassFileLocator classFiles) {
+    private KafkaCopy inspect(ClassLoader loader, String prefix, ClassFiles files) {
         boolean blind = !seesBridge(loader);
-        KafkaCopy copy = new KafkaCopy(prefix, classFiles, blind ? new WovenClass[0] : wanted);
+        KafkaCopy copy = new KafkaCopy(prefix, files, blind ? new WovenClass[0] : wanted);
         if (KafkaNames.looksLikeKafka(prefix)) {
             report(copy, blind, prefix.replace('/', '.') + " in " + describe(loader));
         }
@@ -120,11 +99,6 @@ public final class Weaver {
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }
-    }
-
-    private static ClassFileLocator locator(ClassLoader loader, String name, byte[] classFile) {
-        return new ClassFileLocator.Compound(
-                ClassFileLocator.Simple.of(name.replace('/', '.'), classFile), ClassFileLocator.ForClassLoader.of(loader));
     }
 
     /** Not the loader's own toString, which may do anything, such as print a class path of pages. */

@@ -1,27 +1,113 @@
 package io.kafkatcp.core.weave;
 
-import net.bytebuddy.asm.AsmVisitorWrapper;
-import net.bytebuddy.description.type.TypeDescription;
+import java.util.ArrayList;
+import java.util.List;
 
-/** One of Kafka's classes as one feature needs it: what it must have, and what is put into it. Isolated loader, with Byte Buddy. */
-interface WovenClass {
+/** One of Kafka's classes as one feature needs it: what it must have, and what is put into it. Filled once, then not changed. */
+final class WovenClass {
 
-    Feature feature();
+    private final Feature feature;
+    private final String suffix;
+    private String formerSuffix;
+    private String[] fields = {};
+    private boolean connects;
+    private final List<Insertion> insertions = new ArrayList<>();
 
-    /** The end of the class' name, from {@link KafkaNames}. */
-    String suffix();
-
-    /** What the same class was called before, or null. */
-    default String formerSuffix() {
-        return null;
+    /** @param suffix the end of the class' name, from {@link KafkaNames} */
+    WovenClass(Feature feature, String suffix) {
+        this.feature = feature;
+        this.suffix = suffix;
     }
 
-    /**
-     * Looks at the class file's own description and loads nothing.
-     *
-     * @return the member that is missing, as a Java programmer writes it, or null where all are there
-     */
-    String missingMember(TypeDescription type, byte[] classFile);
+    /** What older versions call the class. */
+    WovenClass formerly(String otherSuffix) {
+        formerSuffix = otherSuffix;
+        return this;
+    }
 
-    AsmVisitorWrapper weaving();
+    /** @param names fields that the agent reads from this class */
+    WovenClass reading(String... names) {
+        fields = names;
+        return this;
+    }
+
+    /** The call of {@code SocketChannel.connect(SocketAddress)}, which stands in one place in all releases, not in the same method in all. */
+    WovenClass callingConnect() {
+        connects = true;
+        return this;
+    }
+
+    WovenClass enter(Member member, String hook, Operand... operands) {
+        return insert(member, true, Insertion.Place.ENTER, hook, operands);
+    }
+
+    WovenClass beforeReturn(Member member, String hook, Operand... operands) {
+        return insert(member, true, Insertion.Place.RETURN, hook, operands);
+    }
+
+    /** A method that only some versions have, and that the others do without. */
+    WovenClass beforeReturnIfThere(Member member, String hook, Operand... operands) {
+        return insert(member, false, Insertion.Place.RETURN, hook, operands);
+    }
+
+    WovenClass onThrow(Member member, String hook, Operand... operands) {
+        return insert(member, true, Insertion.Place.THROW, hook, operands);
+    }
+
+    WovenClass atEnd(Member member, String hook, Operand... operands) {
+        return insert(member, true, Insertion.Place.END, hook, operands);
+    }
+
+    private WovenClass insert(Member member, boolean required, Insertion.Place place, String hook, Operand... operands) {
+        insertions.add(new Insertion(member, required, place, hook, operands));
+        return this;
+    }
+
+    Feature feature() {
+        return feature;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    /** Or null. */
+    String formerSuffix() {
+        return formerSuffix;
+    }
+
+    boolean connects() {
+        return connects;
+    }
+
+    List<Insertion> insertions() {
+        return insertions;
+    }
+
+    /** @return the member that is missing, as a Java programmer writes it, or null where all are there */
+    String missingMember(ClassShape shape, ClassFiles files) {
+        for (Insertion insertion : insertions) {
+            String missing = insertion.required ? missing(insertion, shape, files) : null;
+            if (missing != null) {
+                return missing;
+            }
+        }
+        for (String field : fields) {
+            if (!shape.hasField(field)) {
+                return "field " + shape.simpleName() + "." + field;
+            }
+        }
+        return connects && !shape.callsConnect() ? "call of SocketChannel.connect(SocketAddress) in " + shape.simpleName() : null;
+    }
+
+    private static String missing(Insertion insertion, ClassShape shape, ClassFiles files) {
+        String descriptor = shape.find(insertion.member);
+        if (descriptor == null) {
+            return "method " + shape.simpleName() + "." + insertion.member;
+        }
+        String called = insertion.calledOfArgument();
+        ClassShape argument = called == null ? null : files.firstArgument(descriptor);
+        return called == null || argument != null && argument.hasMethod(called) ? null
+                : "method " + called + " of the argument of " + shape.simpleName() + "." + insertion.member;
+    }
 }

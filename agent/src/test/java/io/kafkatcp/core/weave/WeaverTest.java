@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.sink.CapturedNotices;
 import java.io.InputStream;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.description.modifier.Visibility;
-import net.bytebuddy.dynamic.DynamicType;
 import org.junit.jupiter.api.Test;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 class WeaverTest {
 
@@ -40,8 +39,37 @@ class WeaverTest {
     }
 
     @Test
+    void everyWovenClassPassesTheVerifier() throws Exception {
+        ClassLoader woven = new ClassLoader(LOADER) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                String internal = name.replace('.', '/');
+                if (!name.startsWith("org.apache.kafka.")) {
+                    return super.loadClass(name, resolve);
+                }
+                Class<?> loaded = findLoadedClass(name);
+                if (loaded != null) {
+                    return loaded;
+                }
+                try {
+                    byte[] own = classFile(internal);
+                    byte[] bytes = KafkaNames.isWanted(internal) ? weaver.weave(LOADER, internal, own) : own;
+                    return defineClass(name, bytes, 0, bytes.length);
+                } catch (Exception e) {
+                    throw new ClassNotFoundException(name, e);
+                }
+            }
+        };
+        for (WovenClass wanted : KafkaClasses.all()) {
+            String name = "org.apache.kafka" + wanted.suffix().replace('/', '.');
+            // initialising it links it, and that verifies it
+            assertThat(Class.forName(name, true, woven).getClassLoader()).isSameAs(woven);
+        }
+    }
+
+    @Test
     void aFeatureOfWhichOneClassLacksAMemberIsOffInAllOfThemAndTheOthersStayOn() throws Exception {
-        byte[] strange = named("org.apache.kafka.clients.ClusterConnectionStates").make().getBytes();
+        byte[] strange = classNamed("org.apache.kafka.clients.ClusterConnectionStates");
         String states = "org/apache/kafka/clients/ClusterConnectionStates";
 
         assertThat(weaver.weave(LOADER, states, strange)).isNull();
@@ -54,11 +82,7 @@ class WeaverTest {
 
     @Test
     void aSelectorWithoutTheCallOfConnectIsLeftAloneAndTheMissingMemberNamed() throws Exception {
-        byte[] strange = named("org.apache.kafka.common.network.Selector")
-                .defineMethod("connect", void.class, Visibility.PUBLIC)
-                .withParameters(String.class, java.net.InetSocketAddress.class, int.class, int.class)
-                .intercept(net.bytebuddy.implementation.StubMethod.INSTANCE)
-                .make().getBytes();
+        byte[] strange = classNamed("org.apache.kafka.common.network.Selector", "connect(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V");
 
         assertThat(weaver.weave(LOADER, SELECTOR, strange)).isNull();
         captured.awaitLine(".*WARN: socket options off for org.apache.kafka in .*no call of SocketChannel.connect\\(SocketAddress\\) in Selector");
@@ -66,7 +90,7 @@ class WeaverTest {
 
     @Test
     void aProducerWithoutItsConfigurationIsLeftAloneAndTheMissingMemberNamed() throws Exception {
-        byte[] strange = named("org.apache.kafka.clients.producer.KafkaProducer").make().getBytes();
+        byte[] strange = classNamed("org.apache.kafka.clients.producer.KafkaProducer", "<init>()V");
 
         assertThat(weaver.weave(LOADER, PRODUCER, strange)).isNull();
         captured.awaitLine(".*WARN: check of a producer's timeouts off for .*no field KafkaProducer.producerConfig");
@@ -83,7 +107,7 @@ class WeaverTest {
 
     @Test
     void somebodyElsesSelectorIsLeftAloneInSilence() throws Exception {
-        byte[] other = named("com.example.common.network.Selector").make().getBytes();
+        byte[] other = classNamed("com.example.common.network.Selector");
 
         assertThat(weaver.weave(LOADER, "com/example/common/network/Selector", other)).isNull();
         captured.assertSilent();
@@ -112,8 +136,16 @@ class WeaverTest {
         assertThat(KafkaNames.prefixOf("a/b/common/network/Selector")).isEqualTo("a/b");
     }
 
-    private static DynamicType.Builder<Object> named(String name) {
-        return new ByteBuddy().subclass(Object.class).name(name);
+    /** With methods that do nothing, each given as name and descriptor. */
+    private static byte[] classNamed(String name, String... methods) {
+        ClassWriter writer = new ClassWriter(0);
+        writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, name.replace('.', '/'), null, "java/lang/Object", null);
+        for (String method : methods) {
+            int descriptor = method.indexOf('(');
+            writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, method.substring(0, descriptor), method.substring(descriptor), null, null);
+        }
+        writer.visitEnd();
+        return writer.toByteArray();
     }
 
     private static byte[] classFile(String name) throws Exception {

@@ -9,7 +9,7 @@ public final class LookForAgent {
         // with Kafka loaded, everything that the agent ever brings in is there
         Class.forName("org.apache.kafka.common.network.Selector");
         String[] names = {
-            "net.bytebuddy.ByteBuddy", "net.bytebuddy.jar.asm.ClassReader", "io.kafkatcp.core.Agent", "io.kafkatcp.core.config.Options",
+            "org.objectweb.asm.ClassReader", "io.kafkatcp.core.Agent", "io.kafkatcp.core.config.Options",
             "io.kafkatcp.entry.AgentEntry", "java.kafkatcp.bridge.Bridge"
         };
         for (String name : names) {

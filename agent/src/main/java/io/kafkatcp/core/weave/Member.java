@@ -1,0 +1,72 @@
+package io.kafkatcp.core.weave;
+
+import java.util.Arrays;
+import java.util.List;
+import org.objectweb.asm.Type;
+
+/** Which methods of a class of Kafka's are meant, by what has stayed the same of them in every release since 0.10. Immutable once made. */
+final class Member {
+
+    private final String text;
+    private final List<String> names;
+    private String[] arguments;
+    private int position = -1;
+    private String argument;
+    private String returned;
+
+    private Member(String text, String... names) {
+        this.text = text;
+        this.names = Arrays.asList(names);
+    }
+
+    /** @param text as a Java programmer writes it, for the operator; @param names of which one is the method's */
+    static Member method(String text, String... names) {
+        return new Member(text, names);
+    }
+
+    static Member constructor(String text) {
+        return new Member(text, "<init>");
+    }
+
+    /** Exactly these, as descriptors; null stands for any. */
+    Member with(String... descriptors) {
+        arguments = descriptors;
+        return this;
+    }
+
+    /** One of them is enough to know it by. */
+    Member with(int at, String descriptor) {
+        position = at;
+        argument = descriptor;
+        return this;
+    }
+
+    Member returning(String descriptor) {
+        returned = descriptor;
+        return this;
+    }
+
+    boolean matches(String name, String descriptor) {
+        return names.contains(name) && takes(Type.getArgumentTypes(descriptor))
+                && (returned == null || returned.equals(Type.getReturnType(descriptor).getDescriptor()));
+    }
+
+    private boolean takes(Type[] types) {
+        if (position >= 0) {
+            return types.length > position && types[position].getDescriptor().equals(argument);
+        }
+        if (arguments == null) {
+            return true;
+        }
+        boolean same = types.length == arguments.length;
+        for (int i = 0; same && i < types.length; i++) {
+            same = arguments[i] == null || arguments[i].equals(types[i].getDescriptor());
+        }
+        return same;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,96 @@
+package io.kafkatcp.core.weave;
+
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** One value that a call of the bridge is given, and how it comes onto the stack. Immutable. */
+abstract class Operand {
+
+    /** The object whose method it is. */
+    static final Operand THIS = new Operand() {
+        @Override
+        void load(MethodVisitor code, WovenMethod method) {
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+        }
+    };
+
+    /** What the method throws; nothing where it returns. */
+    static final Operand THROWN = new Operand() {
+        @Override
+        void load(MethodVisitor code, WovenMethod method) {
+            if (method.isThrowing()) {
+                code.visitVarInsn(Opcodes.ALOAD, method.firstFreeLocal());
+            } else {
+                code.visitInsn(Opcodes.ACONST_NULL);
+            }
+        }
+    };
+
+    /** What the method returns; stands second, after {@link #THIS}, for it is on the stack already and is needed there once more. */
+    static final Operand RETURNED = new Operand() {
+        @Override
+        void load(MethodVisitor code, WovenMethod method) {
+            boolean wide = Type.getReturnType(method.descriptor).getSize() == 2;
+            // value this -> value this value
+            code.visitInsn(Opcodes.POP);
+            code.visitInsn(wide ? Opcodes.DUP2 : Opcodes.DUP);
+            code.visitVarInsn(Opcodes.ALOAD, 0);
+            code.visitInsn(wide ? Opcodes.DUP_X2 : Opcodes.SWAP);
+            if (wide) {
+                code.visitInsn(Opcodes.POP);
+            }
+        }
+    };
+
+    private Operand() {}
+
+    abstract void load(MethodVisitor code, WovenMethod method);
+
+    /** A parameterless method of the method's first argument that this calls, or null. */
+    String called() {
+        return null;
+    }
+
+    /** The method's own argument at that position, counted from 0. */
+    static Operand argument(final int position) {
+        return new Operand() {
+            @Override
+            void load(MethodVisitor code, WovenMethod method) {
+                code.visitVarInsn(method.argument(position).getOpcode(Opcodes.ILOAD), method.localOf(position));
+            }
+        };
+    }
+
+    /** A field of the object whose method it is. */
+    static Operand field(final String name, final String descriptor) {
+        return new Operand() {
+            @Override
+            void load(MethodVisitor code, WovenMethod method) {
+                code.visitVarInsn(Opcodes.ALOAD, 0);
+                code.visitFieldInsn(Opcodes.GETFIELD, method.owner, name, descriptor);
+            }
+        };
+    }
+
+    /**
+     * What a getter of the method's first argument returns. A plain call in the woven class: the argument's type may be relocated, and reflection would
+     * allocate on the way of every request.
+     */
+    static Operand ofArgument(final String getter, final String returned) {
+        return new Operand() {
+            @Override
+            void load(MethodVisitor code, WovenMethod method) {
+                boolean isInterface = method.firstArgumentIsInterface;
+                code.visitVarInsn(Opcodes.ALOAD, method.localOf(0));
+                code.visitMethodInsn(isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
+                        method.argument(0).getInternalName(), getter, "()" + returned, isInterface);
+            }
+
+            @Override
+            String called() {
+                return getter + "()" + returned;
+            }
+        };
+    }
+}

@@ -1,0 +1,133 @@
+package io.kafkatcp.core.weave;
+
+import java.util.List;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Copies one method of Kafka's and puts calls of the bridge into it. The bridge itself catches whatever goes wrong in the agent, so the calls need
+ * no handler of their own; only to see an exception pass is the whole of the method put into one, which throws it on.
+ */
+final class WovenMethod extends MethodVisitor {
+
+    final String owner;
+    final String descriptor;
+    final boolean firstArgumentIsInterface;
+    private final Type[] arguments;
+    private final List<Insertion> insertions;
+    private final Label start = new Label();
+    private final Label end = new Label();
+    private boolean throwing;
+
+    /** @param firstArgumentIsInterface whether a getter of the first argument is to be called as an interface's */
+    WovenMethod(MethodVisitor next, String owner, String descriptor, boolean firstArgumentIsInterface, List<Insertion> insertions) {
+        super(Opcodes.ASM9, next);
+        this.owner = owner;
+        this.descriptor = descriptor;
+        this.arguments = Type.getArgumentTypes(descriptor);
+        this.firstArgumentIsInterface = firstArgumentIsInterface;
+        this.insertions = insertions;
+    }
+
+    Type argument(int position) {
+        return arguments[position];
+    }
+
+    int localOf(int position) {
+        int local = 1;
+        for (int i = 0; i < position; i++) {
+            local += arguments[i].getSize();
+        }
+        return local;
+    }
+
+    /** In the handler, whose frame knows the arguments and nothing else. */
+    int firstFreeLocal() {
+        return localOf(arguments.length);
+    }
+
+    boolean isThrowing() {
+        return throwing;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        insert(Insertion.Place.ENTER);
+        super.visitLabel(start);
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+            insert(Insertion.Place.RETURN);
+        }
+        super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMaxs(int stack, int locals) {
+        if (has(Insertion.Place.THROW)) {
+            addHandler();
+        }
+        super.visitMaxs(stack, locals);
+    }
+
+    /** Last in the method and last in its table, so that its own handlers come first. */
+    private void addHandler() {
+        super.visitTryCatchBlock(start, end, end, null);
+        super.visitLabel(end);
+        // javac gives an argument's local variable to nothing else, so the arguments are there wherever it was thrown
+        super.visitFrame(Opcodes.F_FULL, arguments.length + 1, frame(), 1, new Object[] {"java/lang/Throwable"});
+        throwing = true;
+        super.visitVarInsn(Opcodes.ASTORE, firstFreeLocal());
+        insert(Insertion.Place.THROW);
+        super.visitVarInsn(Opcodes.ALOAD, firstFreeLocal());
+        super.visitInsn(Opcodes.ATHROW);
+    }
+
+    private Object[] frame() {
+        Object[] locals = new Object[arguments.length + 1];
+        locals[0] = owner;
+        for (int i = 0; i < arguments.length; i++) {
+            locals[i + 1] = verificationType(arguments[i]);
+        }
+        return locals;
+    }
+
+    private static Object verificationType(Type type) {
+        switch (type.getSort()) {
+            case Type.LONG:
+                return Opcodes.LONG;
+            case Type.DOUBLE:
+                return Opcodes.DOUBLE;
+            case Type.FLOAT:
+                return Opcodes.FLOAT;
+            case Type.OBJECT:
+            case Type.ARRAY:
+                return type.getInternalName();
+            default:
+                return Opcodes.INTEGER;
+        }
+    }
+
+    private boolean has(Insertion.Place place) {
+        for (Insertion insertion : insertions) {
+            if (insertion.isAt(place)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void insert(Insertion.Place place) {
+        for (Insertion insertion : insertions) {
+            if (insertion.isAt(place)) {
+                // past visitInsn, which would take an inserted instruction for the method's own
+                insertion.call(mv, this);
+            }
+        }
+    }
+}
