@@ -26,7 +26,8 @@ final class DetachCommand extends Verb {
         if (!answer.is("ok")) {
             throw NoAgent.orElse(answer, pid);
         }
-        out().println("kafka-tcp-agent " + answer.text.trim() + " has left JVM " + pid);
+        String[] versionAndMore = answer.text.trim().split("\n", 2);
+        out().println("kafka-tcp-agent " + versionAndMore[0] + " has left JVM " + pid + (versionAndMore.length > 1 ? versionAndMore[1] : ""));
         return ExitCodes.DONE;
     }
 }

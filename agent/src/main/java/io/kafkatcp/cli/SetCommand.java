@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
                     + "of the share, or of mode=enforce, gets back what it had.",
             "Read once, at the start, and not to be set: config, service, events, events.file, events.file.size."
         },
-        footer = {"", "Examples:", "  set 4711 canary=50%", "  set 4711 mode=observe", "  set 4711 keepalive.idle=20s,user-timeout=10s"})
+        footer = {"", "Examples:", "  set 4711 canary=50%%", "  set 4711 mode=observe", "  set 4711 keepalive.idle=20s,user-timeout=10s"})
 final class SetCommand extends Verb {
 
     @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")

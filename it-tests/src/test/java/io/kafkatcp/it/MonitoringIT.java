@@ -37,9 +37,9 @@ class MonitoringIT {
     void theSampleConfigurationMakesPrometheusMetricsOfTheBeans() throws Exception {
         List<String> metrics = scrape("rules", MONITORING.resolve("jmx-exporter.yml"));
 
-        assertThat(metrics).anyMatch(line -> line.matches("kafka_tcp_agent_events_total\\{client_type=\"producer\",event=\"connect_failed\","
+        assertThat(metrics).anyMatch(line -> line.matches("kafka_tcp_agent_events_total\\{arm=\"enforced\",client_type=\"producer\",event=\"connect_failed\","
                 + "outcome=\"refused\",verdict=\"connect_refused\"} [1-9].*"));
-        assertThat(metrics).anyMatch(line -> line.matches("kafka_tcp_agent_lost_records_total\\{client_type=\"producer\",event=\"records_failed\","
+        assertThat(metrics).anyMatch(line -> line.matches("kafka_tcp_agent_lost_records_total\\{arm=\"enforced\",client_type=\"producer\",event=\"records_failed\","
                 + "how=\"no_metadata\",verdict=\"connect_refused\"} 1\\.0"));
         assertThat(metrics).contains("kafka_tcp_agent_connections{client_type=\"producer\"} 0.0", "kafka_tcp_agent_SuppressedErrors_total 0.0",
                 "kafka_tcp_agent_DroppedRecords_total 0.0", "kafka_tcp_agent_post_idle_responses_within_seconds_total{le=\"+Inf\"} 0.0",
@@ -50,7 +50,7 @@ class MonitoringIT {
     void theBeansCanBeScrapedWithoutAnyRuleToo() throws Exception {
         Path empty = Files.writeString(directory.resolve("empty.yml"), "includeObjectNames: [\"io.kafkatcp.agent:*\"]\n");
 
-        assertThat(scrape("bare", empty)).anyMatch(line -> line.matches("io_kafkatcp_agent_Events_Count\\{client_type=\"producer\","
+        assertThat(scrape("bare", empty)).anyMatch(line -> line.matches("io_kafkatcp_agent_Events_Count\\{arm=\"enforced\",client_type=\"producer\","
                 + "event=\"connect_failed\",outcome=\"refused\",verdict=\"connect_refused\",?} [1-9].*"));
     }
 

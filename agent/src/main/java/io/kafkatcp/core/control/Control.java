@@ -74,7 +74,7 @@ public final class Control implements Operator {
 
     private String detach(boolean restore) throws Exception {
         // made before: afterwards no class can be loaded any more
-        String answer = "ok\n" + version + (restore ? "; the sockets have got back what they had" : "");
+        String answer = "ok\n" + version + "\n" + (restore ? "; the sockets have got back what they had" : "");
         agent.stop(restore);
         return answer;
     }

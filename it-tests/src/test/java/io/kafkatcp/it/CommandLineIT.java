@@ -1,0 +1,156 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.it.apps.Waits;
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.it.support.SilentServer;
+import io.kafkatcp.it.support.Tool;
+import io.kafkatcp.lab.Host;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The verbs for a JVM that runs, from the outside: what they say when all is well, and the one sentence when it cannot be done. */
+class CommandLineIT {
+
+    private final Tool tool = Tool.on(Host.local());
+    private final List<Process> started = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @AfterEach
+    void endAll() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void aJvmIsListedAttachedToLookedAtChangedAndLeft(Path jdk) throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            String pid = start(List.of(jdk.resolve("bin/java").toString()), server.address());
+
+            assertThat(tool.run("list").assertDone().out()).containsPattern(pid + " +" + Waits.class.getName() + " +4\\.4\\.0 +1 producer +none");
+            assertThat(tool.run("attach", pid, "user-timeout=10s").assertDone().out())
+                    .contains("kafka-tcp-agent 0.1.0 is in JVM " + pid + " now", "sent data may stay unacknowledged for 10s", "1 connection(s) of 1 client(s)");
+            assertThat(tool.run("list").assertDone().out()).containsPattern(pid + " .* 0\\.1\\.0");
+            assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits +-1 +bootstrap .* 37s/9s/3 +10\\.0s +enforced")
+                    .contains("suppressed errors: 0", "org.apache.kafka in ");
+            assertThat(tool.run("set", pid, "user-timeout=12s,keepalive.idle=20s").assertDone().out()).contains("probed after 20s");
+            assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 20s/9s/3 +12\\.0s");
+            assertThat(tool.run("set", pid, "canary=0%").assertDone().out()).isNotEmpty();
+            assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 7200s/75s/9 .* observed");
+            assertThat(tool.run("detach", pid, "--restore").assertDone().out())
+                    .isEqualTo("kafka-tcp-agent 0.1.0 has left JVM " + pid + "; the sockets have got back what they had");
+            tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
+        }
+    }
+
+    @Test
+    void anAgentThatCameByFlagIsChangedAndLeftLikeAnother() throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            String pid = start(List.of(java(), "-javaagent:" + Built.AGENT), server.address());
+
+            assertThat(tool.run("attach", pid).assertDone().out()).contains("is in JVM " + pid + " already; nothing was changed");
+            assertThat(tool.run("set", pid, "user-timeout=7s").assertDone().out()).contains("for 7s");
+            assertThat(tool.run("status", pid, "--json").assertDone().json().path("connections").get(0).path("user_timeout_ms").asInt()).isEqualTo(7_000);
+            tool.run("detach", pid).assertDone();
+            tool.run("detach", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneIsOneSentenceThatSaysWhatToDo() throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            String closed = start(List.of(java(), "-XX:+DisableAttachMechanism"), server.address());
+            String open = start(List.of(java()), server.address());
+
+            tool.run("attach", "4194000").assertNotPossible("there is no process 4194000; 'list' shows the JVMs that hold Kafka clients");
+            tool.run("attach", "no-such-program").assertNotPossible("no JVM's main class or jar has 'no-such-program' in its name");
+            tool.run("attach", closed).assertNotPossible("jcmd " + closed + " JVMTI.agent_load");
+            tool.run("status", open).assertNotPossible("no kafka-tcp-agent is in JVM " + open + "; put it in: attach " + open);
+            String second = start(List.of(java()), server.address());
+            tool.run("attach", "apps.Waits").assertNotPossible("'apps.Waits' fits ");
+            assertThat(tool.run("attach", second, "user-timeout=20")).satisfies(said -> {
+                assertThat(said.exitCode()).isEqualTo(2);
+                assertThat(said.err()).contains("did you mean 20s?");
+            });
+            assertThat(tool.run("attach", second, "mode=off").err()).contains("the agent would do nothing");
+        }
+    }
+
+    /** A mount and a process namespace of its own, with its own /tmp, and without the folder that the jar lies in. */
+    @Test
+    void aJvmInAContainerIsReachedFromTheHost() throws Exception {
+        NeedsLab.open().close();
+        try (SilentServer server = new SilentServer()) {
+            String pid = start(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c",
+                    "mount -t tmpfs none /tmp && mount -t tmpfs none " + Built.AGENT.getParent() + " && exec \"$@\"", "sh", java(), "-XX:-UsePerfData"),
+                    server.address());
+            String inside = ProcessHandle.of(Long.parseLong(pid)).orElseThrow().children().findFirst().orElseThrow().pid() + "";
+
+            assertThat(tool.run("attach", inside).assertDone().out()).contains("is in JVM " + inside + " now");
+            assertThat(tool.run("status", inside).assertDone().out()).contains("bootstrap");
+            tool.run("detach", inside).assertDone();
+            try (Stream<Path> left = Files.list(Path.of("/proc/" + inside + "/root/tmp"))) {
+                assertThat(left).noneMatch(file -> file.getFileName().toString().contains("kafka-tcp-agent"));
+            }
+        }
+    }
+
+    @Test
+    void theCompletionScriptIsOneThatTheShellTakes() throws Exception {
+        String script = tool.run("completion").assertDone().out();
+        Path file = Files.writeString(directory.resolve("completion"), script);
+
+        assertThat(new ProcessBuilder("bash", "-n", file.toString()).start().waitFor()).isZero();
+        assertThat(script).contains("attach", "detach", "user-timeout");
+    }
+
+    @Test
+    void theUsageNamesEveryVerbAndExitCode() throws Exception {
+        String usage = tool.run("--help").assertDone().out();
+
+        assertThat(usage).contains("list ", "attach PID", "status PID", "set PID", "detach PID", "explain", "report FILE", "correlate FILE", "Exit code: 0 done");
+        for (String verb : List.of("list", "attach", "status", "set", "detach", "explain", "report", "correlate", "collect-neighbours", "completion")) {
+            assertThat(tool.run(verb, "--help").assertDone().out()).as(verb).startsWith("Usage: ");
+        }
+    }
+
+    @Test
+    void explainNeedsNoJvmAndSaysHowOptionsStandToWhatForgets() throws Exception {
+        assertThat(tool.run("explain", "keepalive.idle=300s").assertDone().out())
+                .contains("an idle connection is probed after 300s").containsPattern("Azure Load Balancer +240s +(?!kept alive)").containsPattern("AWS NAT gateway +350s +kept alive");
+    }
+
+    private static String java() {
+        return Jdks.running().resolve("bin/java").toString();
+    }
+
+    private String start(List<String> java, String bootstrap) throws Exception {
+        List<String> command = new ArrayList<>(java);
+        command.addAll(List.of("-cp", Built.appClassPath(), Waits.class.getName(), bootstrap));
+        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        started.add(process);
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
+        assertThat(out.readLine()).isEqualTo("up");
+        Thread.sleep(700);
+        return Long.toString(process.pid());
+    }
+}

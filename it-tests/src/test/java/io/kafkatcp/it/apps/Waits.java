@@ -1,0 +1,18 @@
+package io.kafkatcp.it.apps;
+
+import java.io.IOException;
+
+/** Makes a producer and lives until its standard input ends: {@code Waits BOOTSTRAP}; prints "up". */
+public final class Waits {
+
+    private Waits() {}
+
+    public static void main(String[] arguments) throws IOException {
+        NewProducer.from(new String[] {arguments[0], "client.id=waits"});
+        System.out.println("up");
+        while (System.in.read() >= 0) {
+            // somebody types
+        }
+        Runtime.getRuntime().halt(0);
+    }
+}
