@@ -11,7 +11,8 @@ import java.util.jar.JarFile;
 
 /**
  * Makes a producer out of each of several Kafkas, each in a loader of its own as in an application server, all in one JVM:
- * {@code ManyKafkas SLF4J_JAR (JAR=BOOTSTRAP)...}. Knows no Kafka at compile time.
+ * {@code ManyKafkas SLF4J_JAR (JAR=BOOTSTRAP)...}. Knows no Kafka at compile time. With the system property {@code stay} it lives until its standard input
+ * ends.
  */
 public final class ManyKafkas {
 
@@ -26,6 +27,9 @@ public final class ManyKafkas {
         }
         Thread.sleep(300);
         System.out.println("done");
+        while (Boolean.getBoolean("stay") && System.in.read() >= 0) {
+            // somebody types
+        }
         // some of the old ones wait long in close()
         Runtime.getRuntime().halt(0);
     }

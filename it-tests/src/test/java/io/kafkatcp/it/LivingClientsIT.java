@@ -1,0 +1,204 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.apps.EveryClient;
+import io.kafkatcp.it.apps.ManyKafkas;
+import io.kafkatcp.it.apps.OneStuckProducer;
+import io.kafkatcp.it.apps.WaitsWithoutKafka;
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EventsFile;
+import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.SilentServer;
+import io.kafkatcp.it.support.Tool;
+import io.kafkatcp.lab.Host;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Clients that were there before the agent was attached: found, whatever their type and age, with what they have open and what is still connecting. */
+class LivingClientsIT {
+
+    private final Tool tool = Tool.on(Host.local());
+    private final List<Process> started = new ArrayList<>();
+    private Path err;
+
+    @TempDir
+    Path directory;
+
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @AfterEach
+    void endAll() throws Exception {
+        for (Process process : started) {
+            process.destroyForcibly().waitFor();
+        }
+        assertThat(Files.readAllLines(err)).noneMatch(line -> line.contains("internal error"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyKafkaOfAJvmIsFoundAndItsOpenConnectionGetsTheOptions(Path jdk) throws Exception {
+        List<SilentServer> servers = new ArrayList<>();
+        List<String> arguments = new ArrayList<>(List.of(Built.slf4jApi().toString()));
+        for (Path kafka : Built.kafkas()) {
+            servers.add(new SilentServer());
+            arguments.add(kafka + "=" + servers.get(servers.size() - 1).address());
+        }
+        String pid = start("done", List.of(jdk.resolve("bin/java").toString(), "-Dstay=true", "-cp", Built.bareClassPath()), ManyKafkas.class, arguments);
+
+        assertThat(tool.run("attach", pid).assertDone().out()).endsWith("of " + servers.size() + " client(s) have been gone through");
+        JsonNode status = tool.run("status", pid, "--json").assertDone().json();
+
+        assertThat(status.path("agent").path("suppressed_errors").asInt()).isZero();
+        for (SilentServer server : servers) {
+            String kafka = Built.kafkas().get(servers.indexOf(server)).getFileName().toString();
+            assertThat(connections(status)).as(kafka).filteredOn(row -> row.path("peer_port").asInt() == server.port()).isNotEmpty().allSatisfy(row -> {
+                assertThat(EventsFile.said(row, "client_id", "client_type", "role", "state", "arm", "server_name", "peer_ip")).containsExactly(
+                        "client_id=producer-1", "client_type=producer", "role=bootstrap", "state=ESTAB", "arm=enforced", "server_name=127.0.0.1",
+                        "peer_ip=127.0.0.1");
+                assertThat(EventsFile.said(row, "keepalive", "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"))
+                        .containsExactly("keepalive=1", "keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000");
+                assertThat(row.path("in_flight").asInt()).as("nobody answers").isPositive();
+            });
+            server.close();
+        }
+        assertThat(status.path("kafka")).hasSize(servers.size()).allSatisfy(copy -> assertThat(copy.path("features_off").asText()).isEmpty());
+        tool.run("detach", pid).assertDone();
+    }
+
+    /** The first two by their threads, the last at its next poll. */
+    @Test
+    void producersAdminClientsAndConsumersAreFound() throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
+
+            tool.run("attach", pid, "clients=producer+consumer").assertDone();
+            Thread.sleep(500);
+            List<JsonNode> rows = connections(tool.run("status", pid, "--json").assertDone().json());
+
+            assertThat(rows).extracting(row -> String.join(" ", EventsFile.said(row, "client_id", "client_type", "arm", "user_timeout_ms").toList()))
+                    .contains("client_id=the-producer client_type=producer arm=enforced user_timeout_ms=20000",
+                            "client_id=the-consumer client_type=consumer arm=enforced user_timeout_ms=20000",
+                            "client_id=the-admin client_type=admin arm=observed user_timeout_ms=0");
+        }
+    }
+
+    /** A listener whose queue is full drops each further SYN, which is a stale ARP entry as the producer sees it. */
+    @Test
+    void aConnectionThatIsStillConnectingGetsTheOptionsAndIsCutLooseByItsNewUserTimeout() throws Exception {
+        List<SocketChannel> fillers = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            fill(full, fillers);
+            EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
+            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), OneStuckProducer.class,
+                    List.of("127.0.0.1:" + full.getLocalPort()));
+
+            tool.run("attach", pid, "user-timeout=2s," + events.argument()).assertDone();
+            List<JsonNode> rows = connections(tool.run("status", pid, "--json").assertDone().json());
+            assertThat(rows).singleElement().satisfies(row -> assertThat(EventsFile.said(row, "state", "timer", "user_timeout_ms", "peer_port", "server_name"))
+                    .containsExactly("state=SYN-SENT", "timer=on", "user_timeout_ms=2000", "peer_port=" + full.getLocalPort(), "server_name=127.0.0.1"));
+            assertThat(rows.get(0).path("local_port").asInt()).isPositive();
+
+            for (int i = 0; i < 150 && events.of("connect_failed").isEmpty(); i++) {
+                Thread.sleep(100);
+            }
+            // by the kernel, and before Kafka's own connection setup timeout, which was set to a minute
+            assertThat(events.of("connect_failed")).first().satisfies(record -> {
+                assertThat(EventsFile.said(record, "outcome", "error", "verdict", "arm"))
+                        .containsExactly("outcome=timeout", "error=Connection timed out", "verdict=connect_unanswered", "arm=enforced");
+                assertThat(record.path("syn_retransmits").asInt()).isPositive();
+            });
+        } finally {
+            for (SocketChannel filler : fillers) {
+                filler.close();
+            }
+        }
+    }
+
+    /** It has defined nothing yet that it could be found by. */
+    @Test
+    void anAgentByFlagThatStillWaitsForKafkaIsFoundToo() throws Exception {
+        String pid = start("up", List.of(java(), "-javaagent:" + Built.AGENT + "=user-timeout=7s", "-cp", Built.bareClassPath()), WaitsWithoutKafka.class, List.of());
+
+        assertThat(tool.run("status", pid).assertDone().out()).contains("no connection of a Kafka client");
+        assertThat(tool.run("attach", pid).assertDone().out()).contains("is in JVM " + pid + " already");
+        assertThat(tool.run("set", pid, "user-timeout=8s").assertDone().out()).contains("for 8s");
+        assertThat(tool.run("status", pid, "--json").assertDone().json().path("agent").path("given").asText()).isEqualTo("[user-timeout=8s (set)]");
+        tool.run("detach", pid).assertDone();
+        tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
+    }
+
+    @Test
+    void watchingShowsTheStatusAgainAndAgainWithOneAttachAndLeavesNoFile() throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
+            tool.run("attach", pid, "mode=observe").assertDone();
+
+            Process watch = new ProcessBuilder("timeout", "-s", "INT", "6", java(), "-jar", Built.AGENT.toString(), "status", pid,
+                    "--watch").redirectErrorStream(true).start();
+            String shown = new String(watch.getInputStream().readAllBytes());
+            watch.waitFor();
+
+            assertThat(shown.lines().filter(line -> line.startsWith("CLIENT  ")).count()).as(shown).isGreaterThanOrEqualTo(3);
+            assertThat(shown).contains("the-producer", "mode=observe").doesNotContain("Exception");
+            try (Stream<Path> left = Files.list(Path.of("/tmp"))) {
+                assertThat(left).noneMatch(file -> Files.exists(file.resolve("lease")));
+            }
+            assertThat(tool.run("status", pid, "--json").assertDone().json().path("agent").path("suppressed_errors").asInt()).isZero();
+        }
+    }
+
+    /** Connects until the kernel takes no more. */
+    private static void fill(ServerSocket full, List<SocketChannel> fillers) throws IOException, InterruptedException {
+        InetSocketAddress address = new InetSocketAddress(full.getInetAddress(), full.getLocalPort());
+        for (int i = 0; i < 8; i++) {
+            SocketChannel filler = SocketChannel.open();
+            filler.configureBlocking(false);
+            filler.connect(address);
+            fillers.add(filler);
+            Thread.sleep(50);
+        }
+    }
+
+    private static List<JsonNode> connections(JsonNode status) {
+        List<JsonNode> rows = new ArrayList<>();
+        status.path("connections").forEach(rows::add);
+        return rows;
+    }
+
+    private static String java() {
+        return Jdks.running().resolve("bin/java").toString();
+    }
+
+    private String start(String awaited, List<String> java, Class<?> main, List<String> arguments) throws Exception {
+        List<String> command = new ArrayList<>(java);
+        command.add(main.getName());
+        command.addAll(arguments);
+        err = directory.resolve("err");
+        Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
+        started.add(process);
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
+        for (String line = out.readLine(); !awaited.equals(line); line = out.readLine()) {
+            assertThat(line).as(Files.readString(err)).isNotNull();
+        }
+        return Long.toString(process.pid());
+    }
+}
