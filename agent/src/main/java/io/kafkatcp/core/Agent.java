@@ -65,7 +65,7 @@ public final class Agent implements Stoppable {
         start();
         wiring.get();
         if (wiring.refusal() != null) {
-            stop(false);
+            stop();
             return "refused\n" + wiring.refusal();
         }
         return "ok\n" + Introduction.lines(Introduction.meaning(options)) + wiring.parts().sweep.run().sentence();
@@ -77,9 +77,9 @@ public final class Agent implements Stoppable {
     }
 
     @Override
-    public void stop(boolean restore) throws Exception {
+    public void stop() throws Exception {
         try {
-            wiring.unwire(restore);
+            wiring.unwire();
         } finally {
             instrumentation.removeTransformer(transformer);
             LoadedClasses.retransform(instrumentation, notices);

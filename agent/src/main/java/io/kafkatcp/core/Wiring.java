@@ -73,19 +73,13 @@ final class Wiring implements WeaverSource {
         notices.warn(why);
     }
 
-    synchronized void unwire(boolean restore) throws Exception {
+    synchronized void unwire() {
         if (parts == null) {
             return;
         }
         AgentMark.remove(instrumentation);
-        try {
-            if (restore) {
-                parts.sweep.release();
-            }
-        } finally {
-            parts.hooks.disconnect();
-            parts.records.stop();
-            parts = null;
-        }
+        parts.hooks.disconnect();
+        parts.records.stop();
+        parts = null;
     }
 }

@@ -86,11 +86,16 @@ public final class AttachApi {
             try {
                 call(vm, machine, "loadAgent", jar, arguments);
             } catch (AttachException e) {
-                // a JDK up to 8 does not understand that a newer JVM says so when all is well
-                if (!"0".equals(e.getMessage()) && !"return code: 0".equals(e.getMessage())) {
+                // a JDK of another age may not understand what the JVM says when all is well: 8 reads a number where 10 and newer say
+                // "return code: 0". Whether an agent has answered shows in the folder
+                if (!isMisunderstanding(e.getMessage())) {
                     throw e;
                 }
             }
+        }
+
+        private boolean isMisunderstanding(String said) {
+            return said.equals("0") || said.equals("return code: 0") || said.contains("Non-numeric value found");
         }
 
         @Override

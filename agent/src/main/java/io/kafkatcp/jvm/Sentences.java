@@ -35,9 +35,6 @@ final class Sentences {
             return "JVM " + pid + " has no module java.instrument, without which no Java agent can be loaded; put it into the runtime image"
                     + " (jlink --add-modules java.instrument)";
         }
-        if (said.contains("Non-numeric value") || said.contains("IOException: Premature EOF")) {
-            return "JVM " + pid + " speaks another attach protocol (it is no HotSpot JVM); from a JDK of its vendor: " + byHand;
-        }
         return "JVM " + pid + " could not be attached to (" + type + ": " + said + "); by hand, with a JDK of its own version: " + byHand;
     }
 }

@@ -146,6 +146,33 @@ class LivingClientsIT {
         tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
     }
 
+    /** As the README writes it: without the inner quotes jcmd keeps what follows the equals sign. */
+    @Test
+    void itIsDoneByHandWithJcmdToo() throws Exception {
+        String line = Files.readAllLines(Path.of("../README.md")).stream().filter(text -> text.contains("By hand: `jcmd PID")).findFirst().orElseThrow();
+        String command = line.replaceAll(".*By hand: `([^`]*)`.*", "$1");
+        assertThat(command).contains("'\"user-timeout=10s\"'");
+        try (SilentServer server = new SilentServer()) {
+            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
+
+            sh(command, pid);
+            assertThat(tool.run("status", pid, "--json").assertDone().json().path("agent").path("given").asText()).isEqualTo("[user-timeout=10s (agent argument)]");
+            sh(command.replace("user-timeout=10s", "set user-timeout=5s"), pid);
+            assertThat(Files.readString(err)).contains("for 10s", "for 5s");
+            sh(command.replaceAll("'.*'", "detach"), pid);
+            tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
+        }
+    }
+
+    private static void sh(String command, String pid) throws Exception {
+        String here = command.replace("PID", pid).replace("/path/to/kafka-tcp-agent.jar", Built.AGENT.toString())
+                .replace("jcmd", Jdks.running().resolve("bin/jcmd").toString());
+        Process shell = new ProcessBuilder("sh", "-c", here).redirectErrorStream(true).start();
+        String said = new String(shell.getInputStream().readAllBytes());
+        assertThat(shell.waitFor()).as(said).isZero();
+        assertThat(said).contains("return code: 0");
+    }
+
     @Test
     void watchingShowsTheStatusAgainAndAgainWithOneAttachAndLeavesNoFile() throws Exception {
         try (SilentServer server = new SilentServer()) {

@@ -171,6 +171,12 @@ public final class Sweep {
             return connections + " connection(s) of " + clients + " client(s) have been gone through" + late;
         }
 
+        /** After a release, to be read after what has been done. */
+        public String restored() {
+            return lateClients == 0 ? "; the sockets have got back what they had"
+                    : "; the sockets have got back what they had, but those of " + lateClients + " client(s) whose thread was busy for too long";
+        }
+
         Result(int clients, int lateClients, int connections) {
             this.clients = clients;
             this.lateClients = lateClients;

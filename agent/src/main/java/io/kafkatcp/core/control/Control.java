@@ -72,10 +72,19 @@ public final class Control implements Operator {
         return lines.append('\n').append(sweep.run().sentence()).toString();
     }
 
+    /** The agent leaves in any case. */
+    private String release() {
+        try {
+            return sweep.release().restored();
+        } catch (Exception e) {
+            return "; but the sockets could not be given back what they had: " + e;
+        }
+    }
+
     private String detach(boolean restore) throws Exception {
         // made before: afterwards no class can be loaded any more
-        String answer = "ok\n" + version + "\n" + (restore ? "; the sockets have got back what they had" : "");
-        agent.stop(restore);
+        String answer = "ok\n" + version + "\n" + (restore ? release() : "");
+        agent.stop();
         return answer;
     }
 }

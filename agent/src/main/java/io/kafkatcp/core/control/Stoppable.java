@@ -3,10 +3,6 @@ package io.kafkatcp.core.control;
 /** The agent, to whoever may end it. */
 public interface Stoppable {
 
-    /**
-     * Leaves no trace. Not on a thread of Kafka's, nor on the agent's own.
-     *
-     * @param restore whether sockets get back what they had
-     */
-    void stop(boolean restore) throws Exception;
+    /** Leaves no trace. Not on a thread of Kafka's, nor on the agent's own. */
+    void stop() throws Exception;
 }
