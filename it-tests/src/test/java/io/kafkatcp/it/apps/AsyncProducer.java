@@ -14,7 +14,7 @@ import org.apache.kafka.common.PartitionInfo;
 
 /**
  * Sends one record and waits for its acknowledgement, prints "ready", waits, and then sends more without waiting for any:
- * {@code AsyncProducer BOOTSTRAP [app.NAME=VALUE]... [name=value]...}. Prints what came of each, and "done".
+ * {@code AsyncProducer BOOTSTRAP [app.NAME=VALUE]... [name=value]...}. Prints "sending" before them, what came of each, and "done".
  *
  * <p>{@code app.count}: how many; {@code app.pause}: milliseconds between two; {@code app.wait}: milliseconds after "ready"; {@code app.partition}: where
  * they go, or {@code leaderless} for the first partition that has lost its leader; {@code app.block}: milliseconds that the first callback takes;
@@ -54,6 +54,7 @@ public final class AsyncProducer {
         if (blockMs > 0) {
             block(producer, blockMs);
         }
+        System.out.println("sending");
         List<CountDownLatch> waiting = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             waiting.add(send(producer, to, "x".repeat(bytes)));
