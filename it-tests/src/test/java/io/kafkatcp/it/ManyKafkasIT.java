@@ -8,13 +8,11 @@ import io.kafkatcp.it.support.ChildJvm;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.it.support.Strace;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,18 +25,6 @@ class ManyKafkasIT {
 
     static Stream<Path> jdks() {
         return Jdks.all();
-    }
-
-    @Test
-    void theReadmesTableOfSupportedVersionsIsWhatIsTried() throws Exception {
-        List<String> rows = Files.readAllLines(Path.of("../README.md")).stream()
-                .dropWhile(line -> !line.startsWith("| kafka-clients |")).skip(2)
-                .takeWhile(line -> line.startsWith("|"))
-                .map(line -> line.split("\\|")[1].trim().split(" ")[0]).toList();
-
-        List<String> tried = Built.kafkas().stream()
-                .map(jar -> jar.getFileName().toString().replaceAll(".*-(kafka|clients)-|\\.jar", "")).toList();
-        assertThat(rows).containsExactlyInAnyOrderElementsOf(tried);
     }
 
     @ParameterizedTest

@@ -1,8 +1,5 @@
 package io.kafkatcp.lab;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -40,7 +37,7 @@ public final class Broker implements AutoCloseable {
 
     /** On a free port of the machine itself, for machines where no lab can be had. */
     public static Broker startOnLoopback() {
-        return start(Host.local(), BrokerConfig.at("127.0.0.1", freePort()));
+        return start(Host.local(), BrokerConfig.onLoopback());
     }
 
     public BrokerConfig config() {
@@ -90,7 +87,7 @@ public final class Broker implements AutoCloseable {
     }
 
     private void start() {
-        List<String> command = BrokerJava.command(config.jvmOptions(), BrokerMain.class.getName(), folder, config.file(folder + "/data"));
+        List<String> command = BrokerJava.command(config.jars(), config.jvmOptions(), BrokerMain.class.getName(), folder, config.file(folder + "/data"));
         running = host.startOwning(folder, command, this::read);
     }
 
@@ -99,19 +96,5 @@ public final class Broker implements AutoCloseable {
         if (line.endsWith(READY)) {
             ready.countDown();
         }
-    }
-
-    /** The first of two neighbours that are free, the second being the controller's. */
-    private static int freePort() {
-        InetAddress loopback = InetAddress.getLoopbackAddress();
-        for (int attempt = 0; attempt < 20; attempt++) {
-            try (ServerSocket first = new ServerSocket(0, 1, loopback);
-                    ServerSocket second = new ServerSocket(first.getLocalPort() + 1, 1, loopback)) {
-                return second.getLocalPort() - 1;
-            } catch (IOException | IllegalArgumentException taken) {
-                // try the next pair
-            }
-        }
-        throw new LabException("no two free ports on loopback");
     }
 }

@@ -1,5 +1,9 @@
 package io.kafkatcp.lab;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,12 +19,19 @@ public final class BrokerConfig {
     private final int port;
     private final Map<String, String> properties;
     private final List<String> jvmOptions;
+    private final Path jars;
 
-    private BrokerConfig(String address, int port, Map<String, String> properties, List<String> jvmOptions) {
+    private BrokerConfig(String address, int port, Map<String, String> properties, List<String> jvmOptions, Path jars) {
         this.address = address;
         this.port = port;
         this.properties = properties;
         this.jvmOptions = jvmOptions;
+        this.jars = jars;
+    }
+
+    /** On free ports of the machine itself, for machines where no lab can be had. */
+    public static BrokerConfig onLoopback() {
+        return at("127.0.0.1", freePort());
     }
 
     /** A cluster of one, broker and controller; the controller listens on the next port. */
@@ -40,7 +51,7 @@ public final class BrokerConfig {
         all.put("transaction.state.log.min.isr", "1");
         all.put("share.coordinator.state.topic.replication.factor", "1");
         all.put("share.coordinator.state.topic.min.isr", "1");
-        return new BrokerConfig(address, port, all, List.of());
+        return new BrokerConfig(address, port, all, List.of(), null);
     }
 
     /** A further broker, without a controller, in the cluster of the first. */
@@ -59,12 +70,22 @@ public final class BrokerConfig {
     public BrokerConfig with(String property, String value) {
         Map<String, String> all = new TreeMap<>(properties);
         all.put(property, value);
-        return new BrokerConfig(address, port, all, jvmOptions);
+        return new BrokerConfig(address, port, all, jvmOptions, jars);
     }
 
     /** An option for the broker's own JVM, like -javaagent. */
     public BrokerConfig jvmOption(String option) {
-        return new BrokerConfig(address, port, properties, Stream.concat(jvmOptions.stream(), Stream.of(option)).toList());
+        return new BrokerConfig(address, port, properties, Stream.concat(jvmOptions.stream(), Stream.of(option)).toList(), jars);
+    }
+
+    /** A broker of another age, from the folder with its jars. */
+    public BrokerConfig jars(Path folder) {
+        return new BrokerConfig(address, port, properties, jvmOptions, folder);
+    }
+
+    /** Null for the broker of this build. */
+    Path jars() {
+        return jars;
     }
 
     List<String> jvmOptions() {
@@ -87,5 +108,19 @@ public final class BrokerConfig {
         return with("log.dirs", dataFolder).properties.entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue() + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** The first of two neighbours that are free, the second being the controller's. */
+    private static int freePort() {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        for (int attempt = 0; attempt < 20; attempt++) {
+            try (ServerSocket first = new ServerSocket(0, 1, loopback);
+                    ServerSocket second = new ServerSocket(first.getLocalPort() + 1, 1, loopback)) {
+                return second.getLocalPort() - 1;
+            } catch (IOException | IllegalArgumentException taken) {
+                // try the next pair
+            }
+        }
+        throw new LabException("no two free ports on loopback");
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 final class BrokerJava {
     private BrokerJava() {}
 
-    static List<String> command(List<String> jvmOptions, String mainClass, String... arguments) {
+    static List<String> command(Path jars, List<String> jvmOptions, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
@@ -18,7 +18,8 @@ final class BrokerJava {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData", // a killed JVM would leave its file in the machine's /tmp
                 "-Dlogback.configurationFile=broker-logback.xml",
-                "-cp", ownCode() + ":" + serverJars().resolve("*")));
+                // in this order, since our own jar's manifest names a Kafka as well
+                "-cp", (jars == null ? serverJars() : jars).resolve("*") + ":" + ownCode()));
         command.addAll(jvmOptions);
         command.add(mainClass);
         command.addAll(List.of(arguments));

@@ -4,10 +4,7 @@ import java.io.File;
 import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.util.Enumeration;
 import java.util.Properties;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
 
 /**
  * Makes a producer out of each of several Kafkas, each in a loader of its own as in an application server, all in one JVM:
@@ -15,8 +12,6 @@ import java.util.jar.JarFile;
  * ends.
  */
 public final class ManyKafkas {
-
-    private static final String PRODUCER = "/clients/producer/KafkaProducer.class";
 
     private ManyKafkas() {}
 
@@ -38,7 +33,7 @@ public final class ManyKafkas {
         URL[] urls = {kafka.toURI().toURL(), slf4j.toURI().toURL()};
         URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getSystemClassLoader().getParent());
         Thread.currentThread().setContextClassLoader(loader);
-        String prefix = prefixIn(kafka);
+        String prefix = AnyProducer.prefixIn(kafka);
         String serializer = prefix + ".common.serialization.StringSerializer";
         Properties properties = new Properties();
         properties.put("bootstrap.servers", bootstrap);
@@ -60,17 +55,5 @@ public final class ManyKafkas {
     private static void send(Object producer, Class<?> record) throws Exception {
         Object lost = record.getConstructor(String.class, Object.class).newInstance("topic", "value");
         producer.getClass().getMethod("send", record).invoke(producer, lost);
-    }
-
-    private static String prefixIn(File kafka) throws Exception {
-        try (JarFile jar = new JarFile(kafka)) {
-            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
-                String name = entries.nextElement().getName();
-                if (name.endsWith(PRODUCER)) {
-                    return name.substring(0, name.length() - PRODUCER.length()).replace('/', '.');
-                }
-            }
-        }
-        throw new IllegalArgumentException("no Kafka in " + kafka);
     }
 }

@@ -1,8 +1,10 @@
 package io.kafkatcp.it.support;
 
+import io.kafkatcp.lab.BrokerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,21 +28,45 @@ public final class Built {
         return TEST_CLASSES.toString();
     }
 
-    /** Every kafka-clients jar that was copied for {@code ManyKafkas}, each of another age or name. */
+    /** Every kafka-clients jar that was copied for {@code ManyKafkas}, each of another age or name: few, or with the profile "full" all. */
     public static List<Path> kafkas() {
-        return jars("kafka-clients-", "flink-sql-connector-");
+        List<Path> all = new ArrayList<>(jars(KAFKA, "kafka-clients-", "flink-sql-connector-"));
+        if (isFull()) {
+            all.addAll(jars(KAFKA.resolve("full"), "kafka-clients-"));
+        }
+        return all;
+    }
+
+    /** Whether what takes long is tried as well. */
+    public static boolean isFull() {
+        return Boolean.getBoolean("matrix.full");
+    }
+
+    /** Of a jar among {@link #kafkas()}. */
+    public static String versionOf(Path kafka) {
+        return kafka.getFileName().toString().replaceAll(".*-(kafka|clients)-|\\.jar", "");
+    }
+
+    /** A whole Kafka of the age whose broker still speaks to the oldest clients. */
+    public static Path oldKafka() {
+        return existing("kafka-3.9/target/lib");
+    }
+
+    /** A broker of that age, still to be given its address. */
+    public static BrokerConfig old(BrokerConfig config) {
+        return config.jars(oldKafka()).jvmOption("-Dlog4j.configuration=" + TEST_CLASSES.resolve("kafka-3.9-log4j.properties").toUri());
     }
 
     public static Path jmxExporter() {
-        return jars("jmx_prometheus_javaagent-").get(0);
+        return jars(KAFKA, "jmx_prometheus_javaagent-").get(0);
     }
 
     public static Path slf4jApi() {
-        return jars("slf4j-api-").get(0);
+        return jars(KAFKA, "slf4j-api-").get(0);
     }
 
-    private static List<Path> jars(String... prefixes) {
-        try (Stream<Path> files = Files.list(KAFKA)) {
+    private static List<Path> jars(Path folder, String... prefixes) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> Stream.of(prefixes).anyMatch(file.getFileName().toString()::startsWith)).sorted().toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);

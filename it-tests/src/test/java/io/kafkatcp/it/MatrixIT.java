@@ -1,0 +1,71 @@
+package io.kafkatcp.it;
+
+import static io.kafkatcp.it.support.EventsFile.said;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.support.AgedKafkas;
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.ReadmeMatrix;
+import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.BrokerConfig;
+import io.kafkatcp.lab.Host;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every age of Kafka, each in its own loader in one JVM, against a broker that speaks to all of them, through everything that can happen to a
+ * record; what the agent told of each stands in the README's table of supported versions.
+ */
+class MatrixIT {
+
+    private static Broker broker;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void aBrokerThatSpeaksToTheOldestClients() {
+        broker = Broker.start(Host.local(), Built.old(BrokerConfig.onLoopback())).awaitReady(Duration.ofSeconds(120));
+    }
+
+    @AfterAll
+    static void nothingStays() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    static Stream<Path> jdks() {
+        return Jdks.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("jdks")
+    void everyKafkaHasItsRecordsAcknowledgedAndEveryEventOfTheirLifeTold(Path jdk) throws Exception {
+        AgedKafkas kafkas = AgedKafkas.run(jdk, Built.kafkas(), broker, directory);
+
+        for (Path jar : Built.kafkas()) {
+            String version = Built.versionOf(jar);
+            assertThat(kafkas.of(version, "main", "connection_opened")).as(version + "\n" + kafkas.told()).isNotEmpty()
+                    .allSatisfy(MatrixIT::hasTheOptions);
+            assertThat(kafkas.of(version, "refused", "connect_failed")).as(version).isNotEmpty()
+                    .allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
+            assertThat(ReadmeMatrix.row(kafkas, version)).as(version + "\n" + kafkas.told()).doesNotContain(ReadmeMatrix.MISSING);
+        }
+        ReadmeMatrix.compare(kafkas, Built.kafkas());
+    }
+
+    private static void hasTheOptions(JsonNode opened) {
+        assertThat(said(opened, "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"))
+                .containsExactly("keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000");
+    }
+}
