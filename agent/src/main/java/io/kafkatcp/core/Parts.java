@@ -91,6 +91,6 @@ final class Parts {
                 new ProducerCheck(options, fields, notices),
                 sweep,
                 new Control(version, options, status, watches, sweep, agent),
-                notices.errors());
+                notices);
     }
 }

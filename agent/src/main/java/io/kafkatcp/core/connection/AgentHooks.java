@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.sink.AgentErrors;
+import io.kafkatcp.core.sink.Fuse;
+import io.kafkatcp.core.sink.Notices;
 import java.kafkatcp.bridge.Bridge;
 import java.kafkatcp.bridge.Hooks;
 import java.net.InetSocketAddress;
@@ -23,11 +24,12 @@ public final class AgentHooks extends Hooks {
     private final ProducerCheck producers;
     private final Sweep sweep;
     private final Operator operator;
-    private final AgentErrors errors;
+    private final Fuse setting;
+    private final Fuse listening;
 
     public AgentHooks(
             Connections connections, Traffic traffic, Stalls stalls, Producers followed, Expiries expiries, LostRecords losses,
-            ConnectionOptions options, ProducerCheck producers, Sweep sweep, Operator operator, AgentErrors errors) {
+            ConnectionOptions options, ProducerCheck producers, Sweep sweep, Operator operator, Notices notices) {
         this.connections = connections;
         this.traffic = traffic;
         this.stalls = stalls;
@@ -38,7 +40,8 @@ public final class AgentHooks extends Hooks {
         this.producers = producers;
         this.sweep = sweep;
         this.operator = operator;
-        this.errors = errors;
+        this.setting = new Fuse(notices, "socket options are", "the application and the records go on");
+        this.listening = new Fuse(notices, "records are", "the application and the socket options go on");
     }
 
     /** @return false where another agent of this kind is in the JVM */
@@ -58,120 +61,171 @@ public final class AgentHooks extends Hooks {
 
     @Override
     public void clientPolling(Object client) throws Exception {
-        sweep.clientPolling(client);
+        if (setting.isOn()) {
+            sweep.clientPolling(client);
+        }
     }
 
     @Override
     public void clientCreated(Object client) throws Exception {
-        connections.clientCreated(client);
+        if (listening.isOn()) {
+            connections.clientCreated(client);
+        }
     }
 
     @Override
     public void attempting(Object client, Object node) throws Exception {
-        connections.attempting(client, node);
+        if (listening.isOn()) {
+            connections.attempting(client, node);
+        }
     }
 
     @Override
     public void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {
-        connections.connectCalled(selector, String.valueOf(nodeId), address);
+        if (listening.isOn()) {
+            connections.connectCalled(selector, String.valueOf(nodeId), address);
+        }
     }
 
     @Override
     public void connecting(SocketChannel channel, SocketAddress address, Object selector) {
-        try {
-            options.apply(channel, selector, connections.calling(selector));
-        } finally {
+        if (setting.isOn()) {
+            apply(channel, selector);
+        }
+        if (listening.isOn()) {
             connections.channelOpened(selector, channel);
         }
     }
 
     @Override
     public void connectReturned(Object selector, Object nodeId, Throwable thrown) {
-        connections.connectReturned(selector, String.valueOf(nodeId), thrown);
+        if (listening.isOn()) {
+            connections.connectReturned(selector, String.valueOf(nodeId), thrown);
+        }
     }
 
     @Override
     public void connectFinished(SocketChannel channel, Throwable thrown) {
-        connections.connectFinished(channel, thrown);
+        if (listening.isOn()) {
+            connections.connectFinished(channel, thrown);
+        }
     }
 
     @Override
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws Exception {
-        connections.handshakeFailed(kafkaChannel, thrown);
+        if (listening.isOn()) {
+            connections.handshakeFailed(kafkaChannel, thrown);
+        }
     }
 
     @Override
     public void sending(Object kafkaChannel, long bytes) throws Exception {
-        traffic.sending(kafkaChannel, bytes);
+        if (listening.isOn()) {
+            traffic.sending(kafkaChannel, bytes);
+        }
     }
 
     @Override
     public void received(Object kafkaChannel, long bytes, boolean complete) {
-        traffic.received(kafkaChannel, bytes, complete);
+        if (listening.isOn()) {
+            traffic.received(kafkaChannel, bytes, complete);
+        }
     }
 
     @Override
     public void readFailed(Object kafkaChannel, Throwable thrown) {
-        traffic.readFailed(kafkaChannel, thrown);
+        if (listening.isOn()) {
+            traffic.readFailed(kafkaChannel, thrown);
+        }
     }
 
     @Override
     public void polling(Object selector, long timeoutMs) {
-        stalls.polling(selector, timeoutMs);
+        if (listening.isOn()) {
+            stalls.polling(selector, timeoutMs);
+        }
     }
 
     @Override
     public void polled(Object selector) {
-        stalls.polled(selector);
+        if (listening.isOn()) {
+            stalls.polled(selector);
+        }
     }
 
     @Override
     public void selectorClosing(Object selector) {
-        connections.clientEnds(selector);
+        if (listening.isOn()) {
+            connections.clientEnds(selector);
+        }
     }
 
     @Override
     public void closing(Object selector, Object nodeId) {
-        connections.closing(selector, String.valueOf(nodeId));
+        if (listening.isOn()) {
+            connections.closing(selector, String.valueOf(nodeId));
+        }
     }
 
     @Override
     public void disconnected(Object connectionStates, Object nodeId) {
-        connections.disconnected(connectionStates, String.valueOf(nodeId));
+        if (listening.isOn()) {
+            connections.disconnected(connectionStates, String.valueOf(nodeId));
+        }
     }
 
     @Override
     public void producerCreated(Object producer) {
-        producers.check(producer);
+        if (listening.isOn()) {
+            producers.check(producer);
+        }
     }
 
     @Override
     public void senderCreated(Object sender) throws Exception {
-        followed.created(sender);
+        if (listening.isOn()) {
+            followed.created(sender);
+        }
     }
 
     @Override
     public void batchesExpired(Object owner, List<?> batches) throws Exception {
-        expiries.expired(owner, batches);
+        if (listening.isOn()) {
+            expiries.expired(owner, batches);
+        }
     }
 
     @Override
     public void batchFailed(Object batch, Throwable error) throws Exception {
-        losses.batchFailed(batch, error);
+        if (listening.isOn()) {
+            losses.batchFailed(batch, error);
+        }
     }
 
     @Override
     public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {
-        losses.noMetadata(producer, String.valueOf(topic), error);
+        if (listening.isOn()) {
+            losses.noMetadata(producer, String.valueOf(topic), error);
+        }
     }
 
     @Override
     public void noMemory(Object bufferPool, Throwable error) {
-        losses.noMemory(bufferPool, error);
+        if (listening.isOn()) {
+            losses.noMemory(bufferPool, error);
+        }
     }
 
     @Override
     public void failed(Throwable error) {
-        errors.caught("listening to Kafka", error);
+        listening.caught("listening to Kafka", error);
+    }
+
+    private void apply(SocketChannel channel, Object selector) {
+        try {
+            options.apply(channel, selector, connections.calling(selector));
+        } catch (Throwable t) {
+            setting.caught("setting socket options", t);
+        }
     }
 }
