@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 
 /** One run of {@link AgesOfKafka} under the agent, with a broker that stands still for a while: what was printed and what was recorded. */
 public final class AgedKafkas {
@@ -80,13 +81,13 @@ public final class AgedKafkas {
 
     /** For a failed assertion. */
     public String told() {
-        return String.join("\n", out) + "\n" + String.join("\n", err.subList(0, Math.min(60, err.size())));
+        return String.join("\n", out) + "\n" + err.stream().limit(80).collect(Collectors.joining("\n"));
     }
 
     private void awaitSaid(String line, Running running) throws InterruptedException {
         long deadlineNs = System.nanoTime() + LIMIT.toNanos();
         while (!out.contains(line)) {
-            assertThat(running.isAlive() && System.nanoTime() < deadlineNs).as("no \"" + line + "\"\n" + told()).isTrue();
+            assertThat(running.isAlive() && System.nanoTime() < deadlineNs).as(() -> "no \"" + line + "\"\n" + told()).isTrue();
             Thread.sleep(50);
         }
     }
