@@ -70,6 +70,21 @@ public final class Strace {
         return connects;
     }
 
+    /** How many setsockopt calls the first thread that sets an option has made before that. */
+    public int callsOfItsThreadBefore(String option) throws IOException {
+        Map<String, Integer> calls = new HashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            String thread = line.substring(0, Math.max(0, line.indexOf(' ')));
+            if (line.contains(" setsockopt(")) {
+                if (line.contains(option)) {
+                    return calls.getOrDefault(thread, 0);
+                }
+                calls.merge(thread, 1, Integer::sum);
+            }
+        }
+        throw new AssertionError("nobody set " + option);
+    }
+
     /** A call during which another thread made one stands on two lines, of which the second begins with the thread's number again. */
     private List<String> wholeCalls() throws IOException {
         Map<String, String> begun = new HashMap<>();
