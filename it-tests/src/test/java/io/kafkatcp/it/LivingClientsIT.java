@@ -111,10 +111,10 @@ class LivingClientsIT {
             String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), OneStuckProducer.class,
                     List.of("127.0.0.1:" + full.getLocalPort()));
 
-            tool.run("attach", pid, "user-timeout=2s," + events.argument()).assertDone();
+            tool.run("attach", pid, "user-timeout=6s," + events.argument()).assertDone();
             List<JsonNode> rows = connections(tool.run("status", pid, "--json").assertDone().json());
             assertThat(rows).singleElement().satisfies(row -> assertThat(EventsFile.said(row, "state", "timer", "user_timeout_ms", "peer_port", "server_name"))
-                    .containsExactly("state=SYN-SENT", "timer=on", "user_timeout_ms=2000", "peer_port=" + full.getLocalPort(), "server_name=127.0.0.1"));
+                    .containsExactly("state=SYN-SENT", "timer=on", "user_timeout_ms=6000", "peer_port=" + full.getLocalPort(), "server_name=127.0.0.1"));
             assertThat(rows.get(0).path("local_port").asInt()).isPositive();
 
             for (int i = 0; i < 150 && events.of("connect_failed").isEmpty(); i++) {
