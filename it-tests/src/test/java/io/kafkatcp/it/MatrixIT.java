@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.support.AgedKafkas;
+import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.ReadmeMatrix;
@@ -51,7 +52,10 @@ class MatrixIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void everyKafkaHasItsRecordsAcknowledgedAndEveryEventOfTheirLifeTold(Path jdk) throws Exception {
-        AgedKafkas kafkas = AgedKafkas.run(jdk, Built.kafkas(), broker, directory);
+        // HotSpot then checks what was woven also where it trusts the loader
+        Jvm jvm = Jvm.of(jdk, "-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote",
+                jdk.equals(Jdks.running()) ? "-XX:+UseSerialGC" : "-XX:+UseZGC");
+        AgedKafkas kafkas = AgedKafkas.run(jvm, Built.kafkas(), broker, directory);
 
         for (Path jar : Built.kafkas()) {
             String version = Built.versionOf(jar);

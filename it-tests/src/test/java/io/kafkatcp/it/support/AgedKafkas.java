@@ -30,16 +30,22 @@ public final class AgedKafkas {
         this.file = file;
     }
 
-    public static AgedKafkas run(Path jdk, List<Path> jars, Broker broker, Path directory) throws Exception {
-        return run(jdk, List.of(), Built.bareClassPath(), jars, broker, directory);
+    /** How the JVM is started: its options before and after our agent's. */
+    public record Jvm(Path home, List<String> before, List<String> after, String classPath) {
+
+        public static Jvm of(Path home, String... options) {
+            return new Jvm(home, List.of(options), List.of(), Built.bareClassPath());
+        }
     }
 
-    public static AgedKafkas run(Path jdk, List<String> jvmOptions, String classPath, List<Path> jars, Broker broker, Path directory) throws Exception {
+    public static AgedKafkas run(Jvm jvm, List<Path> jars, Broker broker, Path directory) throws Exception {
         AgedKafkas kafkas = new AgedKafkas(new EventsFile(directory.resolve("events.jsonl")));
         try (ClosedPort closed = new ClosedPort()) {
-            List<String> command = new ArrayList<>(List.of(jdk.resolve("bin/java").toString()));
-            command.addAll(jvmOptions);
-            command.addAll(List.of("-javaagent:" + Built.AGENT + "=idle-threshold=3s," + kafkas.file.argument(), "-cp", classPath,
+            List<String> command = new ArrayList<>(List.of(jvm.home().resolve("bin/java").toString()));
+            command.addAll(jvm.before());
+            command.add("-javaagent:" + Built.AGENT + "=idle-threshold=3s," + kafkas.file.argument());
+            command.addAll(jvm.after());
+            command.addAll(List.of("-cp", jvm.classPath(),
                     AgesOfKafka.class.getName(), broker.bootstrapServers(), closed.address(), directory.toString(), Built.slf4jApi().toString()));
             jars.forEach(jar -> command.add(Built.versionOf(jar) + "=" + jar));
             Running running = Host.local().start(command, Map.of(), kafkas.out::add, kafkas.err::add);

@@ -47,6 +47,15 @@ public final class Built {
         return kafka.getFileName().toString().replaceAll(".*-(kafka|clients)-|\\.jar", "");
     }
 
+    /** One of the jars that are copied with the profile "full" only, by the beginning of its name; or one that always is. */
+    public static Path other(String prefix) {
+        List<Path> found = new ArrayList<>(jars(KAFKA, prefix));
+        if (found.isEmpty()) {
+            found.addAll(jars(KAFKA.resolve("full"), prefix));
+        }
+        return found.get(0);
+    }
+
     /** A whole Kafka of the age whose broker still speaks to the oldest clients. */
     public static Path oldKafka() {
         return existing("kafka-3.9/target/lib");
