@@ -16,11 +16,11 @@ final class StatusText {
             out.println();
         }
         Table table = new Table("CLIENT", "NODE", "ROLE", "LOCAL", "PEER", "STATE", "IDLE", "IN-FLIGHT", "RETRANS", "PROBES", "TIMER", "KEEPALIVE",
-                "USER-TIMEOUT", "ARM", "LAST VERDICT");
+                "USER-TIMEOUT", "TRUST", "ARM", "LAST VERDICT");
         for (Map<String, Object> row : rows.of("connection")) {
             table.add(text(row, "client_id"), text(row, "node_id"), text(row, "role"), address(row, "local"), address(row, "peer"), text(row, "state"),
                     time(row.get("idle_ms")), text(row, "in_flight"), text(row, "retransmits"), text(row, "unanswered_probes"), timer(row), keepalive(row),
-                    userTimeout(row), text(row, "arm"), verdict(row));
+                    userTimeout(row), text(row, "trust"), text(row, "arm"), verdict(row));
         }
         table.print(out, "no connection of a Kafka client");
         out.println();

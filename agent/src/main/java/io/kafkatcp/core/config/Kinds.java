@@ -72,6 +72,10 @@ final class Kinds {
                     "0 (the kernel's own) or a time up to " + Integer.MAX_VALUE + "ms");
         }
 
+        static Time orOff() {
+            return new Time(0, Integer.MAX_VALUE, false, "0 (off) or a time up to " + Integer.MAX_VALUE + "ms");
+        }
+
         static Time threshold() {
             return new Time(1, 86_400_000, false, "a time from 1ms to 1440m");
         }

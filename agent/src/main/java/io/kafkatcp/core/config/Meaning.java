@@ -19,6 +19,8 @@ public final class Meaning {
     private final int interval;
     private final int count;
     private final int userTimeoutMs;
+    private final int doubtTimeoutMs;
+    private final int idleThresholdMs;
     private final boolean keepalive;
 
     private Meaning(Options options) {
@@ -26,6 +28,8 @@ public final class Meaning {
         this.interval = options.keepaliveIntervalSeconds();
         this.count = options.keepaliveCount();
         this.userTimeoutMs = options.userTimeoutMs();
+        this.doubtTimeoutMs = options.doubtTimeoutMs();
+        this.idleThresholdMs = options.idleThresholdMs();
         this.keepalive = options.keepalive();
     }
 
@@ -35,7 +39,8 @@ public final class Meaning {
 
     /** How many probes have gone unanswered when an idle dead connection is closed. */
     public int lostProbes() {
-        if (userTimeoutMs == 0) {
+        // at rest the user timeout is made to fit the probe count, unless it is to stay the same at all times
+        if (userTimeoutMs == 0 || doubtTimeoutMs > 0) {
             return count;
         }
         // with a user timeout the kernel asks, after each interval, only whether that time has passed since the last answer
@@ -60,7 +65,7 @@ public final class Meaning {
                     + " so nothing keeps an idle flow alive";
         }
         String lost = lostProbes() == 1 ? "1 lost probe" : lostProbes() + " lost probes";
-        String ignored = userTimeoutMs > 0 && lostProbes() != count
+        String ignored = lostProbes() != count
                 ? " (with a user timeout set the kernel ignores keepalive.count=" + count + ")"
                 : "";
         return "an idle connection is probed after " + idle + "s and every " + interval + "s, and when dead closed after "
@@ -68,10 +73,17 @@ public final class Meaning {
     }
 
     private String dataSentence() {
-        if (userTimeoutMs == 0) {
-            return "sent data may stay unacknowledged until Kafka's request.timeout.ms ends it";
-        }
-        return "sent data may stay unacknowledged for " + Duration.text(userTimeoutMs);
+        String trusted = userTimeoutMs == 0 ? "until Kafka's request.timeout.ms ends it" : "for " + Duration.text(userTimeoutMs);
+        return "sent data may stay unacknowledged " + trusted + (doubts() ? ", of a first send after " + Duration.text(idleThresholdMs)
+                + " of rest for " + Duration.text(doubtTimeoutMs) + " (longer on a slow network)" : "");
+    }
+
+    private boolean doubts() {
+        return doubtTimeoutMs > 0 && (userTimeoutMs == 0 || doubtTimeoutMs < userTimeoutMs);
+    }
+
+    private int firstSendMs() {
+        return doubts() ? doubtTimeoutMs : userTimeoutMs;
     }
 
     /** Where values defeat each other: what happens, and what to set instead. */
@@ -91,7 +103,7 @@ public final class Meaning {
             conflicts.add("keepalive.idle=" + idle + "s is never reached: Kafka closes a connection that has been idle for"
                     + " connections.max.idle.ms (default " + KAFKA_MAX_IDLE_SECONDS + "s); set keepalive.idle well below it");
         }
-        if (userTimeoutMs > 0 && lostProbes() > count) {
+        if (lostProbes() > count) {
             conflicts.add("user-timeout=" + Duration.text(userTimeoutMs) + " overrules keepalive.count=" + count
                     + ": a dead idle connection is closed after " + lostProbes() + " lost probes and "
                     + idleClosedAfterSeconds() + "s; set user-timeout to at most "
@@ -100,9 +112,9 @@ public final class Meaning {
     }
 
     private void addUserTimeoutAlone(List<String> conflicts) {
-        if (userTimeoutMs > 0) {
-            conflicts.add("keepalive=off: user-timeout bounds a stalled send, but a middlebox still forgets idle"
-                    + " connections, and each one stalls for " + Duration.text(userTimeoutMs)
+        if (firstSendMs() > 0) {
+            conflicts.add("keepalive=off: " + (doubts() ? "doubt-timeout" : "user-timeout") + " bounds a stalled send, but a middlebox still forgets idle"
+                    + " connections, and each one stalls for " + Duration.text(firstSendMs())
                     + " at its next send; set keepalive=on");
         } else {
             conflicts.add("keepalive=off and user-timeout=0 leave every socket as Kafka made it;"
@@ -115,6 +127,10 @@ public final class Meaning {
             conflicts.add("user-timeout=" + Duration.text(userTimeoutMs) + " has no effect on requests: Kafka's"
                     + " request.timeout.ms (default " + Duration.text(KAFKA_REQUEST_TIMEOUT_MS)
                     + ") ends them first; set user-timeout below it");
+        }
+        if (doubtTimeoutMs > 0 && !doubts()) {
+            conflicts.add("doubt-timeout=" + Duration.text(doubtTimeoutMs) + " has no effect: user-timeout=" + Duration.text(userTimeoutMs)
+                    + " ends a first send before it; set doubt-timeout below it, or to 0");
         }
         if (userTimeoutMs > 0 && userTimeoutMs < SHORTEST_SANE_USER_TIMEOUT_MS) {
             conflicts.add("user-timeout=" + Duration.text(userTimeoutMs) + " closes healthy connections when a few packets in a"

@@ -120,6 +120,11 @@ public final class Options {
         return milliseconds(Option.USER_TIMEOUT);
     }
 
+    /** How long a first send after rest may stay unacknowledged; 0: the user timeout is the same at all times, and nothing is probed. */
+    public int doubtTimeoutMs() {
+        return milliseconds(Option.DOUBT_TIMEOUT);
+    }
+
     /** After so much rest a connection counts as idle. */
     public int idleThresholdMs() {
         return milliseconds(Option.IDLE_THRESHOLD);

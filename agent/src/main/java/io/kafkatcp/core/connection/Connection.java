@@ -33,6 +33,7 @@ final class Connection {
     String readError;
     /** On the network thread alone. */
     final OriginalValues originals = new OriginalValues();
+    final Trust trust = new Trust();
     /** Null until its socket has been looked at. */
     private volatile Boolean enforced;
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
@@ -41,6 +42,8 @@ final class Connection {
     private boolean called;
     private boolean open;
     private long openedNs;
+    /** From the SYN to the connection, or -1 where it was not seen or says nothing. */
+    private volatile int handshakeMs = -1;
     /** Written by the agent's thread too. */
     private volatile int synRetransmits = -1;
 
@@ -59,6 +62,11 @@ final class Connection {
 
     void enforced(boolean gotTheOptions) {
         enforced = gotTheOptions;
+    }
+
+    /** Whether its socket has the agent's options. */
+    boolean isEnforced() {
+        return Boolean.TRUE.equals(enforced);
     }
 
     /** The arm of the canary that it is in. */
@@ -111,6 +119,13 @@ final class Connection {
         if (synRetransmits < 0 && connectMs(nowNs) < FIRST_RETRANSMIT_MS) {
             synRetransmits = 0;
         }
+        handshakeMs = synRetransmits == 0 ? (int) connectMs(nowNs) : -1;
+    }
+
+    /** The kernel's retransmission timeout as it was when last known, or guessed by the handshake; -1 where nothing is known. */
+    int rtoMs() {
+        int known = trust.rtoMs;
+        return known >= 0 || handshakeMs < 0 ? known : UserTimeouts.rtoOfHandshake(handshakeMs);
     }
 
     boolean isOpen() {

@@ -22,14 +22,16 @@ public final class ConnectionOptions {
     private final Kernel kernel;
     private final KafkaFields fields;
     private final Notices notices;
+    private final Trusts trusts;
     private volatile boolean released;
 
-    public ConnectionOptions(LiveOptions options, Arms arms, Kernel kernel, KafkaFields fields, Notices notices) {
+    public ConnectionOptions(LiveOptions options, Arms arms, Kernel kernel, KafkaFields fields, Notices notices, Trusts trusts) {
         this.options = options;
         this.arms = arms;
         this.kernel = kernel;
         this.fields = fields;
         this.notices = notices;
+        this.trusts = trusts;
     }
 
     /** From now on every socket is one that is to be left alone. */
@@ -41,10 +43,22 @@ public final class ConnectionOptions {
     void apply(SocketChannel channel, Object selector, Connection connection) {
         Options now = options.now();
         boolean enforced = !released && isMeant(now, selector, connection);
-        if (connection != null) {
-            connection.enforced(enforced);
-        }
         Refusals refusals = new Refusals();
+        if (connection == null) {
+            apply(channel, now, enforced, null, refusals);
+        } else {
+            synchronized (connection.trust) {
+                connection.enforced(enforced);
+                trusts.settle(connection);
+                apply(channel, now, enforced, connection, refusals);
+            }
+        }
+        for (String warning : refusals.sentences()) {
+            notices.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
+        }
+    }
+
+    private void apply(SocketChannel channel, Options now, boolean enforced, Connection connection, Refusals refusals) {
         for (SocketOption option : SocketOption.values()) {
             Integer wanted = enforced ? wanted(now, option) : null;
             if (wanted != null) {
@@ -53,9 +67,6 @@ public final class ConnectionOptions {
             } else {
                 giveBack(channel, option, connection, refusals);
             }
-        }
-        for (String warning : refusals.sentences()) {
-            notices.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
         }
     }
 

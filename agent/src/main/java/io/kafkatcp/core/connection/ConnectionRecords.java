@@ -22,6 +22,8 @@ public final class ConnectionRecords {
         addSynRetransmits(connection, record);
         options.addTo(record);
         sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal() + " in " + connectMs + " ms."));
+        // also where no sink is on: from now on it can come to rest
+        sink.wake();
     }
 
     /** Its client was closed while it was pending: no failure by itself, unless the SYN had been sent again in vain. */

@@ -10,6 +10,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -63,6 +64,9 @@ public final class ConnectionRows {
         row.put("peer_port", (long) connection.peerPort());
         row.put("arm", connection.arm());
         row.put("idle_ms", connection.idleMs(System.nanoTime()));
+        if (connection.isEnforced()) {
+            row.put("trust", connection.trust.state().name().toLowerCase(Locale.ROOT));
+        }
         addKernels(row, connection);
         addTimer(row, connection, sockets);
         addVerdict(row, client, connection);

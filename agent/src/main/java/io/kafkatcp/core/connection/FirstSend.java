@@ -11,15 +11,22 @@ final class FirstSend {
     /** A timeline of 32 changes tells every stall: the kernel sends a segment again at most 15 times (tcp_retries2). */
     private static final int MOST_NUMBERS = 64;
 
+    /** A tail loss probe, which is not counted, may come before the first retransmission. */
+    private static final int SURELY_SENT_AGAIN_RTOS = 2;
+    private static final long SLACK_MS = 300;
+
     final Connection connection;
     final String request;
     final long requestBytes;
     final long idleMs;
+    /** That applies to it, or -1 where none is the agent's; written once, before it is handed on. */
+    int userTimeoutMs = -1;
     private final long sentNs;
     private final long heldUpBeforeMs;
     private long[] timeline = new long[0];
     private int retransmits;
     private boolean toldStalled;
+    private boolean toldFound;
 
     /**
      * @param request Kafka's name of the API, or null where it is not known
@@ -66,6 +73,24 @@ final class FirstSend {
     /** Whether the kernel is sending again now: the last word of the timeline. */
     synchronized boolean isUnacknowledged() {
         return timeline.length > 0 && timeline[timeline.length - 1] > 0;
+    }
+
+    /** How often it has been sent again and is still not acknowledged. */
+    synchronized int retransmitsNow() {
+        return timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
+    }
+
+    /** Whether the peer's kernel has it: it was sent again and is not any more, or the time is over in which it would have been. */
+    boolean isAcknowledged(long nowNs) {
+        int rtoMs = connection.rtoMs();
+        return retransmitsNow() == 0 && (retransmits() > 0 || rtoMs >= 0 && sinceMs(nowNs) >= SURELY_SENT_AGAIN_RTOS * rtoMs + SLACK_MS);
+    }
+
+    /** @return true the first time */
+    synchronized boolean tellFound() {
+        boolean first = !toldFound;
+        toldFound = true;
+        return first;
     }
 
     /** A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word counts. */

@@ -56,9 +56,13 @@ public final class FirstSendRecords {
     }
 
     private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {
-        return about(send, "post_idle_send", level)
+        Record record = about(send, "post_idle_send", level)
                 .text("outcome", outcome)
-                .number("response_ms", responseMs)
+                .number("response_ms", responseMs);
+        if (send.userTimeoutMs >= 0) {
+            record.number("user_timeout_ms", send.userTimeoutMs);
+        }
+        return record
                 .number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
                 .repeatedAs("post_idle_send " + outcome + " " + send.connection.describe());

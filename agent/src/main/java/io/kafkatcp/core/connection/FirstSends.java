@@ -15,19 +15,30 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class FirstSends implements Periodic {
 
     private static final long INTERVAL_MS = 250;
+    /** While a connection is in doubt: each look may be the finding that saves the others. */
+    private static final long IN_DOUBT_MS = 100;
+    /** Two in a row are lost by chance only where packets are lost all the time, which is known then. */
+    private static final int FOUND_DEAD_AFTER = 2;
 
     private final Set<FirstSend> waiting = ConcurrentHashMap.newKeySet();
     private final Kernel kernel;
     private final Records records;
     private final FirstSendRecords facts;
     private final LiveOptions options;
+    private final Trusts trusts;
+    private final FlowsInDoubt others;
+    private final NetworkLoss loss;
     private long nextNs = System.nanoTime();
 
-    public FirstSends(Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options) {
+    public FirstSends(
+            Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options, Trusts trusts, FlowsInDoubt others, NetworkLoss loss) {
         this.kernel = kernel;
         this.records = records;
         this.facts = facts;
         this.options = options;
+        this.trusts = trusts;
+        this.others = others;
+        this.loss = loss;
     }
 
     void sent(FirstSend send) {
@@ -39,6 +50,10 @@ public final class FirstSends implements Periodic {
     }
 
     void answered(FirstSend send, long nowNs) {
+        trusts.answered(send.connection);
+        if (send.retransmits() > 0) {
+            loss.seen(nowNs);
+        }
         if (waiting.remove(send)) {
             facts.answered(send, send.sinceMs(nowNs), options.now().stallThresholdMs());
         }
@@ -46,6 +61,9 @@ public final class FirstSends implements Periodic {
 
     void closed(FirstSend send) {
         if (waiting.remove(send)) {
+            if (send.isUnacknowledged() && !send.connection.givenUp) {
+                others.found(send);
+            }
             facts.closed(send, send.sinceMs(System.nanoTime()));
         }
     }
@@ -70,11 +88,14 @@ public final class FirstSends implements Periodic {
         if (waitMs > 0) {
             return waitMs;
         }
-        nextNs = nowNs + INTERVAL_MS * 1_000_000;
+        boolean inDoubt = false;
         for (FirstSend send : waiting) {
             attendTo(send, nowNs);
+            inDoubt |= send.connection.trust.state() == Trust.State.DOUBTFUL;
         }
-        return INTERVAL_MS;
+        long intervalMs = inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
+        nextNs = nowNs + intervalMs * 1_000_000;
+        return intervalMs;
     }
 
     private void attendTo(FirstSend send, long nowNs) {
@@ -83,9 +104,19 @@ public final class FirstSends implements Periodic {
             return;
         }
         look(send, nowNs);
+        judge(send, nowNs);
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
         if (stalled && send.sinceMs(nowNs) >= options.now().stallThresholdMs() && waiting.contains(send) && send.tellStalled()) {
             facts.stalled(send, send.sinceMs(nowNs));
+        }
+    }
+
+    /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */
+    private void judge(FirstSend send, long nowNs) {
+        if (send.isAcknowledged(nowNs)) {
+            trusts.answered(send.connection);
+        } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !loss.seenLately(nowNs)) {
+            others.found(send);
         }
     }
 

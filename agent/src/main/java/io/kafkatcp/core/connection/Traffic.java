@@ -14,12 +14,14 @@ public final class Traffic {
     private final NetworkClients kafka;
     private final FirstSends firstSends;
     private final LiveOptions options;
+    private final Trusts trusts;
 
-    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, LiveOptions options) {
+    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, LiveOptions options, Trusts trusts) {
         this.connections = connections;
         this.kafka = kafka;
         this.firstSends = firstSends;
         this.options = options;
+        this.trusts = trusts;
     }
 
     void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
@@ -33,6 +35,8 @@ public final class Traffic {
         connection.counts.sent(bytes);
         if (restedNs >= options.idleThresholdNs() && connection.firstSend == null && connection.isOpen()) {
             begin(connection, bytes, restedNs / 1_000_000, nowNs);
+        } else if (connection.trust.isQuiet()) {
+            trusts.sendsAgain(connection);
         }
     }
 
@@ -82,6 +86,7 @@ public final class Traffic {
         FirstSend first = new FirstSend(connection, kafka.lastRequest(client.networkClient(), connection.nodeId),
                 bytes, idleMs, nowNs, client.thread.heldUpMs(nowNs));
         connection.firstSend = first;
+        first.userTimeoutMs = trusts.firstSend(connection);
         firstSends.sent(first);
     }
 }

@@ -29,8 +29,9 @@ public final class EventFields {
                 + "outcome elapsed_ms# syn_retransmits# error verdict neighbour_ip neighbour_mac neighbour_complete?");
         event("connection_closed", CONNECTION + "reason error lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
         event("connection_alive", CONNECTION + "responses# idle_ms#");
-        event("post_idle_send", FIRST_SEND + "outcome response_ms# retransmits# timeline* verdict");
+        event("post_idle_send", FIRST_SEND + "outcome response_ms# user_timeout_ms# retransmits# timeline* verdict");
         event("post_idle_stalled", FIRST_SEND + "waiting_ms# retransmits# timeline* verdict");
+        event("flows_in_doubt", CONNECTION + "idle_ms# retransmits# in_doubt# probed# closed# kept# used# took_ms#");
         event("batch_expired", LOSS + "verdict evidence");
         event("records_failed", LOSS + "how error verdict evidence");
     }

@@ -13,6 +13,9 @@ public interface Kernel {
     /** @throws IOException with the kernel's reason, such as {@code Invalid argument} */
     void set(SocketChannel channel, SocketOption option, int value) throws IOException;
 
+    /** Whether an option can be set on another thread than the one that may just be closing the socket. */
+    boolean setsFromAnyThread();
+
     /** In the unit of the option: TCP_USER_TIMEOUT in milliseconds, the keepalive times in seconds, on as 1. */
     int get(SocketChannel channel, SocketOption option) throws IOException;
 

@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -20,6 +21,8 @@ final class LinuxKernel implements Kernel {
     private static final int TCP_INFO = 11;
 
     private final Field descriptor;
+    /** A channel's descriptor is closed under this monitor alone; null where this JDK has no such field. */
+    private final Field stateLock;
     private final Method set;
     private final Method get;
     private final Method local;
@@ -31,6 +34,7 @@ final class LinuxKernel implements Kernel {
         Class<?> net = Class.forName(PACKAGE + ".Net");
         Modules.open(instrumentation, net, PACKAGE, LinuxKernel.class);
         descriptor = Class.forName(PACKAGE + ".SocketChannelImpl").getDeclaredField("fd");
+        stateLock = lockField();
         get = net.getDeclaredMethod("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);
         local = net.getDeclaredMethod("localAddress", FileDescriptor.class);
         set = findSet(net);
@@ -39,6 +43,16 @@ final class LinuxKernel implements Kernel {
         get.setAccessible(true);
         local.setAccessible(true);
         set.setAccessible(true);
+    }
+
+    private static Field lockField() throws ClassNotFoundException {
+        try {
+            Field field = Class.forName(PACKAGE + ".SocketChannelImpl").getDeclaredField("stateLock");
+            field.setAccessible(true);
+            return field;
+        } catch (NoSuchFieldException e) {
+            return null;
+        }
     }
 
     private static Method findSet(Class<?> net) throws NoSuchMethodException {
@@ -59,6 +73,21 @@ final class LinuxKernel implements Kernel {
     @Override
     public void set(SocketChannel channel, SocketOption option, int value) throws IOException {
         Object fd = descriptorOf(channel);
+        synchronized (lockOf(channel)) {
+            // closed meanwhile, its number may by now be another socket's
+            if (!channel.isOpen()) {
+                throw new ClosedChannelException();
+            }
+            set(fd, option, value);
+        }
+    }
+
+    @Override
+    public boolean setsFromAnyThread() {
+        return stateLock != null;
+    }
+
+    private void set(Object fd, SocketOption option, int value) throws IOException {
         if (setTakesFamily) {
             call(set, fd, false, option.level, option.number, value, false);
         } else {
@@ -86,6 +115,14 @@ final class LinuxKernel implements Kernel {
             return (InetSocketAddress) call(local, descriptorOf(channel));
         } catch (IOException closed) {
             return null;
+        }
+    }
+
+    private Object lockOf(SocketChannel channel) throws IOException {
+        try {
+            return stateLock == null ? channel : stateLock.get(channel);
+        } catch (IllegalAccessException e) {
+            throw new IOException(e);
         }
     }
 

@@ -49,6 +49,12 @@ final class PortableKernel implements Kernel {
         }
     }
 
+    /** Without the kernel's word on a connection nothing can be doubted anyway. */
+    @Override
+    public boolean setsFromAnyThread() {
+        return false;
+    }
+
     @Override
     public int get(SocketChannel channel, SocketOption option) throws IOException {
         if (option == SocketOption.SO_KEEPALIVE) {

@@ -59,7 +59,15 @@ public final class SocketTable {
         int kind = Integer.parseInt(timer.substring(0, timer.indexOf(':')), 16);
         long jiffies = Long.parseLong(timer.substring(timer.indexOf(':') + 1), 16);
         timers.put(key(ProcAddress.ip(local), ProcAddress.port(local), ProcAddress.ip(peer), ProcAddress.port(peer)),
-                new Timer(kind < KINDS.length ? KINDS[kind] : String.valueOf(kind), jiffies * JIFFY_MS));
+                new Timer(kind < KINDS.length ? KINDS[kind] : String.valueOf(kind), jiffies * JIFFY_MS, rtoMs(columns)));
+    }
+
+    /** Column 13, which a socket that is not connected does not have. */
+    private static int rtoMs(StringTokenizer columns) {
+        for (int passed = 0; passed < 6 && columns.hasMoreTokens(); passed++) {
+            columns.nextToken();
+        }
+        return columns.hasMoreTokens() ? Integer.parseInt(columns.nextToken()) * JIFFY_MS : 0;
     }
 
     private static String key(String localIp, int localPort, String peerIp, int peerPort) {
@@ -73,9 +81,13 @@ public final class SocketTable {
         public final String kind;
         public final long expiresMs;
 
-        Timer(String kind, long expiresMs) {
+        /** The retransmission timeout that follows from the round trips so far; 0 where there is none. */
+        public final int rtoMs;
+
+        Timer(String kind, long expiresMs, int rtoMs) {
             this.kind = kind;
             this.expiresMs = expiresMs;
+            this.rtoMs = rtoMs;
         }
     }
 }

@@ -8,6 +8,7 @@ public final class TcpInfo {
 
     /** linux/tcp_states.h */
     private static final int SYN_SENT = 2;
+    private static final int CLOSE = 7;
 
     private static final String[] STATES = {
         "0", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "UNCONN", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"
@@ -29,6 +30,11 @@ public final class TcpInfo {
     /** Whether the SYN is still unanswered. */
     public boolean isConnecting() {
         return (word & 0xff) == SYN_SENT;
+    }
+
+    /** Whether the kernel has given it up, though its descriptor is still open. */
+    public boolean isClosed() {
+        return (word & 0xff) == CLOSE;
     }
 
     /** How often the oldest unacknowledged segment, or the SYN, has been sent again. */

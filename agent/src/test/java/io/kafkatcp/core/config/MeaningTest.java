@@ -26,7 +26,7 @@ class MeaningTest {
     void anIdleDeadConnectionIsClosedWhenTheKernelSaysSo(
             int idle, int interval, int count, String userTimeout, long closedAfter, int lostProbes) {
         Meaning meaning = Meaning.of(options("keepalive.idle=" + idle + "s,keepalive.interval=" + interval
-                + "s,keepalive.count=" + count + ",user-timeout=" + userTimeout));
+                + "s,keepalive.count=" + count + ",doubt-timeout=0,user-timeout=" + userTimeout));
 
         assertThat(meaning.idleClosedAfterSeconds()).isEqualTo(closedAfter);
         assertThat(meaning.lostProbes()).isEqualTo(lostProbes);
@@ -38,19 +38,35 @@ class MeaningTest {
 
         assertThat(meaning.conflicts()).isEmpty();
         assertThat(meaning.sentence())
-                .contains("closed after 46s, by 1 lost probe")
-                .contains("ignores keepalive.count=3")
-                .contains("unacknowledged for 20s");
+                .contains("closed after 64s, by 3 lost probes")
+                .contains("unacknowledged for 20s, of a first send after 30s of rest for 3s");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"37, 9, 3, 20s, 64", "37, 9, 1, 20s, 46", "3, 1, 3, 5s, 6", "37, 9, 3, 0, 64"})
+    void theProbeCountMeansWhatItSaysWhereTheUserTimeoutFollowsWhatIsKnown(int idle, int interval, int count, String userTimeout, long closedAfter) {
+        Meaning meaning = Meaning.of(options("keepalive.idle=" + idle + "s,keepalive.interval=" + interval
+                + "s,keepalive.count=" + count + ",user-timeout=" + userTimeout));
+
+        assertThat(meaning.idleClosedAfterSeconds()).isEqualTo(closedAfter);
+        assertThat(meaning.lostProbes()).isEqualTo(count);
+    }
+
+    @Test
+    void aFixedUserTimeoutOverrulesTheProbeCount() {
+        assertThat(Meaning.of(options("doubt-timeout=0")).sentence())
+                .contains("closed after 46s, by 1 lost probe").contains("ignores keepalive.count=3").endsWith("unacknowledged for 20s");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             keepalive.idle=540s                | keepalive.idle=540s is never reached
-            user-timeout=65s                   | overrules keepalive.count=3
+            user-timeout=65s,doubt-timeout=0   | overrules keepalive.count=3
             user-timeout=30s                   | request.timeout.ms (default 30s) ends them first
             user-timeout=2999ms                | closes healthy connections
+            doubt-timeout=20s                  | doubt-timeout=20s has no effect: user-timeout=20s ends a first send before it
             keepalive=off                      | a middlebox still forgets idle connections
-            keepalive=off,user-timeout=0       | leave every socket as Kafka made it
+            keepalive=off,user-timeout=0,doubt-timeout=0 | leave every socket as Kafka made it
             """)
     void valuesThatDefeatEachOtherAreNamedWithTheFix(String arguments, String conflict) {
         assertThat(Meaning.of(options(arguments)).conflicts())
@@ -58,7 +74,7 @@ class MeaningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keepalive.idle=539s", "user-timeout=29999ms", "user-timeout=3s", "user-timeout=0"})
+    @CsvSource({"keepalive.idle=539s", "user-timeout=29999ms", "user-timeout=3001ms", "doubt-timeout=19999ms", "user-timeout=0"})
     void justInsideTheLimitThereIsNothingToWarnOf(String arguments) {
         assertThat(Meaning.of(options(arguments)).conflicts()).isEmpty();
     }

@@ -97,7 +97,9 @@ class ConnectionOptionsTest {
     private void apply(String arguments, Kernel kernel) throws Exception {
         Options options = Options.read(arguments, new Properties(), Map.of());
         // in the place of a Selector an object with none of Kafka's fields, whose loader sees no log
-        new ConnectionOptions(new LiveOptions(options), new Arms(new LiveOptions(options), new Identity("0", null)), kernel, new KafkaFields(null), captured.notices()).apply(null, new Object(), null);
+        LiveOptions live = new LiveOptions(options);
+        new ConnectionOptions(live, new Arms(live, new Identity("0", null)), kernel, new KafkaFields(null), captured.notices(),
+                new Trusts(live, kernel, new NetworkLoss())).apply(null, new Object(), null);
     }
 
     private class FakeKernel implements Kernel {
@@ -112,6 +114,11 @@ class ConnectionOptionsTest {
 
         @Override
         public boolean has(SocketOption option) {
+            return true;
+        }
+
+        @Override
+        public boolean setsFromAnyThread() {
             return true;
         }
 

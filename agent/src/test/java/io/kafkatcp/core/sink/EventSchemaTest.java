@@ -33,8 +33,10 @@ class EventSchemaTest {
                 connection("connection_closed").text("reason", "lost").text("error", "Connection timed out").number("lived_ms", 1).number("idle_ms", 1).number("requests", 2)
                         .number("request_bytes", 200).number("responses", 1).number("response_bytes", 100),
                 connection("connection_alive").number("responses", 7).number("idle_ms", 8),
-                postIdle("post_idle_send").text("outcome", "answered").number("response_ms", 11_400),
+                postIdle("post_idle_send").text("outcome", "answered").number("response_ms", 11_400).number("user_timeout_ms", 3_000),
                 postIdle("post_idle_stalled").number("waiting_ms", 5_000),
+                connection("flows_in_doubt").number("idle_ms", 60_000).number("retransmits", 2).number("in_doubt", 4).number("probed", 4)
+                        .number("closed", 3).number("kept", 1).number("used", 0).number("took_ms", 2_200),
                 connection("batch_expired").text("topic", "orders").number("partition", 0).number("records", 3).number("bytes", 350)
                         .number("age_ms", 120_004).number("attempts", 1).flag("in_flight", true).text("verdict", "flow_blackholed")
                         .text("evidence", "the first send to node 1 was unanswered"),
