@@ -42,7 +42,11 @@ public final class SampleRun {
 
     /** Passes over what came before. */
     public String await(String text) throws InterruptedException {
-        for (String line = out.poll(90, TimeUnit.SECONDS); line != null; line = out.poll(90, TimeUnit.SECONDS)) {
+        return await(text, Duration.ofSeconds(90));
+    }
+
+    public String await(String text, Duration limit) throws InterruptedException {
+        for (String line = out.poll(limit.toMillis(), TimeUnit.MILLISECONDS); line != null; line = out.poll(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             if (line.contains(text)) {
                 return line;
             }

@@ -1,0 +1,116 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.support.EventsFile;
+import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.it.support.SampleRun;
+import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.BrokerConfig;
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Lab;
+import io.kafkatcp.lab.Site;
+import io.kafkatcp.sample.ProbeResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Three brokers behind one middlebox that loses every flow at once: how long the first record then waits, without an agent, with one user timeout
+ * for all times, and with one that follows what is known. The full comparison: {@code -Dfailover.idle=60 -Dfailover.repetitions=5 -Dfailover.bare=true}.
+ */
+class FailoverIT {
+
+    private static final String ADDRESS = "10.99.0.1";
+    private static final int IDLE_S = Integer.getInteger("failover.idle", 8);
+    private static final int REPETITIONS = Integer.getInteger("failover.repetitions", 1);
+    private static final boolean BARE = Boolean.getBoolean("failover.bare");
+    private static final long FIXED_MS = BARE ? 20_000 : 6_000;
+    private static final long WITHIN_MS = 4_000;
+
+    private final Map<String, String> flags = new LinkedHashMap<>();
+    private final Map<String, List<Long>> waits = new LinkedHashMap<>();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void afterAFailoverTheFirstRecordIsAcknowledgedWithinFourSecondsThoughEveryConnectionIsDead() throws Exception {
+        try (Lab lab = NeedsLab.open()) {
+            Host host = lab.host("broker");
+            host.address("lo", ADDRESS + "/32");
+            List<Broker> brokers = brokers(host);
+            EventsFile events = new EventsFile(directory.resolve("follows.jsonl"));
+            String threshold = "idle-threshold=" + (IDLE_S - 3) + "s";
+            if (BARE) {
+                flags.put("no agent", null);
+            }
+            flags.put("fixed user timeout of " + FIXED_MS / 1_000 + " s", threshold + ",doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
+            flags.put("follows what is known", threshold + "," + events.argument());
+            List<Site> sites = new ArrayList<>();
+            for (int number = 1; number <= flags.size(); number++) {
+                sites.add(Site.behindMiddlebox(lab, number, host, ADDRESS));
+            }
+            for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+                failOver(brokers.get(0), sites);
+            }
+            print();
+
+            assertThat(median("follows what is known")).isLessThan(WITHIN_MS);
+            assertThat(median("fixed user timeout of " + FIXED_MS / 1_000 + " s")).as("the fault is there").isGreaterThan(FIXED_MS);
+            assertThat(events.of("flows_in_doubt")).isNotEmpty().allSatisfy(FailoverIT::assertTold);
+            assertThat(events.of("post_idle_send")).anySatisfy(send -> {
+                assertThat(send.path("outcome").asText()).isEqualTo("closed");
+                assertThat(send.path("user_timeout_ms").asInt()).isBetween(3_000, 4_000);
+            });
+        }
+    }
+
+    private static void assertTold(JsonNode doubt) {
+        assertThat(doubt.path("closed").asInt()).as("%s", doubt).isPositive();
+        assertThat(doubt.path("kept").asInt()).as("%s", doubt).isZero();
+    }
+
+    private static List<Broker> brokers(Host host) {
+        BrokerConfig first = BrokerConfig.at(ADDRESS, 9092);
+        List<Broker> brokers = List.of(Broker.start(host, first), Broker.start(host, BrokerConfig.joining(first, 2, ADDRESS, 9192)),
+                Broker.start(host, BrokerConfig.joining(first, 3, ADDRESS, 9292)));
+        brokers.forEach(broker -> broker.awaitReady(Duration.ofSeconds(90)));
+        return brokers;
+    }
+
+    private void failOver(Broker broker, List<Site> sites) throws Exception {
+        List<SampleRun> runs = new ArrayList<>();
+        for (String flag : flags.values()) {
+            runs.add(SampleRun.start(sites.get(runs.size()).producer(), broker, flag, "--topic", "failover", "--idle", IDLE_S + "s", "--burst", "10"));
+        }
+        for (SampleRun run : runs) {
+            run.await("now idle for");
+        }
+        Thread.sleep(IDLE_S * 1_000L - 1_500);
+        sites.forEach(site -> site.middlebox().forgetAll());
+        int number = 0;
+        for (String variant : flags.keySet()) {
+            ProbeResult result = ProbeResult.parse(runs.get(number++).await(", probe to partition", Duration.ofSeconds(150))).orElseThrow();
+            waits.computeIfAbsent(variant, name -> new ArrayList<>()).add(result.elapsedMs());
+        }
+        for (SampleRun run : runs) {
+            run.end();
+        }
+    }
+
+    private long median(String variant) {
+        return waits.get(variant).stream().sorted().skip(REPETITIONS / 2).findFirst().orElseThrow();
+    }
+
+    private void print() {
+        System.out.println("three brokers, idle for " + IDLE_S + " s, every flow cut 1.5 s before the record: milliseconds to its acknowledgement");
+        waits.forEach((variant, all) -> System.out.printf("%-28s median %6d of %s%n", variant, median(variant), all));
+    }
+}
