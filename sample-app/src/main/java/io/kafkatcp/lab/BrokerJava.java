@@ -36,7 +36,7 @@ final class BrokerJava {
     }
 
     /** target/sample-app.jar, or target/classes when Maven stops before packaging; both lie beside target/broker. */
-    private static Path ownCode() {
+    static Path ownCode() {
         try {
             return Path.of(BrokerJava.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         } catch (URISyntaxException e) {

@@ -31,10 +31,10 @@ final class DoubtRound {
     void startProbes(int most, Trusts trusts, boolean lossy, long nowNs) {
         for (int started = 0; started < most && !inDoubt.isEmpty();) {
             Connection connection = inDoubt.poll();
-            int interval = Probe.intervalSeconds(connection.rtoMs());
-            if (trusts.probe(connection, interval, Probe.count(lossy))) {
+            Probe probe = new Probe(connection, lossy, nowNs);
+            if (probe.start(trusts)) {
                 connection.trust.probedNs = nowNs;
-                probes.add(new Probe(connection, nowNs, interval, Probe.count(lossy)));
+                probes.add(probe);
                 probed++;
                 started++;
             }
@@ -44,7 +44,7 @@ final class DoubtRound {
     void look(Kernel kernel, Trusts trusts, long nowNs) {
         for (Iterator<Probe> each = probes.iterator(); each.hasNext();) {
             Probe probe = each.next();
-            Probe.Fate fate = probe.look(kernel, nowNs);
+            Probe.Fate fate = probe.look(kernel, trusts, nowNs);
             if (fate != Probe.Fate.OPEN) {
                 trusts.restsAgain(probe.connection);
                 fates[fate.ordinal()]++;

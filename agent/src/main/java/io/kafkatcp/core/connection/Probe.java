@@ -9,31 +9,39 @@ final class Probe {
 
     enum Fate { OPEN, CLOSED, KEPT, USED }
 
-    /** The kernel's first probe goes out at once, or when nothing has come from the peer for TCP_KEEPIDLE, here a second. */
+    /** At 5 % loss each way, one in ten thousand that lives would lose four in a row. */
+    private static final int PROBES = 4;
+    /** The kernel's own interval is a second at least; asked again, it probes at once. */
+    private static final int LEAST_INTERVAL_MS = 500;
+    /** The first probe goes out at once, or when nothing has come from the peer for TCP_KEEPIDLE, here a second. */
     private static final long SURELY_SENT_MS = 1_300;
     private static final long GRACE_MS = 3_000;
 
     final Connection connection;
     private final long sinceNs;
-    private final long longestMs;
+    private final int intervalMs;
+    private final int count;
+    private long askedNs;
     private boolean seenUnanswered;
 
-    Probe(Connection connection, long nowNs, int intervalSeconds, int count) {
+    Probe(Connection connection, boolean lossy, long nowNs) {
         this.connection = connection;
         this.sinceNs = nowNs;
-        this.longestMs = (long) intervalSeconds * count * 1_000 + GRACE_MS;
+        this.askedNs = nowNs;
+        this.intervalMs = Math.max(LEAST_INTERVAL_MS, connection.rtoMs());
+        this.count = lossy ? PROBES + 1 : PROBES;
     }
 
-    /** An interval outlasts the round trip, and where packets are lost one more of them may be. */
-    static int intervalSeconds(int rtoMs) {
-        return Math.max(1, (Math.max(0, rtoMs) + 499) / 1_000 + (rtoMs > 500 ? 1 : 0));
+    /** @return false where it cannot be probed */
+    boolean start(Trusts trusts) {
+        return trusts.probe(connection, kernelsIntervalSeconds(), count);
     }
 
-    static int count(boolean lossy) {
-        return lossy ? 3 : 2;
+    private int kernelsIntervalSeconds() {
+        return intervalMs / 1_000 + 1;
     }
 
-    Fate look(Kernel kernel, long nowNs) {
+    Fate look(Kernel kernel, Trusts trusts, long nowNs) {
         SocketChannel channel = connection.channel();
         if (channel == null || !channel.isOpen()) {
             return Fate.CLOSED;
@@ -46,10 +54,14 @@ final class Probe {
             return Fate.CLOSED;
         }
         long sinceMs = (nowNs - sinceNs) / 1_000_000;
-        if (info.probes() > 0) {
-            seenUnanswered = true;
-            return sinceMs < longestMs ? Fate.OPEN : Fate.KEPT;
+        if (info.probes() == 0) {
+            return seenUnanswered || sinceMs >= SURELY_SENT_MS ? Fate.KEPT : Fate.OPEN;
         }
-        return seenUnanswered || sinceMs >= SURELY_SENT_MS ? Fate.KEPT : Fate.OPEN;
+        seenUnanswered = true;
+        if ((nowNs - askedNs) / 1_000_000 >= intervalMs) {
+            askedNs = nowNs;
+            trusts.probeAgain(connection);
+        }
+        return sinceMs < kernelsIntervalSeconds() * 1_000L * count + GRACE_MS ? Fate.OPEN : Fate.KEPT;
     }
 }

@@ -111,6 +111,14 @@ public final class Trusts {
         }
     }
 
+    void probeAgain(Connection connection) {
+        synchronized (connection.trust) {
+            if (connection.trust.state() == Trust.State.PROBED) {
+                set(connection, SocketOption.TCP_KEEPIDLE, 1);
+            }
+        }
+    }
+
     /** It has answered its probe, or the time for it is over. */
     void restsAgain(Connection connection) {
         synchronized (connection.trust) {

@@ -39,13 +39,21 @@ public final class RecordedProducer implements AutoCloseable {
     /** Another program of the tests, which takes the same arguments. */
     public static RecordedProducer start(
             Class<?> main, Host host, Path directory, String name, String agentArguments, String bootstrapServers, String... properties) {
+        List<String> all = new ArrayList<>(List.of("client.id=" + name));
+        all.addAll(List.of(properties));
+        return startPlain(main, host, directory, name, agentArguments, bootstrapServers, "DEBUG", all);
+    }
+
+    /** One whose arguments after the first are no properties alone. */
+    public static RecordedProducer startPlain(
+            Class<?> main, Host host, Path directory, String name, String agentArguments, String bootstrapServers, String logLevel,
+            List<String> more) {
         RecordedProducer producer = new RecordedProducer(new EventsFile(directory.resolve(name + ".jsonl")));
         String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
         List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath(), main.getName(),
-                bootstrapServers, "client.id=" + name));
-        command.addAll(List.of(properties));
-        producer.running = host.start(command, Map.of("KAFKA_LOG_LEVEL", "DEBUG"), producer.out::add, producer.err::add);
+                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath(), main.getName(), bootstrapServers));
+        command.addAll(more);
+        producer.running = host.start(command, Map.of("KAFKA_LOG_LEVEL", logLevel), producer.out::add, producer.err::add);
         return producer;
     }
 
@@ -96,7 +104,7 @@ public final class RecordedProducer implements AutoCloseable {
         await(PATIENCE, what, condition);
     }
 
-    private void await(Duration limit, String what, BooleanSupplier condition) {
+    public void await(Duration limit, String what, BooleanSupplier condition) {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         while (!condition.getAsBoolean()) {
             if (!running.isAlive() || System.nanoTime() > deadlineNs) {
