@@ -13,7 +13,8 @@ public enum Event {
     POST_IDLE_SEND,
     POST_IDLE_STALLED,
     BATCH_EXPIRED,
-    RECORDS_FAILED;
+    RECORDS_FAILED,
+    FLOWS_IN_DOUBT;
 
     private static final Map<String, Event> BY_NAME = new HashMap<>();
 

@@ -54,7 +54,13 @@ public enum Field {
     BYTES(Kind.NUMBER),
     AGE_MS(Kind.NUMBER),
     ATTEMPTS(Kind.NUMBER),
-    IN_FLIGHT(Kind.FLAG);
+    IN_FLIGHT(Kind.FLAG),
+    IN_DOUBT(Kind.NUMBER),
+    PROBED(Kind.NUMBER),
+    CLOSED(Kind.NUMBER),
+    KEPT(Kind.NUMBER),
+    USED(Kind.NUMBER),
+    TOOK_MS(Kind.NUMBER);
 
     enum Kind { TEXT, NUMBER, FLAG, TIME, PAIRS }
 

@@ -34,7 +34,12 @@ class MeaningTest {
 
     @Test
     void theDefaultsDoNotDefeatEachOther() {
-        Meaning meaning = Meaning.of(options(""));
+        assertThat(Meaning.of(options("")).conflicts()).isEmpty();
+    }
+
+    @Test
+    void aUserTimeoutThatFollowsWhatIsKnownDefeatsNothing() {
+        Meaning meaning = Meaning.of(options("doubt-timeout=3s"));
 
         assertThat(meaning.conflicts()).isEmpty();
         assertThat(meaning.sentence())
@@ -46,7 +51,7 @@ class MeaningTest {
     @CsvSource({"37, 9, 3, 20s, 64", "37, 9, 1, 20s, 46", "3, 1, 3, 5s, 6", "37, 9, 3, 0, 64"})
     void theProbeCountMeansWhatItSaysWhereTheUserTimeoutFollowsWhatIsKnown(int idle, int interval, int count, String userTimeout, long closedAfter) {
         Meaning meaning = Meaning.of(options("keepalive.idle=" + idle + "s,keepalive.interval=" + interval
-                + "s,keepalive.count=" + count + ",user-timeout=" + userTimeout));
+                + "s,keepalive.count=" + count + ",doubt-timeout=3s,user-timeout=" + userTimeout));
 
         assertThat(meaning.idleClosedAfterSeconds()).isEqualTo(closedAfter);
         assertThat(meaning.lostProbes()).isEqualTo(count);

@@ -34,7 +34,8 @@ class ReconcileTest {
                 SocketOption.SO_KEEPALIVE, 1));
         live = new LiveOptions(Options.read("user-timeout=5s", new Properties(), Map.of()));
         Arms arms = new Arms(live, new Identity("0", null));
-        options = new ConnectionOptions(live, arms, new Memory(), new KafkaFields(null), captured.notices());
+        Kernel kernel = new Memory();
+        options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.notices(), new Trusts(live, kernel, new NetworkLoss()));
         connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
         apply();
     }
@@ -89,6 +90,11 @@ class ReconcileTest {
     }
 
     private final class Memory implements Kernel {
+
+        @Override
+        public boolean setsFromAnyThread() {
+            return true;
+        }
 
         @Override
         public boolean has(SocketOption option) {
