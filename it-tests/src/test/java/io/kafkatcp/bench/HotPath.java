@@ -31,27 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class HotPath {
 
-    private static final MethodHandle SENDING = hook("sending", Object.class, long.class);
-    private static final MethodHandle RECEIVED = hook("received", Object.class, long.class, boolean.class);
-    private static final MethodHandle POLLING = hook("polling", Object.class, long.class);
-    private static final MethodHandle POLLED = hook("polled", Object.class);
-
-    private static final MethodHandle CLIENT_POLLING = hook("clientPolling", Object.class);
-
     private SilentServer server;
     private KafkaProducer<String, String> producer;
     private Object client;
     private Object selector;
     private Object channel;
-
-    private static MethodHandle hook(String name, Class<?>... arguments) {
-        try {
-            return MethodHandles.publicLookup().findStatic(Class.forName("java.kafkatcp.bridge.Bridge"), name,
-                    MethodType.methodType(void.class, arguments));
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("no agent in this JVM: start JMH by it-tests/bench", e);
-        }
-    }
 
     @Setup
     public void connect() throws Exception {
@@ -61,7 +45,9 @@ public class HotPath {
         properties.put("key.serializer", StringSerializer.class.getName());
         properties.put("value.serializer", StringSerializer.class.getName());
         properties.put("request.timeout.ms", "3600000");
-        properties.put("delivery.timeout.ms", "3600000");
+        // or close() would wait as long for the answer to InitProducerId, whatever it is told
+        properties.put("enable.idempotence", "false");
+        properties.put("delivery.timeout.ms", "7200000");
         producer = new KafkaProducer<>(properties);
         client = read(read(producer, "sender"), "client");
         selector = read(client, "selector");
@@ -81,26 +67,26 @@ public class HotPath {
 
     @Benchmark
     public void aRequestSent() throws Throwable {
-        SENDING.invokeExact(channel, 100L);
+        Hooks.SENDING.invokeExact(channel, 100L);
     }
 
     @Benchmark
     public void aResponseRead() throws Throwable {
-        RECEIVED.invokeExact(channel, 4L, false);
-        RECEIVED.invokeExact(channel, 100L, true);
+        Hooks.RECEIVED.invokeExact(channel, 4L, false);
+        Hooks.RECEIVED.invokeExact(channel, 100L, true);
     }
 
     @Benchmark
     public void aRoundOfPolling() throws Throwable {
-        CLIENT_POLLING.invokeExact(client);
-        POLLING.invokeExact(selector, 1L);
-        POLLED.invokeExact(selector);
+        Hooks.CLIENT_POLLING.invokeExact(client);
+        Hooks.POLLING.invokeExact(selector, 1L);
+        Hooks.POLLED.invokeExact(selector);
     }
 
     /** Part of a round: whether there is something to do for an operator. */
     @Benchmark
     public void aRoundsLookForChanges() throws Throwable {
-        CLIENT_POLLING.invokeExact(client);
+        Hooks.CLIENT_POLLING.invokeExact(client);
     }
 
     @Benchmark
@@ -112,5 +98,24 @@ public class HotPath {
         Field found = owner.getClass().getDeclaredField(field);
         found.setAccessible(true);
         return found.get(owner);
+    }
+
+    /** Looked up when they are used first, and not before there is a producer: the bridge comes with Kafka's first class. */
+    private static final class Hooks {
+
+        static final MethodHandle SENDING = hook("sending", Object.class, long.class);
+        static final MethodHandle RECEIVED = hook("received", Object.class, long.class, boolean.class);
+        static final MethodHandle POLLING = hook("polling", Object.class, long.class);
+        static final MethodHandle POLLED = hook("polled", Object.class);
+        static final MethodHandle CLIENT_POLLING = hook("clientPolling", Object.class);
+
+        private static MethodHandle hook(String name, Class<?>... arguments) {
+            try {
+                return MethodHandles.publicLookup().findStatic(Class.forName("java.kafkatcp.bridge.Bridge"), name,
+                        MethodType.methodType(void.class, arguments));
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("no agent in this JVM: start JMH by it-tests/bench", e);
+            }
+        }
     }
 }
