@@ -27,6 +27,10 @@ final class ArpJudge {
             return blackHole.as(Verdict.INCONCLUSIVE, blackHole.reason + "; " + doubt, again(blackHole));
         }
         String known = "the broker has " + entry.mac + " for " + ip + (entry.state == null ? "" : " (" + entry.state + ")");
+        if (entry.mac.equals(real) && table.collectedMs() == Long.MIN_VALUE) {
+            return blackHole.as(Verdict.INCONCLUSIVE, blackHole.reason + "; " + known + ", which is right, but the table does not say when it was collected:"
+                    + " it may have healed since", again(blackHole));
+        }
         if (entry.mac.equals(real)) {
             return blackHole.as(Verdict.NOT_ARP, blackHole.reason + "; " + known + ", which is right: look at routes, security groups and the way back from "
                     + blackHole.pair.peerIp, null);
@@ -41,7 +45,8 @@ final class ArpJudge {
             return "the two are in different subnets, so the broker asks ARP for its gateway and not for " + pair.localIp + ": look at the router";
         }
         if (entry == null) {
-            return "the broker's table has no entry for " + pair.localIp + ": it healed, or was collected too late";
+            return "the broker's table has no entry for " + pair.localIp + ": it healed, or was collected too late, or the"
+                    + " producer is outside its subnets and a gateway stands between";
         }
         if (!entry.isComplete()) {
             return "the broker's entry for " + pair.localIp + " is incomplete" + (entry.state == null ? "" : " (" + entry.state + ")");

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The decision of every pair, with the brokers' tables taken into account where there are any. Command line. */
 public final class Correlation {
@@ -23,13 +25,22 @@ public final class Correlation {
 
     /** A host is no neighbour of its own: a table with it in is another's. */
     private void leaveOutForeignTables(Fleet fleet) {
+        Set<String> strangers = new TreeSet<>(tables.keySet());
         for (Pair pair : fleet.pairs()) {
             String key = keyOf(pair);
+            strangers.remove(pair.peerIp);
+            strangers.removeAll(pair.names());
             NeighbourTable table = key == null ? null : tables.get(key);
             if (table != null && table.entry(pair.peerIp) != null && table.entry(pair.peerIp).isComplete()) {
                 problems.add(table.name() + ": skipped, for it is not " + key + "'s own table: it lists " + pair.peerIp + " as a neighbour");
                 tables.remove(key);
             }
+        }
+        for (String stranger : strangers) {
+            problems.add(tables.get(stranger).name() + ": skipped, for no record names a broker " + stranger);
+        }
+        if (fleet.withoutAddress() > 0) {
+            problems.add(fleet.withoutAddress() + " failed connects lack an address (a name not resolved, no route) and belong to no pair");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.recordfile.Event;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.ArrayList;
@@ -15,16 +16,18 @@ import java.util.Set;
 public final class Fleet {
 
     public static final Set<Field> FIELDS = Collections.unmodifiableSet(EnumSet.of(
-            Field.TIME, Field.EVENT, Field.HOST, Field.LOCAL_IP, Field.PEER_IP, Field.SERVER_NAME, Field.OUTCOME));
+            Field.TIME, Field.EVENT, Field.HOST, Field.LOCAL_IP, Field.PEER_IP, Field.PEER_PORT, Field.SERVER_NAME, Field.OUTCOME, Field.VERDICT));
 
     private final Map<String, Map<String, Pair>> byProducer = new LinkedHashMap<>();
     private final Map<String, List<Pair>> byBroker = new LinkedHashMap<>();
+    private long withoutAddress;
 
     public void add(FileRecord record) {
         String localIp = record.text(Field.LOCAL_IP);
         String peerIp = record.text(Field.PEER_IP);
         if (localIp == null || peerIp == null) {
             // before there was an address, as of a name that could not be resolved
+            withoutAddress += record.event() == Event.CONNECT_FAILED ? 1 : 0;
             return;
         }
         switch (record.event()) {
@@ -43,7 +46,7 @@ public final class Fleet {
             case CONNECT_FAILED:
                 Pair pair = pair(localIp, peerIp);
                 pair.called(record.text(Field.SERVER_NAME), record.text(Field.HOST));
-                pair.failed(record.has(Field.OUTCOME) ? record.text(Field.OUTCOME) : "other", record.timeMs());
+                pair.failed(outcome(record), record.timeMs(), port(record));
                 break;
             default:
                 break;
@@ -53,7 +56,17 @@ public final class Fleet {
     private void ok(String localIp, String peerIp, FileRecord record, long timeMs) {
         Pair pair = pair(localIp, peerIp);
         pair.called(record.text(Field.SERVER_NAME), record.text(Field.HOST));
-        pair.ok(timeMs);
+        pair.ok(timeMs, port(record));
+    }
+
+    /** A TLS or SASL handshake that timed out had its SYN answered. */
+    private static String outcome(FileRecord record) {
+        String outcome = record.has(Field.OUTCOME) ? record.text(Field.OUTCOME) : "other";
+        return outcome.equals("timeout") && record.is(Field.VERDICT, "broker_silent") ? "silent" : outcome;
+    }
+
+    private static int port(FileRecord record) {
+        return (int) record.number(Field.PEER_PORT, 0);
     }
 
     Pair pair(String localIp, String peerIp) {
@@ -65,6 +78,11 @@ public final class Fleet {
             byBroker.computeIfAbsent(peerIp, ip -> new ArrayList<>()).add(pair);
         }
         return pair;
+    }
+
+    /** Failed connects that belong to no pair. */
+    public long withoutAddress() {
+        return withoutAddress;
     }
 
     public List<Pair> pairs() {

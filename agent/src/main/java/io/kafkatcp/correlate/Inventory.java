@@ -56,13 +56,13 @@ public final class Inventory {
 
     /** Null where it does not know. */
     String mac(String ip) {
-        return macs.get(ip);
+        return macs.get(Ip.canonical(ip));
     }
 
     /** Whether both are known to be in different subnets. */
     boolean apart(String ip, String otherIp) {
-        String one = subnets.get(ip);
-        String other = subnets.get(otherIp);
+        String one = subnets.get(Ip.canonical(ip));
+        String other = subnets.get(Ip.canonical(otherIp));
         return one != null && other != null && !one.equals(other);
     }
 
@@ -77,7 +77,7 @@ public final class Inventory {
             number++;
             String[] columns = line.trim().replace("\"", "").split("\\s*[,;\t]\\s*");
             if (columns.length >= 2 && Mac.is(columns[1])) {
-                macs.put(columns[0], Mac.canonical(columns[1]));
+                macs.put(Ip.canonical(columns[0]), Mac.canonical(columns[1]));
             } else if (!line.trim().isEmpty() && !line.startsWith("#") && number > 1) {
                 problems.add(file + ": line " + number + ": no ip,mac");
             }
@@ -99,7 +99,8 @@ public final class Inventory {
                     ips.clear();
                     mac = null;
                     subnet = null;
-                } else if (token == JsonToken.VALUE_STRING && "PrivateIpAddress".equals(parser.currentName())) {
+                } else if (token == JsonToken.VALUE_STRING && ("PrivateIpAddress".equals(parser.currentName())
+                        || "Ipv6Address".equals(parser.currentName()))) {
                     ips.add(parser.getText());
                 } else if (token == JsonToken.VALUE_STRING && depth == 2 && "MacAddress".equals(parser.currentName())) {
                     mac = parser.getText();
@@ -113,10 +114,10 @@ public final class Inventory {
     private void add(List<String> ips, String mac, String subnet) {
         for (String ip : ips) {
             if (mac != null && Mac.is(mac)) {
-                macs.put(ip, Mac.canonical(mac));
+                macs.put(Ip.canonical(ip), Mac.canonical(mac));
             }
             if (subnet != null) {
-                subnets.put(ip, subnet);
+                subnets.put(Ip.canonical(ip), subnet);
             }
         }
     }

@@ -20,7 +20,7 @@ public final class NeighbourTable {
         final String state;
 
         Entry(String ip, String mac, String device, String state) {
-            this.ip = ip;
+            this.ip = Ip.canonical(ip);
             this.mac = mac == null ? null : Mac.canonical(mac);
             this.device = device;
             this.state = state;
@@ -65,7 +65,7 @@ public final class NeighbourTable {
     }
 
     Entry entry(String ip) {
-        return entries.get(ip);
+        return entries.get(Ip.canonical(ip));
     }
 
     /** Long.MIN_VALUE where the file does not say. */

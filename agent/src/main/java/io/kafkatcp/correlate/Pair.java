@@ -16,12 +16,14 @@ public final class Pair {
     /** Of minutes with failures; the oldest are forgotten. */
     private static final int MOST_FAILED_MINUTES = 3_000;
     private static final int MOST_NAMES = 8;
+    private static final long LATELY_MS = 300_000;
     static final long NEVER = Long.MIN_VALUE;
 
     public final String localIp;
     public final String peerIp;
     private final Minutes ok = new Minutes();
     private final Minutes refused = new Minutes();
+    private final Ports ports = new Ports();
     private final TreeMap<Long, FailedMinute> unanswered = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Set<String> names = new TreeSet<>();
@@ -36,18 +38,19 @@ public final class Pair {
         this.peerIp = peerIp;
     }
 
-    void ok(long timeMs) {
-        reached(timeMs);
+    void ok(long timeMs, int port) {
+        reached(timeMs, port);
         count("ok", timeMs);
     }
 
-    private void reached(long timeMs) {
+    private void reached(long timeMs, int port) {
+        ports.open(port, timeMs);
         ok.add(timeMs);
         lastOkMs = Math.max(lastOkMs, timeMs);
     }
 
     /** @param outcome of connect_failed */
-    void failed(String outcome, long timeMs) {
+    void failed(String outcome, long timeMs, int port) {
         count(outcome, timeMs);
         switch (outcome) {
             case "timeout":
@@ -57,13 +60,15 @@ public final class Pair {
                 break;
             case "refused":
                 refused.add(timeMs);
+                ports.closed(port, timeMs);
                 lastRefusedMs = Math.max(lastRefusedMs, timeMs);
                 break;
             case "tls":
             case "auth":
             case "reset":
+            case "silent":
                 // somebody answered the SYN: for the network that is a success
-                reached(timeMs);
+                reached(timeMs, port);
                 break;
             default:
                 break;
@@ -123,13 +128,19 @@ public final class Pair {
         return ok.anyIn(fromMinute, toMinute) || refused.anyIn(fromMinute, toMinute);
     }
 
+    /** Whether it got no answer in those minutes, and tried. */
+    boolean failedIn(long fromMinute, long toMinute) {
+        return !unanswered.subMap(fromMinute, true, toMinute, true).isEmpty();
+    }
+
+    /** The ports that refuse as long as they are tried; one that was not tried for a while may be nobody's any more. */
+    String closedPorts() {
+        return ports.stillClosed(lastMs - LATELY_MS);
+    }
+
     /** {@link #NEVER} where there is none. */
     long lastOkMs() {
         return lastOkMs;
-    }
-
-    long lastRefusedMs() {
-        return lastRefusedMs;
     }
 
     private boolean isAfterTheLastContact(FailedMinute failed) {

@@ -10,9 +10,11 @@ import java.util.List;
  */
 public final class Rules {
 
-    /** From how many minutes after the first failure, and until how many after the last, others' successes count: not from before, when all was well. */
+    /**
+     * From how many minutes after the window's begin others' successes count: not from before the failure, when all was well. None after the last
+     * failure counts either: a producer that ended, or whose file was fetched, while the broker was down would be accused once it is up again.
+     */
     private static final int FROM = 1;
-    private static final int UNTIL = 5;
     /** How many other producers must reach a broker for it to be well. */
     private static final int WITNESSES = 2;
 
@@ -35,8 +37,9 @@ public final class Rules {
         if (run.isSuspect()) {
             return suspect(pair, run);
         }
-        if (pair.count("refused") > 0 && pair.lastRefusedMs() >= pair.lastOkMs()) {
-            return decision(pair, Verdict.REFUSED, "the host answers and refuses: nobody listens at the port", null,
+        String closed = pair.closedPorts();
+        if (!closed.isEmpty()) {
+            return decision(pair, Verdict.REFUSED, "the host answers and refuses: nobody listens at port " + closed, null,
                     "start the broker on " + pair.peerIp + ", or correct the address that it advertises");
         }
         if (pair.lastOkMs() != Pair.NEVER) {
@@ -49,12 +52,12 @@ public final class Rules {
 
     private Decision suspect(Pair pair, Run run) {
         boolean unreachable = run.isWithoutRoute();
-        long from = Minutes.of(run.firstMs()) + FROM;
-        long to = Minutes.of(run.lastMs()) + UNTIL;
-        int producersThatReach = reached(fleet.ofBroker(pair.peerIp), pair, from, to);
-        int brokersReached = reached(fleet.ofProducer(pair.localIp), pair, from, to);
-        int otherProducers = fleet.ofBroker(pair.peerIp).size() - 1;
-        int otherBrokers = fleet.ofProducer(pair.localIp).size() - 1;
+        long from = Minutes.of(run.windowFromMs());
+        long to = Minutes.of(run.lastMs());
+        int producersThatReach = reached(fleet.ofBroker(pair.peerIp), pair, from + FROM, to);
+        int brokersReached = reached(fleet.ofProducer(pair.localIp), pair, from + FROM, to);
+        int producersThatFail = failed(fleet.ofBroker(pair.peerIp), pair, from, to);
+        int brokersFailed = failed(fleet.ofProducer(pair.localIp), pair, from, to);
         String failed = run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
                 + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
         if (producersThatReach >= WITNESSES && brokersReached >= 1) {
@@ -65,13 +68,13 @@ public final class Rules {
                             + " producer reaches " + brokersReached + " other broker(s)", run, "collect the neighbour table of " + pair.peerIp
                             + " (collect-neighbours) and run correlate with --neighbours " + pair.peerIp + "=FILE");
         }
-        if (producersThatReach == 0 && otherProducers >= 1) {
-            return decision(pair, Verdict.BROKER_DOWN, failed + ", and none of the " + otherProducers + " other producer(s) reaches this broker", run,
+        if (producersThatReach == 0 && producersThatFail >= 1) {
+            return decision(pair, Verdict.BROKER_DOWN, failed + "; " + producersThatFail + " other producer(s) fail too and none reaches this broker", run,
                     "look at the host " + pair.peerIp + ": none of its clients gets an answer");
         }
-        if (brokersReached == 0 && otherBrokers >= 1 && producersThatReach >= 1) {
-            return decision(pair, Verdict.PRODUCER_ISOLATED, failed + ", and this producer reaches none of the " + otherBrokers
-                    + " other broker(s), which others do", run, "look at the network of the host " + pair.localIp);
+        if (brokersReached == 0 && brokersFailed >= 1 && producersThatReach >= 1) {
+            return decision(pair, Verdict.PRODUCER_ISOLATED, failed + "; this producer fails at " + brokersFailed + " other broker(s) too and reaches none,"
+                    + " while others reach this one", run, "look at the network of the host " + pair.localIp);
         }
         return decision(pair, Verdict.UNDETERMINED, failed + "; " + producersThatReach + " other producer(s) reach this broker and this producer reaches "
                 + brokersReached + " other broker(s), too few to say whose fault it is", run, null);
@@ -81,6 +84,15 @@ public final class Rules {
         int count = 0;
         for (Pair other : pairs) {
             count += other != but && other.reachedIn(from, to) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** Silence alone is no failure: most producers keep one connection, and rest. */
+    private static int failed(Collection<Pair> pairs, Pair but, long from, long to) {
+        int count = 0;
+        for (Pair other : pairs) {
+            count += other != but && other.failedIn(from, to) ? 1 : 0;
         }
         return count;
     }

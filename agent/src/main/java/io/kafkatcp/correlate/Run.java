@@ -6,6 +6,7 @@ final class Run {
     /** Fewer, or in a shorter time, happen by packet loss or while a wrong ARP entry heals: Linux takes about a minute for that. */
     private static final long FEWEST = 3;
     private static final long SHORTEST_MS = 60_000;
+    private static final long WINDOW_MS = 300_000;
 
     private long count;
     private long unreachable;
@@ -30,6 +31,11 @@ final class Run {
 
     long count() {
         return count;
+    }
+
+    /** From then until the last failure it counts what others met: what was well earlier may be broken for all since. */
+    long windowFromMs() {
+        return Math.max(firstMs, lastMs - WINDOW_MS);
     }
 
     long firstMs() {

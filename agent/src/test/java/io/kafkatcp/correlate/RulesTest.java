@@ -50,6 +50,87 @@ class RulesTest {
         assertThat(decide("p", "b").verdict).isEqualTo(Verdict.PRODUCER_ISOLATED);
     }
 
+    /** Files are fetched one after the other, and machines go: the broker's next success says nothing of the minutes before it. */
+    @Test
+    void aProducerWhoseRecordsEndWhileABrokerIsDownIsNotAccusedWhenTheBrokerIsUpAgain() {
+        timeouts("p", "b", 10, 12);
+        timeouts("q", "b", 10, 14);
+        timeouts("r", "b", 10, 14);
+        ok("p", "other", 11, 12);
+        ok("q", "b", 15, 16);
+        ok("r", "b", 15, 16);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.BROKER_DOWN);
+        assertThat(decide("q", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+    }
+
+    @Test
+    void aBrokerThatWentDownWhenALongFailureHadBegunIsDownForThatProducerToo() {
+        timeouts("p", "b", 10, 40);
+        timeouts("q", "b", 32, 40);
+        ok("p", "other", 11, 40);
+        ok("q", "b", 11, 30);
+        ok("r", "b", 11, 30);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.BROKER_DOWN);
+    }
+
+    @Test
+    void producersThatRestAreNoWitnessesOfABrokersDeath() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 11, 12);
+        ok("q", "b", 0, 5);
+        ok("r", "b", 0, 5);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void aProducerThatRestsTowardsOtherBrokersIsNotIsolated() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 0, 5);
+        ok("q", "b", 11, 12);
+        ok("r", "b", 11, 12);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.UNDETERMINED);
+    }
+
+    @Test
+    void aClosedPortIsRefusedThoughAnotherPortOfTheHostIsOpenUntilNobodyTriesItAnyMore() {
+        fleet.pair("p", "b").failed("refused", 10 * MINUTE, 9093);
+        fleet.pair("p", "b").ok(11 * MINUTE, 9092);
+        assertThat(decide("p", "b")).satisfies(decision -> {
+            assertThat(decision.verdict).isEqualTo(Verdict.REFUSED);
+            assertThat(decision.reason).contains("port 9093");
+        });
+
+        fleet.pair("p", "b").ok(20 * MINUTE, 9092);
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+    }
+
+    @Test
+    void aHandshakeThatTimedOutIsAnAnsweredConnect() {
+        for (int minute = 10; minute < 15; minute++) {
+            fleet.pair("p", "b").failed("silent", minute * MINUTE, 9092);
+        }
+        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.HEALTHY);
+    }
+
+    @Test
+    void aTableOfAHostThatNoRecordNamesIsToldOf() {
+        blackHole();
+        Correlation correlation = new Correlation(fleet, new java.util.HashMap<>(Map.of("brokr", table(entry(WRONG, "STALE")))), Inventory.none());
+
+        assertThat(correlation.problems()).singleElement().asString().contains("no record names a broker brokr");
+    }
+
+    @Test
+    void anIpv6AddressIsTheSameHoweverItIsWritten() {
+        assertThat(Ip.canonical("fd00::7")).isEqualTo(Ip.canonical("fd00:0:0:0:0:0:0:7")).isEqualTo(Ip.canonical("FD00::7%eth0"));
+        assertThat(Ip.canonical("10.0.0.1")).isEqualTo("10.0.0.1");
+        assertThat(Ip.canonical("broker-0")).isEqualTo("broker-0");
+    }
+
     @Test
     void oneWitnessIsTooFew() {
         timeouts("p", "b", 10, 12);
@@ -65,11 +146,11 @@ class RulesTest {
         ok("p", "b", 13, 13);
         assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
 
-        fleet.pair("q", "b").failed("timeout", 10 * MINUTE);
-        fleet.pair("q", "b").failed("timeout", 11 * MINUTE);
+        fleet.pair("q", "b").failed("timeout", 10 * MINUTE, 9092);
+        fleet.pair("q", "b").failed("timeout", 11 * MINUTE, 9092);
         ok("q", "b", 12, 12);
-        fleet.pair("q", "b").failed("timeout", 13 * MINUTE);
-        fleet.pair("q", "b").failed("timeout", 14 * MINUTE);
+        fleet.pair("q", "b").failed("timeout", 13 * MINUTE, 9092);
+        fleet.pair("q", "b").failed("timeout", 14 * MINUTE, 9092);
         assertThat(decide("q", "b").verdict).isEqualTo(Verdict.HEALTHY);
     }
 
@@ -84,14 +165,14 @@ class RulesTest {
 
     @Test
     void aRefusedConnectIsAnAnswer() {
-        fleet.pair("p", "b").failed("refused", 10 * MINUTE);
+        fleet.pair("p", "b").failed("refused", 10 * MINUTE, 9092);
 
         assertThat(decide("p", "b").verdict).isEqualTo(Verdict.REFUSED);
     }
 
     @Test
     void anAnswerOfTlsOrSaslIsASuccessOfTheNetwork() {
-        fleet.pair("p", "b").failed("auth", 10 * MINUTE);
+        fleet.pair("p", "b").failed("auth", 10 * MINUTE, 9092);
 
         assertThat(decide("p", "b").verdict).isEqualTo(Verdict.HEALTHY);
     }
@@ -106,7 +187,10 @@ class RulesTest {
                     + " that is REACHABLE");
         });
         assertThat(judged(entry(WRONG, "STALE"), MAC).remedy).contains("ip neigh del p dev eth0").contains("gc_thresh1=0, which removes idle entries");
-        assertThat(judged(entry(MAC, "REACHABLE"), MAC).verdict).isEqualTo(Verdict.NOT_ARP);
+        NeighbourTable right = table(entry(MAC, "REACHABLE"));
+        assertThat(judge(right, MAC)).satisfies(inconclusive("does not say when it was collected"));
+        right.collectedAt(13 * MINUTE);
+        assertThat(judge(right, MAC).verdict).isEqualTo(Verdict.NOT_ARP);
         assertThat(judged(entry(null, "FAILED"), MAC)).satisfies(inconclusive("incomplete"));
         assertThat(judged(null, MAC)).satisfies(inconclusive("healed, or was collected too late"));
         assertThat(judged(entry(WRONG, "STALE"), null)).satisfies(inconclusive("no inventory says whose that is"));
@@ -182,13 +266,13 @@ class RulesTest {
     /** One every 20 s. */
     private void timeouts(String producer, String broker, int fromMinute, int toMinute) {
         for (long t = fromMinute * MINUTE; t < (toMinute + 1) * MINUTE; t += 20_000) {
-            fleet.pair(producer, broker).failed("timeout", t);
+            fleet.pair(producer, broker).failed("timeout", t, 9092);
         }
     }
 
     private void ok(String producer, String broker, int fromMinute, int toMinute) {
         for (int minute : List.of(fromMinute, toMinute)) {
-            fleet.pair(producer, broker).ok(minute * MINUTE + 30_000);
+            fleet.pair(producer, broker).ok(minute * MINUTE + 30_000, 9092);
         }
     }
 }

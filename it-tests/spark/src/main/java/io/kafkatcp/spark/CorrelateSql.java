@@ -9,6 +9,9 @@ import org.apache.spark.sql.SparkSession;
 /** Runs correlate.sql on Spark in this JVM: {@code CorrelateSql SQL RECORDS}; prints local_ip, peer_ip and verdict of each pair. */
 public final class CorrelateSql {
 
+    /** As the head of correlate.sql has it: read without one, a field that no record has would be no column. */
+    private static final String FIELDS = "time STRING, event STRING, outcome STRING, verdict STRING, local_ip STRING, peer_ip STRING, peer_port INT";
+
     private CorrelateSql() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -18,7 +21,7 @@ public final class CorrelateSql {
                 .config("spark.driver.host", "127.0.0.1")
                 .config("spark.sql.shuffle.partitions", "4")
                 .getOrCreate()) {
-            spark.read().json(arguments[1]).createOrReplaceTempView("records");
+            spark.read().schema(FIELDS).json(arguments[1]).createOrReplaceTempView("records");
             for (Row row : spark.sql(Files.readString(Path.of(arguments[0]))).collectAsList()) {
                 System.out.println(row.<String>getAs("local_ip") + " " + row.<String>getAs("peer_ip") + " " + row.<String>getAs("verdict"));
             }

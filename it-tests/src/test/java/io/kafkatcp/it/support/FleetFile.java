@@ -26,6 +26,10 @@ public final class FleetFile {
     private static final long START_MS = Instant.parse("2026-11-22T07:00:00Z").toEpochMilli();
     private static final long FAULT_MS = START_MS + 10 * 60_000;
     private static final long END_MS = START_MS + 30 * 60_000;
+    private static final long DOWN_MS = START_MS + 20 * 60_000;
+    private static final long UP_MS = DOWN_MS + 4 * 60_000;
+    private static final long ENDED_MS = DOWN_MS + 150_000;
+    private static final int ENOUGH_BROKERS = 8;
     /** Kafka's setup timeout and what it waits before it tries again. */
     private static final long BETWEEN_CONNECTS_MS = 11_000;
 
@@ -33,6 +37,10 @@ public final class FleetFile {
     private final int producers;
     private final int brokers;
     private final double loss;
+    /** A broker that was down for some minutes, the producers whose records end within them, and one that rests all the time; -1: none. */
+    private int restarted = -1;
+    private List<Integer> ended = List.of();
+    private int resting = -1;
     /** By "local_ip peer_ip"; a pair that is not in it is healthy or had a bad moment. */
     private final Map<String, String> planted = new TreeMap<>();
 
@@ -66,7 +74,7 @@ public final class FleetFile {
         int isolated = someProducers.get(0);
         String[] arp = {"stale_arp", "stale_arp", "stale_arp", "not_arp", "inconclusive"};
         for (int i = 0; i < arp.length; i++) {
-            planted.put(pair(someProducers.get(1 + i), someBrokers.get(2 + i % (brokers - 2))), arp[i]);
+            planted.put(pair(someProducers.get(1 + i), someBrokers.get(2 + i % Math.min(5, brokers - 2))), arp[i]);
         }
         planted.put(pair(someProducers.get(6), someBrokers.get(2)), "transient");
         for (int p = 0; p < producers; p++) {
@@ -75,6 +83,9 @@ public final class FleetFile {
         }
         for (int b = 0; b < brokers; b++) {
             planted.put(pair(isolated, b), b == dead ? "broker_down" : "producer_isolated");
+        }
+        if (brokers >= ENOUGH_BROKERS) {
+            plantLifeOfAFleet(someBrokers.get(brokers - 1), someProducers, isolated);
         }
         Path records = directory.resolve("records.jsonl");
         try (Writer out = Files.newBufferedWriter(records)) {
@@ -87,20 +98,58 @@ public final class FleetFile {
         return new Written(records, inventory(directory), neighbours(directory), planted);
     }
 
+    /** What fools a rule: a broker comes back after the records of some producers have ended, and a producer says nothing for want of work. */
+    private void plantLifeOfAFleet(int broker, List<Integer> someProducers, int isolated) {
+        restarted = broker;
+        ended = someProducers.subList(7, 9);
+        resting = someProducers.get(9);
+        for (int p = 0; p < producers; p++) {
+            if (p != isolated) {
+                planted.put(pair(p, restarted), ended.contains(p) ? "broker_down" : "transient");
+            }
+        }
+        for (int b = 0; b < brokers; b++) {
+            planted.remove(pair(resting, b));
+        }
+    }
+
     private void writePair(BufferedWriter out, int p, int b, String fault) throws IOException {
+        if (p == resting) {
+            line(out, p, b, START_MS + random.nextInt(60_000), "connection_opened", "\"connect_ms\":1,\"syn_retransmits\":0");
+            return;
+        }
+        if (b == restarted && !"producer_isolated".equals(fault)) {
+            writeRestart(out, p, b);
+            return;
+        }
         boolean transientFault = "transient".equals(fault);
-        long until = fault == null ? END_MS : FAULT_MS;
+        long until = fault == null ? endOf(p) : FAULT_MS;
         writeHealthy(out, p, b, START_MS + random.nextInt(60_000), until);
         if (fault == null) {
             return;
         }
-        long faultEnds = transientFault ? FAULT_MS + 4 * 60_000 : END_MS;
+        long faultEnds = transientFault ? FAULT_MS + 4 * 60_000 : endOf(p);
         for (long t = FAULT_MS + random.nextInt(5_000); t < faultEnds; t += BETWEEN_CONNECTS_MS + random.nextInt(2_000)) {
             connectFailed(out, p, b, t, fault.equals("refused") ? "refused" : "timeout");
         }
         if (transientFault) {
             writeHealthy(out, p, b, faultEnds + 1_000, END_MS);
         }
+    }
+
+    private void writeRestart(BufferedWriter out, int p, int b) throws IOException {
+        writeHealthy(out, p, b, START_MS + random.nextInt(60_000), DOWN_MS);
+        long until = Math.min(UP_MS, endOf(p));
+        for (long t = DOWN_MS + 10_000 + random.nextInt(5_000); t < until; t += BETWEEN_CONNECTS_MS + random.nextInt(2_000)) {
+            connectFailed(out, p, b, t, "timeout");
+        }
+        if (endOf(p) == END_MS) {
+            writeHealthy(out, p, b, UP_MS + random.nextInt(10_000), END_MS);
+        }
+    }
+
+    private long endOf(int p) {
+        return ended.contains(p) ? ENDED_MS : END_MS;
     }
 
     private void writeHealthy(BufferedWriter out, int p, int b, long from, long until) throws IOException {
@@ -115,7 +164,8 @@ public final class FleetFile {
     }
 
     private void connectFailed(BufferedWriter out, int p, int b, long timeMs, String outcome) throws IOException {
-        line(out, p, b, timeMs, "connect_failed", "\"outcome\":\"" + outcome + "\",\"elapsed_ms\":" + (outcome.equals("refused") ? 1 : 10_000));
+        line(out, p, b, timeMs, "connect_failed", "\"outcome\":\"" + outcome + "\",\"elapsed_ms\":" + (outcome.equals("refused") ? 1 : 10_000)
+                + ",\"verdict\":\"" + (outcome.equals("refused") ? "connect_refused" : "connect_unanswered") + "\"");
     }
 
     private static void line(BufferedWriter out, int p, int b, long timeMs, String event, String fields) throws IOException {
