@@ -18,6 +18,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,24 +88,31 @@ class FailoverIT {
         return brokers;
     }
 
+    /** All variants at once, each behind a middlebox of its own, that fails when its own producer has rested long enough. */
     private void failOver(Broker broker, List<Site> sites) throws Exception {
-        List<SampleRun> runs = new ArrayList<>();
-        for (String flag : flags.values()) {
-            runs.add(SampleRun.start(sites.get(runs.size()).producer(), broker, flag, "--topic", "failover", "--idle", IDLE_S + "s", "--burst", "10"));
+        ExecutorService threads = Executors.newFixedThreadPool(sites.size());
+        try {
+            Map<String, Future<Long>> running = new LinkedHashMap<>();
+            for (Map.Entry<String, String> variant : flags.entrySet()) {
+                Site site = sites.get(running.size());
+                running.put(variant.getKey(), threads.submit(() -> waitAfterFailover(site, broker, variant.getValue())));
+            }
+            for (Map.Entry<String, Future<Long>> one : running.entrySet()) {
+                waits.computeIfAbsent(one.getKey(), name -> new ArrayList<>()).add(one.getValue().get());
+            }
+        } finally {
+            threads.shutdownNow();
         }
-        for (SampleRun run : runs) {
-            run.await("now idle for");
-        }
+    }
+
+    private static long waitAfterFailover(Site site, Broker broker, String flag) throws InterruptedException {
+        SampleRun run = SampleRun.start(site.producer(), broker, flag, "--topic", "failover", "--idle", IDLE_S + "s", "--burst", "10");
+        run.await("now idle for");
         Thread.sleep(IDLE_S * 1_000L - 1_500);
-        sites.forEach(site -> site.middlebox().forgetAll());
-        int number = 0;
-        for (String variant : flags.keySet()) {
-            ProbeResult result = ProbeResult.parse(runs.get(number++).await(", probe to partition", Duration.ofSeconds(150))).orElseThrow();
-            waits.computeIfAbsent(variant, name -> new ArrayList<>()).add(result.elapsedMs());
-        }
-        for (SampleRun run : runs) {
-            run.end();
-        }
+        site.middlebox().forgetAll();
+        ProbeResult result = ProbeResult.parse(run.await(", probe to partition", Duration.ofSeconds(150))).orElseThrow();
+        run.end();
+        return result.elapsedMs();
     }
 
     private long median(String variant) {
