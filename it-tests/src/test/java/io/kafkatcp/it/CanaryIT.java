@@ -81,7 +81,8 @@ class CanaryIT {
     private String arm(String host, String share) throws Exception {
         EventsFile events = new EventsFile(directory.resolve(host + share + System.nanoTime() + ".jsonl"));
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.withAgent("canary=" + share + "," + events.argument()).environment("HOSTNAME", host).run(OneProducer.class, server.address()).assertHealthy();
+            ChildJvm.withAgent("canary=" + share + "," + events.argument()).environment("HOSTNAME", host)
+                    .run(OneProducer.class, server.address(), "max.block.ms=2500").assertHealthy();
         }
         List<JsonNode> opened = events.of("connection_opened");
         String arm = opened.get(0).path("arm").asText();

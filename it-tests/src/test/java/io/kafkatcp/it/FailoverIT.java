@@ -55,7 +55,7 @@ class FailoverIT {
                 flags.put("no agent", null);
             }
             flags.put("fixed user timeout of " + FIXED_MS / 1_000 + " s", threshold + ",doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
-            flags.put("follows what is known", threshold + "," + events.argument());
+            flags.put("follows what is known", threshold + ",doubt-timeout=3s," + events.argument());
             List<Site> sites = new ArrayList<>();
             for (int number = 1; number <= flags.size(); number++) {
                 sites.add(Site.behindMiddlebox(lab, number, host, ADDRESS));

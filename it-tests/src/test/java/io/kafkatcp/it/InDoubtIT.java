@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class InDoubtIT {
 
     private static final String ADDRESS = "10.99.0.1";
-    private static final String RESTS_SOON = "idle-threshold=2s";
+    private static final String RESTS_SOON = "idle-threshold=2s,doubt-timeout=3s";
     private static Lab lab;
     private static Broker broker;
     private static Host brokerHost;
@@ -51,10 +51,10 @@ class InDoubtIT {
 
     @Test
     void theProbeCountMeansWhatItSaysThoughThereIsAUserTimeout() throws Exception {
-        String probing = RESTS_SOON + ",keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=3001ms";
+        String probing = "idle-threshold=2s,keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=3001ms";
         Site site = Site.behindMiddlebox(lab, 1, brokerHost, ADDRESS);
         Site fixedSite = Site.behindMiddlebox(lab, 2, brokerHost, ADDRESS);
-        try (RecordedProducer follows = rests(site, "follows", probing); RecordedProducer fixed = rests(fixedSite, "fixed", probing + ",doubt-timeout=0")) {
+        try (RecordedProducer follows = rests(site, "follows", probing + ",doubt-timeout=3s"); RecordedProducer fixed = rests(fixedSite, "fixed", probing + ",doubt-timeout=0")) {
             drop(site, follows, "numgen inc mod 3 < 2 ");
             drop(fixedSite, fixed, "numgen inc mod 3 < 2 ");
             fixed.await(Duration.ofSeconds(15), "connection_closed", 1);

@@ -52,7 +52,7 @@ class IncidentIT {
             await("probe to partition 0 sent");
             Thread.sleep(1_000);
 
-            tool.run("attach", "sample-app", "user-timeout=5s,keepalive.idle=2s,keepalive.interval=1s," + events.argument()).assertDone();
+            tool.run("attach", Long.toString(producer.process().orElseThrow().pid()), "user-timeout=5s,keepalive.idle=2s,keepalive.interval=1s," + events.argument()).assertDone();
             long attachedNs = System.nanoTime();
 
             ProbeResult stalled = ProbeResult.parse(await("probe to partition 0 acknowledged")).orElseThrow();

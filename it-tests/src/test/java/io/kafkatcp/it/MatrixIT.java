@@ -53,7 +53,7 @@ class MatrixIT {
     @MethodSource("jdks")
     void everyKafkaHasItsRecordsAcknowledgedAndEveryEventOfTheirLifeTold(Path jdk) throws Exception {
         // HotSpot then checks what was woven also where it trusts the loader
-        Jvm jvm = Jvm.of(jdk, "-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote",
+        Jvm jvm = Jvm.of(jdk, "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote",
                 jdk.equals(Jdks.running()) ? "-XX:+UseSerialGC" : "-XX:+UseZGC");
         AgedKafkas kafkas = AgedKafkas.run(jvm, Built.kafkas(), broker, directory);
 

@@ -58,7 +58,7 @@ class SameAgentIT {
                 "--property", "request.timeout.ms=5000", "--property", "delivery.timeout.ms=6000", "--property", "linger.ms=0");
         app.await("idle");
         if (!byFlag) {
-            Tool.on(site.producer()).run("attach", "sample-app", OPTIONS + events.argument()).assertDone();
+            Tool.on(site.producer()).run("attach", app.pid(), OPTIONS + events.argument()).assertDone();
         }
         Instant begin = Instant.now();
         site.middlebox().forgetAll();

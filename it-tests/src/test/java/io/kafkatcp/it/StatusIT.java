@@ -49,9 +49,9 @@ class StatusIT {
         Tool tool = Tool.on(site.producer());
         SampleRun app = SampleRun.start(site.producer(), broker, null, "--topic", "status", "--idle", "14s");
         app.await("idle");
-        tool.run("attach", "sample-app", "keepalive.idle=5s,keepalive.interval=1s,keepalive.count=90,user-timeout=0").assertDone();
+        tool.run("attach", app.pid(), "keepalive.idle=5s,keepalive.interval=1s,keepalive.count=90,user-timeout=0").assertDone();
 
-        List<JsonNode> idle = agreeing(site.producer(), tool, row -> row.path("timer").asText().equals("keepalive"));
+        List<JsonNode> idle = agreeing(site.producer(), tool, app, row -> row.path("timer").asText().equals("keepalive"));
         assertThat(idle).extracting(row -> row.path("role").asText()).containsExactlyInAnyOrder("bootstrap", "leader of 3 partitions");
         assertThat(idle).allSatisfy(row -> {
             assertThat(row.path("keepalive").asInt()).isEqualTo(1);
@@ -63,16 +63,16 @@ class StatusIT {
         });
 
         site.middlebox().forgetAll();
-        agreeing(site.producer(), tool, row -> row.path("unanswered_probes").asInt() > 1);
+        agreeing(site.producer(), tool, app, row -> row.path("unanswered_probes").asInt() > 1);
 
         app.await("probe to partition 0 sent");
-        List<JsonNode> stalled = agreeing(site.producer(), tool, row -> row.path("role").asText().equals("bootstrap") || row.path("retransmits").asInt() > 1);
+        List<JsonNode> stalled = agreeing(site.producer(), tool, app, row -> row.path("role").asText().equals("bootstrap") || row.path("retransmits").asInt() > 1);
         assertThat(stalled).filteredOn(row -> row.path("timer").asText().equals("on")).singleElement().satisfies(row -> {
             assertThat(row.path("role").asText()).isEqualTo("leader of 3 partitions");
             assertThat(row.path("in_flight").asInt()).isEqualTo(1);
         });
 
-        tool.run("set", "sample-app", "user-timeout=2s").assertDone();
+        tool.run("set", app.pid(), "user-timeout=2s").assertDone();
         assertThat(app.await("probe to partition 0 acknowledged")).isNotEmpty();
         app.end();
     }
@@ -84,35 +84,35 @@ class StatusIT {
         SampleRun app = SampleRun.start(site.producer(), broker, "", "--topic", "set", "--idle", "25s");
         app.await("idle");
 
-        assertOptions(tool, "enforced", 37, 9, 3, 20_000);
-        assertThat(tool.run("set", "sample-app", "keepalive.idle=20s,user-timeout=7s").assertDone().out()).contains("2 connection(s) of 1 client(s)");
-        assertOptions(tool, "enforced", 20, 9, 3, 7_000);
-        assertThat(tool.run("set", "sample-app", "user-timeout=3,keepalive.idle=30s").exitCode()).isEqualTo(2);
-        assertOptions(tool, "enforced", 20, 9, 3, 7_000);
-        tool.run("set", "sample-app", "canary=0%").assertDone();
-        assertOptions(tool, "observed", 7_200, 75, 9, 0);
-        tool.run("set", "sample-app", "canary=100%").assertDone();
-        assertOptions(tool, "enforced", 20, 9, 3, 7_000);
+        assertOptions(tool, app, "enforced", 37, 9, 3, 20_000);
+        assertThat(tool.run("set", app.pid(), "keepalive.idle=20s,user-timeout=7s").assertDone().out()).contains("2 connection(s) of 1 client(s)");
+        assertOptions(tool, app, "enforced", 20, 9, 3, 7_000);
+        assertThat(tool.run("set", app.pid(), "user-timeout=3,keepalive.idle=30s").exitCode()).isEqualTo(2);
+        assertOptions(tool, app, "enforced", 20, 9, 3, 7_000);
+        tool.run("set", app.pid(), "canary=0%").assertDone();
+        assertOptions(tool, app, "observed", 7_200, 75, 9, 0);
+        tool.run("set", app.pid(), "canary=100%").assertDone();
+        assertOptions(tool, app, "enforced", 20, 9, 3, 7_000);
         assertThat(site.producer().timersTo(9092)).allSatisfy(timer -> assertThat(timer.expiresInSeconds().orElseThrow()).isLessThanOrEqualTo(20));
-        tool.run("detach", "sample-app", "--restore").assertDone();
+        tool.run("detach", app.pid(), "--restore").assertDone();
         assertThat(site.producer().timersTo(9092)).isNotEmpty()
                 .allSatisfy(timer -> assertThat(timer.expiresInSeconds().orElseThrow()).isGreaterThan(7_000));
         app.await("acknowledged");
         app.end();
     }
 
-    private static void assertOptions(Tool tool, String arm, int idle, int interval, int count, int userTimeoutMs) throws Exception {
-        List<JsonNode> rows = connections(tool);
+    private static void assertOptions(Tool tool, SampleRun app, String arm, int idle, int interval, int count, int userTimeoutMs) throws Exception {
+        List<JsonNode> rows = connections(tool, app);
         assertThat(rows).hasSize(2).allSatisfy(row -> assertThat(Stream.of("arm", "keepalive_idle_s", "keepalive_interval_s", "keepalive_count",
                 "user_timeout_ms").map(field -> row.path(field).asText())).containsExactly(arm, "" + idle, "" + interval, "" + count, "" + userTimeoutMs));
     }
 
     /** Looks until all rows are as wanted and ss shows the same before and after: what moves in between could not be compared. */
-    private static List<JsonNode> agreeing(Host host, Tool tool, Predicate<JsonNode> wanted) throws Exception {
+    private static List<JsonNode> agreeing(Host host, Tool tool, SampleRun app, Predicate<JsonNode> wanted) throws Exception {
         List<String> tries = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             List<SsSocket> before = ss(host);
-            List<JsonNode> rows = connections(tool);
+            List<JsonNode> rows = connections(tool, app);
             List<SsSocket> after = ss(host);
             boolean still = before.stream().map(StatusIT::counts).toList().equals(after.stream().map(StatusIT::counts).toList());
             if (still && before.size() == rows.size() && rows.stream().allMatch(wanted)) {
@@ -158,9 +158,9 @@ class StatusIT {
         return SsSocket.parse(host.run("ss", "-tinoeH", "dport", "=", ":9092"));
     }
 
-    private static List<JsonNode> connections(Tool tool) throws Exception {
+    private static List<JsonNode> connections(Tool tool, SampleRun app) throws Exception {
         List<JsonNode> rows = new ArrayList<>();
-        tool.run("status", "sample-app", "--json").assertDone().json().path("connections").forEach(rows::add);
+        tool.run("status", app.pid(), "--json").assertDone().json().path("connections").forEach(rows::add);
         return rows;
     }
 }

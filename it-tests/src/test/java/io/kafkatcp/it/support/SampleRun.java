@@ -40,6 +40,11 @@ public final class SampleRun {
         return new SampleRun(host.start(command, Map.of(), out::add, err::add), out, err);
     }
 
+    /** By which the tools find it: its jar's name fits the sample apps of other tests too. */
+    public String pid() {
+        return Long.toString(running.process().orElseThrow().pid());
+    }
+
     /** Passes over what came before. */
     public String await(String text) throws InterruptedException {
         return await(text, Duration.ofSeconds(90));
