@@ -6,6 +6,7 @@ import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
@@ -52,7 +53,7 @@ class IncidentIT {
             await("probe to partition 0 sent");
             Thread.sleep(1_000);
 
-            tool.run("attach", Long.toString(producer.process().orElseThrow().pid()), "user-timeout=5s,keepalive.idle=2s,keepalive.interval=1s," + events.argument()).assertDone();
+            tool.run("attach", SampleRun.pidInside(producer), "user-timeout=5s,keepalive.idle=2s,keepalive.interval=1s," + events.argument()).assertDone();
             long attachedNs = System.nanoTime();
 
             ProbeResult stalled = ProbeResult.parse(await("probe to partition 0 acknowledged")).orElseThrow();

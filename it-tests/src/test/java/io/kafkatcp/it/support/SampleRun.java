@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Running;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The sample app on a host, with or without the agent's flag, and what it prints. */
 public final class SampleRun {
@@ -42,7 +47,17 @@ public final class SampleRun {
 
     /** By which the tools find it: its jar's name fits the sample apps of other tests too. */
     public String pid() {
-        return Long.toString(running.process().orElseThrow().pid());
+        return pidInside(running);
+    }
+
+    /** Its number in the process namespace of its lab, where the tools run too. */
+    public static String pidInside(Running running) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + running.process().orElseThrow().pid() + "/status"))) {
+            String numbers = lines.filter(line -> line.startsWith("NSpid:")).findFirst().orElseThrow();
+            return numbers.substring(numbers.lastIndexOf('\t') + 1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Passes over what came before. */
