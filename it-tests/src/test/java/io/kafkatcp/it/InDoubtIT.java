@@ -170,7 +170,7 @@ class InDoubtIT {
 
     /** From now on the middlebox loses what that producer's connection to the leader sends. */
     private static void drop(Site site, RecordedProducer producer, String which) {
-        int port = producer.events().of("connection_opened").stream().filter(record -> record.path("node_id").asText().equals("1"))
+        int port = producer.await(Duration.ofSeconds(10), "connection_opened", 2).stream().filter(record -> record.path("node_id").asText().equals("1"))
                 .findFirst().orElseThrow().path("local_port").asInt();
         site.middlebox().host().runWithInput("insert rule inet middlebox passing tcp sport " + port + " " + which + "drop\n", "nft", "-f", "-");
     }
