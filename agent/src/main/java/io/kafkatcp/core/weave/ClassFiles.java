@@ -3,14 +3,20 @@ package io.kafkatcp.core.weave;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
 import org.objectweb.asm.Type;
 
-/** The class file that has just arrived, and those of its siblings, which its class loader gives without loading anything. */
+/**
+ * The class file that has just arrived, and those of its siblings, which its class loader gives without loading anything. Each is read once, though
+ * several features ask for the same class.
+ */
 final class ClassFiles {
 
     private final ClassLoader loader;
     private final String arrivedName;
     private final byte[] arrived;
+    private final Map<String, ClassShape> shapes = new HashMap<>();
 
     /** @param loader null for the boot loader; @param arrivedName with slashes */
     ClassFiles(ClassLoader loader, String arrivedName, byte[] arrived) {
@@ -22,8 +28,19 @@ final class ClassFiles {
     /**
      * @param name with slashes
      * @return null where there is no such class
+     * @throws IllegalArgumentException where the class file is of a Java that ASM does not know
      */
-    byte[] find(String name) throws IOException {
+    ClassShape shape(String name) throws IOException {
+        ClassShape known = shapes.get(name);
+        if (known == null) {
+            byte[] found = find(name);
+            known = found == null ? null : new ClassShape(found);
+            shapes.put(name, known);
+        }
+        return known;
+    }
+
+    private byte[] find(String name) throws IOException {
         if (name.equals(arrivedName)) {
             return arrived;
         }
@@ -40,8 +57,7 @@ final class ClassFiles {
             return null;
         }
         try {
-            byte[] found = find(arguments[0].getInternalName());
-            return found == null ? null : new ClassShape(found);
+            return shape(arguments[0].getInternalName());
         } catch (IOException e) {
             return null;
         }

@@ -2,8 +2,10 @@ package io.kafkatcp.core.weave;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One copy of Kafka in one class loader, and which features its classes have the members for. Decided once, when the first of them
@@ -34,11 +36,11 @@ final class KafkaCopy {
     private static String missingFrom(WovenClass woven, String prefix, ClassFiles files) {
         String name = prefix + woven.suffix();
         try {
-            byte[] found = files.find(name);
+            ClassShape found = files.shape(name);
             if (found == null && woven.formerSuffix() != null) {
-                found = files.find(prefix + woven.formerSuffix());
+                found = files.shape(prefix + woven.formerSuffix());
             }
-            return found == null ? "class file of " + name.replace('/', '.') : woven.missingMember(new ClassShape(found), files);
+            return found == null ? "class file of " + name.replace('/', '.') : woven.missingMember(found, files);
         } catch (Exception e) {
             // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that gives no files
             return "readable class file of " + name.replace('/', '.') + " (" + e.getMessage() + ")";
@@ -55,22 +57,19 @@ final class KafkaCopy {
     }
 
     String featuresOn() {
-        StringBuilder on = new StringBuilder();
+        Set<String> on = new LinkedHashSet<>();
         for (WovenClass woven : classes) {
-            String name = woven.feature().toString();
-            if (on.indexOf(name) < 0) {
-                on.append(on.length() == 0 ? "" : ", ").append(name);
-            }
+            on.add(woven.feature().toString());
         }
-        return on.toString();
+        return String.join(", ", on);
     }
 
     String featuresOff() {
-        StringBuilder off = new StringBuilder();
+        List<String> off = new ArrayList<>();
         for (Map.Entry<Feature, String> feature : missing.entrySet()) {
-            off.append(off.length() == 0 ? "" : ", ").append(feature.getKey()).append(": no ").append(feature.getValue());
+            off.add(feature.getKey() + ": no " + feature.getValue());
         }
-        return off.toString();
+        return String.join(", ", off);
     }
 
     /** What is to be put into the class of that name; empty for nothing. */
