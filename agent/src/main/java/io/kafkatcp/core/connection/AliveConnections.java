@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 
@@ -14,21 +15,22 @@ public final class AliveConnections implements Periodic {
 
     private final OpenConnections open;
     private final Records sink;
-    private long nextNs = System.nanoTime() + INTERVAL_MS * 1_000_000;
+    private final Pace pace = new Pace();
 
     public AliveConnections(OpenConnections open, Records sink) {
         this.open = open;
         this.sink = sink;
+        pace.nextIn(INTERVAL_MS, System.nanoTime());
     }
 
     @Override
     public long attend() {
         long nowNs = System.nanoTime();
-        long waitMs = (nextNs - nowNs) / 1_000_000;
+        long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
             return waitMs;
         }
-        nextNs = nowNs + INTERVAL_MS * 1_000_000;
+        pace.nextIn(INTERVAL_MS, nowNs);
         for (Connection connection : open.all()) {
             tell(connection, connection.counts.responsesSinceLastTold(), nowNs);
         }

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.socket.Kernel;
@@ -28,7 +29,7 @@ public final class FirstSends implements Periodic {
     private final Trusts trusts;
     private final FlowsInDoubt others;
     private final NetworkLoss loss;
-    private long nextNs = System.nanoTime();
+    private final Pace pace = new Pace();
 
     public FirstSends(
             Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options, Trusts trusts, FlowsInDoubt others, NetworkLoss loss) {
@@ -75,7 +76,7 @@ public final class FirstSends implements Periodic {
 
     /** After a standstill of the JVM the answers that came meanwhile are read first. */
     void postpone() {
-        nextNs = System.nanoTime() + INTERVAL_MS * 1_000_000;
+        pace.nextIn(INTERVAL_MS, System.nanoTime());
     }
 
     @Override
@@ -84,7 +85,7 @@ public final class FirstSends implements Periodic {
             return NEVER;
         }
         long nowNs = System.nanoTime();
-        long waitMs = (nextNs - nowNs) / 1_000_000;
+        long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
             return waitMs;
         }
@@ -94,7 +95,7 @@ public final class FirstSends implements Periodic {
             inDoubt |= send.connection.trust.state() == Trust.State.DOUBTFUL;
         }
         long intervalMs = inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
-        nextNs = nowNs + intervalMs * 1_000_000;
+        pace.nextIn(intervalMs, nowNs);
         return intervalMs;
     }
 

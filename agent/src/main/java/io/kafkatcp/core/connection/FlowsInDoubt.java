@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.socket.Kernel;
@@ -30,8 +31,8 @@ public final class FlowsInDoubt implements Periodic {
     private final LiveOptions options;
     private final Kernel kernel;
     private final Records records;
+    private final Pace pace = new Pace();
     private DoubtRound round;
-    private long nextNs;
 
     public FlowsInDoubt(
             OpenConnections open, Trusts trusts, NetworkLoss loss, LiveOptions options, Kernel kernel, Records records) {
@@ -60,11 +61,11 @@ public final class FlowsInDoubt implements Periodic {
         if (round == null) {
             return NEVER;
         }
-        long waitMs = (nextNs - nowNs) / 1_000_000;
+        long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
             return waitMs;
         }
-        nextNs = nowNs + LOOK_MS * 1_000_000;
+        pace.nextIn(LOOK_MS, nowNs);
         round.look(kernel, trusts, nowNs);
         round.startProbes(PROBES_PER_LOOK, trusts, loss.seenLately(nowNs), nowNs);
         if (!round.isOver()) {
@@ -83,7 +84,7 @@ public final class FlowsInDoubt implements Periodic {
         }
         if (round == null) {
             round = new DoubtRound(finding, nowNs);
-            nextNs = nowNs;
+            pace.nextIn(0, nowNs);
         }
         round.add(inDoubt);
     }

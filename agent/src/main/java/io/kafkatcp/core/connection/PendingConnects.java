@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.socket.Kernel;
@@ -19,7 +20,7 @@ public final class PendingConnects implements Periodic {
     private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
     private final Kernel kernel;
     private final Records records;
-    private long nextNs = System.nanoTime();
+    private final Pace pace = new Pace();
 
     public PendingConnects(Kernel kernel, Records records) {
         this.kernel = kernel;
@@ -43,11 +44,12 @@ public final class PendingConnects implements Periodic {
         if (pending.isEmpty()) {
             return NEVER;
         }
-        long waitMs = (nextNs - System.nanoTime()) / 1_000_000;
+        long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
             return waitMs;
         }
-        nextNs = System.nanoTime() + INTERVAL_MS * 1_000_000;
+        pace.nextIn(INTERVAL_MS, nowNs);
         lookAtAll();
         return INTERVAL_MS;
     }

@@ -2,6 +2,7 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketTable;
@@ -26,8 +27,8 @@ public final class Rests implements Periodic {
     private final Trusts trusts;
     private final LiveOptions options;
     private final Kernel kernel;
-    private long nextNs = System.nanoTime();
-    private long tableNs = nextNs;
+    private final Pace pace = new Pace();
+    private long tableNs = System.nanoTime();
 
     public Rests(OpenConnections open, Trusts trusts, LiveOptions options, Kernel kernel) {
         this.open = open;
@@ -42,11 +43,11 @@ public final class Rests implements Periodic {
             return NEVER;
         }
         long nowNs = System.nanoTime();
-        long waitMs = (nextNs - nowNs) / 1_000_000;
+        long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
             return waitMs;
         }
-        nextNs = nowNs + INTERVAL_MS * 1_000_000;
+        pace.nextIn(INTERVAL_MS, nowNs);
         List<Connection> all = open.all();
         lookAt(all, nowNs);
         return all.isEmpty() ? NEVER : INTERVAL_MS;

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.control;
 
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
 import java.io.File;
@@ -21,7 +22,7 @@ public final class Watches implements Periodic {
     private final List<File> folders = new CopyOnWriteArrayList<>();
     private final Status status;
     private final Records records;
-    private long nextNs = System.nanoTime();
+    private final Pace pace = new Pace();
 
     public Watches(Status status, Records records) {
         this.status = status;
@@ -38,11 +39,12 @@ public final class Watches implements Periodic {
         if (folders.isEmpty()) {
             return NEVER;
         }
-        long waitMs = (nextNs - System.nanoTime()) / 1_000_000;
+        long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
             return waitMs;
         }
-        nextNs = System.nanoTime() + INTERVAL_MS * 1_000_000;
+        pace.nextIn(INTERVAL_MS, nowNs);
         String text = status.text();
         for (File folder : folders) {
             if (System.currentTimeMillis() - new File(folder, "lease").lastModified() > LEASE_MS || !write(folder, text)) {
