@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.sink.LateWake;
+import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 
 /**
@@ -14,6 +15,7 @@ public final class Stalls implements Periodic, LateWake {
 
     private final Clients clients;
     private final FirstSends firstSends;
+    private final Pace pace = new Pace();
 
     public Stalls(Clients clients, FirstSends firstSends) {
         this.clients = clients;
@@ -34,10 +36,18 @@ public final class Stalls implements Periodic, LateWake {
         }
     }
 
-    /** Asks for nothing but a sleep of a second, of which {@link #lateBy} learns whether it took longer. */
+    /**
+     * Looks once a second, not after each of the agent's jobs, for which all clients would be gone through for each record; and has the thread sleep so
+     * that {@link #lateBy} learns whether it took longer.
+     */
     @Override
     public long attend() {
         long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        pace.nextIn(INTERVAL_MS, nowNs);
         boolean any = false;
         for (Client client : clients.all()) {
             if (client.hasOwnThread()) {
