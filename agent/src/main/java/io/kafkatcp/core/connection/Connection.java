@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
 import java.lang.ref.WeakReference;
@@ -147,6 +148,12 @@ final class Connection {
 
     long livedMs(long nowNs) {
         return (nowNs - openedNs) / 1_000_000;
+    }
+
+    /** Requests on it that wait for their answer; 0 where it is not open, or its client is gone. */
+    int inFlight(NetworkClients kafka) {
+        Object networkClient = client.networkClient();
+        return networkClient == null || !open ? 0 : kafka.inFlight(networkClient, nodeId);
     }
 
     long idleMs(long nowNs) {

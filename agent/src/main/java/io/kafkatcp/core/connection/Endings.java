@@ -23,13 +23,13 @@ final class Endings {
 
     /** Kafka is about to close it for a timeout of its own: the last moment in which the kernel can be asked. */
     void givenUp(Connection connection) {
-        int waiting = waiting(connection);
+        int waiting = connection.inFlight(kafka);
         TcpInfo info = connection.tcpInfo(kernel);
         if (waiting == 0 || info == null) {
             return;
         }
         String silence = "Kafka gave the connection to " + connection.describe() + " up after " + connection.idleMs(System.nanoTime())
-                + " ms without an answer to " + requests(waiting);
+                + " ms without an answer to " + Evidence.requests(waiting);
         if (info.retransmits() > 0) {
             add(connection, FirstSendVerdict.FLOW_BLACKHOLED, silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
         } else {
@@ -39,24 +39,15 @@ final class Endings {
 
     /** It was lost, by the broker, the kernel or something between. */
     void lost(Connection connection) {
-        int waiting = waiting(connection);
+        int waiting = connection.inFlight(kafka);
         if (waiting == 0) {
             return;
         }
         String error = String.valueOf(connection.readError);
         boolean timedOut = error.contains(TIMED_OUT);
         add(connection, timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED, "the connection to "
-                + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime()) + " ms without an answer to " + requests(waiting)
+                + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Evidence.requests(waiting)
                 + (connection.readError == null ? "" : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
-    }
-
-    private int waiting(Connection connection) {
-        Object networkClient = connection.client.networkClient();
-        return networkClient == null || !connection.isOpen() ? 0 : kafka.inFlight(networkClient, connection.nodeId);
-    }
-
-    private static String requests(int count) {
-        return count == 1 ? "a request" : count + " requests";
     }
 
     private static void add(Connection connection, String verdict, String text) {

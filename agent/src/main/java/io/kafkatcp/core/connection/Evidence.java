@@ -44,13 +44,12 @@ public final class Evidence {
     /** Nodes whose kernel has acknowledged every request and whose Kafka has not answered; that alone may be a pause of theirs. */
     List<Incident> silences(Client client) {
         List<Incident> found = new ArrayList<>();
-        Object networkClient = client.networkClient();
         long nowNs = System.nanoTime();
         for (Connection connection : client.connections()) {
-            int inFlight = networkClient == null || !connection.isOpen() ? 0 : kafka.inFlight(networkClient, connection.nodeId);
+            int inFlight = connection.inFlight(kafka);
             if (inFlight > 0 && connection.idleMs(nowNs) >= SILENT_MS && retransmits(connection) == 0) {
                 found.add(new Incident(connection.nodeId, FirstSendVerdict.BROKER_SILENT, connection.describe() + " has acknowledged "
-                        + (inFlight == 1 ? "a request" : inFlight + " requests") + " and answered nothing for " + connection.idleMs(nowNs) + " ms"));
+                        + requests(inFlight) + " and answered nothing for " + connection.idleMs(nowNs) + " ms"));
             }
         }
         return found;
@@ -72,6 +71,10 @@ public final class Evidence {
         int again = retransmits(connection);
         return again < least ? null : new Incident(connection.nodeId, FirstSendVerdict.FLOW_BLACKHOLED, "what was sent to "
                 + connection.describe() + " was sent again " + times(again) + " without an ACK");
+    }
+
+    static String requests(int count) {
+        return count == 1 ? "a request" : count + " requests";
     }
 
     private static String times(int count) {
