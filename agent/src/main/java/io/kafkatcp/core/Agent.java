@@ -11,7 +11,6 @@ import io.kafkatcp.core.weave.LoadedClasses;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.List;
 
 /**
  * The agent as a whole: what it starts and, in the same order backwards, what it stops. Isolated loader; before {@code main}, or on the JVM's
@@ -94,13 +93,5 @@ public final class Agent implements Stoppable {
         if (own instanceof Closeable) {
             ((Closeable) own).close();
         }
-    }
-
-    static String join(List<String> parts, String separator) {
-        StringBuilder all = new StringBuilder();
-        for (String part : parts) {
-            all.append(all.length() == 0 ? "" : separator).append(part);
-        }
-        return all.toString();
     }
 }

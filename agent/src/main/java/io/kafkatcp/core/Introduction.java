@@ -4,7 +4,7 @@ import io.kafkatcp.core.config.BadOptions;
 import io.kafkatcp.core.config.Meaning;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.sink.Stderr;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What the agent says of itself when it starts: its version, what it was told, and what that amounts to. Isolated loader. */
@@ -14,7 +14,7 @@ final class Introduction {
 
     static void print(Options options, String version, Stderr stderr) {
         List<String> given = options.given();
-        stderr.line("", version + ", " + (given.isEmpty() ? "all options at their defaults" : Agent.join(given, ", ")));
+        stderr.line("", version + ", " + (given.isEmpty() ? "all options at their defaults" : String.join(", ", given)));
         if (!options.enforces()) {
             return;
         }
@@ -33,20 +33,10 @@ final class Introduction {
 
     /** The same for whoever attaches. */
     static List<String> meaning(Options options) {
-        List<String> lines = new ArrayList<>();
-        if (options.enforces()) {
-            Meaning meaning = Meaning.of(options);
-            lines.add(meaning.sentence());
-            for (String conflict : meaning.conflicts()) {
-                lines.add("WARN: " + conflict);
-            }
-        } else {
-            lines.add("observed only, no socket is touched");
-        }
-        return lines;
+        return options.enforces() ? Meaning.of(options).lines() : Collections.singletonList("observed only, no socket is touched");
     }
 
     static String lines(List<String> lines) {
-        return Agent.join(lines, "\n") + "\n";
+        return String.join("\n", lines) + "\n";
     }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 public final class Meaning {
 
     /** Kafka's defaults, the same in every client since 0.9: request.timeout.ms and connections.max.idle.ms. */
-    private static final int KAFKA_REQUEST_TIMEOUT_MS = 30_000;
+    public static final int KAFKA_REQUEST_TIMEOUT_MS = 30_000;
     private static final int KAFKA_MAX_IDLE_SECONDS = 540;
     /** The kernel retransmits after about 0.2, 0.6, 1.4 and 3 s: less time does not outlast a few lost packets. */
     private static final int SHORTEST_SANE_USER_TIMEOUT_MS = 3_000;
@@ -84,6 +84,16 @@ public final class Meaning {
 
     private int firstSendMs() {
         return doubts() ? doubtTimeoutMs : userTimeoutMs;
+    }
+
+    /** All of it, for whoever asked for the options: the sentence, and each conflict as a warning. */
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.add(sentence());
+        for (String conflict : conflicts()) {
+            lines.add("WARN: " + conflict);
+        }
+        return lines;
     }
 
     /** Where values defeat each other: what happens, and what to set instead. */

@@ -6,6 +6,8 @@ import io.kafkatcp.core.config.Meaning;
 import io.kafkatcp.core.connection.Operator;
 import io.kafkatcp.core.connection.Sweep;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What an operator can ask of the agent while it runs: a verb, and after a blank its arguments. The answer begins with {@code ok}, {@code refused} or
@@ -55,21 +57,14 @@ public final class Control implements Operator {
         try {
             options.change(arguments);
         } catch (BadOptions e) {
-            StringBuilder lines = new StringBuilder("refused");
-            for (String line : e.lines()) {
-                lines.append('\n').append(line);
-            }
-            return lines.toString();
+            return "refused\n" + String.join("\n", e.lines());
         }
-        StringBuilder lines = new StringBuilder("ok");
+        List<String> lines = new ArrayList<>();
         if (options.now().enforces()) {
-            Meaning meaning = Meaning.of(options.now());
-            lines.append('\n').append(meaning.sentence());
-            for (String conflict : meaning.conflicts()) {
-                lines.append("\nWARN: ").append(conflict);
-            }
+            lines.addAll(Meaning.of(options.now()).lines());
         }
-        return lines.append('\n').append(sweep.run().sentence()).toString();
+        lines.add(sweep.run().sentence());
+        return "ok\n" + String.join("\n", lines);
     }
 
     /** The agent leaves in any case. */
