@@ -1,6 +1,7 @@
 package io.kafkatcp.cli;
 
 import io.kafkatcp.core.config.BadOptions;
+import io.kafkatcp.core.config.Canary;
 import io.kafkatcp.core.config.Meaning;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.facts.IdleTimeouts;
@@ -29,7 +30,7 @@ final class ExplainCommand extends Verb {
         try {
             read = Options.read(options, new Properties(), Collections.emptyMap());
         } catch (BadOptions e) {
-            e.lines().forEach(line -> err().println("kafka-tcp-agent: " + line));
+            complain(e);
             return ExitCodes.USAGE;
         }
         Meaning meaning = Meaning.of(read);
@@ -47,7 +48,7 @@ final class ExplainCommand extends Verb {
     private void printShare(Options read) {
         if (!read.enforces()) {
             out().println("observed only: no socket is touched, and all records carry arm=observed");
-        } else if (read.canary() < 10_000) {
+        } else if (read.canary() < Canary.ALL) {
             out().println(read.canaryText() + " by " + read.canaryBy() + " get this, the rest is observed; records carry arm=enforced or arm=observed");
         }
     }

@@ -1,16 +1,18 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.config.Meaning;
+import io.kafkatcp.core.config.Options;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The values of the agent's options that follow from the data, by the rules of the Linux kernel. Pure. */
 public final class Advice {
 
-    static final long IDLE_S = 37;
-    static final long INTERVAL_S = 9;
-    static final long USER_TIMEOUT_S = 20;
+    static final long IDLE_S = Options.defaults().keepaliveIdleSeconds();
+    static final long INTERVAL_S = Options.defaults().keepaliveIntervalSeconds();
+    static final long USER_TIMEOUT_S = Options.defaults().userTimeoutMs() / 1_000;
     /** Kafka's default of request.timeout.ms: a user timeout above it never acts. */
-    static final long REQUEST_TIMEOUT_S = 30;
+    static final long REQUEST_TIMEOUT_S = Meaning.KAFKA_REQUEST_TIMEOUT_MS / 1_000;
     static final String FLAG = "-javaagent:kafka-tcp-agent.jar=";
     /** So that the probe, and one that is lost, and the next, all come before the flow is forgotten. */
     private static final int SAFETY = 3;

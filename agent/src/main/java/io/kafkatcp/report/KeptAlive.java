@@ -13,7 +13,7 @@ final class KeptAlive {
 
     private static final int MOST = 100_000;
     /** The option keepalive.idle, where no record says what was set. */
-    private static final long DEFAULT_IDLE_MS = 37_000;
+    private static final long DEFAULT_IDLE_MS = Advice.IDLE_S * 1_000;
 
     private final Map<String, Long> idleMsByProcess = new HashMap<>();
     private long shortestMs = Long.MAX_VALUE;

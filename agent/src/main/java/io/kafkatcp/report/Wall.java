@@ -11,7 +11,7 @@ import java.util.List;
 public final class Wall {
 
     /** Fewer on either side may be anything. */
-    static final int FEWEST = 3;
+    public static final int FEWEST = 3;
     private static final double CHANCE = 0.05;
     private static final double FEW = 0.05;
 

@@ -28,6 +28,15 @@ public final class Options {
         return checked(Sources.read(arguments, properties, environment, complaints), complaints);
     }
 
+    /** Where nobody has said anything, as the README's table has it. */
+    public static Options defaults() {
+        try {
+            return read(null, new Properties(), Collections.<String, String>emptyMap());
+        } catch (BadOptions e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The same with other values for some names, checked as a whole again. */
     Options changed(String arguments) throws BadOptions {
         List<String> complaints = new ArrayList<>();

@@ -44,8 +44,8 @@ final class WallSection {
         }
         return wall.blackholedAbove + wall.blackholedBelow == 0
                 ? "Each mark is one first send after idle. None was blackholed: there is no wall within the idle times seen."
-                : "Each mark is one first send after idle. Where the wall is cannot be said: at least " + 3 + " flows that survived without probes and " + 3
-                        + " that were blackholed after longer idle times are needed.";
+                : "Each mark is one first send after idle. Where the wall is cannot be said: at least " + Wall.FEWEST + " flows that survived without probes and "
+                        + Wall.FEWEST + " that were blackholed after longer idle times are needed.";
     }
 
     private static void thinned(Html page, Analysis data) {
