@@ -32,8 +32,7 @@ public final class Summary {
     }
 
     private void head(Analysis data, int files) {
-        String what = Words.count(data.totals.records(), "record") + " of " + Totals.counted(data.totals.hosts()) + " "
-                + (data.totals.hosts().size() == 1 ? "host" : "hosts") + " in " + Words.count(files, "file");
+        String what = data.totals.heading(files);
         paragraph("", data.totals.records() == 0 ? what : what + ", " + Words.span(data.totals.firstMs(), data.totals.lastMs()));
         lines.add("");
     }

@@ -63,6 +63,11 @@ public final class Totals {
         return hosts;
     }
 
+    /** How much was read of whom, as the summary and the page begin. */
+    public String heading(int files) {
+        return Words.count(records, "record") + " of " + counted(hosts) + " " + (hosts.size() == 1 ? "host" : "hosts") + " in " + Words.count(files, "file");
+    }
+
     /** A number with a plus where there may be more. */
     public static String counted(Set<String> names) {
         return names.size() + (names.size() >= MOST_NAMES ? "+" : "");

@@ -51,8 +51,7 @@ public final class Page {
         if (data.totals.records() > 0) {
             page.text(Words.span(data.totals.firstMs(), data.totals.lastMs())).raw("; ");
         }
-        page.text(Words.count(data.totals.records(), "record") + " of " + Totals.counted(data.totals.hosts()) + " "
-                + (data.totals.hosts().size() == 1 ? "host" : "hosts") + " in " + Words.count(files.size(), "file"));
+        page.text(data.totals.heading(files.size()));
         if (!data.totals.services().isEmpty()) {
             page.text("; " + (data.totals.services().size() == 1 ? "service " : "services ") + String.join(", ", firstOf(data)));
         }
