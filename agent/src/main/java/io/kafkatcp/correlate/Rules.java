@@ -3,6 +3,7 @@ package io.kafkatcp.correlate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Decides of every pair what its failures mean: not how unlikely they are, but who else reaches the broker and what else the producer reaches, since
@@ -54,10 +55,13 @@ public final class Rules {
         boolean unreachable = run.isWithoutRoute();
         long from = Minutes.of(run.windowFromMs());
         long to = Minutes.of(run.lastMs());
-        int producersThatReach = reached(fleet.ofBroker(pair.peerIp), pair, from + FROM, to);
-        int brokersReached = reached(fleet.ofProducer(pair.localIp), pair, from + FROM, to);
-        int producersThatFail = failed(fleet.ofBroker(pair.peerIp), pair, from, to);
-        int brokersFailed = failed(fleet.ofProducer(pair.localIp), pair, from, to);
+        Predicate<Pair> reaches = other -> other.reachedIn(from + FROM, to);
+        // silence alone is no failure: most producers keep one connection, and rest
+        Predicate<Pair> fails = other -> other.failedIn(from, to);
+        int producersThatReach = count(fleet.ofBroker(pair.peerIp), pair, reaches);
+        int brokersReached = count(fleet.ofProducer(pair.localIp), pair, reaches);
+        int producersThatFail = count(fleet.ofBroker(pair.peerIp), pair, fails);
+        int brokersFailed = count(fleet.ofProducer(pair.localIp), pair, fails);
         String failed = run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
                 + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
         if (producersThatReach >= WITNESSES && brokersReached >= 1) {
@@ -80,19 +84,10 @@ public final class Rules {
                 + brokersReached + " other broker(s), too few to say whose fault it is", run, null);
     }
 
-    private static int reached(Collection<Pair> pairs, Pair but, long from, long to) {
+    private static int count(Collection<Pair> pairs, Pair but, Predicate<Pair> what) {
         int count = 0;
         for (Pair other : pairs) {
-            count += other != but && other.reachedIn(from, to) ? 1 : 0;
-        }
-        return count;
-    }
-
-    /** Silence alone is no failure: most producers keep one connection, and rest. */
-    private static int failed(Collection<Pair> pairs, Pair but, long from, long to) {
-        int count = 0;
-        for (Pair other : pairs) {
-            count += other != but && other.failedIn(from, to) ? 1 : 0;
+            count += other != but && what.test(other) ? 1 : 0;
         }
         return count;
     }
