@@ -15,10 +15,7 @@ import picocli.CommandLine.Parameters;
             "Options are those of the flag; the JVM's own system properties and environment count as well."
         },
         footer = {"", "Example:", "  attach orders-service user-timeout=10s,events.file=/tmp/kafka-events.jsonl"})
-final class AttachCommand extends Verb {
-
-    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
-    String pid;
+final class AttachCommand extends JvmVerb {
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "name=value,...", defaultValue = "", completionCandidates = OptionCandidates.class,
             description = "options of the agent")
@@ -29,16 +26,14 @@ final class AttachCommand extends Verb {
         if (!areGood(options, false)) {
             return ExitCodes.USAGE;
         }
-        Jvm jvm = jvm(pid);
+        Jvm jvm = jvm();
         Answer answer = jvm.ask("attach " + options, jar(), version());
         if (answer.is("already")) {
             return already(answer.text.trim(), jvm);
         }
-        if (!answer.is("ok")) {
-            throw new Failure(answer.text.trim());
-        }
+        String said = done(answer).trim();
         out().println("kafka-tcp-agent " + version() + " is in JVM " + jvm.pid + " now");
-        out().println(answer.text.trim());
+        out().println(said);
         return ExitCodes.DONE;
     }
 

@@ -9,23 +9,14 @@ import io.kafkatcp.correlate.NeighbourTable;
 import io.kafkatcp.correlate.PairJson;
 import io.kafkatcp.correlate.PairText;
 import io.kafkatcp.recordfile.BadInput;
-import io.kafkatcp.recordfile.FileTally;
-import io.kafkatcp.recordfile.Progress;
-import io.kafkatcp.recordfile.RecordFiles;
 import io.kafkatcp.report.Words;
-import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The verb {@code correlate}: the records of many producers in, and for each pair of a producer and a broker what its failures mean. */
 @Command(
@@ -35,15 +26,7 @@ import picocli.CommandLine.Spec;
             "A broker's neighbour table is gathered by the line that the verb collect-neighbours prints.",
             "",
             "Exit code: 0 where nothing was found, 1 where something was, 2 where the input cannot be used."})
-final class CorrelateCommand implements Callable<Integer> {
-
-    private static final int NOTHING = 0;
-    private static final int FOUND = 1;
-    private static final int BAD_INPUT = 2;
-
-    @Parameters(paramLabel = "FILE", arity = "1..*",
-            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; patterns; - for standard input")
-    private List<String> files;
+final class CorrelateCommand extends RecordVerb {
 
     @Option(names = "--neighbours", paramLabel = "HOST=FILE",
             description = "the neighbour table of a broker, by its address or its name in the records; may be repeated. What ip neigh, ip -s neigh,"
@@ -57,49 +40,26 @@ final class CorrelateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "every pair, for scripts")
     private boolean json;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and end")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            return correlate(spec.commandLine().getOut(), err);
-        } catch (BadInput e) {
-            say(err, e.getMessage());
-            return BAD_INPUT;
-        }
-    }
-
-    private int correlate(PrintWriter out, PrintWriter err) throws BadInput, IOException {
+    boolean find() throws BadInput {
         Map<String, NeighbourTable> tables = new HashMap<>();
         for (Map.Entry<String, Path> table : neighbours.entrySet()) {
             NeighbourTable read = NeighbourFile.read(table.getValue());
-            read.problems().forEach(problem -> say(err, problem));
+            read.problems().forEach(this::say);
             tables.put(table.getKey(), read);
         }
         Inventory known = inventory == null ? Inventory.none() : Inventory.read(inventory);
-        known.problems().forEach(problem -> say(err, problem));
+        known.problems().forEach(this::say);
         Fleet fleet = new Fleet();
-        for (FileTally tally : new RecordFiles(Fleet.FIELDS, System.in, new Progress(err)).read(files, fleet::add)) {
-            tally.sentences().forEach(sentence -> say(err, sentence));
-        }
+        read(Fleet.FIELDS, fleet::add);
         Correlation correlation = new Correlation(fleet, tables, known);
         List<Decision> decisions = correlation.decide();
-        correlation.problems().forEach(problem -> say(err, problem));
+        correlation.problems().forEach(this::say);
         if (json) {
-            out.print(PairJson.of(decisions));
+            out().print(PairJson.of(decisions));
         } else {
-            PairText.of(decisions).forEach(line -> out.println(Words.visible(line)));
+            PairText.of(decisions).forEach(line -> out().println(Words.visible(line)));
         }
-        out.flush();
-        return decisions.stream().anyMatch(decision -> decision.verdict.isFinding) ? FOUND : NOTHING;
-    }
-
-    private static void say(PrintWriter err, String what) {
-        err.println("kafka-tcp-agent: " + Words.visible(what));
+        return decisions.stream().anyMatch(decision -> decision.verdict.isFinding);
     }
 }

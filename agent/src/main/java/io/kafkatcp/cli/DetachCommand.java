@@ -1,10 +1,8 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.jvm.Answer;
 import io.kafkatcp.jvm.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes the agent out of a JVM. */
 @Command(
@@ -12,21 +10,14 @@ import picocli.CommandLine.Parameters;
         description = "Removes every trace of the agent, also of one that came by -javaagent: Kafka's classes get their own bytes back, its thread and its MBeans end. "
                 + "Open connections keep their options, unless --restore.",
         footer = {"", "Example:", "  detach 4711 --restore"})
-final class DetachCommand extends Verb {
-
-    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
-    String pid;
+final class DetachCommand extends JvmVerb {
 
     @Option(names = "--restore", description = "give the open connections back the values that they had")
     boolean restore;
 
     @Override
     int run() throws Failure {
-        Answer answer = jvm(pid).ask(restore ? "detach restore" : "detach", jar(), version());
-        if (!answer.is("ok")) {
-            throw NoAgent.orElse(answer, pid);
-        }
-        String[] versionAndMore = answer.text.trim().split("\n", 2);
+        String[] versionAndMore = asked(restore ? "detach restore" : "detach").trim().split("\n", 2);
         out().println("kafka-tcp-agent " + versionAndMore[0] + " has left JVM " + pid + (versionAndMore.length > 1 ? versionAndMore[1] : ""));
         return ExitCodes.DONE;
     }

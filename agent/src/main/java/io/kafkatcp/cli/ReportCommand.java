@@ -6,8 +6,6 @@ import io.kafkatcp.correlate.Rules;
 import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileTally;
-import io.kafkatcp.recordfile.Progress;
-import io.kafkatcp.recordfile.RecordFiles;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Cell;
 import io.kafkatcp.report.Finding;
@@ -16,7 +14,6 @@ import io.kafkatcp.report.Summary;
 import io.kafkatcp.report.Words;
 import io.kafkatcp.report.page.Page;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,73 +23,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The verb {@code report}: records in; findings on the terminal, and as a page where one is asked for. */
 @Command(
         name = "report",
         description = "Says from the agent's records what went wrong, why, and what to change.",
         footer = {"", "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used."})
-final class ReportCommand implements Callable<Integer> {
-
-    private static final int NOTHING = 0;
-    private static final int FOUND = 1;
-    private static final int BAD_INPUT = 2;
-
-    @Parameters(paramLabel = "FILE", arity = "1..*",
-            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; patterns; - for standard input")
-    private List<String> files;
+final class ReportCommand extends RecordVerb {
 
     @Option(names = {"-o", "--output"}, paramLabel = "PAGE", description = "also write one HTML page that needs no network, such as report.html")
     private Path page;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and end")
-    private boolean help;
-
-    @Spec
-    private CommandSpec spec;
-
     @Override
-    public Integer call() {
-        PrintWriter err = spec.commandLine().getErr();
-        try {
-            return report(spec.commandLine().getOut(), err);
-        } catch (BadInput e) {
-            err.println("kafka-tcp-agent: " + Words.visible(e.getMessage()));
-        } catch (IOException e) {
-            err.println("kafka-tcp-agent: " + page + " cannot be written: " + Words.visible(String.valueOf(e.getMessage())));
-        }
-        return BAD_INPUT;
-    }
-
-    private int report(PrintWriter out, PrintWriter err) throws BadInput, IOException {
+    boolean find() throws BadInput {
         Analysis data = new Analysis();
         Fleet fleet = new Fleet();
         Set<Field> fields = EnumSet.copyOf(Analysis.FIELDS);
         fields.addAll(Fleet.FIELDS);
-        List<FileTally> tallies = new RecordFiles(fields, System.in, new Progress(err)).read(files, record -> {
+        List<FileTally> tallies = read(fields, record -> {
             data.add(record);
             fleet.add(record);
         });
         addVerdicts(data, fleet);
         List<Finding> findings = Findings.of(data.end());
-        for (FileTally tally : tallies) {
-            tally.sentences().forEach(sentence -> err.println("kafka-tcp-agent: " + Words.visible(sentence)));
-        }
-        Summary.of(data, findings, tallies.size()).forEach(out::println);
+        Summary.of(data, findings, tallies.size()).forEach(out()::println);
         if (page != null) {
+            write(data, findings, tallies);
+        }
+        return !findings.isEmpty();
+    }
+
+    private void write(Analysis data, List<Finding> findings, List<FileTally> tallies) throws BadInput {
+        try {
             refuseToOverwrite(tallies);
             String html = Page.of(data, findings, tallies);
             Files.write(page, html.getBytes(StandardCharsets.UTF_8));
-            out.println("page      " + page + " (" + Words.count((html.length() + 999) / 1_000) + " kB)");
+            out().println("page      " + page + " (" + Words.count((html.length() + 999) / 1_000) + " kB)");
+        } catch (IOException e) {
+            throw new BadInput(page + " cannot be written: " + e.getMessage());
         }
-        out.flush();
-        return findings.isEmpty() ? NOTHING : FOUND;
     }
 
     /** What correlate says of each pair, in the matrix of producers and brokers. */

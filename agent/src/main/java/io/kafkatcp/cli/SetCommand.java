@@ -1,6 +1,5 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.jvm.Answer;
 import io.kafkatcp.jvm.Failure;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -14,10 +13,7 @@ import picocli.CommandLine.Parameters;
             "Read once, at the start, and not to be set: config, service, events, events.file, events.file.size."
         },
         footer = {"", "Examples:", "  set 4711 canary=50%%", "  set 4711 mode=observe", "  set 4711 keepalive.idle=20s,user-timeout=10s"})
-final class SetCommand extends Verb {
-
-    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
-    String pid;
+final class SetCommand extends JvmVerb {
 
     @Parameters(index = "1", paramLabel = "name=value,...", completionCandidates = OptionCandidates.class, description = "what is to change")
     String options;
@@ -27,11 +23,7 @@ final class SetCommand extends Verb {
         if (!areGood(options, true)) {
             return ExitCodes.USAGE;
         }
-        Answer answer = jvm(pid).ask("set " + options, jar(), version());
-        if (!answer.is("ok")) {
-            throw NoAgent.orElse(answer, pid);
-        }
-        out().println(answer.text.trim());
+        out().println(asked("set " + options).trim());
         return ExitCodes.DONE;
     }
 }

@@ -1,12 +1,9 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.jvm.Answer;
 import io.kafkatcp.jvm.Failure;
-import io.kafkatcp.jvm.Jvm;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Shows what a running agent and the kernel know of each connection now. */
 @Command(
@@ -17,12 +14,9 @@ import picocli.CommandLine.Parameters;
             "Needs the agent inside; to look on and touch no socket: attach PID mode=observe."
         },
         footer = {"", "Examples:", "  status 4711 --watch", "  status 4711 --json"})
-final class StatusCommand extends Verb {
+final class StatusCommand extends JvmVerb {
 
     private static final String CLEAR = "\u001b[H\u001b[2J";
-
-    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
-    String pid;
 
     @Option(names = "--watch", description = "again every second, until Ctrl-C")
     boolean watch;
@@ -32,13 +26,10 @@ final class StatusCommand extends Verb {
 
     @Override
     int run() throws Failure {
-        Jvm jvm = jvm(pid);
-        Answer answer = watch ? jvm.watch(jar(), version(), this::again) : jvm.ask("status", jar(), version());
-        if (!answer.is("ok")) {
-            throw NoAgent.orElse(answer, pid);
-        }
-        if (!watch) {
-            show(answer.text);
+        if (watch) {
+            done(jvm().watch(jar(), version(), this::again));
+        } else {
+            show(asked("status"));
         }
         return ExitCodes.DONE;
     }

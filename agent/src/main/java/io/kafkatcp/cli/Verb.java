@@ -4,8 +4,6 @@ import io.kafkatcp.core.config.BadOptions;
 import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.jvm.Failure;
-import io.kafkatcp.jvm.Jvm;
-import io.kafkatcp.jvm.Jvms;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.Collections;
@@ -56,10 +54,6 @@ abstract class Verb implements Callable<Integer> {
         return cli.version;
     }
 
-    Jvm jvm(String pid) throws Failure {
-        return Jvms.find().meant(pid);
-    }
-
     /** Says what is wrong with the options before any JVM is touched. */
     boolean areGood(String arguments, boolean inFlight) {
         // the file is the other JVM's to read
@@ -68,18 +62,18 @@ abstract class Verb implements Callable<Integer> {
         }
         try {
             if (inFlight) {
-                new LiveOptions(defaults()).change(arguments);
+                new LiveOptions(Options.defaults()).change(arguments);
             } else {
                 Options.read(arguments, new Properties(), Collections.emptyMap());
             }
             return true;
         } catch (BadOptions e) {
-            e.lines().forEach(line -> err().println("kafka-tcp-agent: " + line));
+            complain(e);
             return false;
         }
     }
 
-    static Options defaults() throws BadOptions {
-        return Options.read(null, new Properties(), Collections.emptyMap());
+    void complain(BadOptions refused) {
+        refused.lines().forEach(line -> err().println("kafka-tcp-agent: " + line));
     }
 }

@@ -14,7 +14,7 @@ public final class PairJson {
     private PairJson() {}
 
     /** With its line feed. */
-    public static String of(List<Decision> decisions) throws IOException {
+    public static String of(List<Decision> decisions) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.useDefaultPrettyPrinter();
@@ -25,6 +25,8 @@ public final class PairJson {
             }
             json.writeEndArray();
             json.writeEndObject();
+        } catch (IOException e) {
+            throw new IllegalStateException("a string takes everything", e);
         }
         return out + "\n";
     }

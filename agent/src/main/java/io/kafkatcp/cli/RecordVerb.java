@@ -1,0 +1,53 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.recordfile.BadInput;
+import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.FileTally;
+import io.kafkatcp.recordfile.Progress;
+import io.kafkatcp.recordfile.RecordFiles;
+import io.kafkatcp.report.Words;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import picocli.CommandLine.Parameters;
+
+/** What the verbs that read records have in common: the files, what is said of those that cannot be used, and an exit code that tells a finding. */
+abstract class RecordVerb extends Verb {
+
+    private static final int NOTHING = 0;
+    private static final int FOUND = 1;
+    private static final int BAD_INPUT = 2;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*",
+            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; patterns; - for standard input")
+    private List<String> files;
+
+    /** @return whether there is something that somebody should do */
+    abstract boolean find() throws BadInput;
+
+    @Override
+    int run() {
+        try {
+            boolean found = find();
+            out().flush();
+            return found ? FOUND : NOTHING;
+        } catch (BadInput e) {
+            say(e.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    /** Hands over every record, and says what was passed over. */
+    List<FileTally> read(Set<Field> fields, Consumer<FileRecord> consumer) throws BadInput {
+        List<FileTally> tallies = new RecordFiles(fields, System.in, new Progress(err())).read(files, consumer);
+        for (FileTally tally : tallies) {
+            tally.sentences().forEach(this::say);
+        }
+        return tallies;
+    }
+
+    void say(String what) {
+        err().println("kafka-tcp-agent: " + Words.visible(what));
+    }
+}
