@@ -3,7 +3,6 @@ package io.kafkatcp.core.connection;
 import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kafka.Senders;
-import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Records;
 import java.util.List;
 

@@ -9,9 +9,7 @@ import io.kafkatcp.core.sink.CapturedNotices;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
-import io.kafkatcp.core.socket.TcpInfo;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -102,24 +100,15 @@ class ConnectionOptionsTest {
                 new Trusts(live, kernel, new NetworkLoss())).apply(null, new Object(), null);
     }
 
-    private class FakeKernel implements Kernel {
+    private class FakeKernel extends MemoryKernel {
 
         private final Function<SocketOption, String> refusal;
         private final Function<Integer, Integer> readBack;
 
         FakeKernel(Function<SocketOption, String> refusal, Function<Integer, Integer> readBack) {
+            super(socket);
             this.refusal = refusal;
             this.readBack = readBack;
-        }
-
-        @Override
-        public boolean has(SocketOption option) {
-            return true;
-        }
-
-        @Override
-        public boolean setsFromAnyThread() {
-            return true;
         }
 
         @Override
@@ -129,22 +118,12 @@ class ConnectionOptionsTest {
                 throw new IOException(reason);
             }
             order.add(option);
-            socket.put(option, value);
+            super.set(channel, option, value);
         }
 
         @Override
         public int get(SocketChannel channel, SocketOption option) {
-            return readBack.apply(socket.get(option));
-        }
-
-        @Override
-        public TcpInfo tcpInfo(SocketChannel channel) {
-            return null;
-        }
-
-        @Override
-        public InetSocketAddress localAddress(SocketChannel channel) {
-            return null;
+            return readBack.apply(super.get(channel, option));
         }
     }
 }

@@ -9,9 +9,6 @@ import io.kafkatcp.core.sink.CapturedNotices;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
-import io.kafkatcp.core.socket.TcpInfo;
-import java.net.InetSocketAddress;
-import java.nio.channels.SocketChannel;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
@@ -34,7 +31,7 @@ class ReconcileTest {
                 SocketOption.SO_KEEPALIVE, 1));
         live = new LiveOptions(Options.read("user-timeout=5s", new Properties(), Map.of()));
         Arms arms = new Arms(live, new Identity("0", null));
-        Kernel kernel = new Memory();
+        Kernel kernel = new MemoryKernel(socket);
         options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.notices(), new Trusts(live, kernel, new NetworkLoss()));
         connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
         apply();
@@ -87,38 +84,5 @@ class ReconcileTest {
     private void assertUntouched() {
         assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 0).containsEntry(SocketOption.TCP_KEEPCNT, 9).containsEntry(SocketOption.TCP_KEEPINTVL, 75)
                 .containsEntry(SocketOption.TCP_KEEPIDLE, 7_200).containsEntry(SocketOption.SO_KEEPALIVE, 1);
-    }
-
-    private final class Memory implements Kernel {
-
-        @Override
-        public boolean setsFromAnyThread() {
-            return true;
-        }
-
-        @Override
-        public boolean has(SocketOption option) {
-            return true;
-        }
-
-        @Override
-        public void set(SocketChannel channel, SocketOption option, int value) {
-            socket.put(option, value);
-        }
-
-        @Override
-        public int get(SocketChannel channel, SocketOption option) {
-            return socket.get(option);
-        }
-
-        @Override
-        public TcpInfo tcpInfo(SocketChannel channel) {
-            return null;
-        }
-
-        @Override
-        public InetSocketAddress localAddress(SocketChannel channel) {
-            return null;
-        }
     }
 }
