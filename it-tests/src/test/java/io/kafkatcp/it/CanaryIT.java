@@ -82,7 +82,7 @@ class CanaryIT {
         EventsFile events = new EventsFile(directory.resolve(host + share + System.nanoTime() + ".jsonl"));
         try (SilentServer server = new SilentServer()) {
             ChildJvm.withAgent("canary=" + share + "," + events.argument()).environment("HOSTNAME", host)
-                    .run(OneProducer.class, server.address(), "max.block.ms=2500").assertHealthy();
+                    .run(OneProducer.class, server.address()).assertHealthy();
         }
         List<JsonNode> opened = events.of("connection_opened");
         String arm = opened.get(0).path("arm").asText();

@@ -166,7 +166,7 @@ class FaultsIT {
                         + "grant codeBase \"file:" + Built.SAMPLE_APP.getParent() + "/-\" { permission java.security.AllPermission; };\n");
         try (SilentServer server = new SilentServer()) {
             ChildJvm.Result result = ChildJvm.withAgent(events.argument()).option("-Djava.security.manager").option("-Djava.security.policy==" + policy)
-                    .run(OneProducer.class, server.address(), "max.block.ms=4000");
+                    .run(OneProducer.class, server.address());
 
             assertThat(result.exitCode()).as(String.join("\n", result.err())).isZero();
             assertThat(result.out()).containsExactly("done");

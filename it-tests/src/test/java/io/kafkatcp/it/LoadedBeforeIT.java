@@ -29,7 +29,7 @@ class LoadedBeforeIT {
         Strace strace = Strace.in(directory);
         try (SilentServer server = new SilentServer()) {
             ChildJvm.Result result = withEarlyAgent().agent("").under(strace.program())
-                    .run(OneProducer.class, server.address(), "max.block.ms=4000").assertHealthy();
+                    .run(OneProducer.class, server.address()).assertHealthy();
 
             assertThat(result.out()).containsExactly("loaded early", "done");
             assertThat(strace.optionsBeforeConnect(server.port())).isNotEmpty()
