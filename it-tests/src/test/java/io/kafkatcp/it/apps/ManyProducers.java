@@ -20,6 +20,8 @@ public final class ManyProducers {
         }
         // what a weak key held is let go of at the next connection after a collection
         System.gc();
+        // and when a thread of the JVM has told of what it collected
+        Thread.sleep(500);
         one(arguments[0]);
         // the agent's own thread writes its records a moment later
         Thread.sleep(1_000);
