@@ -1,10 +1,10 @@
 package io.kafkatcp.bench;
 
+import io.kafkatcp.it.apps.PrivateField;
 import io.kafkatcp.it.support.SilentServer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -49,9 +49,9 @@ public class HotPath {
         properties.put("enable.idempotence", "false");
         properties.put("delivery.timeout.ms", "7200000");
         producer = new KafkaProducer<>(properties);
-        client = read(read(producer, "sender"), "client");
-        selector = read(client, "selector");
-        Map<?, ?> channels = (Map<?, ?>) read(selector, "channels");
+        client = PrivateField.of(PrivateField.of(producer, "sender"), "client");
+        selector = PrivateField.of(client, "selector");
+        Map<?, ?> channels = (Map<?, ?>) PrivateField.of(selector, "channels");
         while (channels.isEmpty()) {
             Thread.sleep(50);
         }
@@ -92,12 +92,6 @@ public class HotPath {
     @Benchmark
     public void theClockAlone() {
         System.nanoTime();
-    }
-
-    private static Object read(Object owner, String field) throws ReflectiveOperationException {
-        Field found = owner.getClass().getDeclaredField(field);
-        found.setAccessible(true);
-        return found.get(owner);
     }
 
     /** Looked up when they are used first, and not before there is a producer: the bridge comes with Kafka's first class. */

@@ -7,17 +7,16 @@ import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.it.support.SilentServer;
+import io.kafkatcp.it.support.StartedJvms;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Host;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,18 +25,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandLineIT {
 
     private final Tool tool = Tool.on(Host.local());
-    private final List<Process> started = new ArrayList<>();
+
+    @RegisterExtension
+    final StartedJvms jvms = new StartedJvms();
 
     @TempDir
     Path directory;
 
     static Stream<Path> jdks() {
         return Jdks.all();
-    }
-
-    @AfterEach
-    void endAll() {
-        started.forEach(Process::destroyForcibly);
     }
 
     @ParameterizedTest
@@ -151,12 +147,9 @@ class CommandLineIT {
 
     private String start(List<String> java, String bootstrap) throws Exception {
         List<String> command = new ArrayList<>(java);
-        command.addAll(List.of("-cp", Built.appClassPath(), Waits.class.getName(), bootstrap));
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        started.add(process);
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
-        assertThat(out.readLine()).isEqualTo("up");
+        command.addAll(List.of("-cp", Built.appClassPath()));
+        String pid = jvms.start("up", command, Waits.class, List.of(bootstrap));
         Thread.sleep(700);
-        return Long.toString(process.pid());
+        return pid;
     }
 }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kafkatcp.it.support.Built;
-import io.kafkatcp.it.support.Cli;
 import io.kafkatcp.it.support.FleetFile;
 import io.kafkatcp.it.support.InProcess;
 import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,15 +61,15 @@ class CorrelateIT {
         List<String> arguments = new ArrayList<>(fleet.arguments());
         arguments.remove("--json");
 
-        Cli.Result result = Cli.run(List.of("-Xmx64m"), arguments.toArray(new String[0]));
+        Tool.Said result = Tool.reading("-Xmx64m").run(arguments.toArray(new String[0]));
 
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err()).isEmpty();
-        assertThat(result.out().get(0)).startsWith("stale_arp  10.0.1.").contains("(producer-").contains("-> 10.9.0.");
-        assertThat(result.out()).anyMatch(line -> line.matches("  why     \\d+ connects unanswered in \\d+ s, while \\d+ other producers reach this broker and"
+        assertThat(result.out().lines().findFirst().orElseThrow()).startsWith("stale_arp  10.0.1.").contains("(producer-").contains("-> 10.9.0.");
+        assertThat(result.out().lines()).anyMatch(line -> line.matches("  why     \\d+ connects unanswered in \\d+ s, while \\d+ other producers reach this broker and"
                 + " this producer reaches \\d+ other broker\\(s\\); the broker has 02:00:00:00:00:99 for 10.0.1.\\d+ .*, and the inventory says 02:42:.*"));
-        assertThat(result.out()).anyMatch(line -> line.matches("  do      on 10.9.0.\\d+: ip neigh del 10.0.1.\\d+ dev eth0; .*gc_thresh1=0.*"));
-        assertThat(result.out()).last().asString().startsWith("120 pairs of a producer and a broker: 3 stale_arp, 1 not_arp, 1 inconclusive");
+        assertThat(result.out().lines()).anyMatch(line -> line.matches("  do      on 10.9.0.\\d+: ip neigh del 10.0.1.\\d+ dev eth0; .*gc_thresh1=0.*"));
+        assertThat(result.out().lines()).last().asString().startsWith("120 pairs of a producer and a broker: 3 stale_arp, 1 not_arp, 1 inconclusive");
     }
 
     @Test
@@ -78,18 +77,18 @@ class CorrelateIT {
         Path text = Files.writeString(directory.resolve("prose.txt"), "this is\nno record at all\n");
         FleetFile.Written fleet = FleetFile.write(directory, 3, 10, 6, 0);
 
-        Cli.Result noRecords = Cli.run(List.of(), "correlate", text.toString());
-        Cli.Result noTable = Cli.run(List.of(), "correlate", fleet.records().toString(), "--neighbours", "broker-1=" + text);
+        Tool.Said noRecords = Tool.reading().run("correlate", text.toString());
+        Tool.Said noTable = Tool.reading().run("correlate", fleet.records().toString(), "--neighbours", "broker-1=" + text);
 
         assertThat(noRecords.exitCode()).isEqualTo(2);
-        assertThat(noRecords.err()).singleElement().asString().contains("prose.txt holds no record of the agent").contains("expected are");
+        assertThat(noRecords.err().lines()).singleElement().asString().contains("prose.txt holds no record of the agent").contains("expected are");
         assertThat(noTable.exitCode()).isEqualTo(2);
-        assertThat(noTable.err()).anyMatch(line -> line.contains("prose.txt is no neighbour table; expected is what ip neigh"));
+        assertThat(noTable.err().lines()).anyMatch(line -> line.contains("prose.txt is no neighbour table; expected is what ip neigh"));
     }
 
     @Test
     void theLineForABrokerGathersWhatCorrelateReads() throws Exception {
-        String line = Cli.run(List.of(), "collect-neighbours").out().get(0);
+        String line = Tool.reading().run("collect-neighbours").out();
         Process shell = new ProcessBuilder("sh", "-c", line).directory(directory.toFile()).start();
         assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
         Path table;
@@ -99,7 +98,7 @@ class CorrelateIT {
 
         assertThat(Files.readAllLines(table).get(0)).matches("# collected \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         FleetFile.Written fleet = FleetFile.write(Files.createDirectory(directory.resolve("fleet")), 3, 10, 6, 0);
-        assertThat(Cli.run(List.of(), "correlate", fleet.records().toString(), "--neighbours", "broker-1=" + table).exitCode()).isEqualTo(1);
+        assertThat(Tool.reading().run("correlate", fleet.records().toString(), "--neighbours", "broker-1=" + table).exitCode()).isEqualTo(1);
     }
 
     private static Map<String, String> only(Map<String, String> verdicts, FleetFile.Written fleet) {

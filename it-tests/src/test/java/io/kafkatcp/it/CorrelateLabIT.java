@@ -3,11 +3,10 @@ package io.kafkatcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkatcp.it.apps.AsyncProducer;
-import io.kafkatcp.it.support.Cli;
 import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.it.support.RecordedProducer;
+import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
@@ -86,7 +85,7 @@ class CorrelateLabIT {
 
     /** With the real table of the first broker's host, and what each host says of itself. */
     private Map<String, String> correlate(Subnet subnet, List<Host> hosts, List<Host> clients) throws Exception {
-        String line = Cli.run(List.of(), "collect-neighbours").out().get(0);
+        String line = Tool.reading().run("collect-neighbours").out();
         Path table = Files.writeString(directory.resolve("a.txt"), hosts.get(0).run("sh", "-c", line.substring(0, line.indexOf(" > "))));
         StringBuilder inventory = new StringBuilder("ip,mac\n");
         Map<String, String> names = new TreeMap<>();
@@ -98,11 +97,11 @@ class CorrelateLabIT {
         }
         hosts.forEach(host -> names.put(subnet.address(host), host.name()));
         Path known = Files.writeString(directory.resolve("inventory.csv"), inventory);
-        Cli.Result result = Cli.run(List.of(), "correlate", directory + "/*.jsonl", "--neighbours", subnet.address(hosts.get(0)) + "=" + table,
+        Tool.Said result = Tool.reading().run("correlate", directory + "/*.jsonl", "--neighbours", subnet.address(hosts.get(0)) + "=" + table,
                 "--inventory", known.toString(), "--json");
-        assertThat(result.exitCode()).as(String.join("\n", result.err())).isEqualTo(1);
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         Map<String, String> verdicts = new TreeMap<>();
-        for (JsonNode pair : new ObjectMapper().readTree(String.join("\n", result.out())).path("pairs")) {
+        for (JsonNode pair : result.json().path("pairs")) {
             verdicts.put(names.get(pair.path("local_ip").asText()) + " " + names.get(pair.path("peer_ip").asText()), pair.path("verdict").asText());
         }
         return verdicts;

@@ -6,26 +6,22 @@ import io.kafkatcp.it.apps.LivesOfRecords;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ClosedPort;
 import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.Program;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.SsTimer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.Test;
 
 /** Every hook of the agent made to throw, one by one: what an application sees of Kafka is the same. */
 class FaultyHooksIT {
 
-    private final List<String> out = new CopyOnWriteArrayList<>();
-    private final List<String> err = new CopyOnWriteArrayList<>();
+    private Program program;
 
     @Test
     void whicheverHookThrowsEveryResultIsTheSameTheErrorIsShownOnceAndTheSocketOptionsStayOn() throws Exception {
@@ -33,25 +29,25 @@ class FaultyHooksIT {
                 ClosedPort closed = new ClosedPort();
                 SilentServer silent = new SilentServer();
                 SilentServer last = new SilentServer()) {
-            Running program = start(broker.bootstrapServers(), closed.address(), silent.address(), last.address());
+            program = start(broker.bootstrapServers(), closed.address(), silent.address(), last.address());
             try {
-                await(program, "look");
+                program.awaitSaid("look", Duration.ofSeconds(170));
                 List<SsTimer> timers = Host.local().timersTo(last.port());
                 // Kafka alone would have it at 120 minutes
                 assertThat(timers).isNotEmpty().allSatisfy(timer -> assertThat(timer.isKeepalive()).as(timer.toString()).isTrue());
                 assertThat(timers).allSatisfy(timer -> assertThat(timer.expiresInSeconds().orElseThrow()).isBetween(0.0, 37.0));
             } finally {
-                program.kill();
+                program.running().kill();
             }
         }
-        List<String[]> lines = out.stream().filter(line -> !line.equals("look")).map(line -> line.split(" ", 2)).toList();
+        List<String[]> lines = program.out().stream().filter(line -> !line.equals("look")).map(line -> line.split(" ", 2)).toList();
         assertThat(lines).hasSizeGreaterThanOrEqualTo(22);
         assertThat(lines).allSatisfy(line -> assertThat(results(line)).as(line[0]).isEqualTo(results(lines.get(0))));
         assertThat(results(lines.get(0))).isEqualTo("acknowledged 20;refused TimeoutException;silent TimeoutException;cut off TimeoutException;"
                 + "no TLS TimeoutException;expired TimeoutException;no memory BufferExhaustedException;");
         assertThat(lines.subList(1, lines.size())).as("every hook was called").allSatisfy(line -> assertThat(faults(line)).as(line[0]).isPositive());
-        assertThat(err.stream().filter(line -> line.contains("internal error while"))).as(told()).hasSize(1).first().asString().contains("injected fault ");
-        assertThat(err.stream().filter(line -> line.contains("100 internal errors while listening to Kafka: records are off"))).as(told()).hasSize(1);
+        assertThat(program.err().stream().filter(line -> line.contains("internal error while"))).as(program.told()).hasSize(1).first().asString().contains("injected fault ");
+        assertThat(program.err().stream().filter(line -> line.contains("100 internal errors while listening to Kafka: records are off"))).as(program.told()).hasSize(1);
     }
 
     private static String results(String[] line) {
@@ -62,23 +58,11 @@ class FaultyHooksIT {
         return Long.parseLong(line[1].substring(line[1].lastIndexOf(' ') + 1));
     }
 
-    private Running start(String... addresses) throws Exception {
+    private static Program start(String... addresses) throws Exception {
         Path byteBuddy = Path.of(ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-javaagent:" + Built.AGENT,
                 "-cp", Built.appClassPath() + ":" + byteBuddy, LivesOfRecords.class.getName()));
         command.addAll(List.of(addresses));
-        return Host.local().start(command, Map.of(), out::add, err::add);
-    }
-
-    private void await(Running program, String line) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + Duration.ofSeconds(170).toNanos();
-        while (!out.contains(line)) {
-            assertThat(program.isAlive() && System.nanoTime() < deadlineNs).as(this::told).isTrue();
-            Thread.sleep(100);
-        }
-    }
-
-    private String told() {
-        return String.join("\n", out) + "\n" + err.stream().limit(80).collect(Collectors.joining("\n"));
+        return Program.start(command);
     }
 }

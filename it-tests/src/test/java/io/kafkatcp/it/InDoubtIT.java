@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.IdleGaps;
-import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.RecordedProducer;
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Lab;
-import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.Site;
 import io.kafkatcp.lab.SlowPath;
 import java.nio.file.Files;
@@ -17,43 +14,26 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** That doubt ends what is dead and nothing that lives: lost probes, a stopped broker, a slow and lossy network, many connections in one JVM. */
 class InDoubtIT {
 
-    private static final String ADDRESS = "10.99.0.1";
+    @RegisterExtension
+    static final BrokerLab LAB = new BrokerLab();
+
     private static final String RESTS_SOON = "idle-threshold=2s,doubt-timeout=3s";
-    private static Lab lab;
-    private static Broker broker;
-    private static Host brokerHost;
 
     @TempDir
     Path directory;
 
-    @BeforeAll
-    static void startBroker() {
-        lab = NeedsLab.open();
-        brokerHost = lab.host("broker");
-        brokerHost.address("lo", ADDRESS + "/32");
-        broker = Broker.start(brokerHost, ADDRESS, 9092).awaitReady(Duration.ofSeconds(60));
-    }
-
-    @AfterAll
-    static void closeLab() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
-
     @Test
     void theProbeCountMeansWhatItSaysThoughThereIsAUserTimeout() throws Exception {
         String probing = "idle-threshold=2s,keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=3001ms";
-        Site site = Site.behindMiddlebox(lab, 1, brokerHost, ADDRESS);
-        Site fixedSite = Site.behindMiddlebox(lab, 2, brokerHost, ADDRESS);
+        Site site = LAB.site(1);
+        Site fixedSite = LAB.site(2);
         try (RecordedProducer follows = rests(site, "follows", probing + ",doubt-timeout=3s"); RecordedProducer fixed = rests(fixedSite, "fixed", probing + ",doubt-timeout=0")) {
             drop(site, follows, "numgen inc mod 3 < 2 ");
             drop(fixedSite, fixed, "numgen inc mod 3 < 2 ");
@@ -70,19 +50,19 @@ class InDoubtIT {
 
     @Test
     void aStoppedBrokerWhoseKernelAcknowledgesKeepsItsConnectionsAlsoWhenItsWindowIsFull() throws Exception {
-        Host producer = Site.behindMiddlebox(lab, 3, brokerHost, ADDRESS).producer();
+        Host producer = LAB.site(3).producer();
         try (RecordedProducer small = gaps(producer, "small", RESTS_SOON, 1, 1, 1, 5_000, 100);
                 RecordedProducer large = gaps(producer, "large", RESTS_SOON, 1, 1, 1, 5_000, 900_000)) {
             small.awaitSaid("idle");
             large.awaitSaid("idle");
             Thread.sleep(3_000);
-            broker.running().pause();
+            LAB.broker().running().pause();
             try {
                 Thread.sleep(15_000);
                 assertThat(small.said()).doesNotContain("sent");
                 assertThat(large.said()).doesNotContain("sent");
             } finally {
-                broker.running().resume();
+                LAB.broker().running().resume();
             }
             for (RecordedProducer one : List.of(small, large)) {
                 one.awaitEnd();
@@ -101,7 +81,7 @@ class InDoubtIT {
     void onASlowAndLossyNetworkNothingThatLivesIsClosed() throws Exception {
         int clients = Integer.getInteger("slow.clients", 50);
         int gaps = Integer.getInteger("slow.gaps", 4);
-        SlowPath path = SlowPath.to(lab, 1, brokerHost, ADDRESS, Integer.getInteger("slow.rtt", 800), 5);
+        SlowPath path = SlowPath.to(LAB.lab(), 1, LAB.host(), BrokerLab.ADDRESS, Integer.getInteger("slow.rtt", 800), 5);
         try (RecordedProducer producer = gaps(path.producer(), "slow", RESTS_SOON, clients, clients, gaps, 2_500, 100, "max.block.ms=60000")) {
             producer.await(Duration.ofSeconds(20 * gaps + 60L), "sums", () -> producer.said().stream().anyMatch(line -> line.startsWith("acknowledged=")));
             assertThat(producer.running().await(Duration.ofSeconds(20))).isPresent();
@@ -121,7 +101,7 @@ class InDoubtIT {
     @Test
     void oneFindingHasManyConnectionsProbedBelowTheRateAndThoseThatLiveRestOn() throws Exception {
         int clients = 250;
-        Site site = Site.behindMiddlebox(lab, 4, brokerHost, ADDRESS);
+        Site site = LAB.site(4);
         try (RecordedProducer producer = gaps(site.producer(), "many", RESTS_SOON, clients, 1, 1, 7_000, 100)) {
             producer.awaitSaid("idle");
             Thread.sleep(1_000);
@@ -146,7 +126,7 @@ class InDoubtIT {
 
     @Test
     void whileRequestsFlowNoOptionIsSet() throws Exception {
-        Host producer = Site.behindMiddlebox(lab, 5, brokerHost, ADDRESS).producer();
+        Host producer = LAB.site(5).producer();
         Path trace = directory.resolve("strace.txt");
         try (RecordedProducer busy = gaps(producer, "busy", RESTS_SOON, 2, 2, 1_000_000, 0, 100)) {
             busy.awaitSaid("idle");
@@ -180,6 +160,6 @@ class InDoubtIT {
         java.util.List<String> arguments = new java.util.ArrayList<>(List.of(
                 String.valueOf(clients), String.valueOf(senders), String.valueOf(gaps), String.valueOf(idleMs), String.valueOf(bytes)));
         arguments.addAll(List.of(properties));
-        return RecordedProducer.startPlain(IdleGaps.class, host, directory, name, options, broker.bootstrapServers(), "WARN", arguments);
+        return RecordedProducer.startPlain(IdleGaps.class, host, directory, name, options, LAB.broker().bootstrapServers(), "WARN", arguments);
     }
 }

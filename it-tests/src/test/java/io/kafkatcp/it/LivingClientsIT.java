@@ -11,11 +11,10 @@ import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.SilentServer;
+import io.kafkatcp.it.support.StartedJvms;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Host;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -25,8 +24,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,22 +34,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LivingClientsIT {
 
     private final Tool tool = Tool.on(Host.local());
-    private final List<Process> started = new ArrayList<>();
-    private Path err;
+
+    @RegisterExtension
+    final StartedJvms jvms = new StartedJvms();
 
     @TempDir
     Path directory;
 
     static Stream<Path> jdks() {
         return Jdks.all();
-    }
-
-    @AfterEach
-    void endAll() throws Exception {
-        for (Process process : started) {
-            process.destroyForcibly().waitFor();
-        }
-        assertThat(Files.readAllLines(err)).noneMatch(line -> line.contains("internal error"));
     }
 
     @ParameterizedTest
@@ -62,15 +54,16 @@ class LivingClientsIT {
             servers.add(new SilentServer());
             arguments.add(kafka + "=" + servers.get(servers.size() - 1).address());
         }
-        String pid = start("done", List.of(jdk.resolve("bin/java").toString(), "-Dstay=true", "-cp", Built.bareClassPath()), ManyKafkas.class, arguments);
+        String pid = jvms.start("done", List.of(jdk.resolve("bin/java").toString(), "-Dstay=true", "-cp", Built.bareClassPath()), ManyKafkas.class, arguments);
 
         assertThat(tool.run("attach", pid).assertDone().out()).endsWith("of " + servers.size() + " client(s) have been gone through");
-        JsonNode status = tool.run("status", pid, "--json").assertDone().json();
+        Tool.Said said = tool.run("status", pid, "--json").assertDone();
+        JsonNode status = said.json();
 
         assertThat(status.path("agent").path("suppressed_errors").asInt()).isZero();
         for (SilentServer server : servers) {
             String kafka = Built.kafkas().get(servers.indexOf(server)).getFileName().toString();
-            assertThat(connections(status)).as(kafka).filteredOn(row -> row.path("peer_port").asInt() == server.port()).isNotEmpty().allSatisfy(row -> {
+            assertThat(said.connections()).as(kafka).filteredOn(row -> row.path("peer_port").asInt() == server.port()).isNotEmpty().allSatisfy(row -> {
                 assertThat(EventsFile.said(row, "client_id", "client_type", "role", "state", "arm", "server_name", "peer_ip")).containsExactly(
                         "client_id=producer-1", "client_type=producer", "role=bootstrap", "state=ESTAB", "arm=enforced", "server_name=127.0.0.1",
                         "peer_ip=127.0.0.1");
@@ -88,11 +81,11 @@ class LivingClientsIT {
     @Test
     void producersAdminClientsAndConsumersAreFound() throws Exception {
         try (SilentServer server = new SilentServer()) {
-            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
+            String pid = jvms.start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
 
             tool.run("attach", pid, "clients=producer+consumer").assertDone();
             Thread.sleep(500);
-            List<JsonNode> rows = connections(tool.run("status", pid, "--json").assertDone().json());
+            List<JsonNode> rows = tool.run("status", pid, "--json").assertDone().connections();
 
             assertThat(rows).extracting(row -> String.join(" ", EventsFile.said(row, "client_id", "client_type", "arm", "user_timeout_ms").toList()))
                     .contains("client_id=the-producer client_type=producer arm=enforced user_timeout_ms=20000",
@@ -108,11 +101,11 @@ class LivingClientsIT {
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fill(full, fillers);
             EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
-            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), OneStuckProducer.class,
+            String pid = jvms.start("up", List.of(java(), "-cp", Built.appClassPath()), OneStuckProducer.class,
                     List.of("127.0.0.1:" + full.getLocalPort()));
 
             tool.run("attach", pid, "user-timeout=6s," + events.argument()).assertDone();
-            List<JsonNode> rows = connections(tool.run("status", pid, "--json").assertDone().json());
+            List<JsonNode> rows = tool.run("status", pid, "--json").assertDone().connections();
             assertThat(rows).singleElement().satisfies(row -> assertThat(EventsFile.said(row, "state", "timer", "user_timeout_ms", "peer_port", "server_name"))
                     .containsExactly("state=SYN-SENT", "timer=on", "user_timeout_ms=6000", "peer_port=" + full.getLocalPort(), "server_name=127.0.0.1"));
             assertThat(rows.get(0).path("local_port").asInt()).isPositive();
@@ -136,7 +129,7 @@ class LivingClientsIT {
     /** It has defined nothing yet that it could be found by. */
     @Test
     void anAgentByFlagThatStillWaitsForKafkaIsFoundToo() throws Exception {
-        String pid = start("up", List.of(java(), "-javaagent:" + Built.AGENT + "=user-timeout=7s", "-cp", Built.bareClassPath()), WaitsWithoutKafka.class, List.of());
+        String pid = jvms.start("up", List.of(java(), "-javaagent:" + Built.AGENT + "=user-timeout=7s", "-cp", Built.bareClassPath()), WaitsWithoutKafka.class, List.of());
 
         assertThat(tool.run("status", pid).assertDone().out()).contains("no connection of a Kafka client");
         assertThat(tool.run("attach", pid).assertDone().out()).contains("is in JVM " + pid + " already");
@@ -153,12 +146,12 @@ class LivingClientsIT {
         String command = line.replaceAll(".*By hand: `([^`]*)`.*", "$1");
         assertThat(command).contains("'\"user-timeout=10s\"'");
         try (SilentServer server = new SilentServer()) {
-            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
+            String pid = jvms.start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
 
             sh(command, pid);
             assertThat(tool.run("status", pid, "--json").assertDone().json().path("agent").path("given").asText()).isEqualTo("[user-timeout=10s (agent argument)]");
             sh(command.replace("user-timeout=10s", "set user-timeout=5s"), pid);
-            assertThat(Files.readString(err)).contains("for 10s", "for 5s");
+            assertThat(jvms.err()).contains("for 10s", "for 5s");
             sh(command.replaceAll("'.*'", "detach"), pid);
             tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
         }
@@ -176,7 +169,7 @@ class LivingClientsIT {
     @Test
     void watchingShowsTheStatusAgainAndAgainWithOneAttachAndLeavesNoFile() throws Exception {
         try (SilentServer server = new SilentServer()) {
-            String pid = start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
+            String pid = jvms.start("up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
             tool.run("attach", pid, "mode=observe").assertDone();
 
             Process watch = new ProcessBuilder("timeout", "-s", "INT", "6", java(), "-jar", Built.AGENT.toString(), "status", pid,
@@ -205,27 +198,7 @@ class LivingClientsIT {
         }
     }
 
-    private static List<JsonNode> connections(JsonNode status) {
-        List<JsonNode> rows = new ArrayList<>();
-        status.path("connections").forEach(rows::add);
-        return rows;
-    }
-
     private static String java() {
         return Jdks.running().resolve("bin/java").toString();
-    }
-
-    private String start(String awaited, List<String> java, Class<?> main, List<String> arguments) throws Exception {
-        List<String> command = new ArrayList<>(java);
-        command.add(main.getName());
-        command.addAll(arguments);
-        err = directory.resolve("err");
-        Process process = new ProcessBuilder(command).redirectError(err.toFile()).start();
-        started.add(process);
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
-        for (String line = out.readLine(); !awaited.equals(line); line = out.readLine()) {
-            assertThat(line).as(Files.readString(err)).isNotNull();
-        }
-        return Long.toString(process.pid());
     }
 }

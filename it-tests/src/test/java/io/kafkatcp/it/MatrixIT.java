@@ -4,20 +4,15 @@ import static io.kafkatcp.it.support.EventsFile.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
+import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.OldBroker;
 import io.kafkatcp.it.support.ReadmeMatrix;
-import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
-import io.kafkatcp.lab.Host;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,22 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class MatrixIT {
 
-    private static Broker broker;
+    @RegisterExtension
+    static final OldBroker BROKER = new OldBroker();
 
     @TempDir
     Path directory;
-
-    @BeforeAll
-    static void aBrokerThatSpeaksToTheOldestClients() {
-        broker = Broker.start(Host.local(), Built.old(BrokerConfig.onLoopback())).awaitReady(Duration.ofSeconds(120));
-    }
-
-    @AfterAll
-    static void nothingStays() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
 
     static Stream<Path> jdks() {
         return Jdks.all();
@@ -55,7 +39,7 @@ class MatrixIT {
         // HotSpot then checks what was woven also where it trusts the loader
         Jvm jvm = Jvm.of(jdk, "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote",
                 jdk.equals(Jdks.running()) ? "-XX:+UseSerialGC" : "-XX:+UseZGC");
-        AgedKafkas kafkas = AgedKafkas.run(jvm, Built.kafkas(), broker, directory);
+        AgedKafkas kafkas = AgedKafkas.run(jvm, Built.kafkas(), BROKER.broker(), directory);
 
         for (Path jar : Built.kafkas()) {
             String version = Built.versionOf(jar);

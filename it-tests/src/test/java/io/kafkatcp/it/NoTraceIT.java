@@ -14,8 +14,6 @@ import io.kafkatcp.lab.Host;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -106,11 +104,7 @@ class NoTraceIT {
     }
 
     private static Broker broker() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
-        return Broker.start(Host.local(), BrokerConfig.at("127.0.0.1", port).with("log.segment.bytes", "33554432").with("log.retention.bytes", "67108864")
+        return Broker.start(Host.local(), BrokerConfig.onLoopback().with("log.segment.bytes", "33554432").with("log.retention.bytes", "67108864")
                 .with("log.retention.check.interval.ms", "2000")).awaitReady(Duration.ofSeconds(60));
     }
 

@@ -2,17 +2,15 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
+import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.OldBroker;
 import io.kafkatcp.it.support.ReadmeMatrix;
 import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
-import io.kafkatcp.lab.Host;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -34,7 +32,7 @@ class OlderJdksIT {
         String listed = System.getenv().getOrDefault("MATRIX_JDKS", "");
         Assumptions.assumeFalse(listed.isBlank(), "skipped: MATRIX_JDKS lists no JDK");
         Path classes = compiledForJava8();
-        try (Broker broker = Broker.start(Host.local(), Built.old(BrokerConfig.onLoopback())).awaitReady(Duration.ofSeconds(120))) {
+        try (Broker broker = OldBroker.start()) {
             for (Path jdk : Stream.of(listed.split(":")).map(Path::of).toList()) {
                 List<Path> kafkas = Built.kafkas().stream().filter(jar -> classVersion(jar) < JAVA_11 || !isJava8(jdk)).toList();
                 Path its = directory.resolve(jdk.getFileName() + "-" + kafkas.size());

@@ -2,21 +2,17 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
+import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.OldBroker;
 import io.kafkatcp.it.support.ReadmeMatrix;
-import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
-import io.kafkatcp.lab.Host;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,22 +20,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Agents of others that weave too, some of them into the same classes, before ours and after it: every hook of ours is still there. */
 class OtherAgentsIT {
 
-    private static Broker broker;
+    @RegisterExtension
+    static final OldBroker BROKER = new OldBroker();
 
     @TempDir
     Path directory;
-
-    @BeforeAll
-    static void aBrokerThatSpeaksToTheOldestClients() {
-        broker = Broker.start(Host.local(), Built.old(BrokerConfig.onLoopback())).awaitReady(Duration.ofSeconds(120));
-    }
-
-    @AfterAll
-    static void nothingStays() {
-        if (broker != null) {
-            broker.close();
-        }
-    }
 
     static Stream<String> agents() {
         List<String> agents = new ArrayList<>(List.of("org.jacoco.agent"));
@@ -58,7 +43,7 @@ class OtherAgentsIT {
         List<Path> kafkas = Built.kafkas().stream().filter(jar -> jar.toString().matches(".*(0\\.10\\.0\\.1|2\\.5\\.1|4\\.4\\.0)\\.jar")).toList();
 
         AgedKafkas told = AgedKafkas.run(new Jvm(Jdks.running(), before ? options : List.of(), before ? List.of() : options, Built.bareClassPath()),
-                kafkas, broker, directory);
+                kafkas, BROKER.broker(), directory);
 
         assertThat(kafkas).hasSizeGreaterThanOrEqualTo(3);
         assertThat(kafkas).allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar))).as(told::told).doesNotContain(ReadmeMatrix.MISSING));

@@ -3,11 +3,10 @@ package io.kafkatcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.support.Browser;
-import io.kafkatcp.it.support.Cli;
 import io.kafkatcp.it.support.IncidentFile;
+import io.kafkatcp.it.support.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -124,9 +123,9 @@ class ReportPageIT {
 
     private Path report(int expected, Path records) throws Exception {
         Path page = directory.resolve("report.html");
-        Cli.Result result = Cli.run(List.of("-Xmx256m"), "report", records.toString(), "-o", page.toString());
-        assertThat(result.exitCode()).as(String.join("\n", result.err())).isEqualTo(expected);
-        assertThat(result.out()).last().asString().startsWith("page      " + page);
+        Tool.Said result = Tool.reading("-Xmx256m").run("report", records.toString(), "-o", page.toString());
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(expected);
+        assertThat(result.out().lines()).last().asString().startsWith("page      " + page);
         return page;
     }
 

@@ -3,28 +3,27 @@ package io.kafkatcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.EventsFile;
-import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.it.support.Tool;
-import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Lab;
 import io.kafkatcp.lab.Site;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An agent that was attached is the same as one that came by the flag: it tells the same of the same. */
 class SameAgentIT {
 
-    private static final String ADDRESS = "10.99.0.1";
+    @RegisterExtension
+    static final BrokerLab LAB = new BrokerLab();
+
     private static final String OPTIONS = "mode=observe,idle-threshold=4s,";
     private static final String[] WORDS = {
         "event", "client_id", "client_type", "arm", "node_id", "server_name", "peer_ip", "peer_port", "request", "outcome", "reason", "verdict", "topic",
@@ -36,25 +35,19 @@ class SameAgentIT {
 
     @Test
     void theSameScenarioGivesTheSameRecords() throws Exception {
-        try (Lab lab = NeedsLab.open()) {
-            Host brokerHost = lab.host("broker");
-            brokerHost.address("lo", ADDRESS + "/32");
-            Broker broker = Broker.start(brokerHost, ADDRESS, 9092).awaitReady(Duration.ofSeconds(60));
-            // the topic is there, so that both begin alike
-            SampleRun.start(brokerHost, broker, null, "--topic", "same", "--idle", "100ms").end();
+        // the topic is there, so that both begin alike
+        SampleRun.start(LAB.host(), LAB.broker(), null, "--topic", "same", "--idle", "100ms").end();
+        List<String> byFlag = run(LAB.site(1), true);
+        List<String> attached = run(LAB.site(2), false);
 
-            List<String> byFlag = run(Site.behindMiddlebox(lab, 1, brokerHost, ADDRESS), broker, true);
-            List<String> attached = run(Site.behindMiddlebox(lab, 2, brokerHost, ADDRESS), broker, false);
-
-            assertThat(byFlag).anyMatch(record -> record.contains("flow_blackholed")).anyMatch(record -> record.contains("batch_expired"));
-            assertThat(attached).containsExactlyInAnyOrderElementsOf(byFlag);
-        }
+        assertThat(byFlag).anyMatch(record -> record.contains("flow_blackholed")).anyMatch(record -> record.contains("batch_expired"));
+        assertThat(attached).containsExactlyInAnyOrderElementsOf(byFlag);
     }
 
     /** @return what the agent told from the moment on in which all flows were forgotten */
-    private List<String> run(Site site, Broker broker, boolean byFlag) throws Exception {
+    private List<String> run(Site site, boolean byFlag) throws Exception {
         EventsFile events = new EventsFile(directory.resolve(byFlag + ".jsonl"));
-        SampleRun app = SampleRun.start(site.producer(), broker, byFlag ? OPTIONS + events.argument() : null, "--topic", "same", "--idle", "6s", "--rounds", "1",
+        SampleRun app = SampleRun.start(site.producer(), LAB.broker(), byFlag ? OPTIONS + events.argument() : null, "--topic", "same", "--idle", "6s", "--rounds", "1",
                 "--property", "request.timeout.ms=5000", "--property", "delivery.timeout.ms=6000", "--property", "linger.ms=0");
         app.await("idle");
         if (!byFlag) {

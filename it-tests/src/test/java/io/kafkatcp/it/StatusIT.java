@@ -3,51 +3,30 @@ package io.kafkatcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.it.support.SsSocket;
 import io.kafkatcp.it.support.Tool;
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Lab;
 import io.kafkatcp.lab.Site;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What status says of each connection, beside what ss says of the same sockets; and set, which changes it. */
 class StatusIT {
 
-    private static final String ADDRESS = "10.99.0.1";
-    private static Lab lab;
-    private static Broker broker;
-    private static Host brokerHost;
-
-    @BeforeAll
-    static void startBroker() {
-        lab = NeedsLab.open();
-        brokerHost = lab.host("broker");
-        brokerHost.address("lo", ADDRESS + "/32");
-        broker = Broker.start(brokerHost, ADDRESS, 9092).awaitReady(Duration.ofSeconds(60));
-    }
-
-    @AfterAll
-    static void closeLab() {
-        if (lab != null) {
-            lab.close();
-        }
-    }
+    @RegisterExtension
+    static final BrokerLab LAB = new BrokerLab();
 
     @Test
     void statusAgreesWithSsOnConnectionsThatAreIdleThatRetransmitAndWhoseProbesAreLost() throws Exception {
-        Site site = Site.behindMiddlebox(lab, 1, brokerHost, ADDRESS);
+        Site site = LAB.site(1);
         Tool tool = Tool.on(site.producer());
-        SampleRun app = SampleRun.start(site.producer(), broker, null, "--topic", "status", "--idle", "14s");
+        SampleRun app = SampleRun.start(site.producer(), LAB.broker(), null, "--topic", "status", "--idle", "14s");
         app.await("idle");
         tool.run("attach", app.pid(), "keepalive.idle=5s,keepalive.interval=1s,keepalive.count=90,user-timeout=0").assertDone();
 
@@ -79,9 +58,9 @@ class StatusIT {
 
     @Test
     void setChangesOpenConnectionsAndRestoreGivesThemBackWhatTheyHad() throws Exception {
-        Site site = Site.behindMiddlebox(lab, 2, brokerHost, ADDRESS);
+        Site site = LAB.site(2);
         Tool tool = Tool.on(site.producer());
-        SampleRun app = SampleRun.start(site.producer(), broker, "", "--topic", "set", "--idle", "25s");
+        SampleRun app = SampleRun.start(site.producer(), LAB.broker(), "", "--topic", "set", "--idle", "25s");
         app.await("idle");
 
         assertOptions(tool, app, "enforced", 37, 9, 3, 20_000);
@@ -159,8 +138,6 @@ class StatusIT {
     }
 
     private static List<JsonNode> connections(Tool tool, SampleRun app) throws Exception {
-        List<JsonNode> rows = new ArrayList<>();
-        tool.run("status", app.pid(), "--json").assertDone().json().path("connections").forEach(rows::add);
-        return rows;
+        return tool.run("status", app.pid(), "--json").assertDone().connections();
     }
 }

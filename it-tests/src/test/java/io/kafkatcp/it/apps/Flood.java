@@ -2,7 +2,6 @@ package io.kafkatcp.it.apps;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -32,8 +31,8 @@ public final class Flood {
         attempting = bridge.getMethod("attempting", Object.class, Object.class);
         connectCalled = bridge.getMethod("connectCalled", Object.class, Object.class, InetSocketAddress.class);
         connectReturned = bridge.getMethod("connectReturned", Object.class, Object.class, Throwable.class);
-        client = field(field(producer, "sender"), "client");
-        selector = field(client, "selector");
+        client = PrivateField.of(PrivateField.of(producer, "sender"), "client");
+        selector = PrivateField.of(client, "selector");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -103,11 +102,5 @@ public final class Flood {
             sum += (Long) server.getAttribute(name, attribute);
         }
         return sum;
-    }
-
-    private static Object field(Object of, String name) throws ReflectiveOperationException {
-        Field field = of.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(of);
     }
 }

@@ -2,8 +2,6 @@ package io.kafkatcp.it.apps;
 
 import java.io.File;
 import java.lang.reflect.Constructor;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Properties;
 
 /**
@@ -22,16 +20,15 @@ public final class ManyKafkas {
         }
         Thread.sleep(300);
         System.out.println("done");
-        while (Boolean.getBoolean("stay") && System.in.read() >= 0) {
-            // somebody types
+        if (Boolean.getBoolean("stay")) {
+            StandardInput.awaitEnd();
         }
         // some of the old ones wait long in close()
         Runtime.getRuntime().halt(0);
     }
 
     private static void use(File kafka, File slf4j, String bootstrap) throws Exception {
-        URL[] urls = {kafka.toURI().toURL(), slf4j.toURI().toURL()};
-        URLClassLoader loader = new URLClassLoader(urls, ClassLoader.getSystemClassLoader().getParent());
+        ClassLoader loader = AnyProducer.loaderOf(kafka, slf4j);
         Thread.currentThread().setContextClassLoader(loader);
         String prefix = AnyProducer.prefixIn(kafka);
         String serializer = prefix + ".common.serialization.StringSerializer";

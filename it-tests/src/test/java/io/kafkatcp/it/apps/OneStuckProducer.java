@@ -11,9 +11,7 @@ public final class OneStuckProducer {
         NewProducer.from(new String[] {arguments[0], "socket.connection.setup.timeout.ms=60000", "socket.connection.setup.timeout.max.ms=60000"});
         Thread.sleep(500);
         System.out.println("up");
-        while (System.in.read() >= 0) {
-            // somebody types
-        }
+        StandardInput.awaitEnd();
         Runtime.getRuntime().halt(0);
     }
 }

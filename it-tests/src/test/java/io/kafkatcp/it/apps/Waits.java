@@ -10,9 +10,7 @@ public final class Waits {
     public static void main(String[] arguments) throws IOException {
         NewProducer.from(new String[] {arguments[0], "client.id=waits"});
         System.out.println("up");
-        while (System.in.read() >= 0) {
-            // somebody types
-        }
+        StandardInput.awaitEnd();
         Runtime.getRuntime().halt(0);
     }
 }

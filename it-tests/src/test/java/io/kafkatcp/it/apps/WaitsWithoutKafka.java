@@ -9,8 +9,6 @@ public final class WaitsWithoutKafka {
 
     public static void main(String[] arguments) throws IOException {
         System.out.println("up");
-        while (System.in.read() >= 0) {
-            // somebody types
-        }
+        StandardInput.awaitEnd();
     }
 }

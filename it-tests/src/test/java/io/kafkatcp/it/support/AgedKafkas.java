@@ -5,25 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.AgesOfKafka;
 import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 
 /** One run of {@link AgesOfKafka} under the agent, with a broker that stands still for a while: what was printed and what was recorded. */
 public final class AgedKafkas {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);
 
-    private final List<String> out = new CopyOnWriteArrayList<>();
-    private final List<String> err = new CopyOnWriteArrayList<>();
     private final EventsFile file;
+    private Program program;
     private List<JsonNode> records = List.of();
 
     private AgedKafkas(EventsFile file) {
@@ -48,30 +42,30 @@ public final class AgedKafkas {
             command.addAll(List.of("-cp", jvm.classPath(),
                     AgesOfKafka.class.getName(), broker.bootstrapServers(), closed.address(), directory.toString(), Built.slf4jApi().toString()));
             jars.forEach(jar -> command.add(Built.versionOf(jar) + "=" + jar));
-            Running running = Host.local().start(command, Map.of(), kafkas.out::add, kafkas.err::add);
+            kafkas.program = Program.start(command);
             try {
-                kafkas.live(running, broker, directory);
+                kafkas.live(broker, directory);
             } finally {
-                running.kill();
+                kafkas.program.running().kill();
             }
         }
         kafkas.records = kafkas.file.all();
         return kafkas;
     }
 
-    private void live(Running running, Broker broker, Path directory) throws Exception {
-        awaitSaid("stop the broker", running);
+    private void live(Broker broker, Path directory) throws Exception {
+        program.awaitSaid("stop the broker", LIMIT);
         broker.running().pause();
         try {
             Files.createFile(directory.resolve("stopped"));
-            awaitSaid("broker may go on", running);
+            program.awaitSaid("broker may go on", LIMIT);
         } finally {
             broker.running().resume();
         }
         Files.createFile(directory.resolve("resumed"));
-        assertThat(running.await(LIMIT)).as(told()).hasValue(0);
-        assertThat(err).as(told()).noneMatch(line -> line.contains("internal error") || line.contains(" off for "));
-        assertThat(out).as(told()).last().isEqualTo("done");
+        assertThat(program.running().await(LIMIT)).as(told()).hasValue(0);
+        assertThat(program.err()).as(told()).noneMatch(line -> line.contains("internal error") || line.contains(" off for "));
+        assertThat(program.out()).as(told()).last().isEqualTo("done");
     }
 
     /** The records of one kind of one of a version's producers. */
@@ -82,19 +76,11 @@ public final class AgedKafkas {
 
     /** How often a version printed that. */
     public long said(String version, String line) {
-        return out.stream().filter((version + " " + line)::equals).count();
+        return program.out().stream().filter((version + " " + line)::equals).count();
     }
 
     /** For a failed assertion. */
     public String told() {
-        return String.join("\n", out) + "\n" + err.stream().limit(80).collect(Collectors.joining("\n"));
-    }
-
-    private void awaitSaid(String line, Running running) throws InterruptedException {
-        long deadlineNs = System.nanoTime() + LIMIT.toNanos();
-        while (!out.contains(line)) {
-            assertThat(running.isAlive() && System.nanoTime() < deadlineNs).as(() -> "no \"" + line + "\"\n" + told()).isTrue();
-            Thread.sleep(50);
-        }
+        return program.told();
     }
 }

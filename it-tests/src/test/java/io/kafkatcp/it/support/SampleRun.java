@@ -22,14 +22,18 @@ import java.util.stream.Stream;
 /** The sample app on a host, with or without the agent's flag, and what it prints. */
 public final class SampleRun {
 
-    public final Running running;
-    private final BlockingQueue<String> out;
-    private final List<String> err;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private SampleRun(Running running, BlockingQueue<String> out, List<String> err) {
-        this.running = running;
-        this.out = out;
-        this.err = err;
+    public final Running running;
+    private final BlockingQueue<String> out = new LinkedBlockingQueue<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<String> logged = new LinkedBlockingQueue<>();
+
+    private SampleRun(Host host, List<String> command) {
+        running = host.start(command, Map.of(), out::add, line -> {
+            err.add(line);
+            logged.add(line);
+        });
     }
 
     /** @param flag the agent's arguments, or null for no agent */
@@ -40,18 +44,11 @@ public final class SampleRun {
         }
         command.addAll(List.of("-jar", Built.SAMPLE_APP.toString(), "--bootstrap-servers", broker.bootstrapServers()));
         command.addAll(List.of(appArguments));
-        BlockingQueue<String> out = new LinkedBlockingQueue<>();
-        List<String> err = new CopyOnWriteArrayList<>();
-        return new SampleRun(host.start(command, Map.of(), out::add, err::add), out, err);
+        return new SampleRun(host, command);
     }
 
-    /** By which the tools find it: its jar's name fits the sample apps of other tests too. */
+    /** Its number in the process namespace of its lab, where the tools run too: its jar's name fits the sample apps of other tests as well. */
     public String pid() {
-        return pidInside(running);
-    }
-
-    /** Its number in the process namespace of its lab, where the tools run too. */
-    public static String pidInside(Running running) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + running.process().orElseThrow().pid() + "/status"))) {
             String numbers = lines.filter(line -> line.startsWith("NSpid:")).findFirst().orElseThrow();
             return numbers.substring(numbers.lastIndexOf('\t') + 1);
@@ -62,16 +59,30 @@ public final class SampleRun {
 
     /** Passes over what came before. */
     public String await(String text) throws InterruptedException {
-        return await(text, Duration.ofSeconds(90));
+        return await(out, text, PATIENCE);
     }
 
     public String await(String text, Duration limit) throws InterruptedException {
-        for (String line = out.poll(limit.toMillis(), TimeUnit.MILLISECONDS); line != null; line = out.poll(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        return await(out, text, limit);
+    }
+
+    /** The same of its log. */
+    public String awaitLogged(String text) throws InterruptedException {
+        return await(logged, text, PATIENCE);
+    }
+
+    private String await(BlockingQueue<String> lines, String text, Duration limit) throws InterruptedException {
+        for (String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS); line != null; line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             if (line.contains(text)) {
                 return line;
             }
         }
         throw new AssertionError("no line with '" + text + "'\n" + String.join("\n", err));
+    }
+
+    /** All of its log so far. */
+    public List<String> logged() {
+        return err;
     }
 
     public SampleRun end() throws InterruptedException {

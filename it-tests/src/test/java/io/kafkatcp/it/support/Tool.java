@@ -19,18 +19,27 @@ public final class Tool {
 
     private final Host host;
     private final Path java;
+    private final List<String> jvmOptions;
+    private final Duration limit;
 
-    private Tool(Host host, Path java) {
+    private Tool(Host host, Path java, List<String> jvmOptions, Duration limit) {
         this.host = host;
         this.java = java;
+        this.jvmOptions = jvmOptions;
+        this.limit = limit;
     }
 
     public static Tool on(Host host) {
-        return new Tool(host, Jdks.running().resolve("bin/java"));
+        return new Tool(host, Jdks.running().resolve("bin/java"), List.of("-XX:TieredStopAtLevel=1"), Duration.ofSeconds(60));
+    }
+
+    /** For the verbs that read records, which may be millions; @param jvmOptions such as a small heap */
+    public static Tool reading(String... jvmOptions) {
+        return new Tool(Host.local(), Jdks.running().resolve("bin/java"), List.of(jvmOptions), Duration.ofSeconds(300));
     }
 
     public Tool with(Path otherJava) {
-        return new Tool(host, otherJava);
+        return new Tool(host, otherJava, jvmOptions, limit);
     }
 
     /** What a verb has printed, and how it ended. */
@@ -53,15 +62,24 @@ public final class Tool {
         public JsonNode json() throws IOException {
             return new ObjectMapper().readTree(out);
         }
+
+        /** The rows of {@code status --json}. */
+        public List<JsonNode> connections() throws IOException {
+            List<JsonNode> rows = new ArrayList<>();
+            json().path("connections").forEach(rows::add);
+            return rows;
+        }
     }
 
     public Said run(String... arguments) throws InterruptedException {
         List<String> out = new CopyOnWriteArrayList<>();
         List<String> err = new CopyOnWriteArrayList<>();
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1", "-jar", Built.AGENT.toString()));
+        List<String> command = new ArrayList<>(List.of(java.toString()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", Built.AGENT.toString()));
         command.addAll(List.of(arguments));
         Running running = host.start(command, Map.of(), out::add, err::add);
-        int exitCode = running.await(Duration.ofSeconds(60)).orElseThrow(() -> new AssertionError("no end of " + command + "\n" + out + err));
+        int exitCode = running.await(limit).orElseThrow(() -> new AssertionError("no end of " + command + "\n" + out + err));
         return new Said(exitCode, String.join("\n", out), String.join("\n", err));
     }
 }
