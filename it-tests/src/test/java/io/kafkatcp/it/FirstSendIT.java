@@ -31,7 +31,7 @@ class FirstSendIT {
     void aFlowThatTheMiddleboxForgotIsToldAsBlackholedLongBeforeAnyTimeout() throws Exception {
         Site site = LAB.site(1);
         SampleRun producer = start(site, "mode=observe", "--property", "request.timeout.ms=6000");
-        producer.await("idle");
+        producer.awaitIdle();
         site.middlebox().forgetAll();
 
         String warning = producer.awaitLogged("First send to node 1");
@@ -52,7 +52,7 @@ class FirstSendIT {
     void aBrokerWhoseKernelAcknowledgesAndThatDoesNotAnswerIsSilent() throws Exception {
         Site site = LAB.site(2);
         SampleRun producer = start(site, "");
-        producer.await("idle");
+        producer.awaitIdle();
         LAB.broker().running().pause();
         try {
             assertThat(producer.awaitLogged("First send to node 1")).contains("its kernel acknowledged the data");
@@ -87,7 +87,7 @@ class FirstSendIT {
     void aConnectionThatIsResetAtItsFirstSendLeavesTheCauseUndetermined() throws Exception {
         Site site = LAB.site(6);
         SampleRun producer = start(site, "", "--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000");
-        producer.await("idle");
+        producer.awaitIdle();
         site.middlebox().resetTo(9092);
 
         assertThat(producer.awaitLogged("was closed after")).contains("before anything could be seen of the cause: a reset");
@@ -103,7 +103,7 @@ class FirstSendIT {
         Site site = LAB.site(7);
         SampleRun producer = start(site, "mode=observe", "--property", "delivery.timeout.ms=7000", "--property", "request.timeout.ms=4000", "--property",
                 "linger.ms=0");
-        producer.await("idle");
+        producer.awaitIdle();
         site.middlebox().forgetAll();
         producer.end();
 
@@ -115,7 +115,7 @@ class FirstSendIT {
     void aBatchThatExpiresBecauseOfAForgottenFlowSaysSo() throws Exception {
         Site site = LAB.site(4);
         SampleRun producer = start(site, "mode=observe", expiringAfterSixSeconds());
-        producer.await("idle");
+        producer.awaitIdle();
         site.middlebox().forgetAll();
 
         assertThat(producer.awaitLogged("expired after")).contains("1 record(s) for first-").contains("the first send to node 1 (10.99.0.1:9092) after");
@@ -133,7 +133,7 @@ class FirstSendIT {
         Broker doomed = Broker.start(LAB.host(), BrokerLab.ADDRESS, 9192).awaitReady(Duration.ofSeconds(60));
         // from 4.0 on a client that reaches no broker forgets its metadata, unless told otherwise, and then makes no batch at all
         SampleRun producer = start(site, doomed, "", expiringAfterSixSeconds("--property", "metadata.recovery.strategy=none"));
-        producer.await("idle");
+        producer.awaitIdle();
         doomed.close();
 
         assertThat(producer.awaitLogged("expired after")).contains("Connection refused");

@@ -57,6 +57,12 @@ public final class SampleRun {
         }
     }
 
+    /** The app says that it rests when its records are acknowledged; its client may still ask for metadata or telemetry, so give that a second. */
+    public void awaitIdle() throws InterruptedException {
+        await("idle");
+        Thread.sleep(1_000);
+    }
+
     /** Passes over what came before. */
     public String await(String text) throws InterruptedException {
         return await(out, text, PATIENCE);
