@@ -63,7 +63,12 @@ public final class Built {
 
     /** A broker of that age, still to be given its address. */
     public static BrokerConfig old(BrokerConfig config) {
-        return config.jars(oldKafka()).jvmOption("-Dlog4j.configuration=" + TEST_CLASSES.resolve("kafka-3.9-log4j.properties").toUri());
+        return config.jars(oldKafka()).jvmOption(oldLog());
+    }
+
+    /** The option that keeps the log of that Kafka's programs short. */
+    public static String oldLog() {
+        return "-Dlog4j.configuration=" + TEST_CLASSES.resolve("kafka-3.9-log4j.properties").toUri();
     }
 
     public static Path jmxExporter() {
