@@ -51,7 +51,7 @@ class LoadersIT {
 
     @Test
     void webApplicationsThatAreDeployedAgainAndAgainEachWithItsOwnKafkaLeaveNoClassLoaderBehind() throws Exception {
-        int times = Built.isFull() ? 100 : 5;
+        int times = Built.isFull() ? 50 : 5;
         List<String> kafkas = Built.kafkas().stream().map(Path::toString).filter(jar -> jar.matches(".*(0\\.11\\.0\\.3|4\\.4\\.0)\\.jar")).toList();
         ChildJvm.Result result = ChildJvm.withAgent("events=file," + events.argument()).classPath(Built.bareClassPath() + ":" + jarsOfTomcat())
                 .run(TwoWebApps.class, broker.bootstrapServers(), Files.createDirectory(directory.resolve("tomcat")).toString(), Integer.toString(times),
