@@ -42,6 +42,7 @@ class SocketTableTest {
 
         assertThat(timer.kind).isEqualTo("keepalive");
         assertThat(timer.expiresMs).isEqualTo(36_260);
+        assertThat(timer.rtoMs).isEqualTo(200);
     }
 
     @Test
@@ -53,6 +54,11 @@ class SocketTableTest {
     @Test
     void anIpv4AddressInAnIpv6SocketIsFoundAsSuch() {
         assertThat(table.timer("10.0.1.7", 41510, "10.99.0.1", 9092).kind).isEqualTo("persist");
+    }
+
+    @Test
+    void aRowThatEndsBeforeTheRetransmissionTimeoutHasNone() {
+        assertThat(table.timer("10.0.1.7", 41510, "10.99.0.1", 9092).rtoMs).isZero();
     }
 
     @Test

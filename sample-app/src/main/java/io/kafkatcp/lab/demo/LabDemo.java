@@ -118,7 +118,8 @@ final class LabDemo {
 
     private static String meaning(List<Row> rows) {
         return "Without the agent the first record waited " + rows.get(0).time() + ": the middlebox had forgotten the idle flow and dropped\n"
-                + "its packets in silence. With the agent's keepalive it never forgot (" + rows.get(1).time() + "), and where flows were lost all the\n"
-                + "same, the user timeout bounded the wait (" + rows.get(2).time() + " and " + rows.get(3).time() + ").";
+                + "its packets in silence. With the agent's keepalive it never forgot (" + rows.get(1).time() + "), and where only a user timeout\n"
+                + "stood against it, that bounded the wait (" + rows.get(2).time() + "). Where all flows were lost at once, the first record found it out for all\n"
+                + "connections (" + rows.get(3).time() + "; without the agent " + rows.get(4).time() + ").";
     }
 }
