@@ -93,6 +93,12 @@ final class FirstSend {
         return first;
     }
 
+    /** Whether the kernel gave its connection up for probes that had begun before it, and so before anything could be sent again. */
+    boolean diedOfProbes() {
+        String error = connection.readError;
+        return connection.trust.probedInVain && error != null && error.contains("timed out");
+    }
+
     /** A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word counts. */
     boolean mayWaitAtBroker() {
         return "FETCH".equals(request) || "SHARE_FETCH".equals(request) || "JOIN_GROUP".equals(request) || "SYNC_GROUP".equals(request);

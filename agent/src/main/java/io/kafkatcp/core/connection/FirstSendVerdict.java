@@ -30,6 +30,9 @@ final class FirstSendVerdict {
 
     /** Closed at once, it may have been reset by the peer or by something between: nothing was seen of it. */
     static String ofClosed(FirstSend send, long afterMs, long heldUpMs) {
+        if (send.diedOfProbes()) {
+            return FLOW_BLACKHOLED;
+        }
         return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS ? whileWaiting(send, afterMs, heldUpMs) : UNDETERMINED;
     }
 

@@ -25,6 +25,8 @@ final class Trust {
     long probedNs;
     /** The user timeout that its socket had before the agent set one, where the agent sets none to trusted ones; else -1. */
     int kernelsOwnMs = -1;
+    /** Whether a probe was unanswered when its last first send came. */
+    volatile boolean probedInVain;
     /** What the socket had before it was probed, or null. */
     int[] beforeProbe;
 

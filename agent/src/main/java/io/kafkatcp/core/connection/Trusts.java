@@ -47,6 +47,7 @@ public final class Trusts {
         }
         synchronized (trust) {
             boolean unanswered = endProbe(connection);
+            trust.probedInVain = unanswered;
             int rtoMs = connection.rtoMs();
             boolean lossy = loss.seenLately(System.nanoTime());
             int ms = unanswered ? UserTimeouts.doubtfulAfterProbes(now, rtoMs, lossy) : UserTimeouts.doubtful(now, rtoMs, lossy);

@@ -68,4 +68,15 @@ class FirstSendVerdictTest {
     private void seen(long afterMs, int retransmits) {
         send.seen(retransmits, afterMs * 1_000_000);
     }
+
+    @Test
+    void aSendOnAConnectionWhoseProbesWereUnansweredWentTheSameWay() {
+        Connection connection = Connection.nobodys();
+        connection.trust.probedInVain = true;
+        connection.readError = "Connection timed out";
+
+        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0)).isEqualTo("flow_blackholed");
+        connection.readError = "Connection reset by peer";
+        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0)).isEqualTo("undetermined");
+    }
 }
