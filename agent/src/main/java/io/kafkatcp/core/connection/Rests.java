@@ -17,6 +17,7 @@ import java.util.List;
 public final class Rests implements Periodic {
 
     private static final long INTERVAL_MS = 1_000;
+    private static final long WHILE_OFF_MS = 30_000;
     private static final long LEAST_REST_MS = 1_000;
     /** Reading the kernel's table of sockets may take this part of the agent's time. */
     private static final int TABLE_SHARE = 100;
@@ -40,7 +41,8 @@ public final class Rests implements Periodic {
     @Override
     public long attend() {
         if (options.now().doubtTimeoutMs() == 0 || !options.now().enforces()) {
-            return NEVER;
+            // it can be switched on in flight
+            return WHILE_OFF_MS;
         }
         long nowNs = System.nanoTime();
         long waitMs = pace.waitMs(nowNs);
