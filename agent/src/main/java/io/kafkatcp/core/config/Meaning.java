@@ -20,6 +20,7 @@ public final class Meaning {
     private final int count;
     private final int userTimeoutMs;
     private final int doubtTimeoutMs;
+    private final boolean doubtIsGiven;
     private final int idleThresholdMs;
     private final boolean keepalive;
 
@@ -29,6 +30,7 @@ public final class Meaning {
         this.count = options.keepaliveCount();
         this.userTimeoutMs = options.userTimeoutMs();
         this.doubtTimeoutMs = options.doubtTimeoutMs();
+        this.doubtIsGiven = options.isGiven(Option.DOUBT_TIMEOUT);
         this.idleThresholdMs = options.idleThresholdMs();
         this.keepalive = options.keepalive();
     }
@@ -138,7 +140,7 @@ public final class Meaning {
                     + " request.timeout.ms (default " + Duration.text(KAFKA_REQUEST_TIMEOUT_MS)
                     + ") ends them first; set user-timeout below it");
         }
-        if (doubtTimeoutMs > 0 && !doubts()) {
+        if (doubtIsGiven && doubtTimeoutMs > 0 && !doubts()) {
             conflicts.add("doubt-timeout=" + Duration.text(doubtTimeoutMs) + " has no effect: user-timeout=" + Duration.text(userTimeoutMs)
                     + " ends a first send before it; set doubt-timeout below it, or to 0");
         }

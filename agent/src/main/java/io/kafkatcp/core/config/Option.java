@@ -18,7 +18,7 @@ public enum Option {
     /** The kernel keeps it in 7 bits: MAX_TCP_KEEPCNT, net/tcp.h. */
     KEEPALIVE_COUNT("keepalive.count", "3", new Kinds.Count(1, 127)),
     USER_TIMEOUT("user-timeout", "20s", Kinds.Time.orKernel()),
-    DOUBT_TIMEOUT("doubt-timeout", "0", Kinds.Time.orOff()),
+    DOUBT_TIMEOUT("doubt-timeout", "3s", Kinds.Time.orOff()),
     IDLE_THRESHOLD("idle-threshold", "30s", Kinds.Time.threshold()),
     STALL_THRESHOLD("stall-threshold", "1s", Kinds.Time.threshold()),
     EVENTS("events", "log+file+jmx+jfr", new Kinds.Sinks()),

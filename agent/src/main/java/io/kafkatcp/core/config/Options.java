@@ -134,6 +134,11 @@ public final class Options {
         return milliseconds(Option.DOUBT_TIMEOUT);
     }
 
+    /** Whether anybody has said so: what is only a default is nobody's mistake. */
+    boolean isGiven(Option option) {
+        return settings.containsKey(option);
+    }
+
     /** After so much rest a connection counts as idle. */
     public int idleThresholdMs() {
         return milliseconds(Option.IDLE_THRESHOLD);

@@ -38,10 +38,9 @@ class MeaningTest {
     }
 
     @Test
-    void aUserTimeoutThatFollowsWhatIsKnownDefeatsNothing() {
-        Meaning meaning = Meaning.of(options("doubt-timeout=3s"));
+    void theDefaultsHaveTheUserTimeoutFollowWhatIsKnown() {
+        Meaning meaning = Meaning.of(options(""));
 
-        assertThat(meaning.conflicts()).isEmpty();
         assertThat(meaning.sentence())
                 .contains("closed after 64s, by 3 lost probes")
                 .contains("unacknowledged for 20s, of a first send after 30s of rest for 3s");
@@ -51,7 +50,7 @@ class MeaningTest {
     @CsvSource({"37, 9, 3, 20s, 64", "37, 9, 1, 20s, 46", "3, 1, 3, 5s, 6", "37, 9, 3, 0, 64"})
     void theProbeCountMeansWhatItSaysWhereTheUserTimeoutFollowsWhatIsKnown(int idle, int interval, int count, String userTimeout, long closedAfter) {
         Meaning meaning = Meaning.of(options("keepalive.idle=" + idle + "s,keepalive.interval=" + interval
-                + "s,keepalive.count=" + count + ",doubt-timeout=3s,user-timeout=" + userTimeout));
+                + "s,keepalive.count=" + count + ",user-timeout=" + userTimeout));
 
         assertThat(meaning.idleClosedAfterSeconds()).isEqualTo(closedAfter);
         assertThat(meaning.lostProbes()).isEqualTo(count);
@@ -79,7 +78,7 @@ class MeaningTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keepalive.idle=539s", "user-timeout=29999ms", "user-timeout=3001ms", "doubt-timeout=19999ms", "user-timeout=0"})
+    @CsvSource({"keepalive.idle=539s", "user-timeout=29999ms", "user-timeout=3000ms", "doubt-timeout=19999ms", "user-timeout=0"})
     void justInsideTheLimitThereIsNothingToWarnOf(String arguments) {
         assertThat(Meaning.of(options(arguments)).conflicts()).isEmpty();
     }

@@ -157,8 +157,7 @@ class TrustsTest {
     }
 
     private void begin(String settings) throws Exception {
-        String all = settings.contains("doubt-timeout") ? settings : "doubt-timeout=3s" + (settings.isEmpty() ? "" : ",") + settings;
-        live = new LiveOptions(Options.read(all, new Properties(), Map.of()));
+        live = new LiveOptions(Options.read(settings, new Properties(), Map.of()));
         Arms arms = new Arms(live, new Identity("0", null));
         trusts = new Trusts(live, kernel, new NetworkLoss());
         options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.notices(), trusts);

@@ -56,8 +56,7 @@ class UserTimeoutsTest {
 
     private static Options options(String arguments) {
         try {
-            String all = arguments.contains("doubt-timeout") ? arguments : "doubt-timeout=3s" + (arguments.isEmpty() ? "" : ",") + arguments;
-            return Options.read(all, new Properties(), Map.of());
+            return Options.read(arguments, new Properties(), Map.of());
         } catch (BadOptions e) {
             throw new AssertionError(e);
         }
