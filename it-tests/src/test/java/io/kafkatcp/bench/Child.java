@@ -1,46 +1,54 @@
 package io.kafkatcp.bench;
 
-import io.kafkatcp.it.support.Jdks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One JVM from its start to its end, and when it said what. */
 final class Child {
 
-    /** What it printed, and the milliseconds from its start to its first line. */
-    record Said(List<String> lines, double firstLineMs, double totalMs) {
+    /** What it printed, among it what agents print, and the milliseconds from its start to each line and to its end. */
+    record Said(List<String> lines, List<Double> linesMs, double totalMs) {
 
-        /** The last word of the line that begins like that, as a number. */
-        double number(String beginning) {
-            String line = lines.stream().filter(one -> one.startsWith(beginning)).findFirst().orElseThrow(() -> new IllegalStateException(
-                    "no " + beginning + " in " + lines));
-            return Double.parseDouble(line.replaceAll("[^0-9.]", ""));
+        /** When it said that line. */
+        double whenMs(String line) {
+            return linesMs.get(lines.indexOf(line));
+        }
+
+        /** The last line in which that is found, as the number that its first group is. */
+        double figure(String pattern) {
+            Pattern compiled = Pattern.compile(pattern);
+            return lines.stream().map(compiled::matcher).filter(Matcher::find).mapToDouble(found -> Double.parseDouble(found.group(1)))
+                    .reduce((first, last) -> last).orElseThrow(() -> new IllegalStateException(pattern + " is not in: " + lines));
         }
     }
 
     private Child() {}
 
     static Said run(Variant variant, String classPath, String main, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString()));
+        List<String> command = new ArrayList<>(List.of(variant.jdk().resolve("bin/java").toString()));
         command.addAll(variant.jvmOptions());
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);
         long startNs = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(variant.environment());
+        Process process = builder.start();
         List<String> lines = new ArrayList<>();
-        double firstLineMs = 0;
+        List<Double> linesMs = new ArrayList<>();
         try (BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
-                firstLineMs = lines.isEmpty() ? (System.nanoTime() - startNs) / 1e6 : firstLineMs;
+                linesMs.add((System.nanoTime() - startNs) / 1e6);
                 lines.add(line);
             }
         }
         if (process.waitFor() != 0) {
             throw new IllegalStateException(command + " ended with " + process.exitValue() + ": " + lines);
         }
-        return new Said(lines, firstLineMs, (System.nanoTime() - startNs) / 1e6);
+        return new Said(lines, linesMs, (System.nanoTime() - startNs) / 1e6);
     }
 }

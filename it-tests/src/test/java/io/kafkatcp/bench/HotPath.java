@@ -3,8 +3,6 @@ package io.kafkatcp.bench;
 import io.kafkatcp.it.apps.PrivateField;
 import io.kafkatcp.it.support.SilentServer;
 import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
@@ -94,22 +92,12 @@ public class HotPath {
         System.nanoTime();
     }
 
-    /** Looked up when they are used first, and not before there is a producer: the bridge comes with Kafka's first class. */
     private static final class Hooks {
 
-        static final MethodHandle SENDING = hook("sending", Object.class, long.class);
-        static final MethodHandle RECEIVED = hook("received", Object.class, long.class, boolean.class);
-        static final MethodHandle POLLING = hook("polling", Object.class, long.class);
-        static final MethodHandle POLLED = hook("polled", Object.class);
-        static final MethodHandle CLIENT_POLLING = hook("clientPolling", Object.class);
-
-        private static MethodHandle hook(String name, Class<?>... arguments) {
-            try {
-                return MethodHandles.publicLookup().findStatic(Class.forName("java.kafkatcp.bridge.Bridge"), name,
-                        MethodType.methodType(void.class, arguments));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("no agent in this JVM: start JMH by it-tests/bench", e);
-            }
-        }
+        static final MethodHandle SENDING = BridgeCalls.of("sending", Object.class, long.class);
+        static final MethodHandle RECEIVED = BridgeCalls.of("received", Object.class, long.class, boolean.class);
+        static final MethodHandle POLLING = BridgeCalls.of("polling", Object.class, long.class);
+        static final MethodHandle POLLED = BridgeCalls.of("polled", Object.class);
+        static final MethodHandle CLIENT_POLLING = BridgeCalls.of("clientPolling", Object.class);
     }
 }

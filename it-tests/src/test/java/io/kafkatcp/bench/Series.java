@@ -20,6 +20,10 @@ final class Series {
         return median(byVariant.get(variant));
     }
 
+    double most(String variant) {
+        return Collections.max(byVariant.get(variant));
+    }
+
     /** Like "1.04 (0.98 to 1.11)": the median of the rounds' ratios, and their extremes. */
     String ratio(String variant, String base) {
         List<Double> ratios = compare(variant, base, true);

@@ -2,21 +2,16 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.tools.attach.VirtualMachine;
-import io.kafkatcp.it.apps.BusyProducer;
 import io.kafkatcp.it.apps.ClassBytes;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.BusyRun;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,49 +36,47 @@ class NoTraceIT {
     @TempDir
     Path directory;
 
-    private Process process;
-    private BufferedReader out;
+    private BusyRun busy;
 
     @Test
     void aHundredRoundsLoseNoRecordAndLeaveNothingBehind() throws Exception {
         Path redefinitions = directory.resolve("redefined.log");
-        try (Broker broker = broker()) {
-            start(broker.bootstrapServers(), redefinitions);
+        try (Broker broker = BusyRun.broker()) {
+            start(broker, redefinitions);
             Map<String, String> original = classBytes("before");
             assertUnchanged(original, classBytes("once-more"));
-            String before = ask("state");
-            ask("gap");
+            String before = busy.ask("state");
 
             round();
-            String afterTheFirst = ask("state");
+            String afterTheFirst = busy.ask("state");
             assertUnchanged(original, classBytes("after-first"));
             Map<String, Integer> redefinedAtFirst = redefined(redefinitions);
             List<Long> gapsUs = new ArrayList<>();
             for (int i = 1; i < ROUNDS; i++) {
-                ask("gap");
+                busy.gapUs();
                 round();
-                gapsUs.add(Long.parseLong(ask("gap").substring("gap ".length())));
+                gapsUs.add(busy.gapUs());
             }
 
             assertUnchanged(original, classBytes("after"));
-            assertThat(ask("state")).as("threads and files").isEqualTo(afterTheFirst);
+            assertThat(busy.ask("state")).as("threads and files").isEqualTo(afterTheFirst);
             // the JVM itself keeps its thread for attaching, and the jar on its class path
             assertThat(threads(afterTheFirst)).isLessThanOrEqualTo(threads(before) + 1);
             assertThat(files(afterTheFirst)).isEqualTo(withAgentJar(files(before)));
             assertEachRoundWovenAndUnwoven(redefinedAtFirst, redefined(redefinitions));
             assertThat(instancesOfTheAgentsLoader()).isZero();
             System.out.println("longest gap between two acknowledgements, of each round: " + gapsUs.stream().sorted().toList() + " us");
-            end();
+            busy.end();
         }
     }
 
     @Test
     void aWovenClassDiffersWhileTheAgentIsInsideOrTheTestAboveWouldProveNothing() throws Exception {
-        try (Broker broker = broker()) {
-            start(broker.bootstrapServers(), directory.resolve("redefined.log"));
+        try (Broker broker = BusyRun.broker()) {
+            start(broker, directory.resolve("redefined.log"));
             Map<String, String> original = classBytes("before");
             Tool tool = Tool.on(Host.local());
-            String pid = String.valueOf(process.pid());
+            String pid = busy.pid();
 
             tool.run("attach", pid).assertDone();
             Map<String, String> inside = classBytes("inside");
@@ -92,59 +85,24 @@ class NoTraceIT {
             assertThat(tool.run("attach", pid).assertDone().out()).contains("already; nothing was changed");
             assertThat(tool.run("detach", pid).assertDone().out()).contains("has left JVM");
             tool.run("detach", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
-            end();
+            busy.end();
         }
     }
 
     @AfterEach
     void kill() {
-        if (process != null) {
-            process.destroyForcibly();
+        if (busy != null) {
+            busy.close();
         }
     }
 
-    private static Broker broker() throws Exception {
-        return Broker.start(Host.local(), BrokerConfig.onLoopback().with("log.segment.bytes", "33554432").with("log.retention.bytes", "67108864")
-                .with("log.retention.check.interval.ms", "2000")).awaitReady(Duration.ofSeconds(60));
+    private void start(Broker broker, Path redefinitions) throws Exception {
+        busy = BusyRun.start(broker.bootstrapServers(), directory.resolve("err"), "-Xlog:redefine+class+load=debug:file=" + redefinitions);
     }
 
-    private void start(String bootstrap, Path redefinitions) throws Exception {
-        process = new ProcessBuilder(Jdks.running().resolve("bin/java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-Xlog:redefine+class+load=debug:file=" + redefinitions, "-cp", Built.appClassPath(), BusyProducer.class.getName(), bootstrap, "client.id=busy",
-                "max.block.ms=60000").redirectError(directory.resolve("err").toFile()).start();
-        out = new BufferedReader(new InputStreamReader(process.getInputStream()));
-        assertThat(out.readLine()).isEqualTo("busy");
-    }
-
-    private void end() throws Exception {
-        String sums = String.valueOf(ask("end"));
-        Matcher matcher = Pattern.compile("sent (\\d+) acknowledged (\\d+) failed 0 stored (\\d+)").matcher(sums);
-        assertThat(matcher.matches()).as(sums + "\n" + Files.readString(directory.resolve("err"))).isTrue();
-        assertThat(matcher.group(2)).isEqualTo(matcher.group(1));
-        assertThat(matcher.group(3)).isEqualTo(matcher.group(1));
-        assertThat(process.waitFor()).isZero();
-        assertThat(Files.readAllLines(directory.resolve("err"))).noneMatch(line -> line.contains("internal error") || line.contains("Exception"));
-    }
-
-    private String ask(String command) throws Exception {
-        process.getOutputStream().write((command + "\n").getBytes());
-        process.getOutputStream().flush();
-        return out.readLine();
-    }
-
-    /** The Attach API by hand: starting a JVM for each verb would take most of the time. */
     private void round() throws Exception {
-        load(Built.AGENT.toString(), "user-timeout=10s");
-        VirtualMachine vm = VirtualMachine.attach(String.valueOf(process.pid()));
-        assertThat(vm.getAgentProperties().getProperty("kafka-tcp-agent")).isNotNull();
-        vm.detach();
-        load(Built.AGENT.toString(), "detach");
-    }
-
-    private void load(String jar, String arguments) throws Exception {
-        VirtualMachine vm = VirtualMachine.attach(String.valueOf(process.pid()));
-        vm.loadAgent(jar, arguments);
-        vm.detach();
+        busy.attach();
+        busy.detach();
     }
 
     private Map<String, String> classBytes(String name) throws Exception {
@@ -153,7 +111,7 @@ class NoTraceIT {
             makeAgent(jar);
         }
         Path file = directory.resolve(name);
-        load(jar.toString(), file.toString());
+        busy.load(jar.toString(), file.toString());
         return Files.readAllLines(file).stream().map(line -> line.split(" ")).collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
@@ -191,7 +149,7 @@ class NoTraceIT {
 
     /** After a full collection. */
     private int instancesOfTheAgentsLoader() throws Exception {
-        Process jcmd = new ProcessBuilder(Jdks.running().resolve("bin/jcmd").toString(), String.valueOf(process.pid()), "GC.class_histogram").start();
+        Process jcmd = new ProcessBuilder(Jdks.running().resolve("bin/jcmd").toString(), busy.pid(), "GC.class_histogram").start();
         String histogram = new String(jcmd.getInputStream().readAllBytes());
         assertThat(histogram).contains("org.apache.kafka.clients.NetworkClient");
         Matcher matcher = Pattern.compile("\\s+\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.kafkatcp\\.entry\\.CoreLoader\\b").matcher(histogram);

@@ -1,0 +1,92 @@
+package io.kafkatcp.bench;
+
+import io.kafkatcp.it.apps.FirstAck;
+import io.kafkatcp.it.support.Built;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.spi.ToolProvider;
+
+/** Whether an application keeps what its class archive gains it: AppCDS, and on 25 an AOT cache; both made without the agent, as applications make them. */
+final class Archives {
+
+    private final Results results;
+    private final int rounds;
+    private final String bootstrap;
+    private final Path archive;
+    private final Path apps;
+
+    Archives(Results results, int rounds, String bootstrap, Path directory) {
+        this.results = results;
+        this.rounds = rounds;
+        this.bootstrap = bootstrap;
+        this.archive = directory.resolve("archive");
+        this.apps = jarOfApps(directory);
+    }
+
+    void measure(List<Path> jdks) throws IOException, InterruptedException {
+        results.heading(List.of("from start to the first acknowledged record, ms", "no archive", "archive", "archive and empty agent", "archive and kafka-tcp-agent",
+                "classes from the archive: without an agent, with the empty one, with kafka-tcp-agent"));
+        for (Path jdk : jdks) {
+            int feature = feature(jdk);
+            compare(jdk, "JDK " + feature + ", AppCDS", "-XX:ArchiveClassesAtExit=" + archive, "-XX:SharedArchiveFile=" + archive);
+            if (feature >= 25) {
+                compare(jdk, "JDK " + feature + ", AOT cache", "-XX:AOTCacheOutput=" + archive, "-XX:AOTCache=" + archive);
+            }
+        }
+    }
+
+    private void compare(Path jdk, String title, String make, String use) throws IOException, InterruptedException {
+        run(new Variant("dump", List.of(make)).on(jdk));
+        List<Variant> variants = new ArrayList<>(List.of(new Variant("none", List.of()), new Variant("archive", List.of(use)),
+                new Variant("empty", List.of(use, "-javaagent:" + EmptyAgent.jar(archive.getParent()))), new Variant("ours", List.of(use, "-javaagent:" + Built.AGENT))));
+        Series ms = new Series();
+        for (int i = -1; i < rounds; i++) {
+            for (Variant variant : variants) {
+                double first = run(variant.on(jdk)).whenMs(FirstAck.DONE);
+                if (i >= 0) {
+                    ms.add(variant.name(), first);
+                }
+            }
+        }
+        List<String> cells = new ArrayList<>(variants.stream().map(variant -> String.format(Locale.ROOT, "%,.0f", ms.median(variant.name()))).toList());
+        cells.add(fromArchive(jdk, variants.get(1)) + "; " + fromArchive(jdk, variants.get(2)) + "; " + fromArchive(jdk, variants.get(3)));
+        results.row(title, cells);
+        Files.delete(archive);
+        Files.deleteIfExists(Path.of(archive + ".config"));
+    }
+
+    private static int feature(Path jdk) throws IOException {
+        Properties release = new Properties();
+        try (Reader reader = Files.newBufferedReader(jdk.resolve("release"))) {
+            release.load(reader);
+        }
+        return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", "")).feature();
+    }
+
+    /** By the JVM's own log. */
+    private String fromArchive(Path jdk, Variant variant) throws IOException, InterruptedException {
+        List<String> options = new ArrayList<>(variant.jvmOptions());
+        options.add("-Xlog:class+load:file=" + archive + ".log");
+        run(new Variant(variant.name(), options).on(jdk));
+        List<String> loaded = Files.readAllLines(Path.of(archive + ".log"));
+        Files.delete(Path.of(archive + ".log"));
+        return String.format(Locale.ROOT, "%,d", loaded.stream().filter(line -> line.contains("source: shared objects file")).count());
+    }
+
+    private Child.Said run(Variant variant) throws IOException, InterruptedException {
+        return Child.run(variant, Built.SAMPLE_APP + ":" + apps, FirstAck.class.getName(), List.of(bootstrap));
+    }
+
+    /** An archive takes no class from a folder. */
+    private static Path jarOfApps(Path directory) {
+        Path jar = directory.resolve("apps.jar");
+        ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar.toString(), "-C", Built.bareClassPath(), "io/kafkatcp/it/apps");
+        return jar;
+    }
+}
