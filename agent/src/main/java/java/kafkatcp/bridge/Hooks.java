@@ -49,7 +49,7 @@ public abstract class Hooks {
     public void received(Object kafkaChannel, long bytes, boolean complete) {}
 
     /** A {@code KafkaChannel} could not read a response: the connection is lost, and this says how. */
-    public void readFailed(Object kafkaChannel, Throwable thrown) {}
+    public void readFailed(Object kafkaChannel, Throwable thrown) throws Exception {}
 
     /** A {@code Selector} begins to wait for the network, for so long at most. Called in each round of a client's thread. */
     public void polling(Object selector, long timeoutMs) {}

@@ -1,6 +1,7 @@
 package io.kafkatcp.lab;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -87,7 +88,9 @@ public final class Broker implements AutoCloseable {
     }
 
     private void start() {
-        List<String> command = BrokerJava.command(config.jars(), config.jvmOptions(), BrokerMain.class.getName(), folder, config.file(folder + "/data"));
+        List<String> command = new ArrayList<>(
+                BrokerJava.command(config.jars(), config.jvmOptions(), BrokerMain.class.getName(), folder, config.file(folder + "/data")));
+        command.addAll(config.formatOptions());
         running = host.startOwning(folder, command, this::read);
     }
 

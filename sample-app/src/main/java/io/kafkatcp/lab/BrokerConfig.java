@@ -19,13 +19,16 @@ public final class BrokerConfig {
     private final int port;
     private final Map<String, String> properties;
     private final List<String> jvmOptions;
+    private final List<String> formatOptions;
     private final Path jars;
 
-    private BrokerConfig(String address, int port, Map<String, String> properties, List<String> jvmOptions, Path jars) {
+    private BrokerConfig(
+            String address, int port, Map<String, String> properties, List<String> jvmOptions, List<String> formatOptions, Path jars) {
         this.address = address;
         this.port = port;
         this.properties = properties;
         this.jvmOptions = jvmOptions;
+        this.formatOptions = formatOptions;
         this.jars = jars;
     }
 
@@ -51,7 +54,7 @@ public final class BrokerConfig {
         all.put("transaction.state.log.min.isr", "1");
         all.put("share.coordinator.state.topic.replication.factor", "1");
         all.put("share.coordinator.state.topic.min.isr", "1");
-        return new BrokerConfig(address, port, all, List.of(), null);
+        return new BrokerConfig(address, port, all, List.of(), List.of(), null);
     }
 
     /** A further broker, without a controller, in the cluster of the first. */
@@ -70,17 +73,23 @@ public final class BrokerConfig {
     public BrokerConfig with(String property, String value) {
         Map<String, String> all = new TreeMap<>(properties);
         all.put(property, value);
-        return new BrokerConfig(address, port, all, jvmOptions, jars);
+        return new BrokerConfig(address, port, all, jvmOptions, formatOptions, jars);
     }
 
     /** An option for the broker's own JVM, like -javaagent. */
     public BrokerConfig jvmOption(String option) {
-        return new BrokerConfig(address, port, properties, Stream.concat(jvmOptions.stream(), Stream.of(option)).toList(), jars);
+        return new BrokerConfig(address, port, properties, append(jvmOptions, option), formatOptions, jars);
+    }
+
+    /** A user of SCRAM, who must be there before the broker can ask for him: written when its storage is formatted. */
+    public BrokerConfig scramUser(String mechanism, String user, String password) {
+        List<String> more = append(append(formatOptions, "--add-scram"), mechanism + "=[name=" + user + ",password=" + password + "]");
+        return new BrokerConfig(address, port, properties, jvmOptions, more, jars);
     }
 
     /** A broker of another age, from the folder with its jars. */
     public BrokerConfig jars(Path folder) {
-        return new BrokerConfig(address, port, properties, jvmOptions, folder);
+        return new BrokerConfig(address, port, properties, jvmOptions, formatOptions, folder);
     }
 
     /** Null for the broker of this build. */
@@ -90,6 +99,10 @@ public final class BrokerConfig {
 
     List<String> jvmOptions() {
         return jvmOptions;
+    }
+
+    List<String> formatOptions() {
+        return formatOptions;
     }
 
     public String address() {
@@ -108,6 +121,10 @@ public final class BrokerConfig {
         return with("log.dirs", dataFolder).properties.entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue() + "\n")
                 .collect(Collectors.joining());
+    }
+
+    private static List<String> append(List<String> all, String more) {
+        return Stream.concat(all.stream(), Stream.of(more)).toList();
     }
 
     /** The first of two neighbours that are free, the second being the controller's. */

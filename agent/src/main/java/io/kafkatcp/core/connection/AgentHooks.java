@@ -133,7 +133,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
-    public void readFailed(Object kafkaChannel, Throwable thrown) {
+    public void readFailed(Object kafkaChannel, Throwable thrown) throws Exception {
         if (listening.isOn()) {
             traffic.readFailed(kafkaChannel, thrown);
         }

@@ -131,7 +131,8 @@ public final class ConnectionRecords {
 
     private static String error(Connection connection, String outcome, Throwable thrown) {
         if (thrown != null) {
-            return thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+            String said = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+            return outcome.equals(Outcome.TLS) ? said + reason(thrown, said) : said;
         }
         if (outcome.equals(Outcome.DNS)) {
             return "the name could not be resolved";
@@ -139,6 +140,12 @@ public final class ConnectionRecords {
         return connection.isOpen()
                 ? "connected, but TLS or SASL was not over within Kafka's connection setup timeout"
                 : "no connection within Kafka's connection setup timeout";
+    }
+
+    /** Kafka says only that TLS failed; what the JDK, or the peer by an alert, has against it stands in the cause. */
+    private static String reason(Throwable thrown, String said) {
+        String reason = thrown.getCause() == null ? null : thrown.getCause().getMessage();
+        return reason == null || said.contains(reason) ? "" : ": " + reason;
     }
 
     private static String synSentence(Connection connection, String outcome) {

@@ -135,6 +135,14 @@ public final class Connections {
         }
     }
 
+    /** Of a connection that seemed to be through with TLS, so Kafka has mostly sent its first request already. */
+    void refusedLate(Connection connection, Throwable thrown) {
+        if (connection.isOpen()) {
+            endFirstSend(connection);
+            failed(connection, Outcome.TLS, thrown);
+        }
+    }
+
     void clientEnds(Object selector) {
         Client client = clients.of(selector);
         if (client != null) {
@@ -208,10 +216,14 @@ public final class Connections {
 
     private void closed(Connection connection, String reason) {
         forget(connection);
+        endFirstSend(connection);
+        records.closed(connection, reason);
+    }
+
+    private void endFirstSend(Connection connection) {
         if (connection.firstSend != null) {
             firstSends.closed(connection.firstSend);
         }
-        records.closed(connection, reason);
     }
 
     private void forget(Connection connection) {

@@ -13,7 +13,7 @@ final class Outcome {
     private static final String REFUSED = "refused";
     static final String UNREACHABLE = "unreachable";
     private static final String RESET = "reset";
-    private static final String TLS = "tls";
+    static final String TLS = "tls";
     private static final String AUTH = "auth";
     static final String OTHER = "other";
     static final String CONNECT_UNANSWERED = "connect_unanswered";
@@ -41,6 +41,14 @@ final class Outcome {
             return TLS;
         }
         return name.endsWith("AuthenticationException") ? AUTH : RESET;
+    }
+
+    /**
+     * In TLS 1.3 the client has done its part before the server has looked at the client's certificate, so that a refusal comes when the
+     * client reads for the first time; Kafka throws this then, and never after the first bytes of a response.
+     */
+    static boolean isLateRefusal(Throwable thrown) {
+        return thrown.getClass().getSimpleName().equals("SslAuthenticationException");
     }
 
     /**

@@ -59,11 +59,16 @@ public final class Traffic {
         }
     }
 
-    /** Kafka itself keeps it to its debug log. */
-    void readFailed(Object kafkaChannel, Throwable thrown) {
-        Connection connection = byKafkaChannel.get(kafkaChannel);
-        if (connection != null && connection.readError == null) {
-            connection.readError = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+    /** Kafka itself keeps it to its debug log. It may be the peer's refusal in TLS 1.3, also of a channel on which nothing was sent yet. */
+    void readFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
+        Connection known = byKafkaChannel.get(kafkaChannel);
+        Connection connection = known != null ? known : connections.withChannel(kafka.socketChannel(kafkaChannel));
+        if (connection == null || connection.readError != null) {
+            return;
+        }
+        connection.readError = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        if (Outcome.isLateRefusal(thrown)) {
+            connections.refusedLate(connection, thrown);
         }
     }
 

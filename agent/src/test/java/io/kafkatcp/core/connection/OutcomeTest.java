@@ -9,6 +9,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,13 @@ class OutcomeTest {
     @MethodSource("handshakes")
     void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(Throwable thrown, boolean encryptionReady, String outcome) {
         assertThat(Outcome.ofHandshake(thrown, encryptionReady)).isEqualTo(outcome);
+    }
+
+    @Test
+    void onlyKafkasOwnExceptionForTlsIsARefusalAfterTheHandshake() {
+        assertThat(Outcome.isLateRefusal(new SslAuthenticationException("Failed to process post-handshake messages", null))).isTrue();
+        assertThat(Outcome.isLateRefusal(new EOFException())).isFalse();
+        assertThat(Outcome.isLateRefusal(new SSLException("closed"))).isFalse();
     }
 
     @Test

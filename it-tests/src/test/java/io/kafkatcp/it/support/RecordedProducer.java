@@ -143,6 +143,12 @@ public final class RecordedProducer implements AutoCloseable {
         return events.of("connection_opened").stream().filter(record -> !failed.contains(socket(record))).toList();
     }
 
+    /** TCP had connected before a handshake failed, so those are both opened and failed. */
+    public RecordedProducer assertEveryAttemptStandsOnce() {
+        assertThat(events.of("connect_failed").size() + openedAndStayed().size()).as(told()).isEqualTo((int) attempts());
+        return this;
+    }
+
     /** For a failed assertion. */
     public String told() {
         return String.join("\n", out) + "\n" + String.join("\n", err) + "\n" + events.all().stream().map(JsonNode::toString).collect(
