@@ -20,7 +20,7 @@ public final class AgentEntry {
                 start(arguments, instrumentation);
             }
         } catch (Throwable t) {
-            System.err.println("kafka-tcp-agent: not started, the application runs without it: " + rootOf(t));
+            System.err.println("kafka-tcp-agent: not started, the application runs without it: " + rootOf(t) + remedy(t));
         }
     }
 
@@ -89,6 +89,12 @@ public final class AgentEntry {
         }
         String main = launched.substring(launched.indexOf('/') + 1);
         return main.startsWith("sun.") || main.startsWith("com.sun.tools.") || main.startsWith("jdk.");
+    }
+
+    /** Under a SecurityManager the agent may not even ask where its own jar lies. */
+    private static String remedy(Throwable t) {
+        return rootOf(t) instanceof SecurityException
+                ? "; add to the policy: grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission java.security.AllPermission; };" : "";
     }
 
     private static Throwable rootOf(Throwable t) {

@@ -173,7 +173,9 @@ class FaultsIT {
             if (granted.equals("everything")) {
                 assertThat(events.of("connection_opened")).isNotEmpty();
             } else {
-                assertThat(result.agentLines()).singleElement().asString().startsWith("kafka-tcp-agent: not started, the application runs without it: ");
+                assertThat(result.agentLines()).singleElement().asString()
+                        .startsWith("kafka-tcp-agent: not started, the application runs without it: ")
+                        .endsWith("grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission java.security.AllPermission; };");
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A producer on a host, with the real jar: what the agent recorded of it, beside what Kafka's own log says happened. */
 public final class RecordedProducer implements AutoCloseable {
@@ -48,13 +49,28 @@ public final class RecordedProducer implements AutoCloseable {
     public static RecordedProducer startPlain(
             Class<?> main, Host host, Path directory, String name, String agentArguments, String bootstrapServers, String logLevel,
             List<String> more) {
+        return launch(List.of(), host, directory, name, agentArguments, logLevel, append(List.of(main.getName(), bootstrapServers), more));
+    }
+
+    /** On this machine, under another program, such as setpriv, given with its arguments. */
+    public static RecordedProducer startUnder(List<String> program, Path directory, String name, String bootstrapServers, String... properties) {
+        return launch(program, Host.local(), directory, name, "", "DEBUG",
+                append(List.of(PersistentProducer.class.getName(), bootstrapServers, "client.id=" + name), List.of(properties)));
+    }
+
+    private static RecordedProducer launch(
+            List<String> program, Host host, Path directory, String name, String agentArguments, String logLevel, List<String> mainAndArguments) {
         RecordedProducer producer = new RecordedProducer(new EventsFile(directory.resolve(name + ".jsonl")));
         String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
-        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath(), main.getName(), bootstrapServers));
-        command.addAll(more);
-        producer.running = host.start(command, Map.of("KAFKA_LOG_LEVEL", logLevel), producer.out::add, producer.err::add);
+        List<String> java = List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
+                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath());
+        producer.running = host.start(append(append(program, java), mainAndArguments), Map.of("KAFKA_LOG_LEVEL", logLevel), producer.out::add,
+                producer.err::add);
         return producer;
+    }
+
+    private static List<String> append(List<String> all, List<String> more) {
+        return Stream.concat(all.stream(), more.stream()).toList();
     }
 
     public EventsFile events() {
