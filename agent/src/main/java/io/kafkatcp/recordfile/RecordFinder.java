@@ -19,6 +19,9 @@ final class RecordFinder {
     private static final byte[] ESCAPED = "{\\\"time\\\":\\\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OURS = "\"agent_version\"".getBytes(StandardCharsets.US_ASCII);
 
+    /** A line that is made of beginnings would be read once for each of them. */
+    private static final int MOST_TRIES = 100;
+
     private final RecordParser parser;
     private String problem;
 
@@ -48,15 +51,17 @@ final class RecordFinder {
 
     private Result search(byte[] bytes, int from, int to) {
         Result result = Result.OTHER;
+        // no record begins behind the last of these
+        int last = lastIndexOf(OURS, bytes, from, to);
+        int at = indexOf(BEGINNING, bytes, from, to);
         // the last one counts: a line that was cut off, as by a full disk, goes on with the next record
-        for (int at = indexOf(BEGINNING, bytes, from, to); at >= 0; at = indexOf(BEGINNING, bytes, at + 1, to)) {
+        for (int tries = 0; at >= 0 && at < last && tries < MOST_TRIES; tries++) {
             Result here = parse(bytes, at, to);
             if (here == Result.RECORD || here == Result.UNKNOWN_EVENT) {
                 return here;
             }
-            if (indexOf(OURS, bytes, at, to) >= 0) {
-                result = here == Result.BROKEN ? here : result;
-            }
+            result = here == Result.BROKEN ? here : result;
+            at = indexOf(BEGINNING, bytes, at + 1, to);
         }
         if (result == Result.OTHER && indexOf(ESCAPED, bytes, from, to) >= 0) {
             return unwrap(bytes, from, to);
@@ -110,6 +115,15 @@ final class RecordFinder {
         byte first = wanted[0];
         for (int i = from; i <= to - wanted.length; i++) {
             if (bytes[i] == first && startsWith(wanted, bytes, i)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int lastIndexOf(byte[] wanted, byte[] bytes, int from, int to) {
+        for (int i = to - wanted.length; i >= from; i--) {
+            if (bytes[i] == wanted[0] && startsWith(wanted, bytes, i)) {
                 return i;
             }
         }

@@ -23,7 +23,8 @@ final class RecordParser {
         FOREIGN
     }
 
-    static final JsonFactory JSON = new JsonFactory();
+    /** Of a line with NULs it would guess that it is UTF-16, and then not know where in the bytes an object ends. */
+    static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final boolean[] wanted = new boolean[Field.count()];
     private final Interned interned = new Interned();

@@ -26,6 +26,10 @@ public final class Times {
                 return second * 1_000 + number(text, at + 20, 3);
             }
         }
+        if (length > 0 && (text[at] == '+' || text[at] == '-')) {
+            // java.time knows years of nine digits, of which some are no long of milliseconds
+            throw new DateTimeException("no year of four digits: " + new String(text, at, Math.min(length, 24)));
+        }
         // date -Is writes +00:00; Java 8 wants a T and an offset, and nothing else is RFC 3339
         return OffsetDateTime.parse(new String(text, at, length).replace(' ', 'T')).toInstant().toEpochMilli();
     }

@@ -18,6 +18,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files as they are found in the field, in: the same records out. */
@@ -135,6 +136,20 @@ class RecordFilesTest {
     void aLineWithoutEndDoesNotFillTheMemory() throws Exception {
         assertThat(records("x".repeat(5_000_000) + "\n" + ONE + "\n" + "y".repeat(3_000_000))).isOne();
         assertThat(notes()).singleElement().asString().contains("2 lines longer than a record can be", "line 1, 3");
+    }
+
+    @Test
+    void aLineInAnotherEncodingAndAYearOfNineDigitsAreNoRecords() throws Exception {
+        String utf16 = new String(ONE.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
+        assertThat(records(utf16 + "\n" + ONE.replace("1970-", "+999999999-") + "\n" + TWO + "\n")).isOne();
+        assertThat(notes()).singleElement().asString().endsWith(": 2 lines without a record, skipped: line 1, 2");
+    }
+
+    /** Each of which would be read to the line's end, at each of them. */
+    @Test
+    @Timeout(60)
+    void aLineOfAHundredThousandBeginningsIsReadAFewTimesAndNotAHundredThousandTimes() throws Exception {
+        assertThat(records("{\"time\":\"".repeat(100_000) + "\n" + "{\"time\":\"1\",\"agent_version\":[".repeat(30_000) + "\n" + ONE)).isOne();
     }
 
     @Test
