@@ -9,6 +9,8 @@ import java.io.StringWriter;
 /** One JSON document on standard output, indented, and whole or not at all. */
 final class JsonOut implements AutoCloseable {
 
+    private static final int ASCII = 126;
+
     final JsonGenerator generator;
     private final StringWriter text = new StringWriter();
     private final PrintWriter out;
@@ -16,6 +18,8 @@ final class JsonOut implements AutoCloseable {
     private JsonOut(PrintWriter out) throws IOException {
         this.out = out;
         this.generator = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter();
+        // a terminal obeys control characters that JSON lets stand as they are: those above ASCII
+        generator.setHighestNonEscapedChar(ASCII);
     }
 
     static JsonOut array(PrintWriter out) throws IOException {

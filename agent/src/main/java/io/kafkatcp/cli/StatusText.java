@@ -11,7 +11,8 @@ final class StatusText {
 
     static void print(StatusRows rows, PrintWriter out) {
         for (Map<String, Object> agent : rows.of("agent")) {
-            out.println("kafka-tcp-agent " + agent.get("agent_version") + " in " + agent.get("service") + " (pid " + agent.get("pid") + " on " + agent.get("host")
+            out.println("kafka-tcp-agent " + agent.get("agent_version") + " in " + Shown.of(agent.get("service")) + " (pid " + agent.get("pid") + " on "
+                    + Shown.of(agent.get("host"))
                     + "), mode=" + agent.get("mode") + " canary=" + agent.get("canary") + " by " + agent.get("canary_by") + ", for " + time(agent.get("up_ms")));
             out.println();
         }
@@ -31,7 +32,7 @@ final class StatusText {
         }
         for (Map<String, Object> copy : rows.of("kafka")) {
             String off = text(copy, "features_off");
-            out.println(copy.get("kafka") + " in " + copy.get("class_loader") + ": " + copy.get("features_on")
+            out.println(Shown.of(copy.get("kafka")) + " in " + Shown.of(copy.get("class_loader")) + ": " + copy.get("features_on")
                     + (off.isEmpty() || off.equals("-") ? "" : "; off: " + off));
         }
     }

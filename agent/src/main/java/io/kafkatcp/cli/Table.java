@@ -14,7 +14,11 @@ final class Table {
     }
 
     void add(String... cells) {
-        rows.add(cells);
+        String[] shown = new String[cells.length];
+        for (int i = 0; i < cells.length; i++) {
+            shown[i] = Shown.of(cells[i]);
+        }
+        rows.add(shown);
     }
 
     /** @param instead where there is no row */

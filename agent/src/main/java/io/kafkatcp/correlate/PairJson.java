@@ -17,6 +17,8 @@ public final class PairJson {
     public static String of(List<Decision> decisions) {
         StringWriter out = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            // a terminal obeys control characters that JSON lets stand as they are: those above ASCII
+            json.setHighestNonEscapedChar(126);
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeArrayFieldStart("pairs");

@@ -3,6 +3,7 @@ package io.kafkatcp.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.kafkatcp.it.apps.BareClient;
 import io.kafkatcp.it.apps.EarlyBirds;
 import io.kafkatcp.it.apps.HostileAppender;
 import io.kafkatcp.it.apps.ManyRefused;
@@ -33,6 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What breaks around the agent, and what the application notices of it: nothing. */
 class FaultsIT {
+
+    /** Neither Flight Recorder nor JMX. */
+    private static final String MODULES = "--limit-modules=java.instrument,java.naming,java.logging,java.security.sasl,java.security.jgss,java.sql,jdk.unsupported";
 
     @TempDir
     Path directory;
@@ -130,12 +134,32 @@ class FaultsIT {
 
     @Test
     void aJvmWithoutFlightRecorderKeepsTheOtherSinks() throws Exception {
-        ChildJvm.Result result = ChildJvm.withAgent("events=log+file+jfr," + events.argument())
-                .option("--limit-modules=java.instrument,java.management,java.naming,java.logging,java.security.sasl,java.security.jgss,java.sql,jdk.unsupported")
+        ChildJvm.Result result = ChildJvm.withAgent("events=log+file+jfr," + events.argument()).option(MODULES + ",java.management")
                 .run(ManyRefused.class, closed.address(), "1", "1").assertHealthy();
 
         assertThat(result.out()).containsExactly("main", "done");
         assertThat(events.of("connect_failed")).isNotEmpty();
+    }
+
+    @Test
+    void aJvmWithoutJmxKeepsTheOtherSinksAndIsToldOnce() throws Exception {
+        ChildJvm.Result result = ChildJvm.withAgent(events.argument()).option(MODULES)
+                .run(BareClient.class, "127.0.0.1", Integer.toString(closed.port())).assertHealthy();
+
+        assertThat(result.out()).containsExactly("done");
+        assertThat(events.of("connect_failed")).hasSizeGreaterThan(1);
+        assertThat(result.agentLines()).filteredOn(line -> line.contains("JMX")).singleElement().asString().contains("this JVM has no module java.management");
+    }
+
+    @Test
+    void aProducerThatCannotBeMadeWithoutJmxSaysTheSameWithTheAgent() throws Exception {
+        ChildJvm.Result bare = ChildJvm.withoutAgent().option(MODULES).run(OneProducer.class, closed.address());
+        ChildJvm.Result with = ChildJvm.withAgent("").option(MODULES).run(OneProducer.class, closed.address());
+
+        assertThat(with.exitCode()).isEqualTo(bare.exitCode()).isEqualTo(1);
+        assertThat(with.err()).filteredOn(line -> line.startsWith("Exception")).isNotEmpty()
+                .isEqualTo(bare.err().stream().filter(line -> line.startsWith("Exception")).toList());
+        assertThat(with.agentLines()).noneMatch(line -> line.contains("error"));
     }
 
     /** The file is read while its writer is killed in the middle of some thousand lines a second. */

@@ -8,6 +8,7 @@ import io.kafkatcp.it.apps.HostileBroker;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.NeedsLab;
+import io.kafkatcp.it.support.PlainText;
 import io.kafkatcp.it.support.RecordedProducer;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
@@ -41,16 +42,12 @@ class HostileNamesIT {
                 assertThat(failed).as(() -> producer.logged().stream().limit(50).toList().toString())
                         .extracting(record -> record.path("node_id").asText()).contains("0", "1", "2", "3", "4", "5");
                 assertThat(failed).allSatisfy(record -> assertThat(record.path("outcome").asText()).isEqualTo("dns"));
-                assertPlain(Files.readString(directory.resolve("hostile.jsonl")).replace("\n", ""));
+                PlainText.assertPlain(Files.readString(directory.resolve("hostile.jsonl")).replace("\n", ""));
                 List<String> lines = producer.logged().stream().filter(line -> line.contains("io.kafkatcp.agent")).toList();
                 assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThan(3_000).doesNotContain("${"));
-                lines.forEach(HostileNamesIT::assertPlain);
+                lines.forEach(PlainText::assertPlain);
                 assertThat(Files.readAllLines(directory.resolve("hostile.jsonl"))).allSatisfy(line -> assertThat(line).hasSizeLessThan(8_192));
             }
         }
-    }
-
-    private static void assertPlain(String text) {
-        assertThat(text.chars().filter(c -> c < ' ' || c >= 0x7f && c < 0xa0 || c == 0x202e || Character.isSurrogate((char) c)).toArray()).isEmpty();
     }
 }

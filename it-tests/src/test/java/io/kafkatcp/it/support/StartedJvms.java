@@ -24,6 +24,12 @@ public final class StartedJvms implements AfterEachCallback {
      * @return its pid
      */
     public String start(String awaited, List<String> java, Class<?> main, List<String> arguments) throws IOException {
+        startAndRead(awaited, java, main, arguments);
+        return pid();
+    }
+
+    /** The same, for what it says before that line. */
+    public List<String> startAndRead(String awaited, List<String> java, Class<?> main, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(java);
         command.add(main.getName());
         command.addAll(arguments);
@@ -33,10 +39,17 @@ public final class StartedJvms implements AfterEachCallback {
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(err.toFile())).start();
         started.add(process);
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
+        List<String> said = new ArrayList<>();
         for (String line = out.readLine(); !awaited.equals(line); line = out.readLine()) {
             assertThat(line).as(err()).isNotNull();
+            said.add(line);
         }
-        return Long.toString(process.pid());
+        return said;
+    }
+
+    /** Of the last that was started. */
+    public String pid() {
+        return Long.toString(started.get(started.size() - 1).pid());
     }
 
     /** What all of them have written to standard error. */

@@ -1,0 +1,16 @@
+package io.kafkatcp.cli;
+
+import io.kafkatcp.report.Words;
+
+/** What an application calls its clients and class loaders, as it can stand in a line of a terminal that must not obey it. */
+final class Shown {
+
+    private static final int LONGEST = 100;
+
+    private Shown() {}
+
+    static String of(Object value) {
+        String text = String.valueOf(value);
+        return Words.visible(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
+    }
+}
