@@ -110,12 +110,18 @@ class FaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"throw", "block", "kafka"})
     void anAppenderThatThrowsOrBlocksOrLogsThroughKafkaItselfHoldsNobodyUpAndStartsNoAvalanche(String mode) throws Exception {
-        ChildJvm.Result result = ChildJvm.withAgent("").run(HostileAppender.class, mode, closed.address()).assertHealthy();
+        ChildJvm.Result result = ChildJvm.withAgent(events.argument()).run(HostileAppender.class, mode, closed.address()).assertHealthy();
 
         assertThat(result.out()).last().isEqualTo("done");
         int lines = Integer.parseInt(result.out().get(0).replace("lines ", ""));
         // of one kind of fact three a minute: the connects, and the records of two topics with each of two verdicts
         assertThat(lines).isBetween(1, 15);
+        if (mode.equals("block")) {
+            // the agent has one thread for all sinks, and the log is the last that it turns to
+            assertThat(events.all()).singleElement();
+        } else {
+            assertThat(events.all()).hasSizeGreaterThan(1);
+        }
         if (mode.equals("throw")) {
             assertThat(result.err()).anyMatch(line -> line.contains("records do not reach the application's log"));
         }

@@ -8,7 +8,10 @@ import java.util.List;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 
-/** Formats and starts a broker in one JVM, which saves a JVM's start and leaves no moment in which its files belong to nobody: {@code FOLDER PROPERTIES [formatOption]...}. */
+/**
+ * Formats and starts a broker in one JVM, which saves a JVM's start and leaves no moment in which its files belong to nobody: {@code FOLDER PROPERTIES
+ * [formatOption]...}.
+ */
 public final class BrokerMain {
     private BrokerMain() {}
 

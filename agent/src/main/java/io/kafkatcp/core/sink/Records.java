@@ -36,9 +36,6 @@ public final class Records {
     public static Records open(Notices notices, Identity identity, ConnectionCount connections, SinkChoice choice) {
         Figures figures = new Figures(connections, notices.errors());
         List<Sink> sinks = new ArrayList<>();
-        if (choice.log) {
-            sinks.add(new LogSink(notices.stderr(), Clock.REAL));
-        }
         if (choice.filePath != null) {
             sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), new JsonLine(identity)));
         }
@@ -47,6 +44,10 @@ public final class Records {
         }
         if (choice.jfr) {
             sinks.add(new JfrSink());
+        }
+        if (choice.log) {
+            // last: an appender is the application's code, and where it never returns the others have the record
+            sinks.add(new LogSink(notices.stderr(), Clock.REAL));
         }
         Records records = new Records(notices, sinks, Clock.REAL);
         figures.recordsPassThrough(records.lane);
