@@ -1,7 +1,7 @@
 package io.kafkatcp.entry;
 
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,11 +39,12 @@ final class CoreLoader extends ClassLoader implements Closeable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        try (InputStream in = open(name.replace('.', '/'))) {
-            if (in == null) {
+        try {
+            ZipEntry entry = jar.getEntry(fileOf(name.replace('.', '/')));
+            if (entry == null) {
                 throw new ClassNotFoundException(name);
             }
-            byte[] bytes = readAll(in);
+            byte[] bytes = bytesOf(entry);
             return defineClass(name, bytes, 0, bytes.length);
         } catch (IOException | IllegalStateException e) {
             throw new ClassNotFoundException(name + ": " + e.getMessage(), e);
@@ -55,7 +56,7 @@ final class CoreLoader extends ClassLoader implements Closeable {
     public InputStream getResourceAsStream(String name) {
         boolean isClass = name.endsWith(".class");
         try {
-            InputStream own = isClass ? open(name.substring(0, name.length() - ".class".length())) : entry(FOLDER + name);
+            InputStream own = entry(isClass ? fileOf(name.substring(0, name.length() - ".class".length())) : FOLDER + name);
             return own != null ? own : super.getResourceAsStream(name);
         } catch (IOException | IllegalStateException e) {
             return null;
@@ -68,8 +69,8 @@ final class CoreLoader extends ClassLoader implements Closeable {
         jar.close();
     }
 
-    private InputStream open(String internalName) throws IOException {
-        return entry(FOLDER + internalName + ".classdata");
+    private static String fileOf(String internalName) {
+        return FOLDER + internalName + ".classdata";
     }
 
     private InputStream entry(String name) throws IOException {
@@ -77,12 +78,12 @@ final class CoreLoader extends ClassLoader implements Closeable {
         return entry == null ? null : jar.getInputStream(entry);
     }
 
-    private static byte[] readAll(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
-        byte[] buffer = new byte[8192];
-        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-            out.write(buffer, 0, n);
+    /** Into an array of its size: growing one for each of some 200 classes is garbage that a starting JVM takes new memory for. */
+    private byte[] bytesOf(ZipEntry entry) throws IOException {
+        byte[] bytes = new byte[(int) entry.getSize()];
+        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
+            in.readFully(bytes);
         }
-        return out.toByteArray();
+        return bytes;
     }
 }

@@ -37,7 +37,7 @@ public final class Bench {
                     new Archives(results, rounds, bootstrap, directory).measure(Jdks.all().toList());
                 }
                 if (parts.contains("throughput")) {
-                    new Throughput(results, variants, arguments[1], bootstrap, rounds, Integer.parseInt(arguments[4])).measure();
+                    new Throughput(results, Variant.sending(variants), arguments[1], bootstrap, rounds, Integer.parseInt(arguments[4])).measure();
                 }
             }
             if (parts.contains("hotpath")) {

@@ -49,6 +49,11 @@ record Variant(String name, List<String> jvmOptions, Map<String, String> environ
         return all;
     }
 
+    /** Those that anybody would choose between for what they do to a producer; the others say nothing more there. */
+    static List<Variant> sending(List<Variant> all) {
+        return all.stream().filter(variant -> !variant.name().equals(EMPTY) && !variant.name().startsWith("Elastic")).toList();
+    }
+
     private static Variant agent(String name, Path folder, String prefix, String... options) throws IOException {
         try (Stream<Path> jars = Files.list(folder)) {
             Path jar = jars.filter(path -> path.getFileName().toString().startsWith(prefix)).findFirst().orElseThrow();
