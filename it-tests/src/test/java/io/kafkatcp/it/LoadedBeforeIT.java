@@ -6,15 +6,11 @@ import io.kafkatcp.it.apps.EarlyAgent;
 import io.kafkatcp.it.apps.OneProducer;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.MadeJar;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.it.support.Strace;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,15 +34,7 @@ class LoadedBeforeIT {
     }
 
     private ChildJvm withEarlyAgent() throws Exception {
-        Path jar = directory.resolve("early.jar");
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Premain-Class", EarlyAgent.class.getName());
-        String entry = EarlyAgent.class.getName().replace('.', '/') + ".class";
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file, manifest)) {
-            out.putNextEntry(new JarEntry(entry));
-            out.write(EarlyAgent.class.getResourceAsStream("/" + entry).readAllBytes());
-        }
+        Path jar = MadeJar.with(Map.of("Premain-Class", EarlyAgent.class.getName())).classes(EarlyAgent.class).at(directory.resolve("early.jar"));
         return ChildJvm.withoutAgent().option("-javaagent:" + jar).classPath(Built.appClassPath());
     }
 }

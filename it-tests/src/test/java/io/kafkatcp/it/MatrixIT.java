@@ -3,10 +3,10 @@ package io.kafkatcp.it;
 import static io.kafkatcp.it.support.EventsFile.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
 import io.kafkatcp.it.support.ReadmeMatrix;
@@ -44,16 +44,11 @@ class MatrixIT {
         for (Path jar : Built.kafkas()) {
             String version = Built.versionOf(jar);
             assertThat(kafkas.of(version, "main", "connection_opened")).as(version + "\n" + kafkas.told()).isNotEmpty()
-                    .allSatisfy(MatrixIT::hasTheOptions);
+                    .allSatisfy(EventsFile::assertDefaultsOn);
             assertThat(kafkas.of(version, "refused", "connect_failed")).as(version).isNotEmpty()
                     .allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
             assertThat(ReadmeMatrix.row(kafkas, version)).as(version + "\n" + kafkas.told()).doesNotContain(ReadmeMatrix.MISSING);
         }
         ReadmeMatrix.compare(kafkas, Built.kafkas());
-    }
-
-    private static void hasTheOptions(JsonNode opened) {
-        assertThat(said(opened, "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"))
-                .containsExactly("keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000");
     }
 }

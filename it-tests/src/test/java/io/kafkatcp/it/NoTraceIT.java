@@ -6,19 +6,15 @@ import io.kafkatcp.it.apps.ClassBytes;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.BusyRun;
 import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.MadeJar;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -121,13 +117,7 @@ class NoTraceIT {
     }
 
     private static void makeAgent(Path jar) throws Exception {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().putValue("Agent-Class", ClassBytes.class.getName());
-        manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
-        try (OutputStream file = Files.newOutputStream(jar); JarOutputStream out = new JarOutputStream(file, manifest)) {
-            out.putNextEntry(new JarEntry("empty"));
-        }
+        MadeJar.with(Map.of("Agent-Class", ClassBytes.class.getName(), "Can-Retransform-Classes", "true")).at(jar);
     }
 
     private static void assertEachRoundWovenAndUnwoven(Map<String, Integer> first, Map<String, Integer> last) {

@@ -77,15 +77,21 @@ public final class ChildJvm {
     }
 
     public Result run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        List<String> launch = new ArrayList<>(List.of("-cp", classPath, main.getName()));
+        launch.addAll(List.of(arguments));
+        return launch(launch);
+    }
+
+    /** For what is no main class on a class path; @param launch what stands on the command line after the JVM's options */
+    public Result launch(List<String> launch) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
         command.add(home.resolve("bin/java").toString());
         command.addAll(jvmOptions);
-        command.addAll(List.of("-cp", classPath, main.getName()));
-        command.addAll(List.of(arguments));
-        return run(command);
+        command.addAll(launch);
+        return execute(command);
     }
 
-    private Result run(List<String> command) throws IOException, InterruptedException {
+    private Result execute(List<String> command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("child", ".out");
         Path err = Files.createTempFile("child", ".err");
         try {

@@ -54,6 +54,12 @@ public final class EventsFile {
         return Stream.of(fields).map(field -> field + "=" + record.path(field).asText("-"));
     }
 
+    /** The options' defaults, as the kernel gave them back. */
+    public static void assertDefaultsOn(JsonNode opened) {
+        assertThat(said(opened, "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms")).as(opened.toString())
+                .containsExactly("keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000");
+    }
+
     private static JsonNode parse(String line) {
         try {
             JsonNode record = STRICT.readTree(line);

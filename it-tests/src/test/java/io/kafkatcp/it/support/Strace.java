@@ -1,5 +1,7 @@
 package io.kafkatcp.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +70,16 @@ public final class Strace {
             }
         }
         return connects;
+    }
+
+    /** All five, at their defaults, before each connect to that port; @param what for a failed assertion */
+    public void assertDefaultsBeforeEachConnect(int port, String what) throws IOException {
+        assertThat(optionsBeforeConnect(port)).as(what).isNotEmpty().allSatisfy(options -> assertThat(options).as(what)
+                .containsEntry("TCP_USER_TIMEOUT", 20_000)
+                .containsEntry("TCP_KEEPCNT", 3)
+                .containsEntry("TCP_KEEPINTVL", 9)
+                .containsEntry("TCP_KEEPIDLE", 37)
+                .containsEntry("SO_KEEPALIVE", 1));
     }
 
     /** How many setsockopt calls the first thread that sets an option has made before that. */
