@@ -37,6 +37,7 @@ public final class Agent implements Stoppable {
             Options options = Options.read(arguments, System.getProperties(), System.getenv());
             Introduction.print(options, version, stderr);
             if (!options.isOff()) {
+                JbossModules.showBridge(System.getProperties(), stderr);
                 new Agent(instrumentation, options, stderr, version).start();
             }
         } catch (BadOptions e) {
