@@ -42,6 +42,11 @@ public final class Built {
         return Boolean.getBoolean("matrix.full");
     }
 
+    /** The one of that version. */
+    public static Path kafka(String version) {
+        return jars(KAFKA, "kafka-clients-" + version + ".jar").get(0);
+    }
+
     /** Of a jar among {@link #kafkas()}. */
     public static String versionOf(Path kafka) {
         return kafka.getFileName().toString().replaceAll(".*-(kafka|clients)-|\\.jar", "");
