@@ -107,7 +107,7 @@ class ForeignProgramsIT {
 
     @Test
     void mirrorMakerCopiesATopicUnderAnotherName() throws Exception {
-        write("mirrored");
+        write("mirrored", "--payload-monotonic");
         Running program = start("org.apache.kafka.connect.mirror.MirrorMaker", properties("mirror", "clusters=here, there",
                 "here.bootstrap.servers=" + broker.bootstrapServers(), "there.bootstrap.servers=" + broker.bootstrapServers(),
                 "here->there.enabled=true", "there->here.enabled=false", "here->there.topics=mirrored", "replication.factor=1",
@@ -123,9 +123,31 @@ class ForeignProgramsIT {
         assertOptionsOn("producer", "consumer", "admin");
     }
 
-    private void write(String topic) throws Exception {
-        Running program = start("org.apache.kafka.tools.ProducerPerformance", "--topic", topic, "--num-records", "50", "--payload-monotonic",
-                "--throughput", "-1", "--producer-props", "bootstrap.servers=" + broker.bootstrapServers());
+    @Test
+    void theWordCountOfKafkaStreamsCountsEachWordThroughTopicsOfItsOwn() throws Exception {
+        // it ends where the topic that it reads is not there
+        write("streams-plaintext-input", "--payload-file", Files.writeString(directory.resolve("text"), "all streams lead to all").toString());
+        Running program = startOf(Built.streams().resolve("*") + ":" + Built.slf4jApi(), "org.apache.kafka.streams.examples.wordcount.WordCountDemo",
+                properties("streams", "bootstrap.servers=" + broker.bootstrapServers(), "state.dir=" + directory.resolve("state"),
+                        // its other store is 67 MB of native code
+                        "dsl.store.suppliers.class=org.apache.kafka.streams.state.BuiltInDslStoreSuppliers$InMemoryDslStoreSuppliers"));
+        try {
+            ChildJvm.Result counted = ChildJvm.withoutAgent().run(ReadTopic.class, broker.bootstrapServers(), "streams-wordcount-output", "250",
+                    "org.apache.kafka.common.serialization.LongDeserializer");
+            // a line for each word of 50 records, with its count so far: one word comes twice in each, three once
+            assertThat(counted.out()).as(this::told).containsExactlyInAnyOrderElementsOf(IntStream.of(100, 50, 50, 50)
+                    .flatMap(times -> IntStream.rangeClosed(1, times)).mapToObj(Integer::toString).toList());
+        } finally {
+            program.kill();
+        }
+        assertOptionsOn("producer", "consumer", "admin");
+    }
+
+    private void write(String topic, String... payload) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("--topic", topic, "--num-records", "50", "--throughput", "-1", "--producer-props",
+                "bootstrap.servers=" + broker.bootstrapServers()));
+        arguments.addAll(List.of(payload));
+        Running program = start("org.apache.kafka.tools.ProducerPerformance", arguments.toArray(new String[0]));
         assertThat(program.await(Duration.ofSeconds(60))).as(this::told).hasValue(0);
     }
 
@@ -137,8 +159,12 @@ class ForeignProgramsIT {
     }
 
     private Running start(String main, String... arguments) {
+        return startOf(Built.oldKafka().resolve("*").toString(), main, arguments);
+    }
+
+    private Running startOf(String classPath, String main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + events.argument(), Built.oldLog(), "-cp", Built.oldKafka().resolve("*").toString(), main));
+                "-javaagent:" + Built.AGENT + "=" + events.argument(), Built.oldLog(), "-cp", classPath, main));
         command.addAll(List.of(arguments));
         return Host.local().start(command, Map.of(), out::add, err::add);
     }

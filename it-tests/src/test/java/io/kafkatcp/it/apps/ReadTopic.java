@@ -9,7 +9,10 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Prints the values of so many records of a topic, as they come, or of those that come within a minute: {@code ReadTopic BOOTSTRAP TOPIC COUNT}. */
+/**
+ * Prints the values of so many records of a topic, as they come, or of those that come within a minute:
+ * {@code ReadTopic BOOTSTRAP TOPIC COUNT [DESERIALIZER]}.
+ */
 public final class ReadTopic {
 
     private ReadTopic() {}
@@ -20,10 +23,10 @@ public final class ReadTopic {
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");
         properties.put("key.deserializer", StringDeserializer.class.getName());
-        properties.put("value.deserializer", StringDeserializer.class.getName());
+        properties.put("value.deserializer", arguments.length > 3 ? arguments[3] : StringDeserializer.class.getName());
         int left = Integer.parseInt(arguments[2]);
         long deadlineNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-        try (KafkaConsumer<String, String> consumer = new KafkaConsumer<>(properties)) {
+        try (KafkaConsumer<String, ?> consumer = new KafkaConsumer<>(properties)) {
             List<PartitionInfo> partitions = consumer.partitionsFor(arguments[1]);
             while (partitions.isEmpty() && System.nanoTime() < deadlineNs) {
                 Thread.sleep(200);
@@ -31,7 +34,7 @@ public final class ReadTopic {
             }
             consumer.assign(partitions.stream().map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList());
             while (left > 0 && System.nanoTime() < deadlineNs) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(500))) {
+                for (ConsumerRecord<String, ?> record : consumer.poll(Duration.ofMillis(500))) {
                     System.out.println(record.value());
                     left--;
                 }

@@ -66,6 +66,11 @@ public final class Built {
         return existing("kafka-3.9/target/lib");
     }
 
+    /** Kafka Streams of the newest age that there is, with its example programs and its clients. */
+    public static Path streams() {
+        return existing("target/kafka/streams");
+    }
+
     /** A broker of that age, still to be given its address. */
     public static BrokerConfig old(BrokerConfig config) {
         return config.jars(oldKafka()).jvmOption(oldLog());
