@@ -52,6 +52,11 @@ final class Wiring implements WeaverSource {
     }
 
     private void wire() {
+        if (AotTraining.isOn(instrumentation)) {
+            refuse("this run records an AOT cache, which must not hold woven classes: the agent stays out, the application runs on without it."
+                    + " Runs that use the cache get the agent");
+            return;
+        }
         try {
             BridgeClasses.define(instrumentation);
         } catch (IOException e) {
