@@ -1,5 +1,7 @@
 package io.kafkatcp.it.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -13,6 +15,16 @@ public final class Jdks {
 
     public static Path running() {
         return Path.of(System.getProperty("java.home"));
+    }
+
+    /** 17, 25 and so on, as the JDK's own file says. */
+    public static int release(Path home) {
+        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+            return lines.filter(line -> line.startsWith("JAVA_VERSION=")).mapToInt(line -> Integer.parseInt(line.replaceAll("\\D*(\\d+).*", "$1")))
+                    .findFirst().orElse(0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static Stream<Path> all() {
