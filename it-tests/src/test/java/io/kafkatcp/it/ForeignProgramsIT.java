@@ -13,6 +13,10 @@ import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Running;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,9 +24,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +150,27 @@ class ForeignProgramsIT {
         assertOptionsOn("producer", "consumer", "admin");
     }
 
+    @Test
+    void anExecutableJarOfSpringCloudSendsWhatIsPostedToIt() throws Exception {
+        Assumptions.assumeTrue(Built.isFull(), "skipped: its jar of 45 MB comes with the profile \"full\"");
+        Running program = startJava("-jar", Built.other("http-source-kafka-").toString(), "--server.port=0", "--http.path-pattern=/",
+                "--spring.cloud.stream.kafka.binder.brokers=" + broker.bootstrapServers(), "--spring.cloud.stream.bindings.output.destination=boot");
+        try {
+            Pattern port = Pattern.compile(".*started on port\\(s\\): (\\d+) .*");
+            await(program, () -> out.stream().anyMatch(line -> port.matcher(line).matches()));
+            Matcher started = port.matcher(out.stream().filter(line -> port.matcher(line).matches()).findFirst().orElseThrow());
+            assertThat(started.matches()).isTrue();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + started.group(1) + "/"))
+                    .header("Content-Type", "text/plain").POST(HttpRequest.BodyPublishers.ofString("posted")).build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(this::told).isEqualTo(202);
+            ChildJvm.Result read = ChildJvm.withoutAgent().run(ReadTopic.class, broker.bootstrapServers(), "boot", "1");
+            assertThat(read.out()).as(this::told).singleElement().asString().contains("posted");
+        } finally {
+            program.kill();
+        }
+        assertOptionsOn("producer", "admin");
+    }
+
     private void write(String topic, String... payload) throws Exception {
         List<String> arguments = new ArrayList<>(List.of("--topic", topic, "--num-records", "50", "--throughput", "-1", "--producer-props",
                 "bootstrap.servers=" + broker.bootstrapServers()));
@@ -163,9 +191,13 @@ class ForeignProgramsIT {
     }
 
     private Running startOf(String classPath, String main, String... arguments) {
+        return startJava(Stream.concat(Stream.of(Built.oldLog(), "-cp", classPath, main), Stream.of(arguments)).toArray(String[]::new));
+    }
+
+    private Running startJava(String... launch) {
         List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + events.argument(), Built.oldLog(), "-cp", classPath, main));
-        command.addAll(List.of(arguments));
+                "-javaagent:" + Built.AGENT + "=" + events.argument()));
+        command.addAll(List.of(launch));
         return Host.local().start(command, Map.of(), out::add, err::add);
     }
 
