@@ -2,6 +2,7 @@ package io.kafkatcp.core;
 
 import io.kafkatcp.core.socket.Modules;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Method;
 
 /**
  * Whether this run of the JVM records an AOT cache (JDK 24 and newer). It would keep woven classes as if they were Kafka's own, and JDK 25 crashes
@@ -15,8 +16,9 @@ final class AotTraining {
     static boolean isOn(Instrumentation instrumentation) {
         try {
             Class<?> type = Class.forName("jdk.internal.misc.CDS");
+            Method records = type.getMethod("isDumpingStaticArchive");
             Modules.open(instrumentation, type, type.getPackage().getName(), AotTraining.class);
-            return (Boolean) type.getMethod("isDumpingStaticArchive").invoke(null);
+            return (Boolean) records.invoke(null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // an older JDK, which has no such cache
             return false;
