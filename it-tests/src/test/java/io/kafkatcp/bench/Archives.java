@@ -42,7 +42,8 @@ final class Archives {
     }
 
     private void compare(Path jdk, String title, String make, String use) throws IOException, InterruptedException {
-        run(new Variant("dump", List.of(make)).on(jdk));
+        // or the JVM would use an AOT cache with no Java agent at all: it holds the modules that were there when it was made
+        run(new Variant("dump", List.of(make, "--add-modules=java.instrument")).on(jdk));
         List<Variant> variants = new ArrayList<>(List.of(new Variant("none", List.of()), new Variant("archive", List.of(use)),
                 new Variant("empty", List.of(use, "-javaagent:" + EmptyAgent.jar(archive.getParent()))), new Variant("ours", List.of(use, "-javaagent:" + Built.AGENT))));
         Series ms = new Series();

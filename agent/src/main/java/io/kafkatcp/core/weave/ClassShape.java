@@ -17,14 +17,16 @@ final class ClassShape {
     /** Each as {@code name(arguments)returned}. */
     private final Set<String> methods = new LinkedHashSet<>();
     private final Set<String> fields = new HashSet<>();
-    private boolean callsConnect;
+    /** Those, written like the others, that connect a socket channel. */
+    private final Set<String> connecting = new HashSet<>();
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
     ClassShape(byte[] classFile) {
         ClassReader reader = new ClassReader(classFile);
         name = reader.getClassName();
         isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        reader.accept(new Reading(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        int code = ConnectCall.isAmongConstantsOf(reader) ? 0 : ClassReader.SKIP_CODE;
+        reader.accept(new Reading(), code | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 
     String simpleName() {
@@ -56,7 +58,12 @@ final class ClassShape {
     }
 
     boolean callsConnect() {
-        return callsConnect;
+        return !connecting.isEmpty();
+    }
+
+    /** @param method with its descriptor */
+    boolean callsConnect(String method) {
+        return connecting.contains(method);
     }
 
     private final class Reading extends ClassVisitor {
@@ -77,7 +84,9 @@ final class ClassShape {
             return (access & Opcodes.ACC_STATIC) != 0 ? null : new MethodVisitor(Opcodes.ASM9) {
                 @Override
                 public void visitMethodInsn(int opcode, String owner, String called, String calledDescriptor, boolean itf) {
-                    callsConnect |= ConnectCall.is(owner, called, calledDescriptor);
+                    if (ConnectCall.is(owner, called, calledDescriptor)) {
+                        connecting.add(method + descriptor);
+                    }
                 }
             };
         }

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.sink.Notices;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ public final class Weaver {
     }
 
     /** @return the class file to use instead, or null for the one given */
-    byte[] weave(ClassLoader loader, String name, byte[] classFile) {
+    byte[] weave(ClassLoader loader, String name, byte[] classFile) throws IOException {
         ClassFiles files = new ClassFiles(loader, name, classFile);
         List<WovenClass> woven = copyOf(loader, name, files).wovenAs(KafkaNames.suffixOf(name));
         return woven.isEmpty() ? null : Weaving.of(classFile, files, woven);

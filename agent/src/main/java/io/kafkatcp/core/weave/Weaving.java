@@ -1,5 +1,6 @@
 package io.kafkatcp.core.weave;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
@@ -16,19 +17,21 @@ final class Weaving extends ClassVisitor {
 
     private final ClassFiles files;
     private final List<WovenClass> wanted;
+    private final ClassShape shape;
     private String className;
 
-    private Weaving(ClassVisitor next, ClassFiles files, List<WovenClass> wanted) {
+    private Weaving(ClassVisitor next, ClassFiles files, List<WovenClass> wanted, ClassShape shape) {
         super(Opcodes.ASM9, next);
+        this.shape = shape;
         this.files = files;
         this.wanted = wanted;
     }
 
-    static byte[] of(byte[] classFile, ClassFiles files, List<WovenClass> wanted) {
+    static byte[] of(byte[] classFile, ClassFiles files, List<WovenClass> wanted) throws IOException {
         ClassReader reader = new ClassReader(classFile);
         // the frames are copied and not computed, for which ASM would have to load classes of Kafka's
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Weaving(writer, files, wanted), 0);
+        reader.accept(new Weaving(writer, files, wanted, files.shape(reader.getClassName())), 0);
         return writer.toByteArray();
     }
 
@@ -45,7 +48,8 @@ final class Weaving extends ClassVisitor {
             return next;
         }
         for (WovenClass woven : wanted) {
-            next = woven.connects() ? new ConnectCall(next) : next;
+            // any other method is copied as it is, without being read
+            next = woven.connects() && shape.callsConnect(name + descriptor) ? new ConnectCall(next) : next;
         }
         List<Insertion> insertions = insertionsInto(name, descriptor);
         return insertions.isEmpty() ? next : new WovenMethod(next, className, descriptor, callsInterface(insertions, descriptor), insertions);
