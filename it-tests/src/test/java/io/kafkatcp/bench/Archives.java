@@ -15,6 +15,9 @@ import java.util.spi.ToolProvider;
 /** Whether an application keeps what its class archive gains it: AppCDS, and on 25 an AOT cache; both made without the agent, as applications make them. */
 final class Archives {
 
+    /** What an agent adds to the modules of a JVM, which an AOT cache holds: without it the cache would not be used with any Java agent. */
+    private static final String MODULES = "--add-modules=java.instrument";
+
     private final Results results;
     private final int rounds;
     private final String bootstrap;
@@ -36,15 +39,14 @@ final class Archives {
             int feature = feature(jdk);
             compare(jdk, "JDK " + feature + ", AppCDS", "-XX:ArchiveClassesAtExit=" + archive, "-XX:SharedArchiveFile=" + archive);
             if (feature >= 25) {
-                compare(jdk, "JDK " + feature + ", AOT cache", "-XX:AOTCacheOutput=" + archive, "-XX:AOTCache=" + archive);
+                compare(jdk, "JDK " + feature + ", AOT cache", "-XX:AOTCacheOutput=" + archive, "-XX:AOTCache=" + archive, MODULES);
             }
         }
     }
 
-    private void compare(Path jdk, String title, String make, String use) throws IOException, InterruptedException {
-        // or the JVM would use an AOT cache with no Java agent at all: it holds the modules that were there when it was made
-        run(new Variant("dump", List.of(make, "--add-modules=java.instrument")).on(jdk));
-        List<Variant> variants = new ArrayList<>(List.of(new Variant("none", List.of()), new Variant("archive", List.of(use)),
+    private void compare(Path jdk, String title, String make, String use, String... without) throws IOException, InterruptedException {
+        run(new Variant("dump", and(make, without)).on(jdk));
+        List<Variant> variants = new ArrayList<>(List.of(new Variant("none", List.of()), new Variant("archive", and(use, without)),
                 new Variant("empty", List.of(use, "-javaagent:" + EmptyAgent.jar(archive.getParent()))), new Variant("ours", List.of(use, "-javaagent:" + Built.AGENT))));
         Series ms = new Series();
         for (int i = -1; i < rounds; i++) {
@@ -60,6 +62,12 @@ final class Archives {
         results.row(title, cells);
         Files.delete(archive);
         Files.deleteIfExists(Path.of(archive + ".config"));
+    }
+
+    private static List<String> and(String option, String... more) {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.add(option);
+        return options;
     }
 
     private static int feature(Path jdk) throws IOException {
