@@ -56,7 +56,7 @@ final class ExplainCommand extends Verb {
     private void printIdleTimeouts(Options read) {
         Table table = new Table("WHAT STANDS BETWEEN", "FORGETS AFTER", "", "", "SOURCE");
         for (IdleTimeout box : IdleTimeouts.all()) {
-            table.add(box.box, box.seconds + "s", stands(read, box), box.note, box.source);
+            table.addOwn(box.box, box.seconds + "s", stands(read, box), box.note, box.source);
         }
         table.print(out(), "");
     }

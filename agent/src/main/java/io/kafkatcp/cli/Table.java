@@ -13,12 +13,18 @@ final class Table {
         rows.add(heads);
     }
 
+    /** What comes from elsewhere: made harmless, and cut. */
     void add(String... cells) {
         String[] shown = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
             shown[i] = Shown.of(cells[i]);
         }
         rows.add(shown);
+    }
+
+    /** The agent's own words, which are harmless and may be long, such as an address. */
+    void addOwn(String... cells) {
+        rows.add(cells);
     }
 
     /** @param instead where there is no row */

@@ -132,7 +132,9 @@ class CommandLineIT {
     @Test
     void explainNeedsNoJvmAndSaysHowOptionsStandToWhatForgets() throws Exception {
         assertThat(tool.run("explain", "keepalive.idle=300s").assertDone().out())
-                .contains("an idle connection is probed after 300s").containsPattern("Azure Load Balancer +240s +(?!kept alive)").containsPattern("AWS NAT gateway +350s +kept alive");
+                .contains("an idle connection is probed after 300s").containsPattern("Azure Load Balancer +240s +(?!kept alive)").containsPattern("AWS NAT gateway +350s +kept alive")
+                // a source is printed whole, however long
+                .contains("/configure-the-firewall-session-settings/configure-session-timeout");
     }
 
     /** A checkout below /tmp keeps it, for the JVM's class path lies there too. */
