@@ -56,7 +56,8 @@ class LivingClientsIT {
         }
         String pid = jvms.start("done", List.of(jdk.resolve("bin/java").toString(), "-Dstay=true", "-cp", Built.bareClassPath()), ManyKafkas.class, arguments);
 
-        assertThat(tool.run("attach", pid).assertDone().out()).endsWith("of " + servers.size() + " client(s) have been gone through");
+        // the user timeout is the same also of what has rested by the time it is looked at
+        assertThat(tool.run("attach", pid, "doubt-timeout=0").assertDone().out()).endsWith("of " + servers.size() + " client(s) have been gone through");
         Tool.Said said = tool.run("status", pid, "--json").assertDone();
         JsonNode status = said.json();
 

@@ -14,7 +14,7 @@ public final class FirstSendRecords {
 
     /** The early warning, while the request still waits. */
     void stalled(FirstSend send, long waitingMs) {
-        long heldUpMs = send.heldUpMs(System.nanoTime());
+        long heldUpMs = heldUpMs(send);
         String verdict = FirstSendVerdict.whileWaiting(send, waitingMs, heldUpMs);
         remember(send, verdict, "unanswered");
         sink.publish(about(send, "post_idle_stalled", Record.Level.WARN)
@@ -31,7 +31,7 @@ public final class FirstSendRecords {
         Record record = ended(send, "answered", responseMs, slow ? Record.Level.WARN : Record.Level.DEBUG);
         String heldUp = "";
         if (slow) {
-            long heldUpMs = send.heldUpMs(System.nanoTime());
+            long heldUpMs = heldUpMs(send);
             record.text("verdict", FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
             heldUp = heldUpMs > 0 ? ", of which this client itself did not run for " + heldUpMs + " ms" : "";
         }
@@ -39,13 +39,18 @@ public final class FirstSendRecords {
     }
 
     void closed(FirstSend send, long afterMs) {
-        long heldUpMs = send.heldUpMs(System.nanoTime());
+        long heldUpMs = heldUpMs(send);
         String verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
         remember(send, verdict, "closed after " + afterMs + " ms without an answer");
         sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
                 .text("verdict", verdict)
                 .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
                         + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
+    }
+
+    private long heldUpMs(FirstSend send) {
+        long nowNs = System.nanoTime();
+        return send.heldUpMs(nowNs) + sink.standstillMs(nowNs);
     }
 
     private static void remember(FirstSend send, String verdict, String fate) {

@@ -34,6 +34,8 @@ final class Outbox {
     private volatile Thread thread;
     private volatile boolean ends;
     private volatile LateWake lateWake;
+    /** When its thread, which sleeps, means to wake; 0 where it does not sleep, or for good. */
+    private volatile long dueNs;
 
     Outbox(AgentErrors errors) {
         this.errors = errors;
@@ -46,6 +48,13 @@ final class Outbox {
 
     void tellLateWakesTo(LateWake listener) {
         lateWake = listener;
+    }
+
+    /** By how much its thread sleeps too long by now, or 0: after a standstill of the JVM another thread may be the first to run. Any thread. */
+    long overdueMs(long nowNs) {
+        long due = dueNs;
+        long lateMs = due == 0 ? 0 : (nowNs - due) / 1_000_000;
+        return lateMs < LATE_MS ? 0 : lateMs;
     }
 
     /** Neither blocks nor throws; bounded by the lane that calls it. */
@@ -113,7 +122,9 @@ final class Outbox {
             return queue.take();
         }
         long sinceNs = System.nanoTime();
+        dueNs = sinceNs + waitMs * 1_000_000 | 1;
         Job job = queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
+        dueNs = 0;
         long lateMs = (System.nanoTime() - sinceNs) / 1_000_000 - waitMs;
         if (lateMs >= LATE_MS && lateWake != null) {
             lateWake.lateBy(lateMs);

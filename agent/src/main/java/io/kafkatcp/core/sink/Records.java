@@ -74,6 +74,11 @@ public final class Records {
         outbox.tellLateWakesTo(listener);
     }
 
+    /** For how long the whole JVM has not run, where that was found out by nobody yet; else 0. Any thread. */
+    public long standstillMs(long nowNs) {
+        return outbox.overdueMs(nowNs);
+    }
+
     /** Has everything that is attended to asked how long it can wait. Any thread; never blocks and never throws. */
     public void wake() {
         outbox.wake();

@@ -127,6 +127,27 @@ class RecordsTest {
         captured.awaitLine("ERROR: an internal error while looking after what is due .*in another's work.*");
     }
 
+    @Test
+    void whoRunsFirstAfterAStandstillIsToldOfItThoughTheAgentsThreadHasNotWokenYet() throws Exception {
+        Records records = open(true, null);
+        assertThat(records.standstillMs(System.nanoTime() + 60_000_000_000L)).as("nothing waits").isZero();
+        CountDownLatch asked = new CountDownLatch(1);
+        records.attendTo(() -> {
+            asked.countDown();
+            return 5_000;
+        });
+        records.wake();
+        asked.await();
+        long standstillMs = 0;
+        for (int i = 0; i < 1_000 && standstillMs == 0; i++) {
+            Thread.sleep(5);
+            standstillMs = records.standstillMs(System.nanoTime() + 15_000_000_000L);
+        }
+
+        assertThat(standstillMs).isBetween(10_000L, 15_000L);
+        assertThat(records.standstillMs(System.nanoTime())).isZero();
+    }
+
     private Records open(boolean log, String path) {
         return Records.open(captured.notices(), new Identity("0.1.0", "test"), clientType -> 0, new SinkChoice().log(log).file(path, 1_000_000));
     }
