@@ -31,8 +31,18 @@ final class Weaving extends ClassVisitor {
         ClassReader reader = new ClassReader(classFile);
         // the frames are copied and not computed, for which ASM would have to load classes of Kafka's
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Weaving(writer, files, wanted, files.shape(reader.getClassName())), 0);
+        reader.accept(new Weaving(writer, files, wanted, connecting(reader, files, wanted)), 0);
         return writer.toByteArray();
+    }
+
+    /** Of the one class that connects; of the others nothing more is to be known, and they are not read again. */
+    private static ClassShape connecting(ClassReader reader, ClassFiles files, List<WovenClass> wanted) throws IOException {
+        for (WovenClass woven : wanted) {
+            if (woven.connects()) {
+                return files.shape(reader.getClassName());
+            }
+        }
+        return null;
     }
 
     @Override

@@ -9,8 +9,7 @@ import io.kafkatcp.core.sink.CapturedNotices;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
-import io.kafkatcp.core.socket.TcpInfo;
-import java.net.InetSocketAddress;
+import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,7 +27,13 @@ class TrustsTest {
     private final Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
     private final List<SocketOption> order = new ArrayList<>();
     private final Object selector = new Object();
-    private final Memory kernel = new Memory();
+    private final Kernel kernel = new MemoryKernel(socket) {
+        @Override
+        public void set(SocketChannel socketChannel, SocketOption option, int value) throws IOException {
+            order.add(option);
+            super.set(socketChannel, option, value);
+        }
+    };
     private LiveOptions live;
     private Trusts trusts;
     private ConnectionOptions options;
@@ -182,39 +187,5 @@ class TrustsTest {
     private void assertTimings(int idle, int interval, int count) {
         assertThat(socket).containsEntry(SocketOption.TCP_KEEPIDLE, idle).containsEntry(SocketOption.TCP_KEEPINTVL, interval)
                 .containsEntry(SocketOption.TCP_KEEPCNT, count);
-    }
-
-    private final class Memory implements Kernel {
-
-        @Override
-        public boolean has(SocketOption option) {
-            return true;
-        }
-
-        @Override
-        public boolean setsFromAnyThread() {
-            return true;
-        }
-
-        @Override
-        public void set(SocketChannel socketChannel, SocketOption option, int value) {
-            order.add(option);
-            socket.put(option, value);
-        }
-
-        @Override
-        public int get(SocketChannel socketChannel, SocketOption option) {
-            return socket.get(option);
-        }
-
-        @Override
-        public TcpInfo tcpInfo(SocketChannel socketChannel) {
-            return null;
-        }
-
-        @Override
-        public InetSocketAddress localAddress(SocketChannel socketChannel) {
-            return null;
-        }
     }
 }
