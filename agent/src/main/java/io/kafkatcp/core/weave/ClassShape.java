@@ -9,7 +9,7 @@ import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** What a class file declares, read without loading the class. Immutable. */
+/** What a class file declares, read without loading the class. For one thread. */
 final class ClassShape {
 
     private final String name;
@@ -17,16 +17,16 @@ final class ClassShape {
     /** Each as {@code name(arguments)returned}. */
     private final Set<String> methods = new LinkedHashSet<>();
     private final Set<String> fields = new HashSet<>();
-    /** Those, written like the others, that connect a socket channel. */
-    private final Set<String> connecting = new HashSet<>();
+    private final ClassReader reader;
+    /** Those, written like the others, that connect a socket channel; null until they are asked for, of one class among all. */
+    private Set<String> connecting;
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
     ClassShape(byte[] classFile) {
-        ClassReader reader = new ClassReader(classFile);
+        reader = new ClassReader(classFile);
         name = reader.getClassName();
         isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        int code = ConnectCall.isAmongConstantsOf(reader) ? 0 : ClassReader.SKIP_CODE;
-        reader.accept(new Reading(), code | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        reader.accept(new Declared(), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     }
 
     String simpleName() {
@@ -58,17 +58,25 @@ final class ClassShape {
     }
 
     boolean callsConnect() {
-        return !connecting.isEmpty();
+        return !connecting().isEmpty();
     }
 
     /** @param method with its descriptor */
     boolean callsConnect(String method) {
-        return connecting.contains(method);
+        return connecting().contains(method);
     }
 
-    private final class Reading extends ClassVisitor {
+    private Set<String> connecting() {
+        if (connecting == null) {
+            connecting = new HashSet<>();
+            reader.accept(new Calls(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        }
+        return connecting;
+    }
 
-        Reading() {
+    private final class Declared extends ClassVisitor {
+
+        Declared() {
             super(Opcodes.ASM9);
         }
 
@@ -81,6 +89,18 @@ final class ClassShape {
         @Override
         public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
             methods.add(method + descriptor);
+            return null;
+        }
+    }
+
+    private final class Calls extends ClassVisitor {
+
+        Calls() {
+            super(Opcodes.ASM9);
+        }
+
+        @Override
+        public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
             return (access & Opcodes.ACC_STATIC) != 0 ? null : new MethodVisitor(Opcodes.ASM9) {
                 @Override
                 public void visitMethodInsn(int opcode, String owner, String called, String calledDescriptor, boolean itf) {

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.weave;
 
-import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -16,31 +15,12 @@ final class ConnectCall extends MethodVisitor {
     private static final String HOOK_DESCRIPTOR =
             "(Ljava/nio/channels/SocketChannel;Ljava/net/SocketAddress;Ljava/lang/Object;)V";
 
-    /** CONSTANT_Methodref, JVMS 4.4.2. */
-    private static final int METHODREF = 10;
-
     ConnectCall(MethodVisitor next) {
         super(Opcodes.ASM9, next);
     }
 
     static boolean is(String owner, String name, String descriptor) {
         return name.equals("connect") && owner.equals(OWNER) && descriptor.equals(DESCRIPTOR);
-    }
-
-    /** A class without it need not have its code read, which for all that are looked at took longer than the weaving itself. */
-    static boolean isAmongConstantsOf(ClassReader reader) {
-        char[] buffer = new char[reader.getMaxStringLength()];
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            // an item begins behind its tag; the second half of a long or a double is 0
-            int item = reader.getItem(i);
-            if (item > 0 && reader.readByte(item - 1) == METHODREF) {
-                int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
-                if (is(reader.readClass(item, buffer), reader.readUTF8(nameAndType, buffer), reader.readUTF8(nameAndType + 2, buffer))) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     @Override
