@@ -1,10 +1,8 @@
 package io.kafkatcp.core;
 
 import io.kafkatcp.core.config.BadOptions;
-import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.control.Stoppable;
-import io.kafkatcp.core.sink.Notices;
 import io.kafkatcp.core.sink.Stderr;
 import io.kafkatcp.core.weave.KafkaTransformer;
 import io.kafkatcp.core.weave.LoadedClasses;
@@ -19,15 +17,13 @@ import java.lang.instrument.Instrumentation;
 public final class Agent implements Stoppable {
 
     private final Instrumentation instrumentation;
-    private final Notices notices;
     private final Wiring wiring;
     private final KafkaTransformer transformer;
 
     private Agent(Instrumentation instrumentation, Options options, Stderr stderr, String version) {
         this.instrumentation = instrumentation;
-        this.notices = new Notices(stderr);
-        this.wiring = new Wiring(instrumentation, new LiveOptions(options), notices, version, this);
-        this.transformer = new KafkaTransformer(wiring, notices.errors());
+        this.wiring = new Wiring(instrumentation, options, stderr, version, this);
+        this.transformer = new KafkaTransformer(wiring);
     }
 
     /** @param arguments the text after {@code -javaagent:JAR=}, or null */
@@ -38,7 +34,7 @@ public final class Agent implements Stoppable {
             Introduction.print(options, version, stderr);
             if (!options.isOff()) {
                 JbossModules.showBridge(System.getProperties(), stderr);
-                new Agent(instrumentation, options, stderr, version).start();
+                new Agent(instrumentation, options, stderr, version).startEarly();
             }
         } catch (BadOptions e) {
             Introduction.printRefusal(e, stderr);
@@ -62,7 +58,8 @@ public final class Agent implements Stoppable {
     }
 
     private String attach(Options options) throws Exception {
-        start();
+        instrumentation.addTransformer(transformer, true);
+        LoadedClasses.retransform(instrumentation, wiring);
         wiring.get();
         if (wiring.refusal() != null) {
             stop();
@@ -71,9 +68,9 @@ public final class Agent implements Stoppable {
         return "ok\n" + Introduction.lines(Introduction.meaning(options)) + wiring.parts().sweep.run().sentence();
     }
 
-    private void start() {
+    private void startEarly() {
         instrumentation.addTransformer(transformer, true);
-        LoadedClasses.retransform(instrumentation, notices);
+        LoadedClasses.retransformEarly(instrumentation, wiring);
     }
 
     @Override
@@ -82,8 +79,8 @@ public final class Agent implements Stoppable {
             wiring.unwire();
         } finally {
             instrumentation.removeTransformer(transformer);
-            LoadedClasses.retransform(instrumentation, notices);
-            notices.stop();
+            LoadedClasses.retransform(instrumentation, wiring);
+            wiring.notices().stop();
             closeLoader();
         }
     }

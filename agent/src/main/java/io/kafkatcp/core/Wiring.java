@@ -1,8 +1,10 @@
 package io.kafkatcp.core;
 
 import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.control.Stoppable;
 import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.Stderr;
 import io.kafkatcp.core.weave.Weaver;
 import io.kafkatcp.core.weave.WeaverSource;
 import java.io.IOException;
@@ -15,18 +17,19 @@ import java.lang.instrument.Instrumentation;
 final class Wiring implements WeaverSource {
 
     private final Instrumentation instrumentation;
-    private final LiveOptions options;
-    private final Notices notices;
+    private final Options options;
+    private final Stderr stderr;
     private final String version;
     private final Stoppable agent;
+    private Notices notices;
     private boolean done;
     private Parts parts;
     private String refusal;
 
-    Wiring(Instrumentation instrumentation, LiveOptions options, Notices notices, String version, Stoppable agent) {
+    Wiring(Instrumentation instrumentation, Options options, Stderr stderr, String version, Stoppable agent) {
         this.instrumentation = instrumentation;
         this.options = options;
-        this.notices = notices;
+        this.stderr = stderr;
         this.version = version;
         this.agent = agent;
     }
@@ -39,6 +42,14 @@ final class Wiring implements WeaverSource {
             wire();
         }
         return parts == null ? null : parts.weaver;
+    }
+
+    @Override
+    public synchronized Notices notices() {
+        if (notices == null) {
+            notices = new Notices(stderr);
+        }
+        return notices;
     }
 
     /** Null until it is wired. */
@@ -63,7 +74,7 @@ final class Wiring implements WeaverSource {
             refuse("the agent stays out, the application runs on without it: " + e.getMessage());
             return;
         }
-        Parts made = new Parts(instrumentation, options, notices, version, agent);
+        Parts made = new Parts(instrumentation, new LiveOptions(options), notices(), version, agent);
         if (!made.hooks.connect()) {
             refuse("another kafka-tcp-agent is already in this JVM; this one stays out."
                     + " Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
@@ -75,7 +86,7 @@ final class Wiring implements WeaverSource {
 
     private void refuse(String why) {
         refusal = why;
-        notices.warn(why);
+        notices().warn(why);
     }
 
     synchronized void unwire() {

@@ -10,7 +10,7 @@ import java.lang.instrument.Instrumentation;
  */
 public final class AgentEntry {
 
-    private static final String CORE = "io.kafkatcp.core.Agent";
+    static final String CORE = "io.kafkatcp.core.Agent";
 
     private AgentEntry() {}
 
@@ -26,43 +26,9 @@ public final class AgentEntry {
 
     public static void agentmain(String arguments, Instrumentation instrumentation) {
         try {
-            Request request = Request.of(arguments);
-            request.answer(answer(request, instrumentation));
+            Attaching.answer(arguments, instrumentation);
         } catch (Throwable t) {
             System.err.println("kafka-tcp-agent: nothing was done, the application runs on: " + rootOf(t));
-        }
-    }
-
-    private static String answer(Request request, Instrumentation instrumentation) {
-        try {
-            String answer = RunningAgent.ask(request.text, instrumentation);
-            if (answer != null) {
-                return answer;
-            }
-            return request.isToAttach() ? attach(request, instrumentation) : "none\nno kafka-tcp-agent is in this JVM";
-        } catch (Throwable t) {
-            return "refused\n" + rootOf(t);
-        }
-    }
-
-    /** Of the jar that was named: a newer one may have come after this class. */
-    private static String attach(Request request, Instrumentation instrumentation) throws Exception {
-        String version = OwnJar.versionOf(request.jar);
-        if (version == null) {
-            return "refused\n" + request.jar + " is not the agent's own jar; use the unchanged kafka-tcp-agent.jar";
-        }
-        CoreLoader loader = new CoreLoader(request.jar);
-        boolean stays = false;
-        try {
-            String answer = (String) loader.loadClass(CORE)
-                    .getMethod("attach", Instrumentation.class, String.class, String.class)
-                    .invoke(null, instrumentation, request.arguments(), version);
-            stays = answer.startsWith("ok");
-            return answer;
-        } finally {
-            if (!stays) {
-                loader.close();
-            }
         }
     }
 
@@ -97,7 +63,7 @@ public final class AgentEntry {
                 ? "; add to the policy: grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission java.security.AllPermission; };" : "";
     }
 
-    private static Throwable rootOf(Throwable t) {
+    static Throwable rootOf(Throwable t) {
         Throwable root = t;
         while (root.getCause() != null) {
             root = root.getCause();

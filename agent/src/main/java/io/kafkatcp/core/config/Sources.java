@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -63,11 +64,15 @@ final class Sources {
     }
 
     private void readProperties(Properties properties) {
-        for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+        Set<String> ours = new TreeSet<>();
+        for (String key : properties.stringPropertyNames()) {
+            // sorted are these alone: a JVM that starts has sixty others, and no compiled code yet
             if (key.startsWith(Option.PROPERTY_PREFIX)) {
-                String name = key.substring(Option.PROPERTY_PREFIX.length());
-                add(name, properties.getProperty(key), "system property " + key);
+                ours.add(key);
             }
+        }
+        for (String key : ours) {
+            add(key.substring(Option.PROPERTY_PREFIX.length()), properties.getProperty(key), "system property " + key);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.weave;
 
-import io.kafkatcp.core.sink.AgentErrors;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
@@ -17,18 +16,16 @@ public final class KafkaTransformer implements ClassFileTransformer {
     private static final String BELL = "io/kafkatcp/entry/AgentEntry";
 
     private final WeaverSource weavers;
-    private final AgentErrors errors;
 
-    public KafkaTransformer(WeaverSource weavers, AgentErrors errors) {
+    public KafkaTransformer(WeaverSource weavers) {
         this.weavers = weavers;
-        this.errors = errors;
     }
 
     private void ring() {
         try {
             weavers.get();
         } catch (Throwable t) {
-            errors.caught("making itself known", t);
+            weavers.notices().errors().caught("making itself known", t);
         }
     }
 
@@ -46,7 +43,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
             Weaver weaver = weavers.get();
             return weaver == null ? null : weaver.weave(loader, name, classFile);
         } catch (Throwable t) {
-            errors.caught("weaving " + name, t);
+            weavers.notices().errors().caught("weaving " + name, t);
             return null;
         }
     }

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.weave;
 
-import io.kafkatcp.core.sink.Notices;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +13,17 @@ public final class LoadedClasses {
 
     private LoadedClasses() {}
 
+    /** Before {@code main} the boot loader has the JDK's classes alone; to look at their names doubled what the agent takes in a JVM without Kafka. */
+    public static void retransformEarly(Instrumentation instrumentation, WeaverSource agent) {
+        retransform(wanted(instrumentation, false), instrumentation, agent);
+    }
+
+    public static void retransform(Instrumentation instrumentation, WeaverSource agent) {
+        retransform(wanted(instrumentation, true), instrumentation, agent);
+    }
+
     /** All at once, for each call of retransformClasses stops every thread of the JVM for a moment. */
-    public static void retransform(Instrumentation instrumentation, Notices notices) {
-        List<Class<?>> wanted = wanted(instrumentation);
+    private static void retransform(List<Class<?>> wanted, Instrumentation instrumentation, WeaverSource agent) {
         if (wanted.isEmpty()) {
             return;
         }
@@ -24,26 +31,27 @@ public final class LoadedClasses {
             instrumentation.retransformClasses(wanted.toArray(new Class<?>[0]));
         } catch (Exception | LinkageError oneOfThem) {
             for (Class<?> loaded : wanted) {
-                retransform(loaded, instrumentation, notices);
+                retransform(loaded, instrumentation, agent);
             }
         }
     }
 
-    private static List<Class<?>> wanted(Instrumentation instrumentation) {
+    private static List<Class<?>> wanted(Instrumentation instrumentation, boolean ofBootLoaderToo) {
         List<Class<?>> wanted = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (KafkaNames.isWanted(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
+            boolean looksAt = ofBootLoaderToo || loaded.getClassLoader() != null;
+            if (looksAt && KafkaNames.isWanted(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
                 wanted.add(loaded);
             }
         }
         return wanted;
     }
 
-    private static void retransform(Class<?> loaded, Instrumentation instrumentation, Notices notices) {
+    private static void retransform(Class<?> loaded, Instrumentation instrumentation, WeaverSource agent) {
         try {
             instrumentation.retransformClasses(loaded);
         } catch (Exception | LinkageError e) {
-            notices.warn(loaded.getName() + " was loaded before and could not be woven: " + e);
+            agent.notices().warn(loaded.getName() + " was loaded before and could not be woven: " + e);
         }
     }
 }
