@@ -4,7 +4,7 @@ import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Where {@code java -jar kafka-tcp-agent.jar} enters: opens the same isolated loader as the agent does, for the command line's classes, and
+ * Where {@code java -jar kafka-tcp-agent.jar} enters: opens the isolated loader of the command line's classes, and
  * ends the JVM with the verb's exit code. Lives on the system loader.
  */
 public final class CliEntry {
@@ -18,7 +18,7 @@ public final class CliEntry {
     public static void main(String[] arguments) throws Exception {
         File jar = OwnJar.find();
         try {
-            Object code = new CoreLoader(jar)
+            Object code = new CliLoader(jar)
                     .loadClass(CLI)
                     .getMethod("run", File.class, String.class, String[].class)
                     .invoke(null, jar, OwnJar.versionOf(jar), arguments);

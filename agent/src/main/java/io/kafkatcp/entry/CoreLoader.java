@@ -5,8 +5,8 @@ import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * Keeps the agent's code and libraries apart from the application's: it reads {@code core/**.classdata} of the agent's
@@ -20,12 +20,13 @@ final class CoreLoader extends ClassLoader implements Closeable {
         registerAsParallelCapable();
     }
 
-    private final JarFile jar;
+    private final ZipFile jar;
+    private final ClassLoader jdk = jdkLoader();
 
+    /** With the boot loader for its parent, which answers without a class of Java being run: some 300 names are asked for. */
     CoreLoader(File agentJar) throws IOException {
-        super(jdkLoader());
-        // not verified: the JVM has just loaded the entry from the same file without a check
-        this.jar = new JarFile(agentJar, false);
+        super(null);
+        this.jar = new ZipFile(agentJar);
     }
 
     /** The platform loader, by walking up: it has no public getter on Java 8. */
@@ -42,7 +43,7 @@ final class CoreLoader extends ClassLoader implements Closeable {
         try {
             ZipEntry entry = jar.getEntry(fileOf(name.replace('.', '/')));
             if (entry == null) {
-                throw new ClassNotFoundException(name);
+                return jdk.loadClass(name);
             }
             byte[] bytes = bytesOf(entry);
             return defineClass(name, bytes, 0, bytes.length);
@@ -51,13 +52,12 @@ final class CoreLoader extends ClassLoader implements Closeable {
         }
     }
 
-    /** The command line reads its texts through this, and the bridge's class files come out of the jar by it. */
+    /** The bridge's class files come out of the jar by it. */
     @Override
     public InputStream getResourceAsStream(String name) {
-        boolean isClass = name.endsWith(".class");
         try {
-            InputStream own = entry(isClass ? fileOf(name.substring(0, name.length() - ".class".length())) : FOLDER + name);
-            return own != null ? own : super.getResourceAsStream(name);
+            ZipEntry entry = name.endsWith(".class") ? jar.getEntry(fileOf(name.substring(0, name.length() - ".class".length()))) : null;
+            return entry != null ? jar.getInputStream(entry) : jdk.getResourceAsStream(name);
         } catch (IOException | IllegalStateException e) {
             return null;
         }
@@ -71,11 +71,6 @@ final class CoreLoader extends ClassLoader implements Closeable {
 
     private static String fileOf(String internalName) {
         return FOLDER + internalName + ".classdata";
-    }
-
-    private InputStream entry(String name) throws IOException {
-        ZipEntry entry = jar.getEntry(name);
-        return entry == null ? null : jar.getInputStream(entry);
     }
 
     /** Into an array of its size: growing one for each of some 200 classes is garbage that a starting JVM takes new memory for. */

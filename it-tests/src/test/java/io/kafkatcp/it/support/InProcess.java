@@ -32,7 +32,7 @@ public final class InProcess {
 
     private static Method open() {
         try {
-            Constructor<?> loader = Class.forName("io.kafkatcp.entry.CoreLoader").getDeclaredConstructor(File.class);
+            Constructor<?> loader = Class.forName("io.kafkatcp.entry.CliLoader").getDeclaredConstructor(File.class);
             loader.setAccessible(true);
             return ((ClassLoader) loader.newInstance(Built.AGENT.toFile())).loadClass("io.kafkatcp.cli.Cli")
                     .getMethod("run", File.class, String.class, String[].class);
