@@ -9,7 +9,6 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.kafkatcp.entry.AgentEntry;
 
 @AnalyzeClasses(packages = {"io.kafkatcp", "java.kafkatcp"}, importOptions = ImportOption.DoNotIncludeTests.class)
 class WallsTest {
@@ -17,14 +16,15 @@ class WallsTest {
     /** The command line runs in a JVM of its own and may use what it likes. */
     private static DescribedPredicate<JavaClass> runInTheApplication() {
         return JavaClass.Predicates.resideInAPackage("io.kafkatcp.core..")
-                .or(JavaClass.Predicates.belongToAnyOf(AgentEntry.class))
+                .or(JavaClass.Predicates.resideInAPackage("io.kafkatcp.entry"))
                 .as("run in the application");
     }
 
     @ArchTest
     static final ArchRule whatRunsInTheApplicationKnowsNothingOfTheCommandLine = noClasses().that().resideInAPackage("io.kafkatcp.core..")
             .should().dependOnClassesThat().resideInAnyPackage(
-                    "io.kafkatcp.cli..", "io.kafkatcp.report..", "io.kafkatcp.correlate..", "picocli..", "com.fasterxml..");
+                    "io.kafkatcp.cli..", "io.kafkatcp.report..", "io.kafkatcp.correlate..", "io.kafkatcp.recordfile..", "io.kafkatcp.jvm..",
+                    "io.kafkatcp.facts..", "picocli..", "com.fasterxml..", "io.airlift..");
 
     @ArchTest
     static final ArchRule theBridgeKnowsTheJdkAlone = classes().that().resideInAPackage("java.kafkatcp..")

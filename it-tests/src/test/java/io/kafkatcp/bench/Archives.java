@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.spi.ToolProvider;
 
 /** Whether an application keeps what its class archive gains it: AppCDS, and on 25 an AOT cache; both made without the agent, as applications make them. */
 final class Archives {
@@ -24,16 +23,18 @@ final class Archives {
     private final Path archive;
     private final Path apps;
 
-    Archives(Results results, int rounds, String bootstrap, Path directory) {
+    /** @param apps a jar, since an archive takes no class from a folder */
+    Archives(Results results, int rounds, String bootstrap, Path directory, Path apps) {
         this.results = results;
         this.rounds = rounds;
         this.bootstrap = bootstrap;
         this.archive = directory.resolve("archive");
-        this.apps = jarOfApps(directory);
+        this.apps = apps;
     }
 
     void measure(List<Path> jdks) throws IOException, InterruptedException {
-        results.heading(List.of("from start to the first acknowledged record, ms", "no archive", "archive", "archive and empty agent", "archive and kafka-tcp-agent",
+        results.heading(List.of("from start to the first acknowledged record, ms", "no archive", "archive", "archive, empty agent", "archive, agent that only looks",
+                "archive, kafka-tcp-agent",
                 "classes from the archive: without an agent, with the empty one, with kafka-tcp-agent"));
         for (Path jdk : jdks) {
             int feature = feature(jdk);
@@ -47,7 +48,9 @@ final class Archives {
     private void compare(Path jdk, String title, String make, String use, String... without) throws IOException, InterruptedException {
         run(new Variant("dump", and(make, without)).on(jdk));
         List<Variant> variants = new ArrayList<>(List.of(new Variant("none", List.of()), new Variant("archive", and(use, without)),
-                new Variant("empty", List.of(use, "-javaagent:" + EmptyAgent.jar(archive.getParent()))), new Variant("ours", List.of(use, "-javaagent:" + Built.AGENT))));
+                new Variant("empty", List.of(use, "-javaagent:" + EmptyAgent.jar(archive.getParent()))),
+                new Variant("looking", List.of(use, "-javaagent:" + LookingAgent.jar(archive.getParent()))),
+                new Variant("ours", List.of(use, "-javaagent:" + Built.AGENT))));
         Series ms = new Series();
         for (int i = -1; i < rounds; i++) {
             for (Variant variant : variants) {
@@ -58,7 +61,7 @@ final class Archives {
             }
         }
         List<String> cells = new ArrayList<>(variants.stream().map(variant -> String.format(Locale.ROOT, "%,.0f", ms.median(variant.name()))).toList());
-        cells.add(fromArchive(jdk, variants.get(1)) + "; " + fromArchive(jdk, variants.get(2)) + "; " + fromArchive(jdk, variants.get(3)));
+        cells.add(fromArchive(jdk, variants.get(1)) + "; " + fromArchive(jdk, variants.get(2)) + "; " + fromArchive(jdk, variants.get(4)));
         results.row(title, cells);
         Files.delete(archive);
         Files.deleteIfExists(Path.of(archive + ".config"));
@@ -90,12 +93,5 @@ final class Archives {
 
     private Child.Said run(Variant variant) throws IOException, InterruptedException {
         return Child.run(variant, Built.SAMPLE_APP + ":" + apps, FirstAck.class.getName(), List.of(bootstrap));
-    }
-
-    /** An archive takes no class from a folder. */
-    private static Path jarOfApps(Path directory) {
-        Path jar = directory.resolve("apps.jar");
-        ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar.toString(), "-C", Built.bareClassPath(), "io/kafkatcp/it/apps");
-        return jar;
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.bench;
 
+import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.lab.Broker;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
@@ -27,14 +29,15 @@ public final class Bench {
         Results results = new Results();
         try {
             List<Variant> variants = Variant.all(directory, Path.of(arguments[0]));
+            Path apps = jarOfApps(directory);
             try (Broker broker = Broker.startOnLoopback().awaitReady(Duration.ofSeconds(60))) {
                 String bootstrap = broker.bootstrapServers();
                 if (parts.contains("starts")) {
-                    Starts.withoutKafka(results, variants, 3 * rounds);
-                    Starts.withKafka(results, variants, 2 * rounds, bootstrap);
+                    Starts.withoutKafka(results, variants, 4 * rounds, apps);
+                    Starts.withKafka(results, variants, 2 * rounds, apps, bootstrap);
                 }
                 if (parts.contains("archives")) {
-                    new Archives(results, rounds, bootstrap, directory).measure(Jdks.all().toList());
+                    new Archives(results, rounds, bootstrap, directory, apps).measure(Jdks.all().toList());
                 }
                 if (parts.contains("throughput")) {
                     new Throughput(results, Variant.sending(variants), arguments[1], bootstrap, rounds, Integer.parseInt(arguments[4])).measure();
@@ -56,6 +59,13 @@ public final class Bench {
             delete(directory);
         }
         System.exit(0);
+    }
+
+    /** As applications are run; and beside the tests' own classes the agents of the benchmark would be found, without their jars being opened. */
+    private static Path jarOfApps(Path directory) {
+        Path jar = directory.resolve("apps.jar");
+        ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar.toString(), "-C", Built.bareClassPath(), "io/kafkatcp/it/apps");
+        return jar;
     }
 
     private static void delete(Path directory) throws IOException {

@@ -32,8 +32,8 @@ final class HotPaths {
         row(results, byName, "a response read", "aResponseRead");
         row(results, byName, "a round of the client's loop", "aRoundOfPolling");
         row(results, byName, "System.nanoTime() alone, for comparison", "theClockAlone");
-        row(results, byName, "a connection opened and closed on loopback, as Java does it", "alone");
-        row(results, byName, "the same with the options set, read back and recorded", "withTheAgent");
+        row(results, byName, "a new connection: its options set and read back", "itsOptions");
+        row(results, byName, "all of a connection, from its attempt to its end, with that and its records", "fromItsAttemptToItsEnd");
     }
 
     private static void row(Results results, Map<String, RunResult> byName, String title, String name) {

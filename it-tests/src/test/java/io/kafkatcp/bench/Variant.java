@@ -15,12 +15,19 @@ record Variant(String name, List<String> jvmOptions, Map<String, String> environ
 
     static final String BARE = "no agent";
     static final String EMPTY = "empty agent";
+    static final String LOOKING = "agent that only looks";
     static final String OURS = "kafka-tcp-agent";
     /** Of Debian's package libkeepalive0: sets SO_KEEPALIVE and its timings on every socket of a process. */
     private static final Path PRELOADED = Path.of("/usr/lib/libkeepalive.so");
 
     Variant(String name, List<String> jvmOptions) {
         this(name, jvmOptions, Map.of(), Jdks.running());
+    }
+
+    Variant with(String... more) {
+        List<String> options = new ArrayList<>(List.of(more));
+        options.addAll(jvmOptions);
+        return new Variant(name, options, environment, jdk);
     }
 
     Variant on(Path otherJdk) {
@@ -31,6 +38,7 @@ record Variant(String name, List<String> jvmOptions, Map<String, String> environ
         return List.of(
                 new Variant(BARE, List.of()),
                 new Variant(EMPTY, List.of("-javaagent:" + EmptyAgent.jar(directory))),
+                new Variant(LOOKING, List.of("-javaagent:" + LookingAgent.jar(directory))),
                 new Variant(OURS, List.of("-javaagent:" + Built.AGENT + "=events.file=" + directory.resolve("events.jsonl"))));
     }
 
@@ -51,7 +59,7 @@ record Variant(String name, List<String> jvmOptions, Map<String, String> environ
 
     /** Those that anybody would choose between for what they do to a producer; the others say nothing more there. */
     static List<Variant> sending(List<Variant> all) {
-        return all.stream().filter(variant -> !variant.name().equals(EMPTY) && !variant.name().startsWith("Elastic")).toList();
+        return all.stream().filter(variant -> !variant.name().equals(EMPTY) && !variant.name().equals(LOOKING) && !variant.name().startsWith("Elastic")).toList();
     }
 
     private static Variant agent(String name, Path folder, String prefix, String... options) throws IOException {
