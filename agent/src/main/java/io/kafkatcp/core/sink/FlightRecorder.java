@@ -10,26 +10,19 @@ import java.util.Map;
 
 /**
  * The part of {@code jdk.jfr} that makes events at run time, by reflection: the agent is Java 8 code, and Flight Recorder is there from 11 on,
- * in some updates of 8, and not in every run-time image. Agent's thread.
+ * in some updates of 8, and not in every run-time image. Made when somebody records, for it brings 25 classes of the JDK's in. Agent's thread.
  */
 final class FlightRecorder {
 
-    private final Method isInitialized;
     private final Method createFactory;
     private final Constructor<?> annotation;
     private final Constructor<?> field;
 
     /** @throws ReflectiveOperationException where this JVM has no Flight Recorder */
     FlightRecorder() throws ReflectiveOperationException {
-        isInitialized = Class.forName("jdk.jfr.FlightRecorder").getMethod("isInitialized");
         createFactory = Class.forName("jdk.jfr.EventFactory").getMethod("create", List.class, List.class);
         annotation = Class.forName("jdk.jfr.AnnotationElement").getConstructor(Class.class, Object.class);
         field = Class.forName("jdk.jfr.ValueDescriptor").getConstructor(Class.class, String.class, List.class);
-    }
-
-    /** False until somebody records: to ask more would start Flight Recorder up. */
-    boolean isInitialized() throws ReflectiveOperationException {
-        return (Boolean) isInitialized.invoke(null);
     }
 
     JfrEventType define(String event) throws ReflectiveOperationException {

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import java.lang.reflect.Method;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
 final class JfrSink implements Sink {
 
     private final Map<String, JfrEventType> types = new HashMap<>();
+    private Method isInitialized;
     private FlightRecorder recorder;
     private boolean absent;
 
@@ -24,6 +26,9 @@ final class JfrSink implements Sink {
         if (absent || !isOn()) {
             return;
         }
+        if (recorder == null) {
+            recorder = new FlightRecorder();
+        }
         JfrEventType type = types.get(record.event());
         if (type == null) {
             type = recorder.define(record.event());
@@ -32,17 +37,20 @@ final class JfrSink implements Sink {
         type.commit(record);
     }
 
-    /** Asked again at each record, because a recording can be started at any time; it costs a read of a field. */
+    /**
+     * Asked again at each record, because a recording can be started at any time; it costs a read of a field. False until somebody records: to ask more
+     * would start Flight Recorder up.
+     */
     private boolean isOn() throws ReflectiveOperationException {
-        if (recorder == null) {
+        if (isInitialized == null) {
             try {
-                recorder = new FlightRecorder();
+                isInitialized = Class.forName("jdk.jfr.FlightRecorder").getMethod("isInitialized");
             } catch (ReflectiveOperationException | LinkageError e) {
                 absent = true;
                 return false;
             }
         }
-        return recorder.isInitialized();
+        return (Boolean) isInitialized.invoke(null);
     }
 
     @Override
