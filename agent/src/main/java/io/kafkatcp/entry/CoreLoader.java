@@ -1,32 +1,32 @@
 package io.kafkatcp.entry;
 
 import java.io.Closeable;
-import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Keeps the agent's code and libraries apart from the application's: it reads {@code core/**.classdata} of the agent's
- * jar, which no other loader takes for classes, and its parent knows the JDK alone. Lives on the system loader.
+ * Keeps the agent's code and libraries apart from the application's: they lie in jars inside the agent's jar, where no other loader looks. A JVM
+ * without Kafka reads {@code early.jar} alone, what runs before {@code main}. Lives on the system loader.
  */
-final class CoreLoader extends ClassLoader implements Closeable {
-
-    private static final String FOLDER = "core/";
+final class CoreLoader extends ClassLoader implements Closeable, InnerJar.Definer {
 
     static {
         registerAsParallelCapable();
     }
 
-    private final ZipFile jar;
     private final ClassLoader jdk = jdkLoader();
+    /** Open until the rest is read: somebody may replace the file meanwhile. */
+    private final ZipFile agentJar;
+    private final InnerJar early;
+    private volatile InnerJar rest;
 
     /** With the boot loader for its parent, which answers without a class of Java being run: some 300 names are asked for. */
-    CoreLoader(File agentJar) throws IOException {
+    CoreLoader(File file) throws IOException {
         super(null);
-        this.jar = new ZipFile(agentJar);
+        agentJar = new ZipFile(file);
+        early = new InnerJar(agentJar, "early.jar");
     }
 
     /** The platform loader, by walking up: it has no public getter on Java 8. */
@@ -40,45 +40,49 @@ final class CoreLoader extends ClassLoader implements Closeable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        try {
-            ZipEntry entry = jar.getEntry(fileOf(name.replace('.', '/')));
-            if (entry == null) {
-                return jdk.loadClass(name);
-            }
-            byte[] bytes = bytesOf(entry);
-            return defineClass(name, bytes, 0, bytes.length);
-        } catch (IOException | IllegalStateException e) {
-            throw new ClassNotFoundException(name + ": " + e.getMessage(), e);
+        Class<?> own = early.define(name, this);
+        if (own == null) {
+            own = rest(name).define(name, this);
         }
+        return own != null ? own : jdk.loadClass(name);
     }
 
-    /** The bridge's class files come out of the jar by it. */
+    private InnerJar rest(String name) throws ClassNotFoundException {
+        InnerJar read = rest;
+        if (read == null) {
+            try {
+                read = readRest();
+            } catch (IOException | IllegalStateException e) {
+                throw new ClassNotFoundException(name + ": " + e.getMessage(), e);
+            }
+        }
+        return read;
+    }
+
+    private synchronized InnerJar readRest() throws IOException {
+        if (rest == null) {
+            rest = new InnerJar(agentJar, "core.jar");
+            agentJar.close();
+        }
+        return rest;
+    }
+
+    @Override
+    public Class<?> define(String name, byte[] from, int at, int length) {
+        return defineClass(name, from, at, length);
+    }
+
+    /** The bridge's class files come out of the rest by it. */
     @Override
     public InputStream getResourceAsStream(String name) {
-        try {
-            ZipEntry entry = name.endsWith(".class") ? jar.getEntry(fileOf(name.substring(0, name.length() - ".class".length()))) : null;
-            return entry != null ? jar.getInputStream(entry) : jdk.getResourceAsStream(name);
-        } catch (IOException | IllegalStateException e) {
-            return null;
-        }
+        InnerJar read = rest;
+        InputStream own = read == null ? null : read.open(name);
+        return own != null ? own : jdk.getResourceAsStream(name);
     }
 
-    /** When the agent is gone: a thread of the application's that is still inside of it finds no further class, and nothing else. */
+    /** When the agent is gone: a thread of the application's that is still inside of it loses nothing. */
     @Override
     public void close() throws IOException {
-        jar.close();
-    }
-
-    private static String fileOf(String internalName) {
-        return FOLDER + internalName + ".classdata";
-    }
-
-    /** Into an array of its size: growing one for each of some 200 classes is garbage that a starting JVM takes new memory for. */
-    private byte[] bytesOf(ZipEntry entry) throws IOException {
-        byte[] bytes = new byte[(int) entry.getSize()];
-        try (DataInputStream in = new DataInputStream(jar.getInputStream(entry))) {
-            in.readFully(bytes);
-        }
-        return bytes;
+        agentJar.close();
     }
 }

@@ -1,0 +1,72 @@
+package io.kafkatcp.entry;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/**
+ * A jar inside the agent's jar, not compressed and held in memory whole. Read by hand, because to have java.util.zip look for each class, in code that
+ * is not compiled yet, took longer than to define it. Lives on the system loader.
+ */
+final class InnerJar {
+
+    /** Of a file's local header, by the zip specification (APPNOTE 4.3.7). All numbers are little-endian. */
+    private static final int SIGNATURE = 0x04034b50;
+    private static final int SIZE = 18;
+    private static final int NAME_LENGTH = 26;
+    private static final int EXTRA_LENGTH = 28;
+    private static final int HEADER = 30;
+
+    private final byte[] jar;
+    /** Where each file's header lies. */
+    private final Map<String, Integer> headers = new HashMap<>(512);
+
+    InnerJar(ZipFile agentJar, String name) throws IOException {
+        ZipEntry entry = agentJar.getEntry(name);
+        if (entry == null) {
+            throw new IOException(agentJar.getName() + " has lost its " + name + "; use the unchanged kafka-tcp-agent.jar");
+        }
+        jar = new byte[(int) entry.getSize()];
+        try (DataInputStream in = new DataInputStream(agentJar.getInputStream(entry))) {
+            in.readFully(jar);
+        }
+        for (int at = 0; at + HEADER <= jar.length && number(at) == SIGNATURE; at = begin(at) + number(at + SIZE)) {
+            headers.put(new String(jar, at + HEADER, half(at + NAME_LENGTH), StandardCharsets.ISO_8859_1), at);
+        }
+    }
+
+    /** @param name with slashes; @return null where there is no such file */
+    InputStream open(String name) {
+        Integer at = headers.get(name);
+        return at == null ? null : new ByteArrayInputStream(jar, begin(at), number(at + SIZE));
+    }
+
+    /** @return null where it is none of this jar's */
+    Class<?> define(String name, Definer loader) {
+        Integer at = headers.get(name.replace('.', '/') + ".class");
+        return at == null ? null : loader.define(name, jar, begin(at), number(at + SIZE));
+    }
+
+    /** What only a class loader itself may do. */
+    interface Definer {
+        Class<?> define(String name, byte[] from, int at, int length);
+    }
+
+    private int begin(int at) {
+        return at + HEADER + half(at + NAME_LENGTH) + half(at + EXTRA_LENGTH);
+    }
+
+    private int half(int at) {
+        return jar[at] & 0xff | (jar[at + 1] & 0xff) << 8;
+    }
+
+    private int number(int at) {
+        return half(at) | half(at + 2) << 16;
+    }
+}
