@@ -100,7 +100,7 @@ class DoNoHarmIT {
         try {
             run(directory, jarTool(), "xf", Built.AGENT.toString());
             Files.writeString(directory.resolve("manifest"), "Launcher-Agent-Class: io.kafkatcp.entry.AgentEntry\nPremain-Class: x.Other\n");
-            run(directory, jarTool(), "cfm", uber.toString(), "manifest", "io", "core");
+            run(directory, jarTool(), "cfm", uber.toString(), "manifest", "io", "early.jar", "core.jar", "cli.jar");
             // another agent's manifest, the entry called by hand: as a shaded jar would
             ChildJvm.Result result = ChildJvm.withoutAgent().classPath(uber + ":" + Built.bareClassPath())
                     .run(io.kafkatcp.it.apps.CallEntry.class);
