@@ -1,5 +1,6 @@
 package io.kafkatcp.entry;
 
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.zip.ZipFile;
  * Brings the command line's classes, libraries and texts out of {@code cli.jar} inside the agent's jar; its parent is the agent's own loader. Lives on
  * the system loader, in the command line's JVM alone.
  */
-final class CliLoader extends ClassLoader implements InnerJar.Definer {
+final class CliLoader extends ClassLoader {
 
     private final InnerJar jar;
 
@@ -22,21 +23,16 @@ final class CliLoader extends ClassLoader implements InnerJar.Definer {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        Class<?> own = jar.define(name, this);
+        byte[] own = jar.classFile(name);
         if (own == null) {
             throw new ClassNotFoundException(name);
         }
-        return own;
-    }
-
-    @Override
-    public Class<?> define(String name, byte[] from, int at, int length) {
-        return defineClass(name, from, at, length);
+        return defineClass(name, own, 0, own.length);
     }
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        InputStream own = jar.open(name);
-        return own != null ? own : super.getResourceAsStream(name);
+        byte[] own = jar.file(name);
+        return own == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(own);
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.entry;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
@@ -10,7 +11,7 @@ import java.util.zip.ZipFile;
  * Keeps the agent's code and libraries apart from the application's: they lie in jars inside the agent's jar, where no other loader looks. A JVM
  * without Kafka reads {@code early.jar} alone, what runs before {@code main}. Lives on the system loader.
  */
-final class CoreLoader extends ClassLoader implements Closeable, InnerJar.Definer {
+final class CoreLoader extends ClassLoader implements Closeable {
 
     static {
         registerAsParallelCapable();
@@ -40,11 +41,11 @@ final class CoreLoader extends ClassLoader implements Closeable, InnerJar.Define
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        Class<?> own = early.define(name, this);
+        byte[] own = early.classFile(name);
         if (own == null) {
-            own = rest(name).define(name, this);
+            own = rest(name).classFile(name);
         }
-        return own != null ? own : jdk.loadClass(name);
+        return own == null ? jdk.loadClass(name) : defineClass(name, own, 0, own.length);
     }
 
     private InnerJar rest(String name) throws ClassNotFoundException {
@@ -67,17 +68,12 @@ final class CoreLoader extends ClassLoader implements Closeable, InnerJar.Define
         return rest;
     }
 
-    @Override
-    public Class<?> define(String name, byte[] from, int at, int length) {
-        return defineClass(name, from, at, length);
-    }
-
     /** The bridge's class files come out of the rest by it. */
     @Override
     public InputStream getResourceAsStream(String name) {
         InnerJar read = rest;
-        InputStream own = read == null ? null : read.open(name);
-        return own != null ? own : jdk.getResourceAsStream(name);
+        byte[] own = read == null ? null : read.file(name);
+        return own == null ? jdk.getResourceAsStream(name) : new ByteArrayInputStream(own);
     }
 
     /** When the agent is gone: a thread of the application's that is still inside of it loses nothing. */

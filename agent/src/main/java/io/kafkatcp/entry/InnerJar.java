@@ -1,10 +1,9 @@
 package io.kafkatcp.entry;
 
-import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -42,20 +41,14 @@ final class InnerJar {
     }
 
     /** @param name with slashes; @return null where there is no such file */
-    InputStream open(String name) {
+    byte[] file(String name) {
         Integer at = headers.get(name);
-        return at == null ? null : new ByteArrayInputStream(jar, begin(at), number(at + SIZE));
+        return at == null ? null : Arrays.copyOfRange(jar, begin(at), begin(at) + number(at + SIZE));
     }
 
-    /** @return null where it is none of this jar's */
-    Class<?> define(String name, Definer loader) {
-        Integer at = headers.get(name.replace('.', '/') + ".class");
-        return at == null ? null : loader.define(name, jar, begin(at), number(at + SIZE));
-    }
-
-    /** What only a class loader itself may do. */
-    interface Definer {
-        Class<?> define(String name, byte[] from, int at, int length);
+    /** @param className with dots; @return null where it is none of this jar's */
+    byte[] classFile(String className) {
+        return file(className.replace('.', '/') + ".class");
     }
 
     private int begin(int at) {
