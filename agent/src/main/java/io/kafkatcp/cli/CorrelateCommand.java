@@ -9,7 +9,7 @@ import io.kafkatcp.correlate.NeighbourTable;
 import io.kafkatcp.correlate.PairJson;
 import io.kafkatcp.correlate.PairText;
 import io.kafkatcp.recordfile.BadInput;
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.Formats;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -58,7 +58,7 @@ final class CorrelateCommand extends RecordVerb {
         if (json) {
             out().print(PairJson.of(decisions));
         } else {
-            PairText.of(decisions).forEach(line -> out().println(Words.visible(line)));
+            PairText.of(decisions).forEach(line -> out().println(Formats.visible(line)));
         }
         return decisions.stream().anyMatch(decision -> decision.verdict.isFinding);
     }

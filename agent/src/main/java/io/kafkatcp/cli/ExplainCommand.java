@@ -2,7 +2,7 @@ package io.kafkatcp.cli;
 
 import io.kafkatcp.core.config.BadOptions;
 import io.kafkatcp.core.config.Canary;
-import io.kafkatcp.core.config.Meaning;
+import io.kafkatcp.core.config.EffectiveTimeouts;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
@@ -33,7 +33,7 @@ final class ExplainCommand extends Verb {
             complain(e);
             return ExitCodes.USAGE;
         }
-        Meaning meaning = Meaning.of(read);
+        EffectiveTimeouts meaning = EffectiveTimeouts.of(read);
         out().println(meaning.sentence());
         printShare(read);
         if (!meaning.conflicts().isEmpty()) {

@@ -6,7 +6,7 @@ import io.kafkatcp.recordfile.FileRecord;
 import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.recordfile.Progress;
 import io.kafkatcp.recordfile.RecordFiles;
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.Formats;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -48,6 +48,6 @@ abstract class RecordVerb extends Verb {
     }
 
     void say(String what) {
-        err().println("kafka-tcp-agent: " + Words.visible(what));
+        err().println("kafka-tcp-agent: " + Formats.visible(what));
     }
 }

@@ -10,8 +10,8 @@ import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Cell;
 import io.kafkatcp.report.Finding;
 import io.kafkatcp.report.Findings;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Summary;
-import io.kafkatcp.report.Words;
 import io.kafkatcp.report.page.Page;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ final class ReportCommand extends RecordVerb {
             refuseToOverwrite(tallies);
             String html = Page.of(data, findings, tallies);
             Files.write(page, html.getBytes(StandardCharsets.UTF_8));
-            out().println("page      " + page + " (" + Words.count((html.length() + 999) / 1_000) + " kB)");
+            out().println("page      " + page + " (" + Formats.count((html.length() + 999) / 1_000) + " kB)");
         } catch (IOException e) {
             throw new BadInput(page + " cannot be written: " + e.getMessage());
         }

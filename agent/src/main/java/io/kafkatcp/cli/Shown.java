@@ -1,6 +1,6 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.Formats;
 
 /** What an application calls its clients and class loaders, as it can stand in a line of a terminal that must not obey it. */
 final class Shown {
@@ -11,6 +11,6 @@ final class Shown {
 
     static String of(Object value) {
         String text = String.valueOf(value);
-        return Words.visible(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
+        return Formats.visible(text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text);
     }
 }

@@ -17,13 +17,13 @@ import java.lang.instrument.Instrumentation;
 public final class Agent implements Stoppable {
 
     private final Instrumentation instrumentation;
-    private final Wiring wiring;
+    private final AgentInstaller installer;
     private final KafkaTransformer transformer;
 
     private Agent(Instrumentation instrumentation, Options options, Stderr stderr, String version) {
         this.instrumentation = instrumentation;
-        this.wiring = new Wiring(instrumentation, options, stderr, version, this);
-        this.transformer = new KafkaTransformer(wiring);
+        this.installer = new AgentInstaller(instrumentation, options, stderr, version, this);
+        this.transformer = new KafkaTransformer(installer);
     }
 
     /** @param arguments the text after {@code -javaagent:JAR=}, or null */
@@ -59,28 +59,28 @@ public final class Agent implements Stoppable {
 
     private String attach(Options options) throws Exception {
         instrumentation.addTransformer(transformer, true);
-        LoadedClasses.retransform(instrumentation, wiring);
-        wiring.get();
-        if (wiring.refusal() != null) {
+        LoadedClasses.retransform(instrumentation, installer);
+        installer.get();
+        if (installer.refusal() != null) {
             stop();
-            return "refused\n" + wiring.refusal();
+            return "refused\n" + installer.refusal();
         }
-        return "ok\n" + Introduction.lines(Introduction.meaning(options)) + wiring.parts().sweep.run().sentence();
+        return "ok\n" + Introduction.lines(Introduction.meaning(options)) + installer.parts().optionsReconciler.run().sentence();
     }
 
     private void startEarly() {
         instrumentation.addTransformer(transformer, true);
-        LoadedClasses.retransformEarly(instrumentation, wiring);
+        LoadedClasses.retransformEarly(instrumentation, installer);
     }
 
     @Override
     public void stop() throws Exception {
         try {
-            wiring.unwire();
+            installer.unwire();
         } finally {
             instrumentation.removeTransformer(transformer);
-            LoadedClasses.retransform(instrumentation, wiring);
-            wiring.notices().stop();
+            LoadedClasses.retransform(instrumentation, installer);
+            installer.agentLog().stop();
             closeLoader();
         }
     }

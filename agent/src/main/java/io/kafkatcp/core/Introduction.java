@@ -1,7 +1,7 @@
 package io.kafkatcp.core;
 
 import io.kafkatcp.core.config.BadOptions;
-import io.kafkatcp.core.config.Meaning;
+import io.kafkatcp.core.config.EffectiveTimeouts;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.sink.Stderr;
 import java.util.Collections;
@@ -18,7 +18,7 @@ final class Introduction {
         if (!options.enforces()) {
             return;
         }
-        Meaning meaning = Meaning.of(options);
+        EffectiveTimeouts meaning = EffectiveTimeouts.of(options);
         stderr.line("", meaning.sentence());
         for (String conflict : meaning.conflicts()) {
             stderr.line("WARN", conflict);
@@ -33,7 +33,7 @@ final class Introduction {
 
     /** The same for whoever attaches. */
     static List<String> meaning(Options options) {
-        return options.enforces() ? Meaning.of(options).lines() : Collections.singletonList("observed only, no socket is touched");
+        return options.enforces() ? EffectiveTimeouts.of(options).lines() : Collections.singletonList("observed only, no socket is touched");
     }
 
     static String lines(List<String> lines) {

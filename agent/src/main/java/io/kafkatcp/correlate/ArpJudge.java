@@ -24,18 +24,18 @@ final class ArpJudge {
         String real = inventory.mac(ip);
         String doubt = doubt(blackHole, table, entry, real);
         if (doubt != null) {
-            return blackHole.as(Verdict.INCONCLUSIVE, blackHole.reason + "; " + doubt, again(blackHole));
+            return blackHole.as(PairVerdict.INCONCLUSIVE, blackHole.reason + "; " + doubt, again(blackHole));
         }
         String known = "the broker has " + entry.mac + " for " + ip + (entry.state == null ? "" : " (" + entry.state + ")");
         if (entry.mac.equals(real) && table.collectedMs() == Long.MIN_VALUE) {
-            return blackHole.as(Verdict.INCONCLUSIVE, blackHole.reason + "; " + known + ", which is right, but the table does not say when it was collected:"
+            return blackHole.as(PairVerdict.INCONCLUSIVE, blackHole.reason + "; " + known + ", which is right, but the table does not say when it was collected:"
                     + " it may have healed since", again(blackHole));
         }
         if (entry.mac.equals(real)) {
-            return blackHole.as(Verdict.NOT_ARP, blackHole.reason + "; " + known + ", which is right: look at routes, security groups and the way back from "
+            return blackHole.as(PairVerdict.NOT_ARP, blackHole.reason + "; " + known + ", which is right: look at routes, security groups and the way back from "
                     + blackHole.pair.peerIp, null);
         }
-        return blackHole.as(Verdict.STALE_ARP, blackHole.reason + "; " + known + ", and the inventory says " + real, remedy(blackHole.pair, entry));
+        return blackHole.as(PairVerdict.STALE_ARP, blackHole.reason + "; " + known + ", and the inventory says " + real, remedy(blackHole.pair, entry));
     }
 
     /** Why the table proves nothing; null where it does. */

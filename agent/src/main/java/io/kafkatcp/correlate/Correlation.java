@@ -48,7 +48,7 @@ public final class Correlation {
     public List<Decision> decide() {
         List<Decision> decisions = new ArrayList<>();
         for (Decision decision : rules.decideAll()) {
-            String key = decision.verdict == Verdict.PAIR_BLACK_HOLE ? keyOf(decision.pair) : null;
+            String key = decision.verdict == PairVerdict.PAIR_BLACK_HOLE ? keyOf(decision.pair) : null;
             decisions.add(key == null ? decision : judge.judge(decision, tables.get(key)));
         }
         decisions.sort(Comparator.<Decision, Boolean>comparing(decision -> !decision.verdict.isFinding)

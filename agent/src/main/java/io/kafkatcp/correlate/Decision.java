@@ -4,7 +4,7 @@ package io.kafkatcp.correlate;
 public final class Decision {
 
     public final Pair pair;
-    public final Verdict verdict;
+    public final PairVerdict verdict;
     /** One English sentence. */
     public final String reason;
     /** What to run, and where; null where there is nothing. */
@@ -14,7 +14,7 @@ public final class Decision {
     /** The connects in a row that it was decided by, or null. */
     final Run run;
 
-    Decision(Pair pair, Verdict verdict, String reason, String remedy, double pValue, Run run) {
+    Decision(Pair pair, PairVerdict verdict, String reason, String remedy, double pValue, Run run) {
         this.pair = pair;
         this.verdict = verdict;
         this.reason = reason;
@@ -24,7 +24,7 @@ public final class Decision {
     }
 
     /** The same case, better known. */
-    Decision as(Verdict better, String why, String what) {
+    Decision as(PairVerdict better, String why, String what) {
         return new Decision(pair, better, why, what, pValue, run);
     }
 }

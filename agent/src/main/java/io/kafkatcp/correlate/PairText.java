@@ -18,10 +18,10 @@ public final class PairText {
 
     public static List<String> of(List<Decision> decisions) {
         List<String> lines = new ArrayList<>();
-        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        Map<PairVerdict, Integer> counts = new EnumMap<>(PairVerdict.class);
         for (Decision decision : decisions) {
             int count = counts.merge(decision.verdict, 1, Integer::sum);
-            boolean shown = decision.verdict.isFinding || decision.verdict == Verdict.TRANSIENT || decision.verdict == Verdict.UNDETERMINED;
+            boolean shown = decision.verdict.isFinding || decision.verdict == PairVerdict.TRANSIENT || decision.verdict == PairVerdict.UNDETERMINED;
             if (shown && count <= MOST) {
                 add(lines, decision);
             } else if (shown && count == MOST + 1) {

@@ -40,15 +40,15 @@ public final class Rules {
         }
         String closed = pair.closedPorts();
         if (!closed.isEmpty()) {
-            return decision(pair, Verdict.REFUSED, "the host answers and refuses: nobody listens at port " + closed, null,
+            return decision(pair, PairVerdict.REFUSED, "the host answers and refuses: nobody listens at port " + closed, null,
                     "start the broker on " + pair.peerIp + ", or correct the address that it advertises");
         }
         if (pair.lastOkMs() != Pair.NEVER) {
             return pair.earlierRuns().stream().anyMatch(Run::isSuspect) || pair.count("refused") > 0
-                    ? decision(pair, Verdict.TRANSIENT, "it failed for a while and works again", null, null)
-                    : decision(pair, Verdict.HEALTHY, "it works", null, null);
+                    ? decision(pair, PairVerdict.TRANSIENT, "it failed for a while and works again", null, null)
+                    : decision(pair, PairVerdict.HEALTHY, "it works", null, null);
         }
-        return decision(pair, Verdict.UNDETERMINED, "too few failures in a row, or in too short a time, and no success", null, null);
+        return decision(pair, PairVerdict.UNDETERMINED, "too few failures in a row, or in too short a time, and no success", null, null);
     }
 
     private Decision suspect(Pair pair, Run run) {
@@ -66,21 +66,21 @@ public final class Rules {
                 + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
         if (producersThatReach >= WITNESSES && brokersReached >= 1) {
             return unreachable
-                    ? decision(pair, Verdict.UNDETERMINED, failed + ": the producer's own host knows no way, while " + producersThatReach
+                    ? decision(pair, PairVerdict.UNDETERMINED, failed + ": the producer's own host knows no way, while " + producersThatReach
                             + " other producers reach the broker", run, "on " + pair.localIp + ": ip route get " + pair.peerIp + "; ip neigh show")
-                    : decision(pair, Verdict.PAIR_BLACK_HOLE, failed + ", while " + producersThatReach + " other producers reach this broker and this"
+                    : decision(pair, PairVerdict.PAIR_BLACK_HOLE, failed + ", while " + producersThatReach + " other producers reach this broker and this"
                             + " producer reaches " + brokersReached + " other broker(s)", run, "collect the neighbour table of " + pair.peerIp
                             + " (collect-neighbours) and run correlate with --neighbours " + pair.peerIp + "=FILE");
         }
         if (producersThatReach == 0 && producersThatFail >= 1) {
-            return decision(pair, Verdict.BROKER_DOWN, failed + "; " + producersThatFail + " other producer(s) fail too and none reaches this broker", run,
+            return decision(pair, PairVerdict.BROKER_DOWN, failed + "; " + producersThatFail + " other producer(s) fail too and none reaches this broker", run,
                     "look at the host " + pair.peerIp + ": none of its clients gets an answer");
         }
         if (brokersReached == 0 && brokersFailed >= 1 && producersThatReach >= 1) {
-            return decision(pair, Verdict.PRODUCER_ISOLATED, failed + "; this producer fails at " + brokersFailed + " other broker(s) too and reaches none,"
+            return decision(pair, PairVerdict.PRODUCER_ISOLATED, failed + "; this producer fails at " + brokersFailed + " other broker(s) too and reaches none,"
                     + " while others reach this one", run, "look at the network of the host " + pair.localIp);
         }
-        return decision(pair, Verdict.UNDETERMINED, failed + "; " + producersThatReach + " other producer(s) reach this broker and this producer reaches "
+        return decision(pair, PairVerdict.UNDETERMINED, failed + "; " + producersThatReach + " other producer(s) reach this broker and this producer reaches "
                 + brokersReached + " other broker(s), too few to say whose fault it is", run, null);
     }
 
@@ -92,7 +92,7 @@ public final class Rules {
         return count;
     }
 
-    private Decision decision(Pair pair, Verdict verdict, String reason, Run run, String remedy) {
+    private Decision decision(Pair pair, PairVerdict verdict, String reason, Run run, String remedy) {
         return new Decision(pair, verdict, reason, remedy, pValue(pair), run);
     }
 

@@ -44,7 +44,7 @@ public final class Jvm {
     /** @param request a verb, and after a blank its arguments */
     public Answer ask(String request, File jar, String version) throws Failure {
         target.check();
-        try (MeetingPoint point = MeetingPoint.with(target, jar, version)) {
+        try (AttachMailbox point = AttachMailbox.with(target, jar, version)) {
             return ask(request, point);
         }
     }
@@ -52,7 +52,7 @@ public final class Jvm {
     /** Has the agent write its status into our folder again and again, and shows each to {@code reader} until that has enough. */
     public Answer watch(File jar, String version, Predicate<String> reader) throws Failure {
         target.check();
-        try (MeetingPoint point = MeetingPoint.with(target, jar, version)) {
+        try (AttachMailbox point = AttachMailbox.with(target, jar, version)) {
             Thread cleaner = new Thread(point::close);
             Runtime.getRuntime().addShutdownHook(cleaner);
             Path lease = point.file("lease");
@@ -69,7 +69,7 @@ public final class Jvm {
         }
     }
 
-    private void follow(MeetingPoint point, Path lease, Predicate<String> reader) throws IOException, InterruptedException, Failure {
+    private void follow(AttachMailbox point, Path lease, Predicate<String> reader) throws IOException, InterruptedException, Failure {
         Path status = point.file("status");
         FileTime shown = null;
         long waitedMs = 0;
@@ -91,7 +91,7 @@ public final class Jvm {
         }
     }
 
-    private Answer ask(String request, MeetingPoint point) throws Failure {
+    private Answer ask(String request, AttachMailbox point) throws Failure {
         try (AttachApi.Session session = api.attach(pid)) {
             session.load(point.jarInside(), point.argument(request));
             String answer = point.answer();

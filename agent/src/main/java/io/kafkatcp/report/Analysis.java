@@ -27,8 +27,8 @@ public final class Analysis {
     public final Timeline timeline = new Timeline();
     public final Matrix matrix = new Matrix();
     public final Losses losses = new Losses();
-    public final Strays strays = new Strays();
-    private final Map<String, Arm> arms = new TreeMap<>();
+    public final LossTiming strays = new LossTiming();
+    private final Map<String, ArmStats> arms = new TreeMap<>();
     private final IdleHistogram idle = new IdleHistogram();
     private final StallEnds stalls = new StallEnds();
     private final KeptAlive keptAlive = new KeptAlive();
@@ -168,14 +168,14 @@ public final class Analysis {
         return keptAlive.shortestMs();
     }
 
-    public Map<String, Arm> arms() {
+    public Map<String, ArmStats> arms() {
         return Collections.unmodifiableMap(arms);
     }
 
-    private Arm arm(String name) {
+    private ArmStats arm(String name) {
         String known = name == null ? NO_ARM : name;
         // two by the schema; a hostile input may name any number
-        return arms.computeIfAbsent(arms.size() < 8 || arms.containsKey(known) ? known : NO_ARM, Arm::new);
+        return arms.computeIfAbsent(arms.size() < 8 || arms.containsKey(known) ? known : NO_ARM, ArmStats::new);
     }
 
     static String verdict(FileRecord record) {

@@ -20,18 +20,18 @@ final class FailedConnects {
     private static Finding finding(Analysis data, String verdict, long failures) {
         long lost = data.losses.records(verdict);
         Finding finding = new Finding(title(verdict, failures))
-                .evidence(where(data, verdict) + (lost > 0 ? " " + Words.count(lost, "record") + " " + Words.was(lost) + " lost for it." : ""));
+                .evidence(where(data, verdict) + (lost > 0 ? " " + Formats.count(lost, "record") + " " + Formats.was(lost) + " lost for it." : ""));
         advise(finding, verdict);
         return finding.weighs(lost, failures);
     }
 
     private static String title(String verdict, long n) {
-        String connects = Words.count(n, "connect");
+        String connects = Formats.count(n, "connect");
         switch (verdict) {
             case "connect_unanswered":
                 return connects + " got no answer: the SYN was sent again and nothing came back";
             case "connect_refused":
-                return connects + " " + Words.was(n) + " refused: the host is alive, the port is closed";
+                return connects + " " + Formats.was(n) + " refused: the host is alive, the port is closed";
             case "unreachable":
                 return connects + " found no route, or the next hop does not answer ARP";
             case "name_unresolved":
@@ -87,7 +87,7 @@ final class FailedConnects {
                 }
             }
         }
-        return "In " + Words.count(pairs, "pair") + " of producer and broker: " + String.join(", ", worst)
+        return "In " + Formats.count(pairs, "pair") + " of producer and broker: " + String.join(", ", worst)
                 + (pairs > worst.size() ? " and others." : ".");
     }
 }

@@ -5,22 +5,22 @@ final class FailedOver {
 
     private FailedOver() {}
 
-    static String together(Strays strays) {
-        return Words.count(strays.mostInAMinute(), "flow") + " were lost in the minute from " + Words.at(strays.fullestMinuteMs())
+    static String together(LossTiming strays) {
+        return Formats.count(strays.mostInAMinute(), "flow") + " were lost in the minute from " + Formats.at(strays.fullestMinuteMs())
                 + ", in which hardly any lived: the mark of a failover, which loses all flows at once, whatever their idle time.";
     }
 
     static Finding finding(Analysis data) {
-        Strays strays = data.strays;
+        LossTiming strays = data.strays;
         if (strays.probed() == 0) {
             return null;
         }
         long keepaliveMs = data.shortestKeepaliveMs();
         Advice advice = Advice.of(keepaliveMs, data.longestLateAnswerMs());
         boolean together = strays.together();
-        Finding finding = new Finding(Words.count(strays.probed(), "flow") + " " + Words.was(strays.probed())
+        Finding finding = new Finding(Formats.count(strays.probed(), "flow") + " " + Formats.was(strays.probed())
                 + " lost though keepalive had probed them")
-                .evidence("Probes went out after " + Words.time(keepaliveMs) + ", and the first send after " + Words.time(strays.shortestProbedMs())
+                .evidence("Probes went out after " + Formats.time(keepaliveMs) + ", and the first send after " + Formats.time(strays.shortestProbedMs())
                         + " idle or more was not acknowledged.");
         if (together) {
             finding.evidence(together(strays));

@@ -31,7 +31,7 @@ public final class Findings {
         if (data.firstSends() == 0) {
             return "Nothing went wrong in these records; but no connection was idle for idle-threshold, so they tell nothing of idle flows.";
         }
-        return "Nothing went wrong in these records: " + Words.count(data.firstSends(), "first send") + " after idle, the slowest answered within "
+        return "Nothing went wrong in these records: " + Formats.count(data.firstSends(), "first send") + " after idle, the slowest answered within "
                 + "stall-threshold.";
     }
 
@@ -46,9 +46,9 @@ public final class Findings {
             return null;
         }
         long neverSent = data.losses.records("never_sent");
-        return new Finding(Words.count(left, "record") + (neverSent == left ? " expired without a leader for their partition"
+        return new Finding(Formats.count(left, "record") + (neverSent == left ? " expired without a leader for their partition"
                 : " expired, and the agent did not see why"))
-                .evidence(neverSent > 0 ? Words.count(neverSent, "record") + " had no leader that the client knew of."
+                .evidence(neverSent > 0 ? Formats.count(neverSent, "record") + " had no leader that the client knew of."
                         : "Their batches waited on open connections on which nothing was seen to go wrong.")
                 .change("Look at the evidence of each batch below: the leader's availability, buffer.memory, max.block.ms, throttling.")
                 .sure(Finding.Certainty.POSSIBLE, "the records name no cause on the network")

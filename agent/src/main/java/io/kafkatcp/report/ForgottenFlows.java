@@ -22,8 +22,8 @@ final class ForgottenFlows {
 
     /** The wall's position in a few words. */
     static String position(Wall wall) {
-        String low = Words.time(wall.survivedMs);
-        String high = Words.time(wall.blackholedMs);
+        String low = Formats.time(wall.survivedMs);
+        String high = Formats.time(wall.blackholedMs);
         boolean sameUnit = low.endsWith(" s") && high.endsWith(" s");
         return low.equals(high) ? "of " + high : "between " + (sameUnit ? low.substring(0, low.length() - 2) : low) + " and " + high;
     }
@@ -36,7 +36,7 @@ final class ForgottenFlows {
         StringBuilder names = new StringBuilder();
         for (KnownTimeout one : known) {
             names.append(names.length() == 0 ? ": " : "; ").append(one.who).append(one.who.contains(" and ") ? " use " : " uses ")
-                    .append(Words.count(one.seconds)).append(" s");
+                    .append(Formats.count(one.seconds)).append(" s");
         }
         return names.toString();
     }
@@ -47,13 +47,13 @@ final class ForgottenFlows {
                 .evidence(evidence(wall))
                 .evidence(contradictions(data, wall))
                 .command(advice.flag())
-                .changes(advice.reasons("the " + Words.time(wall.safeMs()) + " that a flow is remembered", data.longestLateAnswerMs()))
+                .changes(advice.reasons("the " + Formats.time(wall.safeMs()) + " that a flow is remembered", data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
         if (data.strays.together()) {
             finding.evidence(FailedOver.together(data.strays));
         }
         if (wall.isOneOfSeveral()) {
-            finding.evidence(Words.count(wall.blackholedBelow) + " were lost sooner: " + (wall.sooner == null ? "failovers, or a wall that is not clear"
+            finding.evidence(Formats.count(wall.blackholedBelow) + " were lost sooner: " + (wall.sooner == null ? "failovers, or a wall that is not clear"
                     : "another middlebox on the way of some forgets them after an idle time " + position(wall.sooner) + names(wall.sooner))
                     + "; the pairs on the page tell whose they are.");
         }
@@ -66,56 +66,56 @@ final class ForgottenFlows {
         long shortestMs = wall.blackholedMs < 0 ? -1 : wall.blackholedMs;
         Advice advice = Advice.of(shortestMs < 0 ? Long.MAX_VALUE : shortestMs, data.longestLateAnswerMs());
         Finding finding = new Finding("Something between the producers and the brokers dropped idle flows; after how long cannot be said yet")
-                .evidence(Words.count(all, "first send") + " after idle " + Words.was(all) + " sent again and again and nothing was acknowledged"
-                        + (shortestMs < 0 ? "." : ", the first after " + Words.time(shortestMs) + " idle."))
+                .evidence(Formats.count(all, "first send") + " after idle " + Formats.was(all) + " sent again and again and nothing was acknowledged"
+                        + (shortestMs < 0 ? "." : ", the first after " + Formats.time(shortestMs) + " idle."))
                 .evidence(tooLittle(data, wall))
                 .command(advice.flag())
-                .changes(advice.reasons("the " + Words.time(Math.max(0, shortestMs)) + " after which the first was lost", data.longestLateAnswerMs()));
+                .changes(advice.reasons("the " + Formats.time(Math.max(0, shortestMs)) + " after which the first was lost", data.longestLateAnswerMs()));
         if (data.strays.together()) {
             finding.evidence(FailedOver.together(data.strays));
         }
         addLosses(finding, data);
         return finding.sure(Finding.Certainty.LIKELY, "that the flows were dropped is certain, that idleness is the reason is not")
-                .surer("first sends after idle times around " + (shortestMs < 0 ? "those of the stalls" : Words.time(shortestMs))
+                .surer("first sends after idle times around " + (shortestMs < 0 ? "those of the stalls" : Formats.time(shortestMs))
                         + ", at least " + Wall.FEWEST + " that are answered and " + Wall.FEWEST + " that are not, under mode=observe");
     }
 
     private static String tooLittle(Analysis data, Wall wall) {
         long survived = wall.survivedBelow + wall.survivedAbove;
         if (survived < Wall.FEWEST || wall.blackholedAbove + wall.blackholedBelow < Wall.FEWEST) {
-            return "Too little to place a wall: " + Words.count(survived, "answered first send") + " without keepalive probes, at least "
+            return "Too little to place a wall: " + Formats.count(survived, "answered first send") + " without keepalive probes, at least "
                     + Wall.FEWEST + " of each kind are needed.";
         }
-        return "The stalls do not come after longer idle times than the answers do (" + Words.p(wall.p) + "): a failover loses flows whatever their age.";
+        return "The stalls do not come after longer idle times than the answers do (" + Formats.p(wall.p) + "): a failover loses flows whatever their age.";
     }
 
     private static String evidence(Wall wall) {
         long above = wall.blackholedAbove + wall.survivedAbove;
         long below = wall.blackholedBelow + wall.survivedBelow;
-        return Words.count(wall.blackholedAbove) + " of " + Words.count(above, "first send") + " after " + Words.time(wall.blackholedMs)
-                + " or more " + Words.was(wall.blackholedAbove) + " never acknowledged; of " + Words.count(below) + " after "
-                + Words.time(wall.survivedMs) + " or less "
-                + (wall.blackholedBelow == 0 ? "none." : Words.count(wall.blackholedBelow) + " " + Words.was(wall.blackholedBelow) + ".");
+        return Formats.count(wall.blackholedAbove) + " of " + Formats.count(above, "first send") + " after " + Formats.time(wall.blackholedMs)
+                + " or more " + Formats.was(wall.blackholedAbove) + " never acknowledged; of " + Formats.count(below) + " after "
+                + Formats.time(wall.survivedMs) + " or less "
+                + (wall.blackholedBelow == 0 ? "none." : Formats.count(wall.blackholedBelow) + " " + Formats.was(wall.blackholedBelow) + ".");
     }
 
     private static String contradictions(Analysis data, Wall wall) {
         if (wall.survivedAbove == 0) {
-            return "No flow is known to have outlived it. By chance: " + Words.p(wall.p) + ".";
+            return "No flow is known to have outlived it. By chance: " + Formats.p(wall.p) + ".";
         }
         String it = wall.survivedAbove == 1 ? "it" : "them";
-        return Words.count(wall.survivedAbove, "flow") + " of " + Words.count(data.matrix.producersThatOutlived(wall.survivedMs)) + " of "
-                + Words.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + it
-                + " alive. By chance: " + Words.p(wall.p) + ".";
+        return Formats.count(wall.survivedAbove, "flow") + " of " + Formats.count(data.matrix.producersThatOutlived(wall.survivedMs)) + " of "
+                + Formats.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + it
+                + " alive. By chance: " + Formats.p(wall.p) + ".";
     }
 
     private static void addLosses(Finding finding, Analysis data) {
         long lost = data.losses.records("flow_blackholed");
         if (lost > 0) {
-            finding.evidence(Words.count(lost, "record") + " " + Words.was(lost) + " lost on such connections.");
+            finding.evidence(Formats.count(lost, "record") + " " + Formats.was(lost) + " lost on such connections.");
         }
     }
 
-    private static Finding.Certainty certainty(Wall wall, Strays strays) {
+    private static Finding.Certainty certainty(Wall wall, LossTiming strays) {
         if (strays.together()) {
             return Finding.Certainty.POSSIBLE;
         }
@@ -133,7 +133,7 @@ final class ForgottenFlows {
 
     private static String surer(Wall wall) {
         if (wall.gap() > NARROW) {
-            return "first sends after idle times " + position(wall) + " would narrow it: sample-app --idle " + Words.count(wall.positionMs() / 1_000)
+            return "first sends after idle times " + position(wall) + " would narrow it: sample-app --idle " + Formats.count(wall.positionMs() / 1_000)
                     .replace(",", "") + "s under mode=observe";
         }
         return wall.isClean() ? "the idle timeout in the middlebox's own configuration"

@@ -33,7 +33,7 @@ public final class Summary {
 
     private void head(Analysis data, int files) {
         String what = data.totals.heading(files);
-        paragraph("", data.totals.records() == 0 ? what : what + ", " + Words.span(data.totals.firstMs(), data.totals.lastMs()));
+        paragraph("", data.totals.records() == 0 ? what : what + ", " + Formats.span(data.totals.firstMs(), data.totals.lastMs()));
         lines.add("");
     }
 
@@ -45,7 +45,7 @@ public final class Summary {
         String label = "change";
         if (!finding.commands().isEmpty()) {
             // never broken: it is there to be copied; the flag's beginning does not fit the line
-            lines.add(label(label) + Words.visible(finding.commands().get(0).replace(Advice.FLAG, "")));
+            lines.add(label(label) + Formats.visible(finding.commands().get(0).replace(Advice.FLAG, "")));
             label = "";
         }
         if (!finding.changes().isEmpty()) {
@@ -64,10 +64,10 @@ public final class Summary {
     }
 
     private void counts(Analysis data) {
-        paragraph("counts", Words.count(data.firstSends(), "first send") + " after idle, " + Words.count(data.stalled(), "stall") + " ("
-                + Words.count(data.stalled(Kind.BLACKHOLED)) + " blackholed, " + Words.count(data.stalled(Kind.BROKER_SILENT)) + " broker silent); "
-                + Words.count(data.totals.of(Event.CONNECTION_OPENED), "connect") + ", " + Words.count(data.failedConnects()) + " failed; "
-                + Words.count(data.losses.records(), "record") + " lost in " + Words.count(data.losses.batches(), "batch", "batches"));
+        paragraph("counts", Formats.count(data.firstSends(), "first send") + " after idle, " + Formats.count(data.stalled(), "stall") + " ("
+                + Formats.count(data.stalled(Kind.BLACKHOLED)) + " blackholed, " + Formats.count(data.stalled(Kind.BROKER_SILENT)) + " broker silent); "
+                + Formats.count(data.totals.of(Event.CONNECTION_OPENED), "connect") + ", " + Formats.count(data.failedConnects()) + " failed; "
+                + Formats.count(data.losses.records(), "record") + " lost in " + Formats.count(data.losses.batches(), "batch", "batches"));
     }
 
     /** Words are broken between the lines; what is too much for the screen ends in three dots. */
@@ -76,7 +76,7 @@ public final class Summary {
         int indent = label.isEmpty() && lines.size() < 4 ? 0 : LABEL;
         line.setLength(Math.max(indent, label.isEmpty() && indent == 0 ? 0 : line.length()));
         int start = line.length();
-        for (String word : Words.visible(text).split(" ")) {
+        for (String word : Formats.visible(text).split(" ")) {
             if (line.length() > start && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line = new StringBuilder(spaces(indent));
@@ -88,7 +88,7 @@ public final class Summary {
     }
 
     private void one(String label, String text, String end) {
-        String line = label(label) + Words.visible(text);
+        String line = label(label) + Formats.visible(text);
         int room = WIDTH - end.length();
         lines.add((line.length() <= room ? line : line.substring(0, room - 3) + "...") + end);
     }

@@ -23,7 +23,7 @@ class RulesTest {
         ok("r", "b", 11, 12);
 
         Decision decision = decide("p", "b");
-        assertThat(decision.verdict).isEqualTo(Verdict.PAIR_BLACK_HOLE);
+        assertThat(decision.verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
         assertThat(decision.reason).isEqualTo("9 connects unanswered in 160 s, while 2 other producers reach this broker and this producer reaches 1 other"
                 + " broker(s)");
     }
@@ -37,7 +37,7 @@ class RulesTest {
         ok("q", "b", 0, 9);
         ok("r", "b", 0, 9);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.BROKER_DOWN);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
     }
 
     @Test
@@ -47,7 +47,7 @@ class RulesTest {
         ok("q", "b", 10, 12);
         ok("q", "other", 10, 12);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.PRODUCER_ISOLATED);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.PRODUCER_ISOLATED);
     }
 
     /** Files are fetched one after the other, and machines go: the broker's next success says nothing of the minutes before it. */
@@ -60,8 +60,8 @@ class RulesTest {
         ok("q", "b", 15, 16);
         ok("r", "b", 15, 16);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.BROKER_DOWN);
-        assertThat(decide("q", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
+        assertThat(decide("q", "b").verdict).isEqualTo(PairVerdict.TRANSIENT);
     }
 
     @Test
@@ -72,7 +72,7 @@ class RulesTest {
         ok("q", "b", 11, 30);
         ok("r", "b", 11, 30);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.BROKER_DOWN);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
     }
 
     @Test
@@ -82,7 +82,7 @@ class RulesTest {
         ok("q", "b", 0, 5);
         ok("r", "b", 0, 5);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
     }
 
     @Test
@@ -92,7 +92,7 @@ class RulesTest {
         ok("q", "b", 11, 12);
         ok("r", "b", 11, 12);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
     }
 
     @Test
@@ -100,12 +100,12 @@ class RulesTest {
         fleet.pair("p", "b").failed("refused", 10 * MINUTE, 9093);
         fleet.pair("p", "b").ok(11 * MINUTE, 9092);
         assertThat(decide("p", "b")).satisfies(decision -> {
-            assertThat(decision.verdict).isEqualTo(Verdict.REFUSED);
+            assertThat(decision.verdict).isEqualTo(PairVerdict.REFUSED);
             assertThat(decision.reason).contains("port 9093");
         });
 
         fleet.pair("p", "b").ok(20 * MINUTE, 9092);
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.TRANSIENT);
     }
 
     @Test
@@ -113,7 +113,7 @@ class RulesTest {
         for (int minute = 10; minute < 15; minute++) {
             fleet.pair("p", "b").failed("silent", minute * MINUTE, 9092);
         }
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.HEALTHY);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.HEALTHY);
     }
 
     @Test
@@ -137,21 +137,21 @@ class RulesTest {
         ok("p", "other", 11, 12);
         ok("q", "b", 11, 12);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.UNDETERMINED);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
     }
 
     @Test
     void aSuccessInBetweenOrAfterwardsEndsTheSuspicion() {
         timeouts("p", "b", 10, 12);
         ok("p", "b", 13, 13);
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.TRANSIENT);
 
         fleet.pair("q", "b").failed("timeout", 10 * MINUTE, 9092);
         fleet.pair("q", "b").failed("timeout", 11 * MINUTE, 9092);
         ok("q", "b", 12, 12);
         fleet.pair("q", "b").failed("timeout", 13 * MINUTE, 9092);
         fleet.pair("q", "b").failed("timeout", 14 * MINUTE, 9092);
-        assertThat(decide("q", "b").verdict).isEqualTo(Verdict.HEALTHY);
+        assertThat(decide("q", "b").verdict).isEqualTo(PairVerdict.HEALTHY);
     }
 
     @Test
@@ -160,21 +160,21 @@ class RulesTest {
         timeouts("p", "b", 10, 12);
         ok("p", "b", 0, 1);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.TRANSIENT);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.TRANSIENT);
     }
 
     @Test
     void aRefusedConnectIsAnAnswer() {
         fleet.pair("p", "b").failed("refused", 10 * MINUTE, 9092);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.REFUSED);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.REFUSED);
     }
 
     @Test
     void anAnswerOfTlsOrSaslIsASuccessOfTheNetwork() {
         fleet.pair("p", "b").failed("auth", 10 * MINUTE, 9092);
 
-        assertThat(decide("p", "b").verdict).isEqualTo(Verdict.HEALTHY);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.HEALTHY);
     }
 
     @Test
@@ -182,7 +182,7 @@ class RulesTest {
         blackHole();
 
         assertThat(judged(entry(WRONG, "REACHABLE"), MAC)).satisfies(decision -> {
-            assertThat(decision.verdict).isEqualTo(Verdict.STALE_ARP);
+            assertThat(decision.verdict).isEqualTo(PairVerdict.STALE_ARP);
             assertThat(decision.remedy).isEqualTo("on b: ip neigh del p dev eth0; gc_thresh1=0 would not help, since the kernel does not collect an entry"
                     + " that is REACHABLE");
         });
@@ -190,7 +190,7 @@ class RulesTest {
         NeighbourTable right = table(entry(MAC, "REACHABLE"));
         assertThat(judge(right, MAC)).satisfies(inconclusive("does not say when it was collected"));
         right.collectedAt(13 * MINUTE);
-        assertThat(judge(right, MAC).verdict).isEqualTo(Verdict.NOT_ARP);
+        assertThat(judge(right, MAC).verdict).isEqualTo(PairVerdict.NOT_ARP);
         assertThat(judged(entry(null, "FAILED"), MAC)).satisfies(inconclusive("incomplete"));
         assertThat(judged(null, MAC)).satisfies(inconclusive("healed, or was collected too late"));
         assertThat(judged(entry(WRONG, "STALE"), null)).satisfies(inconclusive("no inventory says whose that is"));
@@ -212,7 +212,7 @@ class RulesTest {
         table.add(new NeighbourTable.Entry("b", MAC, "eth0", "REACHABLE"));
         Correlation correlation = new Correlation(fleet, new java.util.HashMap<>(Map.of("b", table)), Inventory.none());
 
-        assertThat(correlation.decide()).first().satisfies(decision -> assertThat(decision.verdict).isEqualTo(Verdict.PAIR_BLACK_HOLE));
+        assertThat(correlation.decide()).first().satisfies(decision -> assertThat(decision.verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE));
         assertThat(correlation.problems()).singleElement().asString().contains("it lists b as a neighbour");
     }
 
@@ -233,7 +233,7 @@ class RulesTest {
 
     private static java.util.function.Consumer<Decision> inconclusive(String why) {
         return decision -> {
-            assertThat(decision.verdict).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(decision.verdict).isEqualTo(PairVerdict.INCONCLUSIVE);
             assertThat(decision.reason).contains(why);
         };
     }

@@ -127,7 +127,7 @@ class FindingsTest {
             }
         }
 
-        String words = Arms.sentence(facts.analysed().arms());
+        String words = ArmComparison.sentence(facts.analysed().arms());
 
         assertThat(words).startsWith("100.0 stalls per thousand first sends where the agent only observed, 0.00 where its options were in force.")
                 .contains("more than chance").doesNotContain("on one side");
@@ -135,6 +135,6 @@ class FindingsTest {
 
     @Test
     void oneArmAloneIsNotCompared() {
-        assertThat(Arms.sentence(new Facts().arm("observed").answered(40_000, 3).analysed().arms())).contains("one arm alone");
+        assertThat(ArmComparison.sentence(new Facts().arm("observed").answered(40_000, 3).analysed().arms())).contains("one arm alone");
     }
 }

@@ -3,8 +3,8 @@ package io.kafkatcp.it;
 import static io.kafkatcp.it.support.EventsFile.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.AgedKafkas;
+import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;

@@ -2,8 +2,8 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.AgedKafkas;
+import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;

@@ -41,13 +41,13 @@ public final class Host {
     public Running start(List<String> command, Map<String, String> environment, Consumer<String> out, Consumer<String> err) {
         ProcessBuilder builder = new ProcessBuilder();
         builder.environment().putAll(environment);
-        List<String> all = isLocal() ? Leash.around(command, "") : inside(command);
+        List<String> all = isLocal() ? OrphanGuard.around(command, "") : inside(command);
         return Running.watch(Commands.start(builder, all), isLocal(), out, err);
     }
 
     /** On the local machine the process takes its folder with it when it ends; in a lab the lab does. */
     Running startOwning(String folder, List<String> command, Consumer<String> out) {
-        List<String> all = isLocal() ? Leash.around(command, folder) : inside(command);
+        List<String> all = isLocal() ? OrphanGuard.around(command, folder) : inside(command);
         return Running.watch(Commands.start(new ProcessBuilder(), all), isLocal(), out, out);
     }
 

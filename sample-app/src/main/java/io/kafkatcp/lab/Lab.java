@@ -9,16 +9,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A small world of hosts and cables inside namespaces of its own, which vanishes whole when it is closed or its JVM dies. */
 public final class Lab implements AutoCloseable {
-    private final Holder holder;
+    private final NamespaceHolder holder;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
     private final AtomicInteger cables = new AtomicInteger();
 
-    private Lab(Holder holder) {
+    private Lab(NamespaceHolder holder) {
         this.holder = holder;
     }
 
     public static Lab open() {
-        return new Lab(Holder.start());
+        return new Lab(NamespaceHolder.start());
     }
 
     /** Why no lab can be had on this machine and what to do about it; empty when one can. */

@@ -1,7 +1,7 @@
 package io.kafkatcp.core.config;
 
 /** A file's size with a unit, 64MB or 1GB, where MB is 1024 times 1024 bytes. Gives a Long. Isolated loader. */
-final class FileSize implements Kind {
+final class FileSize implements ValueParser {
 
     private static final long MB = 1_024 * 1_024;
     private static final long GB = 1_024 * MB;

@@ -7,33 +7,33 @@ import java.util.Locale;
  * by a test. The same name is an agent argument, a system property and an environment variable.
  */
 public enum Option {
-    CONFIG("config", null, new Kinds.Text("the path of a properties file")),
-    MODE("mode", "enforce", new Kinds.Word("enforce", "observe", "off")),
-    CLIENTS("clients", "all", new Kinds.ClientTypes()),
+    CONFIG("config", null, new ValueParsers.Text("the path of a properties file")),
+    MODE("mode", "enforce", new ValueParsers.Word("enforce", "observe", "off")),
+    CLIENTS("clients", "all", new ValueParsers.ClientTypeNames()),
     CANARY("canary", "100%", new Share()),
-    CANARY_BY("canary.by", "host", new Kinds.Word("host", "client", "connection")),
-    KEEPALIVE("keepalive", "on", new Kinds.Word("on", "off")),
-    KEEPALIVE_IDLE("keepalive.idle", "37s", Kinds.Time.keepalive()),
-    KEEPALIVE_INTERVAL("keepalive.interval", "9s", Kinds.Time.keepalive()),
+    CANARY_BY("canary.by", "host", new ValueParsers.Word("host", "client", "connection")),
+    KEEPALIVE("keepalive", "on", new ValueParsers.Word("on", "off")),
+    KEEPALIVE_IDLE("keepalive.idle", "37s", ValueParsers.Time.keepalive()),
+    KEEPALIVE_INTERVAL("keepalive.interval", "9s", ValueParsers.Time.keepalive()),
     /** The kernel keeps it in 7 bits: MAX_TCP_KEEPCNT, net/tcp.h. */
-    KEEPALIVE_COUNT("keepalive.count", "3", new Kinds.Count(1, 127)),
-    USER_TIMEOUT("user-timeout", "20s", Kinds.Time.orKernel()),
-    DOUBT_TIMEOUT("doubt-timeout", "3s", Kinds.Time.orOff()),
-    IDLE_THRESHOLD("idle-threshold", "30s", Kinds.Time.threshold()),
-    STALL_THRESHOLD("stall-threshold", "1s", Kinds.Time.threshold()),
-    EVENTS("events", "log+file+jmx+jfr", new Kinds.Sinks()),
-    EVENTS_FILE("events.file", null, new Kinds.Text("the path of a file, in a folder that is there")),
+    KEEPALIVE_COUNT("keepalive.count", "3", new ValueParsers.Count(1, 127)),
+    USER_TIMEOUT("user-timeout", "20s", ValueParsers.Time.orKernel()),
+    DOUBT_TIMEOUT("doubt-timeout", "3s", ValueParsers.Time.orOff()),
+    IDLE_THRESHOLD("idle-threshold", "30s", ValueParsers.Time.threshold()),
+    STALL_THRESHOLD("stall-threshold", "1s", ValueParsers.Time.threshold()),
+    EVENTS("events", "log+file+jmx+jfr", new ValueParsers.Sinks()),
+    EVENTS_FILE("events.file", null, new ValueParsers.Text("the path of a file, in a folder that is there")),
     EVENTS_FILE_SIZE("events.file.size", "64MB", new FileSize()),
-    SERVICE("service", null, new Kinds.Text("a name"));
+    SERVICE("service", null, new ValueParsers.Text("a name"));
 
     static final String PROPERTY_PREFIX = "kafkatcp.";
     static final String ENVIRONMENT_PREFIX = "KAFKATCP_";
 
     private final String optionName;
     private final String defaultText;
-    private final Kind kind;
+    private final ValueParser kind;
 
-    Option(String optionName, String defaultText, Kind kind) {
+    Option(String optionName, String defaultText, ValueParser kind) {
         this.optionName = optionName;
         this.defaultText = defaultText;
         this.kind = kind;

@@ -104,8 +104,8 @@ public final class Options {
         return setting == null ? Option.CANARY.defaultText() : setting.text;
     }
 
-    public Clients clients() {
-        return (Clients) values.get(Option.CLIENTS);
+    public ClientTypes clients() {
+        return (ClientTypes) values.get(Option.CLIENTS);
     }
 
     public boolean keepalive() {

@@ -1,7 +1,7 @@
 package io.kafkatcp.core.config;
 
 /** A share of a fleet, {@code 10%} or {@code 0.5%}. Gives an Integer: hundredths of a percent. */
-final class Share implements Kind {
+final class Share implements ValueParser {
 
     private static final String ALLOWED = "0% to 100%, with at most two decimals, such as 10% or 0.5%";
 

@@ -1,7 +1,7 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.sink.Fuse;
-import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.AgentLog;
+import io.kafkatcp.core.sink.CircuitBreaker;
 import java.kafkatcp.bridge.Bridge;
 import java.kafkatcp.bridge.Hooks;
 import java.net.InetSocketAddress;
@@ -16,32 +16,32 @@ public final class AgentHooks extends Hooks {
 
     private final Connections connections;
     private final Traffic traffic;
-    private final Stalls stalls;
-    private final Producers followed;
-    private final Expiries expiries;
-    private final LostRecords losses;
+    private final ClientStallDetector clientStalls;
+    private final Producers producers;
+    private final BatchExpiryRecorder batchExpiries;
+    private final LostRecords lostRecords;
     private final ConnectionOptions options;
-    private final ProducerCheck producers;
-    private final Sweep sweep;
+    private final ProducerCheck producerCheck;
+    private final OptionsReconciler optionsReconciler;
     private final Operator operator;
-    private final Fuse setting;
-    private final Fuse listening;
+    private final CircuitBreaker setting;
+    private final CircuitBreaker listening;
 
     public AgentHooks(
-            Connections connections, Traffic traffic, Stalls stalls, Producers followed, Expiries expiries, LostRecords losses,
-            ConnectionOptions options, ProducerCheck producers, Sweep sweep, Operator operator, Notices notices) {
+            Connections connections, Traffic traffic, ClientStallDetector clientStalls, Producers producers, BatchExpiryRecorder batchExpiries, LostRecords lostRecords,
+            ConnectionOptions options, ProducerCheck producerCheck, OptionsReconciler optionsReconciler, Operator operator, AgentLog agentLog) {
         this.connections = connections;
         this.traffic = traffic;
-        this.stalls = stalls;
-        this.followed = followed;
-        this.expiries = expiries;
-        this.losses = losses;
-        this.options = options;
+        this.clientStalls = clientStalls;
         this.producers = producers;
-        this.sweep = sweep;
+        this.batchExpiries = batchExpiries;
+        this.lostRecords = lostRecords;
+        this.options = options;
+        this.producerCheck = producerCheck;
+        this.optionsReconciler = optionsReconciler;
         this.operator = operator;
-        this.setting = new Fuse(notices, "socket options are", "the application and the records go on");
-        this.listening = new Fuse(notices, "records are", "the application and the socket options go on");
+        this.setting = new CircuitBreaker(agentLog, "socket options are", "the application and the records go on");
+        this.listening = new CircuitBreaker(agentLog, "records are", "the application and the socket options go on");
     }
 
     /** @return false where another agent of this kind is in the JVM */
@@ -62,7 +62,7 @@ public final class AgentHooks extends Hooks {
     @Override
     public void clientPolling(Object client) throws Exception {
         if (setting.isOn()) {
-            sweep.clientPolling(client);
+            optionsReconciler.clientPolling(client);
         }
     }
 
@@ -142,14 +142,14 @@ public final class AgentHooks extends Hooks {
     @Override
     public void polling(Object selector, long timeoutMs) {
         if (listening.isOn()) {
-            stalls.polling(selector, timeoutMs);
+            clientStalls.polling(selector, timeoutMs);
         }
     }
 
     @Override
     public void polled(Object selector) {
         if (listening.isOn()) {
-            stalls.polled(selector);
+            clientStalls.polled(selector);
         }
     }
 
@@ -177,42 +177,42 @@ public final class AgentHooks extends Hooks {
     @Override
     public void producerCreated(Object producer) {
         if (listening.isOn()) {
-            producers.check(producer);
+            producerCheck.check(producer);
         }
     }
 
     @Override
     public void senderCreated(Object sender) throws Exception {
         if (listening.isOn()) {
-            followed.created(sender);
+            producers.created(sender);
         }
     }
 
     @Override
     public void batchesExpired(Object owner, List<?> batches) throws Exception {
         if (listening.isOn()) {
-            expiries.expired(owner, batches);
+            batchExpiries.expired(owner, batches);
         }
     }
 
     @Override
     public void batchFailed(Object batch, Throwable error) throws Exception {
         if (listening.isOn()) {
-            losses.batchFailed(batch, error);
+            lostRecords.batchFailed(batch, error);
         }
     }
 
     @Override
     public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {
         if (listening.isOn()) {
-            losses.noMetadata(producer, String.valueOf(topic), error);
+            lostRecords.noMetadata(producer, String.valueOf(topic), error);
         }
     }
 
     @Override
     public void noMemory(Object bufferPool, Throwable error) {
         if (listening.isOn()) {
-            losses.noMemory(bufferPool, error);
+            lostRecords.noMemory(bufferPool, error);
         }
     }
 

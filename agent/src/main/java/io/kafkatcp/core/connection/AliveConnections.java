@@ -1,9 +1,9 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.record.Record;
-import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.sink.Schedule;
 
 /**
  * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which pairs of hosts reach each
@@ -15,7 +15,7 @@ public final class AliveConnections implements Periodic {
 
     private final OpenConnections open;
     private final Records sink;
-    private final Pace pace = new Pace();
+    private final Schedule pace = new Schedule();
 
     public AliveConnections(OpenConnections open, Records sink) {
         this.open = open;

@@ -18,16 +18,16 @@ final class Client {
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
-    private final Arms arms;
+    private final CanaryAssignment arms;
     private final Map<String, Connection> connections = new HashMap<>();
     /** The last of each node that is gone: where lost records had gone to. */
     private final Map<String, Connection> former = new HashMap<>();
-    /** The last round of a {@link Sweep} that its network thread has been through. */
+    /** The last round of a {@link OptionsReconciler} that its network thread has been through. */
     volatile int round = -1;
     private Connection calling;
     private boolean ends;
 
-    Client(String id, String type, Object networkClient, Object selector, Arms arms) {
+    Client(String id, String type, Object networkClient, Object selector, CanaryAssignment arms) {
         this.id = id;
         this.type = type;
         this.loader = new WeakReference<>(selector.getClass().getClassLoader());
@@ -57,7 +57,7 @@ final class Client {
 
     /** The arm of the canary that a connection to that node falls in. */
     String arm(String nodeId) {
-        return Arms.text(arms.isEnforced(type, id, nodeId));
+        return CanaryAssignment.text(arms.isEnforced(type, id, nodeId));
     }
 
     /** A client can be closed on another thread than it connects on. */

@@ -34,7 +34,7 @@ final class Connection {
     String readError;
     /** On the network thread alone. */
     final OriginalValues originals = new OriginalValues();
-    final Trust trust = new Trust();
+    final FlowState trust = new FlowState();
     /** Null until its socket has been looked at. */
     private volatile Boolean enforced;
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
@@ -72,7 +72,7 @@ final class Connection {
 
     /** The arm of the canary that it is in. */
     String arm() {
-        return enforced == null ? client.arm(nodeId) : Arms.text(enforced);
+        return enforced == null ? client.arm(nodeId) : CanaryAssignment.text(enforced);
     }
 
     void connectTo(InetSocketAddress address) {

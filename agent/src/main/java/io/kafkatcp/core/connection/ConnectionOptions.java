@@ -4,7 +4,7 @@ import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.ClientType;
 import io.kafkatcp.core.kafka.KafkaFields;
-import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.AgentLog;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
 import java.io.IOException;
@@ -18,20 +18,20 @@ import java.nio.channels.SocketChannel;
 public final class ConnectionOptions {
 
     private final LiveOptions options;
-    private final Arms arms;
+    private final CanaryAssignment arms;
     private final Kernel kernel;
     private final KafkaFields fields;
-    private final Notices notices;
-    private final Trusts trusts;
+    private final AgentLog agentLog;
+    private final FlowStateMachine flowStates;
     private volatile boolean released;
 
-    public ConnectionOptions(LiveOptions options, Arms arms, Kernel kernel, KafkaFields fields, Notices notices, Trusts trusts) {
+    public ConnectionOptions(LiveOptions options, CanaryAssignment arms, Kernel kernel, KafkaFields fields, AgentLog agentLog, FlowStateMachine flowStates) {
         this.options = options;
         this.arms = arms;
         this.kernel = kernel;
         this.fields = fields;
-        this.notices = notices;
-        this.trusts = trusts;
+        this.agentLog = agentLog;
+        this.flowStates = flowStates;
     }
 
     /** From now on every socket is one that is to be left alone. */
@@ -49,12 +49,12 @@ public final class ConnectionOptions {
         } else {
             synchronized (connection.trust) {
                 connection.enforced(enforced);
-                trusts.settle(connection);
+                flowStates.settle(connection);
                 apply(channel, now, enforced, connection, refusals);
             }
         }
         for (String warning : refusals.sentences()) {
-            notices.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
+            agentLog.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
         }
     }
 
@@ -121,7 +121,7 @@ public final class ConnectionOptions {
         try {
             return ClientType.of(selector, fields);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            notices.warnOnce(selector.getClass().getClassLoader(), "the option clients is off for "
+            agentLog.warnOnce(selector.getClass().getClassLoader(), "the option clients is off for "
                     + selector.getClass().getName() + ": what type of client it serves cannot be told (" + e
                     + "), so its sockets are left as they are; set clients=all to include them");
             return "";

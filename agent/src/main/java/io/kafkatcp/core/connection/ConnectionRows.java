@@ -24,11 +24,11 @@ public final class ConnectionRows {
     };
     private static final String[] FIELDS = {"keepalive", "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"};
 
-    private final Clients clients;
+    private final ClientRegistry clients;
     private final NetworkClients kafka;
     private final Kernel kernel;
 
-    public ConnectionRows(Clients clients, NetworkClients kafka, Kernel kernel) {
+    public ConnectionRows(ClientRegistry clients, NetworkClients kafka, Kernel kernel) {
         this.clients = clients;
         this.kafka = kafka;
         this.kernel = kernel;

@@ -13,17 +13,17 @@ import java.util.Set;
 public final class Connections {
 
     private final WeakIdentityMap<Connection> byChannel = new WeakIdentityMap<>();
-    private final Clients clients;
+    private final ClientRegistry clients;
     private final NetworkClients kafka;
     private final Kernel kernel;
     private final PendingConnects pending;
     private final FirstSends firstSends;
     private final OpenConnections open;
     private final ConnectionRecords records;
-    private final Endings endings;
+    private final CloseEvidence endings;
 
     public Connections(
-            Clients clients, NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, OpenConnections open,
+            ClientRegistry clients, NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, OpenConnections open,
             ConnectionRecords records) {
         this.clients = clients;
         this.open = open;
@@ -32,7 +32,7 @@ public final class Connections {
         this.pending = pending;
         this.firstSends = firstSends;
         this.records = records;
-        this.endings = new Endings(kafka, kernel);
+        this.endings = new CloseEvidence(kafka, kernel);
     }
 
     void clientCreated(Object networkClient) throws ReflectiveOperationException {

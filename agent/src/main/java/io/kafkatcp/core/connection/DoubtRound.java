@@ -28,11 +28,11 @@ final class DoubtRound {
         doubted += more.size();
     }
 
-    void startProbes(int most, Trusts trusts, boolean lossy, long nowNs) {
+    void startProbes(int most, FlowStateMachine flowStates, boolean lossy, long nowNs) {
         for (int started = 0; started < most && !inDoubt.isEmpty();) {
             Connection connection = inDoubt.poll();
             Probe probe = new Probe(connection, lossy, nowNs);
-            if (probe.start(trusts)) {
+            if (probe.start(flowStates)) {
                 connection.trust.probedNs = nowNs;
                 probes.add(probe);
                 probed++;
@@ -41,12 +41,12 @@ final class DoubtRound {
         }
     }
 
-    void look(Kernel kernel, Trusts trusts, long nowNs) {
+    void look(Kernel kernel, FlowStateMachine flowStates, long nowNs) {
         for (Iterator<Probe> each = probes.iterator(); each.hasNext();) {
             Probe probe = each.next();
-            Probe.Fate fate = probe.look(kernel, trusts, nowNs);
+            Probe.Fate fate = probe.look(kernel, flowStates, nowNs);
             if (fate != Probe.Fate.OPEN) {
-                trusts.restsAgain(probe.connection);
+                flowStates.restsAgain(probe.connection);
                 fates[fate.ordinal()]++;
                 each.remove();
             }

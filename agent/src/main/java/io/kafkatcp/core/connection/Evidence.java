@@ -36,7 +36,7 @@ public final class Evidence {
         // the network thread itself looks for expired batches before it polls again
         long heldUpMs = client.thread.outsideMs(System.nanoTime());
         if (heldUpMs > 0 && heldUpMs >= (System.currentTimeMillis() - sinceMs) / 2) {
-            found.add(0, Stalls.heldUp(client, heldUpMs));
+            found.add(0, ClientStallDetector.heldUp(client, heldUpMs));
         }
         return found;
     }

@@ -1,9 +1,9 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.config.LiveOptions;
-import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.sink.Schedule;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
 import java.util.Set;
@@ -26,18 +26,18 @@ public final class FirstSends implements Periodic {
     private final Records records;
     private final FirstSendRecords facts;
     private final LiveOptions options;
-    private final Trusts trusts;
+    private final FlowStateMachine flowStates;
     private final FlowsInDoubt others;
     private final NetworkLoss loss;
-    private final Pace pace = new Pace();
+    private final Schedule pace = new Schedule();
 
     public FirstSends(
-            Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options, Trusts trusts, FlowsInDoubt others, NetworkLoss loss) {
+            Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options, FlowStateMachine flowStates, FlowsInDoubt others, NetworkLoss loss) {
         this.kernel = kernel;
         this.records = records;
         this.facts = facts;
         this.options = options;
-        this.trusts = trusts;
+        this.flowStates = flowStates;
         this.others = others;
         this.loss = loss;
     }
@@ -51,7 +51,7 @@ public final class FirstSends implements Periodic {
     }
 
     void answered(FirstSend send, long nowNs) {
-        trusts.answered(send.connection);
+        flowStates.answered(send.connection);
         if (send.retransmits() > 0) {
             loss.seen(nowNs);
         }
@@ -92,7 +92,7 @@ public final class FirstSends implements Periodic {
         boolean inDoubt = false;
         for (FirstSend send : waiting) {
             attendTo(send, nowNs);
-            inDoubt |= send.connection.trust.state() == Trust.State.DOUBTFUL;
+            inDoubt |= send.connection.trust.state() == FlowState.State.DOUBTFUL;
         }
         long intervalMs = inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
         pace.nextIn(intervalMs, nowNs);
@@ -115,7 +115,7 @@ public final class FirstSends implements Periodic {
     /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */
     private void judge(FirstSend send, long nowNs) {
         if (send.isAcknowledged(nowNs)) {
-            trusts.answered(send.connection);
+            flowStates.answered(send.connection);
         } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !loss.seenLately(nowNs)) {
             others.found(send);
         }

@@ -1,9 +1,9 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.config.LiveOptions;
-import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.sink.Schedule;
 import io.kafkatcp.core.socket.Kernel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,18 +26,18 @@ public final class FlowsInDoubt implements Periodic {
 
     private final Queue<FirstSend> findings = new ConcurrentLinkedQueue<>();
     private final OpenConnections open;
-    private final Trusts trusts;
+    private final FlowStateMachine flowStates;
     private final NetworkLoss loss;
     private final LiveOptions options;
     private final Kernel kernel;
     private final Records records;
-    private final Pace pace = new Pace();
+    private final Schedule pace = new Schedule();
     private DoubtRound round;
 
     public FlowsInDoubt(
-            OpenConnections open, Trusts trusts, NetworkLoss loss, LiveOptions options, Kernel kernel, Records records) {
+            OpenConnections open, FlowStateMachine flowStates, NetworkLoss loss, LiveOptions options, Kernel kernel, Records records) {
         this.open = open;
-        this.trusts = trusts;
+        this.flowStates = flowStates;
         this.loss = loss;
         this.options = options;
         this.kernel = kernel;
@@ -66,8 +66,8 @@ public final class FlowsInDoubt implements Periodic {
             return waitMs;
         }
         pace.nextIn(LOOK_MS, nowNs);
-        round.look(kernel, trusts, nowNs);
-        round.startProbes(PROBES_PER_LOOK, trusts, loss.seenLately(nowNs), nowNs);
+        round.look(kernel, flowStates, nowNs);
+        round.startProbes(PROBES_PER_LOOK, flowStates, loss.seenLately(nowNs), nowNs);
         if (!round.isOver()) {
             return LOOK_MS;
         }
@@ -95,9 +95,9 @@ public final class FlowsInDoubt implements Periodic {
         // one that has rested as long as the dead one has rested long enough to count as idle
         long restedMs = Math.min(finding.idleMs, options.now().idleThresholdMs());
         for (Connection connection : open.all()) {
-            Trust trust = connection.trust;
+            FlowState trust = connection.trust;
             boolean lately = trust.probedNs != 0 && nowNs - trust.probedNs < NOT_AGAIN_NS;
-            if (connection != finding.connection && trust.state() == Trust.State.RESTING && connection.idleMs(nowNs) >= restedMs && !lately) {
+            if (connection != finding.connection && trust.state() == FlowState.State.RESTING && connection.idleMs(nowNs) >= restedMs && !lately) {
                 trust.probedNs = nowNs;
                 resting.add(connection);
             }

@@ -27,7 +27,7 @@ public final class LostRecords {
     }
 
     void batchFailed(Object batch, Throwable error) throws ReflectiveOperationException {
-        if (!LossOf.connection(error)) {
+        if (!KafkaErrors.connection(error)) {
             return;
         }
         Producers.Producer producer = producers.ofThisThread();
@@ -38,7 +38,7 @@ public final class LostRecords {
     }
 
     private void tell(Client client, ExpiredBatch batch, Object sender, Throwable error) throws ReflectiveOperationException {
-        String named = LossOf.nodeIn(error);
+        String named = KafkaErrors.nodeIn(error);
         String node = named == null ? kafka.leaderOf(batch, sender) : named;
         LossVerdict why = LossVerdict.of(evidence.incidents(client, batch.createdMs, node), null, evidence.silences(client),
                 "the connection to node " + node + " ended, and the kernel knew of nothing wrong with it");
@@ -52,9 +52,9 @@ public final class LostRecords {
 
     void noMetadata(Object kafkaProducer, String topic, Throwable error) throws ReflectiveOperationException {
         // the same wait serves partitionsFor(), which loses no record
-        if (LossOf.timeout(error) && LossOf.isInSend()) {
+        if (KafkaErrors.timeout(error) && KafkaErrors.isInSend()) {
             Producers.Producer producer = producers.of(kafka.ofProducer(kafkaProducer));
-            long waitedMs = LossOf.waitedMs(error, DEFAULT_WAIT_MS);
+            long waitedMs = KafkaErrors.waitedMs(error, DEFAULT_WAIT_MS);
             if (producer != null) {
                 Client client = producer.client;
                 LossVerdict why = LossVerdict.of(evidence.incidents(client, System.currentTimeMillis() - waitedMs, null),
@@ -66,9 +66,9 @@ public final class LostRecords {
     }
 
     void noMemory(Object bufferPool, Throwable error) {
-        Producers.Producer producer = LossOf.timeout(error) ? producers.of(bufferPool) : null;
+        Producers.Producer producer = KafkaErrors.timeout(error) ? producers.of(bufferPool) : null;
         if (producer != null) {
-            long waitedMs = LossOf.waitedMs(error, DEFAULT_WAIT_MS);
+            long waitedMs = KafkaErrors.waitedMs(error, DEFAULT_WAIT_MS);
             Client client = producer.client;
             LossVerdict why = LossVerdict.of(evidence.incidents(client, System.currentTimeMillis() - waitedMs, null), null,
                     evidence.silences(client), "unsent records fill buffer.memory, and nothing was seen of the network that would explain it");

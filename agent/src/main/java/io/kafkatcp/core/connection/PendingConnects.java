@@ -1,8 +1,8 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.sink.Pace;
 import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.sink.Schedule;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
 import java.util.Set;
@@ -20,7 +20,7 @@ public final class PendingConnects implements Periodic {
     private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
     private final Kernel kernel;
     private final Records records;
-    private final Pace pace = new Pace();
+    private final Schedule pace = new Schedule();
 
     public PendingConnects(Kernel kernel, Records records) {
         this.kernel = kernel;

@@ -33,20 +33,20 @@ final class Probe {
     }
 
     /** @return false where it cannot be probed */
-    boolean start(Trusts trusts) {
-        return trusts.probe(connection, kernelsIntervalSeconds(), count);
+    boolean start(FlowStateMachine flowStates) {
+        return flowStates.probe(connection, kernelsIntervalSeconds(), count);
     }
 
     private int kernelsIntervalSeconds() {
         return intervalMs / 1_000 + 1;
     }
 
-    Fate look(Kernel kernel, Trusts trusts, long nowNs) {
+    Fate look(Kernel kernel, FlowStateMachine flowStates, long nowNs) {
         SocketChannel channel = connection.channel();
         if (channel == null || !channel.isOpen()) {
             return Fate.CLOSED;
         }
-        if (connection.trust.state() != Trust.State.PROBED) {
+        if (connection.trust.state() != FlowState.State.PROBED) {
             return Fate.USED;
         }
         TcpInfo info = kernel.tcpInfo(channel);
@@ -60,7 +60,7 @@ final class Probe {
         seenUnanswered = true;
         if ((nowNs - askedNs) / 1_000_000 >= intervalMs) {
             askedNs = nowNs;
-            trusts.probeAgain(connection);
+            flowStates.probeAgain(connection);
         }
         return sinceMs < kernelsIntervalSeconds() * 1_000L * count + GRACE_MS ? Fate.OPEN : Fate.KEPT;
     }

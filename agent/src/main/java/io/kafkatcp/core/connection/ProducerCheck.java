@@ -5,7 +5,7 @@ import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.ProducerTimeouts;
-import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.AgentLog;
 
 /**
  * Compares a new producer's own timeouts with the agent's, since one that is too short makes the other useless and nothing else
@@ -15,12 +15,12 @@ public final class ProducerCheck {
 
     private final LiveOptions live;
     private final KafkaFields fields;
-    private final Notices notices;
+    private final AgentLog agentLog;
 
-    public ProducerCheck(LiveOptions live, KafkaFields fields, Notices notices) {
+    public ProducerCheck(LiveOptions live, KafkaFields fields, AgentLog agentLog) {
         this.live = live;
         this.fields = fields;
-        this.notices = notices;
+        this.agentLog = agentLog;
     }
 
     void check(Object producer) {
@@ -33,7 +33,7 @@ public final class ProducerCheck {
         try {
             timeouts = ProducerTimeouts.of(producer, fields);
         } catch (ReflectiveOperationException e) {
-            notices.warnOnce(log, "the check of a producer's timeouts is off for " + producer.getClass().getName()
+            agentLog.warnOnce(log, "the check of a producer's timeouts is off for " + producer.getClass().getName()
                     + ": its configuration cannot be read (" + e + ")");
             return;
         }
@@ -44,7 +44,7 @@ public final class ProducerCheck {
     private void checkRequestTimeout(Options options, long requestTimeoutMs, ClassLoader log) {
         int userTimeoutMs = options.userTimeoutMs();
         if (userTimeoutMs > 0 && requestTimeoutMs >= 0 && requestTimeoutMs <= userTimeoutMs) {
-            notices.warnOnce(log, "a producer's request.timeout.ms=" + requestTimeoutMs
+            agentLog.warnOnce(log, "a producer's request.timeout.ms=" + requestTimeoutMs
                     + " is not above user-timeout=" + Duration.text(userTimeoutMs) + ": Kafka gives a dead connection up first and"
                     + " the user timeout never acts; set user-timeout below " + requestTimeoutMs
                     + "ms, or raise request.timeout.ms");
@@ -54,7 +54,7 @@ public final class ProducerCheck {
     private void checkMaxIdle(Options options, long maxIdleMs, ClassLoader log) {
         long idleMs = options.keepaliveIdleSeconds() * 1_000L;
         if (options.keepalive() && maxIdleMs >= 0 && maxIdleMs < idleMs) {
-            notices.warnOnce(log, "a producer's connections.max.idle.ms=" + maxIdleMs + " is below keepalive.idle="
+            agentLog.warnOnce(log, "a producer's connections.max.idle.ms=" + maxIdleMs + " is below keepalive.idle="
                     + Duration.text(idleMs) + ": Kafka closes idle connections before the first keepalive probe,"
                     + " so keepalive has no effect on them");
         }

@@ -14,14 +14,14 @@ public final class Traffic {
     private final NetworkClients kafka;
     private final FirstSends firstSends;
     private final LiveOptions options;
-    private final Trusts trusts;
+    private final FlowStateMachine flowStates;
 
-    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, LiveOptions options, Trusts trusts) {
+    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, LiveOptions options, FlowStateMachine flowStates) {
         this.connections = connections;
         this.kafka = kafka;
         this.firstSends = firstSends;
         this.options = options;
-        this.trusts = trusts;
+        this.flowStates = flowStates;
     }
 
     void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
@@ -36,7 +36,7 @@ public final class Traffic {
         if (restedNs >= options.idleThresholdNs() && connection.firstSend == null && connection.isOpen()) {
             begin(connection, bytes, restedNs / 1_000_000, nowNs);
         } else if (connection.trust.isQuiet()) {
-            trusts.sendsAgain(connection);
+            flowStates.sendsAgain(connection);
         }
     }
 
@@ -91,7 +91,7 @@ public final class Traffic {
         FirstSend first = new FirstSend(connection, kafka.lastRequest(client.networkClient(), connection.nodeId),
                 bytes, idleMs, nowNs, client.thread.heldUpMs(nowNs));
         connection.firstSend = first;
-        first.userTimeoutMs = trusts.firstSend(connection);
+        first.userTimeoutMs = flowStates.firstSend(connection);
         firstSends.sent(first);
     }
 }

@@ -1,10 +1,10 @@
 package io.kafkatcp.core.control;
 
 import io.kafkatcp.core.config.BadOptions;
+import io.kafkatcp.core.config.EffectiveTimeouts;
 import io.kafkatcp.core.config.LiveOptions;
-import io.kafkatcp.core.config.Meaning;
 import io.kafkatcp.core.connection.Operator;
-import io.kafkatcp.core.connection.Sweep;
+import io.kafkatcp.core.connection.OptionsReconciler;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,16 +18,16 @@ public final class Control implements Operator {
     private final String version;
     private final LiveOptions options;
     private final Status status;
-    private final Watches watches;
-    private final Sweep sweep;
+    private final StatusPublisher statusPublisher;
+    private final OptionsReconciler optionsReconciler;
     private final Stoppable agent;
 
-    public Control(String version, LiveOptions options, Status status, Watches watches, Sweep sweep, Stoppable agent) {
+    public Control(String version, LiveOptions options, Status status, StatusPublisher statusPublisher, OptionsReconciler optionsReconciler, Stoppable agent) {
         this.version = version;
         this.options = options;
         this.status = status;
-        this.watches = watches;
-        this.sweep = sweep;
+        this.statusPublisher = statusPublisher;
+        this.optionsReconciler = optionsReconciler;
         this.agent = agent;
     }
 
@@ -42,7 +42,7 @@ public final class Control implements Operator {
             case "status":
                 return "ok\n" + status.text();
             case "watch":
-                watches.begin(new File(arguments));
+                statusPublisher.begin(new File(arguments));
                 return "ok\n";
             case "set":
                 return set(arguments);
@@ -61,16 +61,16 @@ public final class Control implements Operator {
         }
         List<String> lines = new ArrayList<>();
         if (options.now().enforces()) {
-            lines.addAll(Meaning.of(options.now()).lines());
+            lines.addAll(EffectiveTimeouts.of(options.now()).lines());
         }
-        lines.add(sweep.run().sentence());
+        lines.add(optionsReconciler.run().sentence());
         return "ok\n" + String.join("\n", lines);
     }
 
     /** The agent leaves in any case. */
     private String release() {
         try {
-            return sweep.release().restored();
+            return optionsReconciler.release().restored();
         } catch (Exception e) {
             return "; but the sockets could not be given back what they had: " + e;
         }

@@ -3,9 +3,9 @@ package io.kafkatcp.core.control;
 import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.connection.ConnectionRows;
+import io.kafkatcp.core.sink.AgentLog;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.JsonLine;
-import io.kafkatcp.core.sink.Notices;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.weave.Weaver;
 import java.util.LinkedHashMap;
@@ -22,18 +22,18 @@ public final class Status {
     private final LiveOptions options;
     private final Weaver weaver;
     private final Records records;
-    private final Notices notices;
+    private final AgentLog agentLog;
     private final ConnectionRows connections;
     private final long startedMs = System.currentTimeMillis();
 
     public Status(
-            String version, Identity identity, LiveOptions options, Weaver weaver, Records records, Notices notices, ConnectionRows connections) {
+            String version, Identity identity, LiveOptions options, Weaver weaver, Records records, AgentLog agentLog, ConnectionRows connections) {
         this.version = version;
         this.identity = identity;
         this.options = options;
         this.weaver = weaver;
         this.records = records;
-        this.notices = notices;
+        this.agentLog = agentLog;
         this.connections = connections;
     }
 
@@ -66,7 +66,7 @@ public final class Status {
         row.put("canary_by", now.canaryBy());
         row.put("given", now.given().toString());
         row.put("dropped_records", records.dropped());
-        row.put("suppressed_errors", notices.errors().count());
+        row.put("suppressed_errors", agentLog.errors().count());
         return row;
     }
 

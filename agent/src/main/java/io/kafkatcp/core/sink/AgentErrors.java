@@ -9,16 +9,16 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AgentErrors {
 
     private final AtomicLong count = new AtomicLong();
-    private final Notices notices;
+    private final AgentLog agentLog;
 
-    AgentErrors(Notices notices) {
-        this.notices = notices;
+    AgentErrors(AgentLog agentLog) {
+        this.agentLog = agentLog;
     }
 
     /** @param where what the agent was doing, to be read after "while" */
     public void caught(String where, Throwable error) {
         if (count.incrementAndGet() == 1) {
-            notices.error("an internal error while " + where + " was suppressed, the application goes on: " + error
+            agentLog.error("an internal error while " + where + " was suppressed, the application goes on: " + error
                     + at(error) + "; further ones are only counted. Please report it");
         }
     }

@@ -26,7 +26,7 @@ final class JmxBeans {
     private final Map<String, JmxCount> counts = new HashMap<>();
     private final JmxHistogram responses = new JmxHistogram();
 
-    JmxBeans(final Figures figures) throws JMException {
+    JmxBeans(final AgentMetrics figures) throws JMException {
         for (final String type : CLIENT_TYPES) {
             register("type=Connections,client_type=" + type, new JmxBean("Established connections of Kafka clients of one type", "Open") {
                 @Override

@@ -8,12 +8,12 @@ import io.kafkatcp.core.record.Record;
  */
 final class JmxSink implements Sink {
 
-    private final Figures figures;
+    private final AgentMetrics figures;
     private final Stderr stderr;
     private boolean absent;
     private JmxBeans beans;
 
-    JmxSink(Figures figures, Stderr stderr) {
+    JmxSink(AgentMetrics figures, Stderr stderr) {
         this.figures = figures;
         this.stderr = stderr;
     }

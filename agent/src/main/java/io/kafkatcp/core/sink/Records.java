@@ -19,8 +19,8 @@ public final class Records {
 
     private final List<SinkGuard> sinks = new ArrayList<>();
     private final AgentErrors errors;
-    private final Outbox outbox;
-    private final Lane lane;
+    private final AgentLoop agentLoop;
+    private final BoundedLane lane;
     private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
     /** Made beforehand: somebody may have replaced the jar when its class is needed. */
     private final Job closing = new Job() {
@@ -33,55 +33,55 @@ public final class Records {
     };
 
     /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
-    public static Records open(Notices notices, Identity identity, ConnectionCount connections, SinkChoice choice) {
-        Figures figures = new Figures(connections, notices.errors());
+    public static Records open(AgentLog agentLog, Identity identity, ConnectionCount connections, SinkChoice choice) {
+        AgentMetrics figures = new AgentMetrics(connections, agentLog.errors());
         List<Sink> sinks = new ArrayList<>();
         if (choice.filePath != null) {
             sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), new JsonLine(identity)));
         }
         if (choice.jmx) {
-            sinks.add(new JmxSink(figures, notices.stderr()));
+            sinks.add(new JmxSink(figures, agentLog.stderr()));
         }
         if (choice.jfr) {
             sinks.add(new JfrSink());
         }
         if (choice.log) {
             // last: an appender is the application's code, and where it never returns the others have the record
-            sinks.add(new LogSink(notices.stderr(), Clock.REAL));
+            sinks.add(new LogSink(agentLog.stderr(), Clock.REAL));
         }
-        Records records = new Records(notices, sinks, Clock.REAL);
+        Records records = new Records(agentLog, sinks, Clock.REAL);
         figures.recordsPassThrough(records.lane);
         return records;
     }
 
-    Records(Notices notices, List<Sink> sinks, Clock clock) {
-        this.errors = notices.errors();
-        this.outbox = notices.outbox();
-        this.lane = new Lane(outbox, CAPACITY, "records", notices.stderr(), clock);
+    Records(AgentLog agentLog, List<Sink> sinks, Clock clock) {
+        this.errors = agentLog.errors();
+        this.agentLoop = agentLog.agentLoop();
+        this.lane = new BoundedLane(agentLoop, CAPACITY, "records", agentLog.stderr(), clock);
         for (Sink sink : sinks) {
-            SinkGuard guard = new SinkGuard(sink, notices.stderr(), clock);
+            SinkGuard guard = new SinkGuard(sink, agentLog.stderr(), clock);
             this.sinks.add(guard);
-            outbox.attendTo(guard);
+            agentLoop.attendTo(guard);
         }
     }
 
     /** For work on the agent's thread that ends in records; asked for the first time after the next job or {@link #wake()}. */
     public void attendTo(Periodic periodic) {
-        outbox.attendTo(periodic);
+        agentLoop.attendTo(periodic);
     }
 
-    public void tellLateWakesTo(LateWake listener) {
-        outbox.tellLateWakesTo(listener);
+    public void tellLateWakesTo(PauseListener listener) {
+        agentLoop.tellLateWakesTo(listener);
     }
 
     /** For how long the whole JVM has not run, where that was found out by nobody yet; else 0. Any thread. */
     public long standstillMs(long nowNs) {
-        return outbox.overdueMs(nowNs);
+        return agentLoop.overdueMs(nowNs);
     }
 
     /** Has everything that is attended to asked how long it can wait. Any thread; never blocks and never throws. */
     public void wake() {
-        outbox.wake();
+        agentLoop.wake();
     }
 
     /** Any thread; never blocks and never throws. Where too many are waiting, the record is dropped and counted. */
@@ -131,7 +131,7 @@ public final class Records {
 
     /** Closes every sink, after what waits. */
     public void stop() {
-        outbox.put(closing);
+        agentLoop.put(closing);
     }
 
     /** A record that is not complete is better than none. */

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.socket;
 
-import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.AgentLog;
 import java.lang.instrument.Instrumentation;
 
 /** Chooses the best way to the socket options that this platform and JDK have, and says once what is missing. */
@@ -8,7 +8,7 @@ public final class Kernels {
 
     private Kernels() {}
 
-    public static Kernel best(Instrumentation instrumentation, Notices notices) {
+    public static Kernel best(Instrumentation instrumentation, AgentLog agentLog) {
         String system = System.getProperty("os.name", "");
         if (!system.equals("Linux")) {
             return new PortableKernel();
@@ -16,7 +16,7 @@ public final class Kernels {
         try {
             return new LinuxKernel(instrumentation);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            notices.warn("this JDK (" + System.getProperty("java.version") + ") keeps the socket natives from the agent ("
+            agentLog.warn("this JDK (" + System.getProperty("java.version") + ") keeps the socket natives from the agent ("
                     + e + "); options are set as far as the JDK itself offers them, which leaves out user-timeout");
             return new PortableKernel();
         }

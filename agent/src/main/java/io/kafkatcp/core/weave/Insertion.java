@@ -1,7 +1,7 @@
 package io.kafkatcp.core.weave;
 
-import java.lang.reflect.Method;
 import java.kafkatcp.bridge.Bridge;
+import java.lang.reflect.Method;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;

@@ -25,7 +25,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
         try {
             weavers.get();
         } catch (Throwable t) {
-            weavers.notices().errors().caught("making itself known", t);
+            weavers.agentLog().errors().caught("making itself known", t);
         }
     }
 
@@ -43,7 +43,7 @@ public final class KafkaTransformer implements ClassFileTransformer {
             Weaver weaver = weavers.get();
             return weaver == null ? null : weaver.weave(loader, name, classFile);
         } catch (Throwable t) {
-            weavers.notices().errors().caught("weaving " + name, t);
+            weavers.agentLog().errors().caught("weaving " + name, t);
             return null;
         }
     }

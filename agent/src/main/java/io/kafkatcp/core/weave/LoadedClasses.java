@@ -51,7 +51,7 @@ public final class LoadedClasses {
         try {
             instrumentation.retransformClasses(loaded);
         } catch (Exception | LinkageError e) {
-            agent.notices().warn(loaded.getName() + " was loaded before and could not be woven: " + e);
+            agent.agentLog().warn(loaded.getName() + " was loaded before and could not be woven: " + e);
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.weave;
 
-import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.AgentLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +19,12 @@ public final class Weaver {
 
     private final WovenClass[] wanted = KafkaClasses.all();
     private final Map<ClassLoader, Map<String, KafkaCopy>> copies = new WeakHashMap<>();
-    private final Notices notices;
+    private final AgentLog agentLog;
     private final String mode;
 
     /** @param mode what the agent does to sockets, to be read after the loader and a colon */
-    public Weaver(Notices notices, String mode) {
-        this.notices = notices;
+    public Weaver(AgentLog agentLog, String mode) {
+        this.agentLog = agentLog;
         this.mode = mode;
     }
 
@@ -63,14 +63,14 @@ public final class Weaver {
 
     private void report(KafkaCopy copy, boolean blind, String where) {
         if (blind) {
-            notices.warn("off for " + where + ": its class loader does not let it see " + BRIDGE);
+            agentLog.warn("off for " + where + ": its class loader does not let it see " + BRIDGE);
             return;
         }
         for (Map.Entry<Feature, String> off : copy.missing().entrySet()) {
-            notices.warn(off.getKey() + " off for " + where + ": this version of Kafka has no " + off.getValue());
+            agentLog.warn(off.getKey() + " off for " + where + ": this version of Kafka has no " + off.getValue());
         }
         if (copy.isOn(Feature.SOCKET_OPTIONS)) {
-            notices.info(where + ": " + mode);
+            agentLog.info(where + ": " + mode);
         }
     }
 

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.weave;
 
-import io.kafkatcp.core.sink.Notices;
+import io.kafkatcp.core.sink.AgentLog;
 
 /** Makes what a JVM without Kafka does without: the {@link Weaver} when the first of Kafka's classes arrives, and not before. */
 public interface WeaverSource {
@@ -8,5 +8,5 @@ public interface WeaverSource {
     /** @return null where the agent stays out of this JVM after all */
     Weaver get() throws Exception;
 
-    Notices notices();
+    AgentLog agentLog();
 }

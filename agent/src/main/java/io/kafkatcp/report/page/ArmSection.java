@@ -1,9 +1,9 @@
 package io.kafkatcp.report.page;
 
 import io.kafkatcp.report.Analysis;
-import io.kafkatcp.report.Arm;
-import io.kafkatcp.report.Arms;
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.ArmComparison;
+import io.kafkatcp.report.ArmStats;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.stats.Difference;
 import io.kafkatcp.report.stats.LogHistogram;
 import java.util.ArrayList;
@@ -16,8 +16,8 @@ final class ArmSection {
     private ArmSection() {}
 
     static void write(Html page, Analysis data) {
-        page.raw("<section id=\"arms\">\n").element("h2", "Enforced against observed").element("p", Arms.sentence(data.arms()));
-        List<Arm> arms = new ArrayList<>(data.arms().values());
+        page.raw("<section id=\"arms\">\n").element("h2", "Enforced against observed").element("p", ArmComparison.sentence(data.arms()));
+        List<ArmStats> arms = new ArrayList<>(data.arms().values());
         if (!arms.isEmpty()) {
             table(page, arms);
         }
@@ -25,26 +25,26 @@ final class ArmSection {
         page.raw("</section>\n");
     }
 
-    private static void table(Html page, List<Arm> arms) {
+    private static void table(Html page, List<ArmStats> arms) {
         List<String> names = new ArrayList<>();
         names.add("");
         arms.forEach(arm -> names.add(arm.name));
         page.beginTable(names.toArray(new String[0]));
-        row(page, "first sends after idle", arms, arm -> Words.count(arm.stalled().of()));
-        row(page, "stalls", arms, arm -> Words.count(arm.stalled().hits()));
-        row(page, "stalls per thousand (95 % interval)", arms, arm -> arm.stalled().of() == 0 ? "" : Words.perThousand(arm.stalled().rate()) + " ("
-                + Words.perThousand(arm.stalled().low()) + " to " + Words.perThousand(arm.stalled().high()) + ")");
+        row(page, "first sends after idle", arms, arm -> Formats.count(arm.stalled().of()));
+        row(page, "stalls", arms, arm -> Formats.count(arm.stalled().hits()));
+        row(page, "stalls per thousand (95 % interval)", arms, arm -> arm.stalled().of() == 0 ? "" : Formats.perThousand(arm.stalled().rate()) + " ("
+                + Formats.perThousand(arm.stalled().low()) + " to " + Formats.perThousand(arm.stalled().high()) + ")");
         row(page, "response: median", arms, arm -> quantile(arm.took(), 0.5));
         row(page, "99 % within", arms, arm -> quantile(arm.took(), 0.99));
         row(page, "99.9 % within", arms, arm -> quantile(arm.took(), 0.999));
-        row(page, "slowest", arms, arm -> arm.took().size() == 0 ? "" : Words.time(arm.took().most()));
-        row(page, "records lost", arms, arm -> Words.count(arm.lostRecords()) + " in " + Words.count(arm.expiredBatches(), "batch", "batches"));
-        row(page, "processes that lost records", arms, arm -> Words.count(arm.thatLostRecords().hits()) + " of " + Words.count(arm.thatLostRecords().of())
+        row(page, "slowest", arms, arm -> arm.took().size() == 0 ? "" : Formats.time(arm.took().most()));
+        row(page, "records lost", arms, arm -> Formats.count(arm.lostRecords()) + " in " + Formats.count(arm.expiredBatches(), "batch", "batches"));
+        row(page, "processes that lost records", arms, arm -> Formats.count(arm.thatLostRecords().hits()) + " of " + Formats.count(arm.thatLostRecords().of())
                 + " (" + percent(arm.thatLostRecords().low()) + " to " + percent(arm.thatLostRecords().high()) + ")");
         page.endTable();
     }
 
-    private static void row(Html page, String what, List<Arm> arms, Function<Arm, String> figure) {
+    private static void row(Html page, String what, List<ArmStats> arms, Function<ArmStats, String> figure) {
         List<String> cells = new ArrayList<>();
         cells.add(what);
         arms.forEach(arm -> cells.add(figure.apply(arm)));
@@ -56,16 +56,16 @@ final class ArmSection {
             return "";
         }
         long[] interval = took.quantileInterval(q);
-        return Words.time(took.quantile(q)) + " (" + Words.time(interval[0]) + " to " + Words.time(interval[1]) + ")";
+        return Formats.time(took.quantile(q)) + " (" + Formats.time(interval[0]) + " to " + Formats.time(interval[1]) + ")";
     }
 
     private static void difference(Html page, Analysis data) {
-        Difference stalls = Arms.stalls(data.arms());
+        Difference stalls = ArmComparison.stalls(data.arms());
         if (stalls == null) {
             return;
         }
-        page.element("p class=\"soft\"", "Difference in stalls per thousand (observed less enforced): " + Words.perThousand(stalls.value()) + ", 95 % interval "
-                + Words.perThousand(stalls.low()) + " to " + Words.perThousand(stalls.high())
+        page.element("p class=\"soft\"", "Difference in stalls per thousand (observed less enforced): " + Formats.perThousand(stalls.value()) + ", 95 % interval "
+                + Formats.perThousand(stalls.low()) + " to " + Formats.perThousand(stalls.high())
                 + ". Wilson's and Newcombe's intervals, widened because stalls of one host come together.");
     }
 

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Kind;
 import io.kafkatcp.report.Point;
 import io.kafkatcp.report.Timeline;
 import io.kafkatcp.report.Wall;
-import io.kafkatcp.report.Words;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ final class ChartData {
         if (!wall.isPlaced()) {
             return;
         }
-        json.writeStringField("wallLabel", Words.time(wall.survivedMs) + " to " + Words.time(wall.blackholedMs));
+        json.writeStringField("wallLabel", Formats.time(wall.survivedMs) + " to " + Formats.time(wall.blackholedMs));
         json.writeArrayFieldStart("walls");
         for (Wall one = wall; one != null; one = one.sooner) {
             json.writeStartArray();
@@ -85,7 +85,7 @@ final class ChartData {
             json.writeNumber(index(hosts, point.host));
             json.writeNumber(point.probed ? 1 : 0);
             if (point.json != null) {
-                json.writeString(Words.visible(point.json));
+                json.writeString(Formats.visible(point.json));
             }
             json.writeEndArray();
         }
@@ -110,7 +110,7 @@ final class ChartData {
     private void names(String field, Map<String, Integer> names) throws IOException {
         json.writeArrayFieldStart(field);
         for (String name : names.keySet()) {
-            json.writeString(Words.visible(name));
+            json.writeString(Formats.visible(name));
         }
         json.writeEndArray();
     }

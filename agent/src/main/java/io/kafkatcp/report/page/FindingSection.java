@@ -3,7 +3,7 @@ package io.kafkatcp.report.page;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Finding;
 import io.kafkatcp.report.Findings;
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.Formats;
 import java.util.List;
 
 /** The answer, before any figure: cause, evidence, what to change, how sure it is. */
@@ -50,6 +50,6 @@ final class FindingSection {
     }
 
     private static void count(Html page, long n, String what, boolean badIfAny) {
-        page.raw(badIfAny && n > 0 ? "<div class=\"bad\">" : "<div>").element("b", Words.count(n)).text(what).raw("</div>");
+        page.raw(badIfAny && n > 0 ? "<div class=\"bad\">" : "<div>").element("b", Formats.count(n)).text(what).raw("</div>");
     }
 }

@@ -1,6 +1,6 @@
 package io.kafkatcp.report.page;
 
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.Formats;
 
 /** Text of the page. What came from records goes through {@link #text}, and so can neither be obeyed by a browser nor hide in it. */
 final class Html {
@@ -68,7 +68,7 @@ final class Html {
     }
 
     static String escaped(String text) {
-        String visible = Words.visible(text);
+        String visible = Formats.visible(text);
         StringBuilder safe = new StringBuilder(visible.length() + 16);
         for (int i = 0; i < visible.length(); i++) {
             char c = visible.charAt(i);

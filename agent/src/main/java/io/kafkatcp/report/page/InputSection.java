@@ -3,7 +3,7 @@ package io.kafkatcp.report.page;
 import io.kafkatcp.recordfile.Event;
 import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.report.Analysis;
-import io.kafkatcp.report.Words;
+import io.kafkatcp.report.Formats;
 import java.util.List;
 
 /** What all this was made from, and what of it could not be used. */
@@ -17,12 +17,12 @@ final class InputSection {
         page.raw("<section id=\"input\">\n").element("h2", "What was read").beginTable("event", "records");
         for (Event event : Event.values()) {
             if (data.totals.of(event) > 0) {
-                page.row(event.jsonName, Words.count(data.totals.of(event)));
+                page.row(event.jsonName, Formats.count(data.totals.of(event)));
             }
         }
-        page.endTable().beginDetails("Files (" + Words.count(files.size()) + ")").beginTable("file", "lines", "records");
+        page.endTable().beginDetails("Files (" + Formats.count(files.size()) + ")").beginTable("file", "lines", "records");
         for (FileTally file : files.subList(0, Math.min(MOST_FILES, files.size()))) {
-            page.row(file.name(), Words.count(file.lines()), Words.count(file.records()));
+            page.row(file.name(), Formats.count(file.lines()), Formats.count(file.records()));
         }
         page.endTable().raw(files.size() > MOST_FILES ? "<p>...</p>" : "").endDetails();
         for (FileTally file : files) {

@@ -3,8 +3,8 @@ package io.kafkatcp.report.page;
 import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Finding;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Totals;
-import io.kafkatcp.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class Page {
     private static void header(Html page, Analysis data, List<FileTally> files) {
         page.raw("<header>\n").element("h1", "kafka-tcp-agent report").raw("<p>");
         if (data.totals.records() > 0) {
-            page.text(Words.span(data.totals.firstMs(), data.totals.lastMs())).raw("; ");
+            page.text(Formats.span(data.totals.firstMs(), data.totals.lastMs())).raw("; ");
         }
         page.text(data.totals.heading(files.size()));
         if (!data.totals.services().isEmpty()) {

@@ -2,8 +2,8 @@ package io.kafkatcp.report.page;
 
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Cell;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Kind;
-import io.kafkatcp.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +34,8 @@ final class PairSection {
     private static String legend(Analysis data, int producers, int brokers) {
         long all = data.matrix.cells().size();
         String shown = "Each cell: its verdict where there is one, connects that failed, first sends that stalled, records lost. ";
-        return shown + Words.count(all, "pair") + (all > (long) producers * brokers ? "; the worst " + producers + " producers and " + brokers
-                + " brokers are shown." : ".") + (data.matrix.pairsLeftOut() > 0 ? " " + Words.count(data.matrix.pairsLeftOut(), "record")
+        return shown + Formats.count(all, "pair") + (all > (long) producers * brokers ? "; the worst " + producers + " producers and " + brokers
+                + " brokers are shown." : ".") + (data.matrix.pairsLeftOut() > 0 ? " " + Formats.count(data.matrix.pairsLeftOut(), "record")
                 + " of further pairs are counted elsewhere and not here." : "");
     }
 
@@ -65,7 +65,7 @@ final class PairSection {
         }
         List<String> troubles = troubles(cell);
         if (troubles.isEmpty()) {
-            page.text(Words.count(cell.opened) + " connected");
+            page.text(Formats.count(cell.opened) + " connected");
         }
         for (String trouble : troubles) {
             page.text(trouble).raw("<br>");
@@ -76,7 +76,7 @@ final class PairSection {
     /** Short, since a cell is narrow; the table of pairs has it all. */
     private static List<String> troubles(Cell cell) {
         List<String> troubles = new ArrayList<>();
-        cell.failures().forEach((outcome, n) -> troubles.add(Words.count(n) + " connect " + outcome));
+        cell.failures().forEach((outcome, n) -> troubles.add(Formats.count(n) + " connect " + outcome));
         add(troubles, cell.sends(Kind.BLACKHOLED), "blackholed");
         add(troubles, cell.sends(Kind.BROKER_SILENT), "broker silent");
         add(troubles, cell.sends(Kind.CLIENT_STALLED), "client stalled");
@@ -90,7 +90,7 @@ final class PairSection {
 
     private static void add(List<String> troubles, long n, String what) {
         if (n > 0) {
-            troubles.add(Words.count(n) + " " + what);
+            troubles.add(Formats.count(n) + " " + what);
         }
     }
 
@@ -102,10 +102,10 @@ final class PairSection {
         page.beginDetails("The numbers of pairs with trouble").beginTable("producer", "broker", "verdict", "connected", "connects failed", "by outcome",
                 "blackholed", "broker silent", "longest idle survived", "shortest idle lost", "records lost", "first", "last");
         for (Cell cell : worst) {
-            page.row(cell.producer, cell.broker, cell.verdict == null ? "" : cell.verdict, Words.count(cell.opened), Words.count(cell.failedConnects()),
-                    outcomes(cell.failures()), Words.count(cell.sends(Kind.BLACKHOLED)), Words.count(cell.sends(Kind.BROKER_SILENT)),
+            page.row(cell.producer, cell.broker, cell.verdict == null ? "" : cell.verdict, Formats.count(cell.opened), Formats.count(cell.failedConnects()),
+                    outcomes(cell.failures()), Formats.count(cell.sends(Kind.BLACKHOLED)), Formats.count(cell.sends(Kind.BROKER_SILENT)),
                     idle(cell.longestSurvivedMs), idle(cell.shortestBlackholedMs),
-                    Words.count(cell.lostRecords), Words.at(cell.firstMs), Words.at(cell.lastMs));
+                    Formats.count(cell.lostRecords), Formats.at(cell.firstMs), Formats.at(cell.lastMs));
         }
         page.endTable().endDetails().beginDetails("The first record of each pair's trouble");
         for (Cell cell : worst) {
@@ -117,12 +117,12 @@ final class PairSection {
     }
 
     private static String idle(long ms) {
-        return ms < 0 ? "" : Words.time(ms);
+        return ms < 0 ? "" : Formats.time(ms);
     }
 
     private static String outcomes(Map<String, Long> failures) {
         List<String> words = new ArrayList<>();
-        failures.forEach((outcome, n) -> words.add(outcome + " " + Words.count(n)));
+        failures.forEach((outcome, n) -> words.add(outcome + " " + Formats.count(n)));
         return String.join(", ", words);
     }
 }

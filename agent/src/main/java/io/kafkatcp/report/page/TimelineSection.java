@@ -1,9 +1,9 @@
 package io.kafkatcp.report.page;
 
 import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Losses;
 import io.kafkatcp.report.Timeline;
-import io.kafkatcp.report.Words;
 import java.util.Map;
 
 /** Stalls, failed connects and expired batches by time, with the records lost. */
@@ -18,7 +18,7 @@ final class TimelineSection {
             page.element("p", "No stall, failed connect or expired batch was recorded.").raw("</section>\n");
             return;
         }
-        page.element("p", "By spans of " + Words.time(data.timeline.widthMs()) + ", UTC.")
+        page.element("p", "By spans of " + Formats.time(data.timeline.widthMs()) + ", UTC.")
                 .legend("timeline").chart("timeline", "What went wrong by time");
         if (data.losses.records() > 0) {
             page.element("h3", "Records lost").chart("lost", "Records lost by time");
@@ -32,8 +32,8 @@ final class TimelineSection {
     private static void table(Html page, Map<Long, Timeline.Slot> slots) {
         page.beginDetails("The numbers, by time, and the first record of each span");
         page.beginTable("from", "blackholed stalls", "other stalls", "failed connects", "lost batches", "records lost", "first record");
-        slots.forEach((at, slot) -> page.row(Words.at(at), Words.count(slot.blackholed), Words.count(slot.otherStalls), Words.count(slot.failedConnects),
-                Words.count(slot.expiredBatches), Words.count(slot.lostRecords), slot.first.place()));
+        slots.forEach((at, slot) -> page.row(Formats.at(at), Formats.count(slot.blackholed), Formats.count(slot.otherStalls), Formats.count(slot.failedConnects),
+                Formats.count(slot.expiredBatches), Formats.count(slot.lostRecords), slot.first.place()));
         page.endTable().endDetails();
     }
 
@@ -42,10 +42,10 @@ final class TimelineSection {
             return;
         }
         page.element("h3", "Records lost, by cause").beginTable("verdict", "batches", "records");
-        losses.byVerdict().forEach((verdict, counts) -> page.row(verdict, Words.count(counts[0]), Words.count(counts[1])));
+        losses.byVerdict().forEach((verdict, counts) -> page.row(verdict, Formats.count(counts[0]), Formats.count(counts[1])));
         page.endTable().beginDetails("The largest of them");
         for (Losses.Batch batch : losses.worst()) {
-            Records.write(page, Words.count(batch.records, "record") + " for " + batch.topic + " at " + Words.at(batch.timeMs) + ": "
+            Records.write(page, Formats.count(batch.records, "record") + " for " + batch.topic + " at " + Formats.at(batch.timeMs) + ": "
                     + (batch.evidence == null ? batch.verdict : batch.evidence), batch.origin);
         }
         page.endDetails();

@@ -1,11 +1,11 @@
 package io.kafkatcp.report.page;
 
 import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Kind;
 import io.kafkatcp.report.KnownTimeout;
 import io.kafkatcp.report.Point;
 import io.kafkatcp.report.Wall;
-import io.kafkatcp.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,8 +39,8 @@ final class WallSection {
             return "No first send after idle was recorded: no connection rested for idle-threshold, or its records are not in these files.";
         }
         if (wall.isPlaced()) {
-            return "Each mark is one first send after idle. The longest idle time that a flow survived below the wall is " + Words.time(wall.survivedMs)
-                    + ", the shortest after which one was lost above it is " + Words.time(wall.blackholedMs) + ". Probed flows do not count.";
+            return "Each mark is one first send after idle. The longest idle time that a flow survived below the wall is " + Formats.time(wall.survivedMs)
+                    + ", the shortest after which one was lost above it is " + Formats.time(wall.blackholedMs) + ". Probed flows do not count.";
         }
         return wall.blackholedAbove + wall.blackholedBelow == 0
                 ? "Each mark is one first send after idle. None was blackholed: there is no wall within the idle times seen."
@@ -52,7 +52,7 @@ final class WallSection {
         List<String> thinned = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             if (data.points.marks(kind) < data.points.sends(kind)) {
-                thinned.add(Words.count(data.points.sends(kind)) + " \"" + kind.words + "\" as " + Words.count(data.points.marks(kind), "mark"));
+                thinned.add(Formats.count(data.points.sends(kind)) + " \"" + kind.words + "\" as " + Formats.count(data.points.marks(kind), "mark"));
             }
         }
         if (!thinned.isEmpty()) {
@@ -78,10 +78,10 @@ final class WallSection {
         page.beginTable(columns.toArray(new String[0]));
         classes.forEach((at, counts) -> {
             List<String> cells = new ArrayList<>();
-            cells.add(Words.time(Math.round(Math.pow(10, (double) at / PER_TENFOLD))));
-            cells.add(Words.time(Math.round(Math.pow(10, (at + 1.0) / PER_TENFOLD))));
+            cells.add(Formats.time(Math.round(Math.pow(10, (double) at / PER_TENFOLD))));
+            cells.add(Formats.time(Math.round(Math.pow(10, (at + 1.0) / PER_TENFOLD))));
             for (long count : counts) {
-                cells.add(Words.count(count));
+                cells.add(Formats.count(count));
             }
             page.row(cells.toArray(new String[0]));
         });
@@ -89,7 +89,7 @@ final class WallSection {
     }
 
     private static void allPoints(Html page, Analysis data) {
-        page.raw("<details id=\"all-points\"><summary>").text("Every mark of the chart (" + Words.count(data.points.all().size()) + ")").raw("</summary>\n")
+        page.raw("<details id=\"all-points\"><summary>").text("Every mark of the chart (" + Formats.count(data.points.all().size()) + ")").raw("</summary>\n")
                 .beginTable("outcome", "idle_ms", "response_ms", "stands for", "probed", "host", "record").endTable().endDetails();
     }
 
@@ -97,13 +97,13 @@ final class WallSection {
         page.beginDetails("Records behind it");
         Wall wall = data.wall();
         if (wall.isPlaced()) {
-            Records.write(page, "longest idle time survived: " + Words.time(wall.survivedMs), wall.survivor);
-            Records.write(page, "shortest idle time after which a flow was lost: " + Words.time(wall.blackholedMs), wall.victim);
+            Records.write(page, "longest idle time survived: " + Formats.time(wall.survivedMs), wall.survivor);
+            Records.write(page, "shortest idle time after which a flow was lost: " + Formats.time(wall.blackholedMs), wall.victim);
         }
         int left = MOST_RECORDS;
         for (Point point : data.points.all()) {
             if (point.kind != Kind.ANSWERED && point.json != null && left-- > 0) {
-                Records.write(page, point.kind.words + " after " + Words.time(point.idleMs) + " idle, " + point.host, point.place(), point.json);
+                Records.write(page, point.kind.words + " after " + Formats.time(point.idleMs) + " idle, " + point.host, point.place(), point.json);
             }
         }
         page.endDetails();
@@ -113,7 +113,7 @@ final class WallSection {
         page.beginDetails("Idle timeouts of known middleboxes").beginTable("seconds", "whose default it is", "fits", "source");
         for (KnownTimeout known : KnownTimeout.ALL) {
             boolean fits = wall.isPlaced() && KnownTimeout.between(wall.survivedMs, wall.blackholedMs).contains(known);
-            page.raw("<tr>").element("td class=\"n\"", Words.count(known.seconds)).element("td", known.who).element("td", fits ? "yes" : "")
+            page.raw("<tr>").element("td class=\"n\"", Formats.count(known.seconds)).element("td", known.who).element("td", fits ? "yes" : "")
                     .raw("<td class=\"long\"><a rel=\"noreferrer\" href=\"" + known.source + "\">").text(known.source).raw("</a></td></tr>\n");
         }
         page.endTable().endDetails();

@@ -40,7 +40,7 @@ class OptionsFuzzTest {
 
     private static boolean isRefused(String arguments, Properties properties, Map<String, String> environment) {
         try {
-            Meaning.of(Options.read(arguments, properties, environment)).sentence();
+            EffectiveTimeouts.of(Options.read(arguments, properties, environment)).sentence();
             return false;
         } catch (BadOptions e) {
             assertThat(e.lines()).as(arguments).isNotEmpty().noneMatch(String::isEmpty);

@@ -167,7 +167,7 @@ class OptionsTest {
 
     @Test
     void onlyTheNamedTypesOfClientsAreMeant() throws BadOptions {
-        Clients some = Options.read("clients=producer+admin", new Properties(), Map.of()).clients();
+        ClientTypes some = Options.read("clients=producer+admin", new Properties(), Map.of()).clients();
 
         assertThat(some.include("producer")).isTrue();
         assertThat(some.include("admin")).isTrue();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.KafkaFields;
-import io.kafkatcp.core.sink.CapturedNotices;
+import io.kafkatcp.core.sink.CapturedAgentLog;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
@@ -23,7 +23,7 @@ class ConnectionOptionsTest {
 
     private static final Function<SocketOption, String> NOTHING_REFUSED = option -> null;
 
-    private final CapturedNotices captured = new CapturedNotices();
+    private final CapturedAgentLog captured = new CapturedAgentLog();
     private final Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
     private final List<SocketOption> order = new ArrayList<>();
 
@@ -96,8 +96,8 @@ class ConnectionOptionsTest {
         Options options = Options.read(arguments, new Properties(), Map.of());
         // in the place of a Selector an object with none of Kafka's fields, whose loader sees no log
         LiveOptions live = new LiveOptions(options);
-        new ConnectionOptions(live, new Arms(live, new Identity("0", null)), kernel, new KafkaFields(null), captured.notices(),
-                new Trusts(live, kernel, new NetworkLoss())).apply(null, new Object(), null);
+        new ConnectionOptions(live, new CanaryAssignment(live, new Identity("0", null)), kernel, new KafkaFields(null), captured.agentLog(),
+                new FlowStateMachine(live, kernel, new NetworkLoss())).apply(null, new Object(), null);
     }
 
     private class FakeKernel extends MemoryKernel {

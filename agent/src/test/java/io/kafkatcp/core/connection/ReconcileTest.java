@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.kafka.KafkaFields;
-import io.kafkatcp.core.sink.CapturedNotices;
+import io.kafkatcp.core.sink.CapturedAgentLog;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.SocketOption;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Options that change while a connection is open: what its socket has then, and what it gets back. */
 class ReconcileTest {
 
-    private final CapturedNotices captured = new CapturedNotices();
+    private final CapturedAgentLog captured = new CapturedAgentLog();
     private final Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
     private final Object selector = new Object();
     private LiveOptions live;
@@ -30,9 +30,9 @@ class ReconcileTest {
         socket.putAll(Map.of(SocketOption.TCP_USER_TIMEOUT, 0, SocketOption.TCP_KEEPCNT, 9, SocketOption.TCP_KEEPINTVL, 75, SocketOption.TCP_KEEPIDLE, 7_200,
                 SocketOption.SO_KEEPALIVE, 1));
         live = new LiveOptions(Options.read("user-timeout=5s", new Properties(), Map.of()));
-        Arms arms = new Arms(live, new Identity("0", null));
+        CanaryAssignment arms = new CanaryAssignment(live, new Identity("0", null));
         Kernel kernel = new MemoryKernel(socket);
-        options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.notices(), new Trusts(live, kernel, new NetworkLoss()));
+        options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.agentLog(), new FlowStateMachine(live, kernel, new NetworkLoss()));
         connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
         apply();
     }

@@ -14,9 +14,9 @@ class JmxSinkTest {
 
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
-    private final CapturedNotices captured = new CapturedNotices();
+    private final CapturedAgentLog captured = new CapturedAgentLog();
     private final JmxSink sink =
-            new JmxSink(new Figures(type -> type.equals("producer") ? 3 : 0, captured.notices().errors()), captured.notices().stderr());
+            new JmxSink(new AgentMetrics(type -> type.equals("producer") ? 3 : 0, captured.agentLog().errors()), captured.agentLog().stderr());
 
     @AfterEach
     void nothingStays() throws Exception {
@@ -63,7 +63,7 @@ class JmxSinkTest {
     @Test
     void connectionsAndTheAgentsOwnErrorsAreThereToo() throws Exception {
         sink.write(answered(1));
-        captured.notices().errors().caught("testing", new IllegalStateException("on purpose"));
+        captured.agentLog().errors().caught("testing", new IllegalStateException("on purpose"));
 
         assertThat(number("type=Connections,client_type=producer", "Open")).isEqualTo(3);
         assertThat(number("type=Agent", "SuppressedErrors")).isEqualTo(1);

@@ -20,7 +20,7 @@ class RecordsTest {
     @TempDir
     Path directory;
 
-    private final CapturedNotices captured = new CapturedNotices();
+    private final CapturedAgentLog captured = new CapturedAgentLog();
 
     @Test
     void theFileGetsEveryRecordAndTheLogAFew() throws Exception {
@@ -47,7 +47,7 @@ class RecordsTest {
             records.publish(record(LOADER).sentence("two"));
 
             captured.awaitLine(" WARN: records do not reach the file .*/plain/events: Not a directory; tried again every 10 s.*");
-            captured.notices().info("mark");
+            captured.agentLog().info("mark");
             captured.awaitLine("mark");
             assertThat(captured.lines()).hasSize(2);
             assertThat(log.lines()).containsExactly("WARN one", "WARN two");
@@ -68,7 +68,7 @@ class RecordsTest {
     void noticesAndRecordsShareOneThread() throws Exception {
         int before = agentThreads();
         open(true, file().toString()).publish(record(WITHOUT_SLF4J).sentence("a record"));
-        captured.notices().warn("a notice");
+        captured.agentLog().warn("a notice");
 
         captured.awaitLine("a record");
         captured.awaitLine("a notice");
@@ -80,13 +80,13 @@ class RecordsTest {
         CountDownLatch hold = new CountDownLatch(1);
         CountDownLatch blocked = new CountDownLatch(1);
         AtomicInteger written = new AtomicInteger();
-        Records records = new Records(captured.notices(), List.of(new Blocking(blocked, hold, written)), Clock.REAL);
+        Records records = new Records(captured.agentLog(), List.of(new Blocking(blocked, hold, written)), Clock.REAL);
         records.publish(record(LOADER));
         blocked.await();
         for (int i = 0; i < Records.CAPACITY + 100; i++) {
             records.publish(record(LOADER));
         }
-        captured.notices().warn("a notice after the flood");
+        captured.agentLog().warn("a notice after the flood");
         hold.countDown();
 
         captured.awaitLine("WARN: 100 earlier records were dropped because the log did not keep up");
@@ -104,7 +104,7 @@ class RecordsTest {
         });
 
         captured.awaitLine("ERROR: an internal error while completing a record .*cannot be read.*");
-        captured.notices().info("mark");
+        captured.agentLog().info("mark");
         captured.awaitLine("mark");
         assertThat(Files.readAllLines(file())).hasSize(2).first().asString().contains("\"client_id\":\"kafka-tcp-agent\"");
     }
@@ -149,7 +149,7 @@ class RecordsTest {
     }
 
     private Records open(boolean log, String path) {
-        return Records.open(captured.notices(), new Identity("0.1.0", "test"), clientType -> 0, new SinkChoice().log(log).file(path, 1_000_000));
+        return Records.open(captured.agentLog(), new Identity("0.1.0", "test"), clientType -> 0, new SinkChoice().log(log).file(path, 1_000_000));
     }
 
     private static Record record(ClassLoader loader) {

@@ -2,7 +2,7 @@ package io.kafkatcp.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.core.sink.CapturedNotices;
+import io.kafkatcp.core.sink.CapturedAgentLog;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
@@ -14,8 +14,8 @@ class WeaverTest {
     private static final String PRODUCER = "org/apache/kafka/clients/producer/KafkaProducer";
     private static final ClassLoader LOADER = WeaverTest.class.getClassLoader();
 
-    private final CapturedNotices captured = new CapturedNotices();
-    private final Weaver weaver = new Weaver(captured.notices(), "socket options on");
+    private final CapturedAgentLog captured = new CapturedAgentLog();
+    private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on");
 
     @Test
     void kafkasSelectorIsWovenAndTheLoaderIsNamed() throws Exception {

@@ -63,9 +63,9 @@ final class LabDemo {
         Broker broker = Broker.start(host, BROKER_ADDRESS, BROKER_PORT);
         List<ScenarioRun> runs = new ArrayList<>();
         for (Scenario scenario : Scenario.all()) {
-            Ground ground = scenario.fault() == Scenario.Fault.STALE_ARP
-                    ? Ground.withStaleArp(lab, scenario.number(), host, BROKER_ADDRESS)
-                    : Ground.behindMiddlebox(lab, scenario.number(), host, BROKER_ADDRESS);
+            ScenarioNetwork ground = scenario.fault() == Scenario.Fault.STALE_ARP
+                    ? ScenarioNetwork.withStaleArp(lab, scenario.number(), host, BROKER_ADDRESS)
+                    : ScenarioNetwork.behindMiddlebox(lab, scenario.number(), host, BROKER_ADDRESS);
             runs.add(new ScenarioRun(scenario, ground, broker, jars, eventsFolder));
         }
         broker.awaitReady(Duration.ofSeconds(60));

@@ -19,7 +19,7 @@ final class ScenarioRun implements Callable<Row> {
     static final Duration FAILOVER_BEFORE_PROBE = Duration.ofSeconds(1);
 
     private final Scenario scenario;
-    private final Ground ground;
+    private final ScenarioNetwork ground;
     private final Broker broker;
     private final Jars jars;
     private final Path events;
@@ -28,7 +28,7 @@ final class ScenarioRun implements Callable<Row> {
     private volatile long stageSinceNs = System.nanoTime();
 
     /** The file for the agent's records is in that folder, which outlives the lab. */
-    ScenarioRun(Scenario scenario, Ground ground, Broker broker, Jars jars, Path eventsFolder) {
+    ScenarioRun(Scenario scenario, ScenarioNetwork ground, Broker broker, Jars jars, Path eventsFolder) {
         this.scenario = scenario;
         this.ground = ground;
         this.broker = broker;

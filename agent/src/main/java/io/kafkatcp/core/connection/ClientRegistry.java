@@ -1,0 +1,53 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.kafka.NetworkClients;
+import java.util.Set;
+
+/**
+ * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand. Isolated loader, any of Kafka's
+ * threads; forgets a client when Kafka does.
+ */
+public final class ClientRegistry {
+
+    private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
+    private final IdentityTable<Client> bySelector = new IdentityTable<>();
+    private final NetworkClients kafka;
+    private final CanaryAssignment arms;
+
+    public ClientRegistry(NetworkClients kafka, CanaryAssignment arms) {
+        this.kafka = kafka;
+        this.arms = arms;
+    }
+
+    /** Called once for each chained constructor; the first that returns has set everything. */
+    void created(Object networkClient) throws ReflectiveOperationException {
+        Object selector = kafka.selector(networkClient);
+        Client client = new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
+        if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
+            byKafkaObject.put(selector, client);
+            bySelector.put(selector, client);
+            byKafkaObject.put(kafka.connectionStates(networkClient), client);
+        }
+    }
+
+    /**
+     * @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates
+     * @return null for a Selector that no NetworkClient uses, such as a broker's for the connections that it accepts
+     */
+    Client of(Object kafkaObject) {
+        return byKafkaObject.get(kafkaObject);
+    }
+
+    /** The same for a Selector alone, on the way of each request. */
+    Client ofSelector(Object selector) {
+        return bySelector.get(selector);
+    }
+
+    Set<Client> all() {
+        return byKafkaObject.values();
+    }
+
+    int size() {
+        return byKafkaObject.size();
+    }
+}

@@ -1,0 +1,92 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.sink.PauseListener;
+import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.sink.Schedule;
+
+/**
+ * Finds out when it was the client itself that did not run, so that no network is blamed for it: its network thread was held up, by a
+ * callback or for want of CPU, or the whole JVM stood still. Isolated loader; told on Kafka's threads and on the agent's.
+ */
+public final class ClientStallDetector implements Periodic, PauseListener {
+
+    /** How late the agent's own thread must wake for the JVM to have stood still. */
+    private static final long INTERVAL_MS = 1_000;
+
+    private final ClientRegistry clients;
+    private final FirstSends firstSends;
+    private final Schedule pace = new Schedule();
+
+    public ClientStallDetector(ClientRegistry clients, FirstSends firstSends) {
+        this.clients = clients;
+        this.firstSends = firstSends;
+    }
+
+    void polling(Object selector, long timeoutMs) {
+        Client client = clients.ofSelector(selector);
+        if (client != null) {
+            tell(client, client.thread.polling(System.nanoTime(), timeoutMs));
+        }
+    }
+
+    void polled(Object selector) {
+        Client client = clients.ofSelector(selector);
+        if (client != null) {
+            tell(client, client.thread.polled(System.nanoTime()));
+        }
+    }
+
+    /**
+     * Looks once a second, not after each of the agent's jobs, for which all clients would be gone through for each record; and has the thread sleep so
+     * that {@link #lateBy} learns whether it took longer.
+     */
+    @Override
+    public long attend() {
+        long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        pace.nextIn(INTERVAL_MS, nowNs);
+        boolean any = false;
+        for (Client client : clients.all()) {
+            if (client.hasOwnThread()) {
+                any = true;
+                look(client, nowNs);
+            }
+        }
+        return any ? INTERVAL_MS : NEVER;
+    }
+
+    @Override
+    public void lateBy(long ms) {
+        firstSends.postpone();
+        for (Client client : clients.all()) {
+            client.thread.paused(ms);
+            if (ms >= NetworkThread.HELD_UP_MS) {
+                client.incidents.add(Incident.ofClient("the whole JVM did not run for " + ms
+                        + " ms: a garbage collection, a stopped process, or no CPU", ms));
+            }
+        }
+    }
+
+    /** While it lasts the thread can be asked where it is. */
+    private static void look(Client client, long nowNs) {
+        if (client.thread.outsideMs(nowNs) > 0 && client.heldUpAt == null) {
+            client.heldUpAt = client.thread.whereabouts();
+        }
+    }
+
+    private static void tell(Client client, long heldUpMs) {
+        if (heldUpMs > 0 && client.hasOwnThread()) {
+            client.incidents.add(heldUp(client, heldUpMs));
+            client.heldUpAt = null;
+        }
+    }
+
+    static Incident heldUp(Client client, long ms) {
+        String at = client.heldUpAt;
+        return Incident.ofClient("the " + client.type + "'s network thread was kept from the network for " + ms + " ms"
+                + (at == null ? ": a callback that blocks, a garbage collection, or no CPU" : ", by " + at), ms);
+    }
+}

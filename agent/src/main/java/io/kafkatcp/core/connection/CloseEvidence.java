@@ -1,0 +1,56 @@
+package io.kafkatcp.core.connection;
+
+import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.socket.Kernel;
+import io.kafkatcp.core.socket.TcpInfo;
+
+/**
+ * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for the records that are lost
+ * with it. Isolated loader, on the client's network thread.
+ */
+final class CloseEvidence {
+
+    /** The kernel's words for ETIMEDOUT: it sent again, or probed, until it gave up. */
+    private static final String TIMED_OUT = "timed out";
+
+    private final NetworkClients kafka;
+    private final Kernel kernel;
+
+    CloseEvidence(NetworkClients kafka, Kernel kernel) {
+        this.kafka = kafka;
+        this.kernel = kernel;
+    }
+
+    /** Kafka is about to close it for a timeout of its own: the last moment in which the kernel can be asked. */
+    void givenUp(Connection connection) {
+        int waiting = connection.inFlight(kafka);
+        TcpInfo info = connection.tcpInfo(kernel);
+        if (waiting == 0 || info == null) {
+            return;
+        }
+        String silence = "Kafka gave the connection to " + connection.describe() + " up after " + connection.idleMs(System.nanoTime())
+                + " ms without an answer to " + Evidence.requests(waiting);
+        if (info.retransmits() > 0) {
+            add(connection, FirstSendVerdict.FLOW_BLACKHOLED, silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
+        } else {
+            add(connection, FirstSendVerdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
+        }
+    }
+
+    /** It was lost, by the broker, the kernel or something between. */
+    void lost(Connection connection) {
+        int waiting = connection.inFlight(kafka);
+        if (waiting == 0) {
+            return;
+        }
+        String error = String.valueOf(connection.readError);
+        boolean timedOut = error.contains(TIMED_OUT);
+        add(connection, timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED, "the connection to "
+                + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Evidence.requests(waiting)
+                + (connection.readError == null ? "" : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
+    }
+
+    private static void add(Connection connection, String verdict, String text) {
+        connection.client.incidents.add(new Incident(connection.nodeId, verdict, text));
+    }
+}

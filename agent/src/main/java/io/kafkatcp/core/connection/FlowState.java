@@ -1,0 +1,46 @@
+package io.kafkatcp.core.connection;
+
+/**
+ * What is known about the flow of one connection: it decides how long its data may stay unacknowledged. Isolated loader; changed by {@link FlowStateMachine}
+ * alone, on the client's network thread or the agent's, under its own monitor.
+ */
+final class FlowState {
+
+    /** In the words of a status. */
+    enum State {
+        /** Requests flow. */
+        TRUSTED,
+        /** Nothing has been sent or read for some time: only keepalive probes go out. */
+        RESTING,
+        /** The first request after rest is under way, and nothing has come back yet. */
+        DOUBTFUL,
+        /** It rests, another connection was found dead, and so the kernel probes this one. */
+        PROBED
+    }
+
+    private volatile State state = State.TRUSTED;
+    /** The kernel's retransmission timeout when it came to rest, or -1. */
+    volatile int rtoMs = -1;
+    /** When it was probed last, on the agent's thread alone; 0 for never. */
+    long probedNs;
+    /** The user timeout that its socket had before the agent set one, where the agent sets none to trusted ones; else -1. */
+    int kernelsOwnMs = -1;
+    /** Whether a probe was unanswered when its last first send came. */
+    volatile boolean probedInVain;
+    /** What the socket had before it was probed, or null. */
+    int[] beforeProbe;
+
+    State state() {
+        return state;
+    }
+
+    void state(State next) {
+        state = next;
+    }
+
+    /** Asked for each request: one read. */
+    boolean isQuiet() {
+        State now = state;
+        return now == State.RESTING || now == State.PROBED;
+    }
+}

@@ -1,0 +1,69 @@
+package io.kafkatcp.report;
+
+import io.kafkatcp.report.stats.Clusters;
+import io.kafkatcp.report.stats.LogHistogram;
+import io.kafkatcp.report.stats.Proportion;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the producers with, or without, the agent's options went through. */
+public final class ArmStats {
+
+    private static final int MOST = 100_000;
+
+    public final String name;
+    private final Clusters stalls = new Clusters();
+    private final LogHistogram took = new LogHistogram();
+    /** Whether a process lost records: as unit it is independent enough, as a batch is not. */
+    private final Map<String, Boolean> processes = new HashMap<>();
+    private long lostRecords;
+    private long expiredBatches;
+
+    ArmStats(String name) {
+        this.name = name;
+    }
+
+    void seen(String process) {
+        if (processes.size() < MOST) {
+            processes.putIfAbsent(process, false);
+        }
+    }
+
+    void send(FirstSend send) {
+        stalls.add(send.host, send.isStall());
+        took.add(send.tookMs);
+    }
+
+    void expired(String process, long records) {
+        expiredBatches++;
+        lostRecords += records;
+        processes.replace(process, true);
+    }
+
+    /** Of all first sends after idle. */
+    public Proportion stalled() {
+        return stalls.proportion();
+    }
+
+    public int hosts() {
+        return stalls.size();
+    }
+
+    /** Until the answer, or until the connection was given up. */
+    public LogHistogram took() {
+        return took;
+    }
+
+    /** Of all processes. */
+    public Proportion thatLostRecords() {
+        return new Proportion(processes.values().stream().filter(lost -> lost).count(), processes.size());
+    }
+
+    public long lostRecords() {
+        return lostRecords;
+    }
+
+    public long expiredBatches() {
+        return expiredBatches;
+    }
+}
