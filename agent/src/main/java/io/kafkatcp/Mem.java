@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Stands in for sun.misc.Unsafe in the zstd decoder of aircompressor, whose class files are changed to name this class when they are put
- * into the jar: JDK 24 and newer warn on standard error of Unsafe's memory methods and will remove them, and a broken file must not read
- * beyond an array. The name has as many letters as the one that it replaces. Arrays of bytes alone, from index 0.
+ * Stands in for sun.misc.Unsafe in the zstd decoder of aircompressor, whose class files are changed to name this class
+ * when they are put into the jar: JDK 24 and newer warn on standard error of Unsafe's memory methods and will remove
+ * them, and a broken file must not read beyond an array. The name has as many letters as the one that it replaces.
+ * Arrays of bytes alone, from index 0.
  */
 public final class Mem {
 
@@ -32,7 +33,9 @@ public final class Mem {
 
     public int getInt(Object array, long index) {
         byte[] bytes = (byte[]) array;
-        return index + Integer.BYTES <= bytes.length ? of(array).getInt((int) index) : (int) lastBytes(bytes, (int) index);
+        return index + Integer.BYTES <= bytes.length
+                ? of(array).getInt((int) index)
+                : (int) lastBytes(bytes, (int) index);
     }
 
     public long getLong(Object array, long index) {

@@ -10,14 +10,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "attach",
         description = {
-            "Loads the agent into a running JVM. Connections that are open or connecting get the options too, and one that is stuck is thereby cut loose "
+            "Loads the agent into a running JVM. Connections that are open or connecting get the options too, "
+                    + "and one that is stuck is thereby cut loose "
                     + "by its new user timeout.",
             "Options are those of the flag; the JVM's own system properties and environment count as well."
         },
         footer = {"", "Example:", "  attach orders-service user-timeout=10s,events.file=/tmp/kafka-events.jsonl"})
 final class AttachCommand extends JvmVerb {
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "name=value,...", defaultValue = "", completionCandidates = OptionCandidates.class,
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "name=value,...",
+            defaultValue = "",
+            completionCandidates = OptionCandidates.class,
             description = "options of the agent")
     String options;
 
@@ -39,8 +45,9 @@ final class AttachCommand extends JvmVerb {
 
     private int already(String inside, Jvm jvm) throws Failure {
         if (!inside.equals(version())) {
-            throw new Failure("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + ", and this is " + version() + ": detach that one first (detach "
-                    + jvm.pid + "), or go on with it; status, set and detach work with it");
+            throw new Failure("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + ", and this is " + version()
+                    + ": detach that one first (detach " + jvm.pid
+                    + "), or go on with it; status, set and detach work with it");
         }
         out().println("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + " already; nothing was changed"
                 + (options.isEmpty() ? "" : "; to change its options: set " + jvm.pid + " " + options));

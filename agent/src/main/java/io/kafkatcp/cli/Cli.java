@@ -12,10 +12,15 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         mixinStandardHelpOptions = true,
         subcommands = {
             ListCommand.class, AttachCommand.class, StatusCommand.class, SetCommand.class, DetachCommand.class,
-            ExplainCommand.class, ReportCommand.class, CorrelateCommand.class, CollectNeighboursCommand.class, CompletionCommand.class
+            ExplainCommand.class, ReportCommand.class, CorrelateCommand.class, CollectNeighboursCommand.class,
+                    CompletionCommand.class
         },
         synopsisHeading = "Usage: ",
-        customSynopsis = {"java -jar kafka-tcp-agent.jar VERB [...]", "       java -javaagent:kafka-tcp-agent.jar[=name=value,...] ...", ""},
+        customSynopsis = {
+            "java -jar kafka-tcp-agent.jar VERB [...]",
+            "       java -javaagent:kafka-tcp-agent.jar[=name=value,...] ...",
+            ""
+        },
         description = "Keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.%n",
         footer = {
             "",
@@ -26,17 +31,21 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  set PID name=value,...        change options in flight, on open connections as well",
             "  detach PID [--restore]        take the agent out, without a trace",
             "Before a roll-out:",
-            "  explain [name=value,...]      what options amount to, and how they stand to NAT and load balancer timeouts",
+            "  explain [name=value,...]      what options amount to, and how they stand to NAT and load "
+                    + "balancer timeouts",
             "Afterwards, from the records of one service or of four hundred:",
             "  report FILE... [-o PAGE]      what went wrong, why, and what to change",
-            "  correlate FILE...             which pairs of a producer and a broker fail alone, and whether a stale ARP entry is why",
+            "  correlate FILE...             which pairs of a producer and a broker fail alone, and whether a "
+                    + "stale ARP entry is why",
             "  collect-neighbours            the line that gathers a broker's neighbour table for correlate",
             "For the shell:",
             "  completion                    a completion script for bash and zsh",
             "",
-            "VERB --help says more of each. PID may be a pid, or a part of the main class' or jar's name that no other JVM has.",
+            "VERB --help says more of each. PID may be a pid, or a part of the main class' or jar's name that "
+                    + "no other JVM has.",
             "",
-            "Exit code: 0 done; 1 not possible, and a sentence on standard error says why and what to do; 2 the command line is wrong;",
+            "Exit code: 0 done; 1 not possible, and a sentence on standard error says why and what to do; 2 "
+                    + "the command line is wrong;",
             "           70 an internal error, please report it.",
             "",
             "Examples:",

@@ -9,11 +9,19 @@ import picocli.CommandLine.Option;
 @Command(
         name = "completion",
         description = "Prints a completion script for bash and zsh, for a command or alias of that name.",
-        footer = {"", "Example, in ~/.bashrc or ~/.zshrc:", "  alias kafka-tcp-agent='java -jar /opt/kafka-tcp-agent.jar'",
-            "  source <(java -jar /opt/kafka-tcp-agent.jar completion)"})
+        footer = {
+            "",
+            "Example, in ~/.bashrc or ~/.zshrc:",
+            "  alias kafka-tcp-agent='java -jar /opt/kafka-tcp-agent.jar'",
+            "  source <(java -jar /opt/kafka-tcp-agent.jar completion)"
+        })
 final class CompletionCommand extends Verb {
 
-    @Option(names = "--name", defaultValue = "kafka-tcp-agent", paramLabel = "NAME", description = "what the command is called (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--name",
+            defaultValue = "kafka-tcp-agent",
+            paramLabel = "NAME",
+            description = "what the command is called (default: ${DEFAULT-VALUE})")
     String name;
 
     @Override

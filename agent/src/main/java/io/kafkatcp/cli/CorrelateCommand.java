@@ -18,23 +18,35 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The verb {@code correlate}: the records of many producers in, and for each pair of a producer and a broker what its failures mean. */
+/**
+ * The verb {@code correlate}: the records of many producers in, and for each pair of a producer and a broker what its
+ * failures mean.
+ */
 @Command(
         name = "correlate",
-        description = "Says of every pair of a producer and a broker whether it fails alone, and whether a stale ARP entry is why.",
-        footer = {"",
+        description = "Says of every pair of a producer and a broker whether it fails alone, and whether a stale ARP "
+                + "entry is why.",
+        footer = {
+            "",
             "A broker's neighbour table is gathered by the line that the verb collect-neighbours prints.",
             "",
-            "Exit code: 0 where nothing was found, 1 where something was, 2 where the input cannot be used."})
+            "Exit code: 0 where nothing was found, 1 where something was, 2 where the input cannot be used."
+        })
 final class CorrelateCommand extends RecordVerb {
 
-    @Option(names = "--neighbours", paramLabel = "HOST=FILE",
-            description = "the neighbour table of a broker, by its address or its name in the records; may be repeated. What ip neigh, ip -s neigh,"
+    @Option(
+            names = "--neighbours",
+            paramLabel = "HOST=FILE",
+            description = "the neighbour table of a broker, by its address or its name in the records; may be "
+                    + "repeated. What ip neigh, ip -s neigh,"
                     + " ip -j neigh, /proc/net/arp or arp -an print")
     private Map<String, Path> neighbours = new LinkedHashMap<>();
 
-    @Option(names = "--inventory", paramLabel = "FILE",
-            description = "which MAC an address really has: the JSON of aws ec2 describe-network-interfaces, or lines of ip,mac")
+    @Option(
+            names = "--inventory",
+            paramLabel = "FILE",
+            description = "which MAC an address really has: the JSON of aws ec2 describe-network-interfaces, or "
+                    + "lines of ip,mac")
     private Path inventory;
 
     @Option(names = "--json", description = "every pair, for scripts")

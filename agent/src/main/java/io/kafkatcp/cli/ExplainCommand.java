@@ -15,12 +15,19 @@ import picocli.CommandLine.Parameters;
 /** Says what options amount to, without any JVM. */
 @Command(
         name = "explain",
-        description = "What these options mean together, by the rules of the Linux kernel: after what time a dead connection is found, where values defeat each other, "
-                + "and how they stand to the idle timeouts of NAT gateways, firewalls and load balancers. Needs no JVM.",
+        description = "What these options mean together, by the rules of the Linux kernel: after what time a dead "
+                + "connection is found, where values defeat each other, "
+                + "and how they stand to the idle timeouts of NAT gateways, firewalls and load "
+                + "balancers. Needs no JVM.",
         footer = {"", "Example:", "  explain keepalive.idle=120s,keepalive.interval=30s,user-timeout=25s"})
 final class ExplainCommand extends Verb {
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "name=value,...", defaultValue = "", completionCandidates = OptionCandidates.class,
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "name=value,...",
+            defaultValue = "",
+            completionCandidates = OptionCandidates.class,
             description = "options of the agent; without them the defaults are explained")
     String options;
 
@@ -49,7 +56,8 @@ final class ExplainCommand extends Verb {
         if (!read.enforces()) {
             out().println("observed only: no socket is touched, and all records carry arm=observed");
         } else if (read.canary() < Canary.ALL) {
-            out().println(read.canaryText() + " by " + read.canaryBy() + " get this, the rest is observed; records carry arm=enforced or arm=observed");
+            out().println(read.canaryText() + " by " + read.canaryBy()
+                    + " get this, the rest is observed; records carry arm=enforced or arm=observed");
         }
     }
 
@@ -69,6 +77,8 @@ final class ExplainCommand extends Verb {
         if (read.keepaliveIdleSeconds() >= box.seconds) {
             return "IDLE FLOWS DIE: keepalive.idle=" + read.keepaliveIdleSeconds() + "s is too long";
         }
-        return read.keepaliveIdleSeconds() + read.keepaliveIntervalSeconds() >= box.seconds ? "kept alive, unless one probe is lost" : "kept alive";
+        return read.keepaliveIdleSeconds() + read.keepaliveIntervalSeconds() >= box.seconds
+                ? "kept alive, unless one probe is lost"
+                : "kept alive";
     }
 }

@@ -6,10 +6,16 @@ import io.kafkatcp.jvm.Jvm;
 import io.kafkatcp.jvm.Jvms;
 import picocli.CommandLine.Parameters;
 
-/** What the verbs for one running JVM have in common: which JVM is meant, and that its agent must have done what was asked. */
+/**
+ * What the verbs for one running JVM have in common: which JVM is meant, and that its agent must have done what was
+ * asked.
+ */
 abstract class JvmVerb extends Verb {
 
-    @Parameters(index = "0", paramLabel = "PID", description = "a pid, or a part of the main class' or jar's name that no other JVM has")
+    @Parameters(
+            index = "0",
+            paramLabel = "PID",
+            description = "a pid, or a part of the main class' or jar's name that no other JVM has")
     String pid;
 
     Jvm jvm() throws Failure {

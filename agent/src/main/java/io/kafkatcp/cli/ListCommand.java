@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** Which JVMs there are to attach to. */
 @Command(
         name = "list",
-        description = "Shows the JVMs of this user that hold Kafka clients, as root those of all users. Threads and open jars are looked at from outside; only the "
+        description = "Shows the JVMs of this user that hold Kafka clients, as root those of all users. Threads and "
+                + "open jars are looked at from outside; only the "
                 + "last column asks the JVM itself, and loads nothing into it.")
 final class ListCommand extends Verb {
 
@@ -52,14 +53,22 @@ final class ListCommand extends Verb {
             agent = null;
             reason = e.getMessage();
         }
-        String clients = signs.clients.entrySet().stream().map(type -> type.getValue() + " " + type.getKey()).collect(Collectors.joining(", "));
-        table.add(jvm.pid, Jvms.mainOf(jvm.name), String.join(", ", signs.versions), clients, reason != null ? "? " + reason : agent == null ? "none" : agent);
+        String clients = signs.clients.entrySet().stream()
+                .map(type -> type.getValue() + " " + type.getKey())
+                .collect(Collectors.joining(", "));
+        table.add(
+                jvm.pid,
+                Jvms.mainOf(jvm.name),
+                String.join(", ", signs.versions),
+                clients,
+                reason != null ? "? " + reason : agent == null ? "none" : agent);
         if (out != null) {
             write(jvm, signs, agent, reason, out.generator);
         }
     }
 
-    private static void write(Jvm jvm, KafkaSigns signs, String agent, String reason, JsonGenerator json) throws IOException {
+    private static void write(Jvm jvm, KafkaSigns signs, String agent, String reason, JsonGenerator json)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("pid", Long.parseLong(jvm.pid));
         json.writeStringField("name", Jvms.mainOf(jvm.name));

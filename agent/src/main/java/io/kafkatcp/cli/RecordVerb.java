@@ -12,15 +12,21 @@ import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Parameters;
 
-/** What the verbs that read records have in common: the files, what is said of those that cannot be used, and an exit code that tells a finding. */
+/**
+ * What the verbs that read records have in common: the files, what is said of those that cannot be used, and an exit
+ * code that tells a finding.
+ */
 abstract class RecordVerb extends Verb {
 
     private static final int NOTHING = 0;
     private static final int FOUND = 1;
     private static final int BAD_INPUT = 2;
 
-    @Parameters(paramLabel = "FILE", arity = "1..*",
-            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; patterns; - for standard input")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; "
+                    + "patterns; - for standard input")
     private List<String> files;
 
     /** @return whether there is something that somebody should do */

@@ -30,10 +30,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = "Says from the agent's records what went wrong, why, and what to change.",
-        footer = {"", "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used."})
+        footer = {"", "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used."
+        })
 final class ReportCommand extends RecordVerb {
 
-    @Option(names = {"-o", "--output"}, paramLabel = "PAGE", description = "also write one HTML page that needs no network, such as report.html")
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "PAGE",
+            description = "also write one HTML page that needs no network, such as report.html")
     private Path page;
 
     @Override
@@ -79,8 +83,11 @@ final class ReportCommand extends RecordVerb {
 
     private void refuseToOverwrite(List<FileTally> read) throws BadInput, IOException {
         for (FileTally tally : read) {
-            if (Files.exists(page) && Files.exists(Paths.get(tally.name())) && Files.isSameFile(page, Paths.get(tally.name()))) {
-                throw new BadInput("-o names " + page + ", which is one of the files of records; the page needs another name");
+            if (Files.exists(page)
+                    && Files.exists(Paths.get(tally.name()))
+                    && Files.isSameFile(page, Paths.get(tally.name()))) {
+                throw new BadInput(
+                        "-o names " + page + ", which is one of the files of records; the page needs another name");
             }
         }
     }

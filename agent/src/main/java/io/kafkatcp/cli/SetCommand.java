@@ -8,14 +8,25 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "set",
         description = {
-            "Changes options in flight, on open connections as well. They are checked as a whole: where one is wrong, none is changed. A connection that falls out "
+            "Changes options in flight, on open connections as well. They are checked as a whole: where one is "
+                    + "wrong, none is changed. A connection that falls out "
                     + "of the share, or of mode=enforce, gets back what it had.",
             "Read once, at the start, and not to be set: config, service, events, events.file, events.file.size."
         },
-        footer = {"", "Examples:", "  set 4711 canary=50%%", "  set 4711 mode=observe", "  set 4711 keepalive.idle=20s,user-timeout=10s"})
+        footer = {
+            "",
+            "Examples:",
+            "  set 4711 canary=50%%",
+            "  set 4711 mode=observe",
+            "  set 4711 keepalive.idle=20s,user-timeout=10s"
+        })
 final class SetCommand extends JvmVerb {
 
-    @Parameters(index = "1", paramLabel = "name=value,...", completionCandidates = OptionCandidates.class, description = "what is to change")
+    @Parameters(
+            index = "1",
+            paramLabel = "name=value,...",
+            completionCandidates = OptionCandidates.class,
+            description = "what is to change")
     String options;
 
     @Override

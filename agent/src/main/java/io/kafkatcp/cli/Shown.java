@@ -2,7 +2,10 @@ package io.kafkatcp.cli;
 
 import io.kafkatcp.report.Formats;
 
-/** What an application calls its clients and class loaders, as it can stand in a line of a terminal that must not obey it. */
+/**
+ * What an application calls its clients and class loaders, as it can stand in a line of a terminal that must not obey
+ * it.
+ */
 final class Shown {
 
     private static final int LONGEST = 100;

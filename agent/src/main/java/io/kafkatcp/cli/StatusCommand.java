@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = {
-            "Shows each Kafka connection of a JVM as it is now: ss and strace for Kafka, without root, and with Kafka's names. Below it how many records there were, and "
+            "Shows each Kafka connection of a JVM as it is now: ss and strace for Kafka, without root, and "
+                    + "with Kafka's names. Below it how many records there were, and "
                     + "which features are on for which class loader.",
             "Needs the agent inside; to look on and touch no socket: attach PID mode=observe."
         },

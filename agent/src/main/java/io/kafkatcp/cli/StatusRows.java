@@ -26,7 +26,11 @@ final class StatusRows {
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
                     String name = parser.currentName();
                     JsonToken value = parser.nextToken();
-                    row.put(name, value.isNumeric() ? (Object) parser.getLongValue() : value.isBoolean() ? parser.getBooleanValue() : parser.getText());
+                    row.put(
+                            name,
+                            value.isNumeric()
+                                    ? (Object) parser.getLongValue()
+                                    : value.isBoolean() ? parser.getBooleanValue() : parser.getText());
                 }
                 all.rows.add(row);
             }

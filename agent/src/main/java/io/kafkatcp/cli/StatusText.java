@@ -11,29 +11,65 @@ final class StatusText {
 
     static void print(StatusRows rows, PrintWriter out) {
         for (Map<String, Object> agent : rows.of("agent")) {
-            out.println("kafka-tcp-agent " + agent.get("agent_version") + " in " + Shown.of(agent.get("service")) + " (pid " + agent.get("pid") + " on "
+            out.println("kafka-tcp-agent " + agent.get("agent_version") + " in " + Shown.of(agent.get("service"))
+                    + " (pid " + agent.get("pid") + " on "
                     + Shown.of(agent.get("host"))
-                    + "), mode=" + agent.get("mode") + " canary=" + agent.get("canary") + " by " + agent.get("canary_by") + ", for " + time(agent.get("up_ms")));
+                    + "), mode=" + agent.get("mode") + " canary=" + agent.get("canary") + " by "
+                    + agent.get("canary_by") + ", for " + time(agent.get("up_ms")));
             out.println();
         }
-        Table table = new Table("CLIENT", "NODE", "ROLE", "LOCAL", "PEER", "STATE", "IDLE", "IN-FLIGHT", "RETRANS", "PROBES", "TIMER", "KEEPALIVE",
-                "USER-TIMEOUT", "TRUST", "ARM", "LAST VERDICT");
+        Table table = new Table(
+                "CLIENT",
+                "NODE",
+                "ROLE",
+                "LOCAL",
+                "PEER",
+                "STATE",
+                "IDLE",
+                "IN-FLIGHT",
+                "RETRANS",
+                "PROBES",
+                "TIMER",
+                "KEEPALIVE",
+                "USER-TIMEOUT",
+                "TRUST",
+                "ARM",
+                "LAST VERDICT");
         for (Map<String, Object> row : rows.of("connection")) {
-            table.add(text(row, "client_id"), text(row, "node_id"), text(row, "role"), address(row, "local"), address(row, "peer"), text(row, "state"),
-                    time(row.get("idle_ms")), text(row, "in_flight"), text(row, "retransmits"), text(row, "unanswered_probes"), timer(row), keepalive(row),
-                    userTimeout(row), text(row, "trust"), text(row, "arm"), verdict(row));
+            table.add(
+                    text(row, "client_id"),
+                    text(row, "node_id"),
+                    text(row, "role"),
+                    address(row, "local"),
+                    address(row, "peer"),
+                    text(row, "state"),
+                    time(row.get("idle_ms")),
+                    text(row, "in_flight"),
+                    text(row, "retransmits"),
+                    text(row, "unanswered_probes"),
+                    timer(row),
+                    keepalive(row),
+                    userTimeout(row),
+                    text(row, "trust"),
+                    text(row, "arm"),
+                    verdict(row));
         }
         table.print(out, "no connection of a Kafka client");
         out.println();
-        out.println("records: " + (rows.of("records").isEmpty() ? "none" : rows.of("records").stream()
-                .map(row -> row.get("count") + " " + row.get("event")).collect(Collectors.joining(", "))));
+        out.println("records: "
+                + (rows.of("records").isEmpty()
+                        ? "none"
+                        : rows.of("records").stream()
+                                .map(row -> row.get("count") + " " + row.get("event"))
+                                .collect(Collectors.joining(", "))));
         for (Map<String, Object> agent : rows.of("agent")) {
-            out.println("dropped records: " + agent.get("dropped_records") + ", suppressed errors: " + agent.get("suppressed_errors"));
+            out.println("dropped records: " + agent.get("dropped_records") + ", suppressed errors: "
+                    + agent.get("suppressed_errors"));
         }
         for (Map<String, Object> copy : rows.of("kafka")) {
             String off = text(copy, "features_off");
-            out.println(Shown.of(copy.get("kafka")) + " in " + Shown.of(copy.get("class_loader")) + ": " + copy.get("features_on")
-                    + (off.isEmpty() || off.equals("-") ? "" : "; off: " + off));
+            out.println(Shown.of(copy.get("kafka")) + " in " + Shown.of(copy.get("class_loader")) + ": "
+                    + copy.get("features_on") + (off.isEmpty() || off.equals("-") ? "" : "; off: " + off));
         }
     }
 
@@ -60,7 +96,8 @@ final class StatusText {
         if (row.get("keepalive") == null) {
             return "-";
         }
-        String timings = row.get("keepalive_idle_s") + "s/" + row.get("keepalive_interval_s") + "s/" + row.get("keepalive_count");
+        String timings = row.get("keepalive_idle_s") + "s/" + row.get("keepalive_interval_s") + "s/"
+                + row.get("keepalive_count");
         return (Long) row.get("keepalive") == 0 ? "off (" + timings + ")" : timings;
     }
 
@@ -79,6 +116,8 @@ final class StatusText {
             return "-";
         }
         long time = (Long) ms;
-        return time < 1_000 ? time + "ms" : time < 120_000 ? time / 1_000 + "." + time % 1_000 / 100 + "s" : time / 60_000 + "m";
+        return time < 1_000
+                ? time + "ms"
+                : time < 120_000 ? time / 1_000 + "." + time % 1_000 / 100 + "s" : time / 60_000 + "m";
     }
 }

@@ -23,7 +23,10 @@ abstract class Verb implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and end")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this and end")
     boolean help;
 
     abstract int run() throws Failure;

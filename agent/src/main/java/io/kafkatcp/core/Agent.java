@@ -11,8 +11,9 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The agent as a whole: what it starts and, in the same order backwards, what it stops. Isolated loader; before {@code main}, or on the JVM's
- * thread for attaching: no java.nio.file, no lambda and nothing on standard output from here, and no logging and no JMX before Kafka is there.
+ * The agent as a whole: what it starts and, in the same order backwards, what it stops. Isolated loader; before
+ * {@code main}, or on the JVM's thread for attaching: no java.nio.file, no lambda and nothing on standard output from
+ * here, and no logging and no JMX before Kafka is there.
  */
 public final class Agent implements Stoppable {
 
@@ -51,7 +52,8 @@ public final class Agent implements Stoppable {
             return "refused\n" + Introduction.lines(e.lines());
         }
         if (options.isOff()) {
-            return "refused\nmode=off, which " + options.given() + " says: the agent would do nothing; give another mode";
+            return "refused\nmode=off, which " + options.given()
+                    + " says: the agent would do nothing; give another mode";
         }
         Introduction.print(options, version, stderr);
         return new Agent(instrumentation, options, stderr, version).attach(options);
@@ -65,7 +67,8 @@ public final class Agent implements Stoppable {
             stop();
             return "refused\n" + installer.refusal();
         }
-        return "ok\n" + Introduction.lines(Introduction.meaning(options)) + installer.parts().optionsReconciler.run().sentence();
+        return "ok\n" + Introduction.lines(Introduction.meaning(options))
+                + installer.parts().optionsReconciler.run().sentence();
     }
 
     private void startEarly() {

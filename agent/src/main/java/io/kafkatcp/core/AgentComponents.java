@@ -51,16 +51,21 @@ final class AgentComponents {
     final OptionsReconciler optionsReconciler;
     final AgentHooks hooks;
 
-    AgentComponents(Instrumentation instrumentation, LiveOptions options, AgentLog agentLog, String version, Stoppable agent) {
+    AgentComponents(
+            Instrumentation instrumentation, LiveOptions options, AgentLog agentLog, String version, Stoppable agent) {
         KafkaFields fields = new KafkaFields(instrumentation);
         Kernel kernel = Kernels.best(instrumentation, agentLog);
         OpenConnections open = new OpenConnections();
         Identity identity = new Identity(version, options.now().service());
-        records = Records.open(agentLog, identity, open, new SinkChoice()
-                .log(options.now().eventsToLog())
-                .file(options.now().eventsFile(), options.now().eventsFileBytes())
-                .jmx(options.now().eventsToJmx())
-                .jfr(options.now().eventsToJfr()));
+        records = Records.open(
+                agentLog,
+                identity,
+                open,
+                new SinkChoice()
+                        .log(options.now().eventsToLog())
+                        .file(options.now().eventsFile(), options.now().eventsFileBytes())
+                        .jmx(options.now().eventsToJmx())
+                        .jfr(options.now().eventsToJfr()));
         NetworkClients kafka = new NetworkClients(fields);
         Senders senders = new Senders(fields);
         CanaryAssignment arms = new CanaryAssignment(options, identity);
@@ -69,17 +74,21 @@ final class AgentComponents {
         NetworkLoss loss = new NetworkLoss();
         FlowStateMachine flowStates = new FlowStateMachine(options, kernel, loss);
         FlowsInDoubt flowsInDoubt = new FlowsInDoubt(open, flowStates, loss, options, kernel, records);
-        FirstSends firstSends = new FirstSends(kernel, records, new FirstSendRecords(records), options, flowStates, flowsInDoubt, loss);
+        FirstSends firstSends =
+                new FirstSends(kernel, records, new FirstSendRecords(records), options, flowStates, flowsInDoubt, loss);
         ClientStallDetector stalls = new ClientStallDetector(clients, firstSends);
-        Connections connections =
-                new Connections(clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
+        Connections connections = new Connections(
+                clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
         Evidence evidence = new Evidence(kernel, kafka);
         Producers producers = new Producers(connections, senders);
         Traffic traffic = new Traffic(connections, kafka, firstSends, options, flowStates);
         ConnectionOptions socketOptions = new ConnectionOptions(options, arms, kernel, fields, agentLog, flowStates);
-        optionsReconciler = new OptionsReconciler(connections, traffic, producers, socketOptions, kafka, new LivingClients(instrumentation, fields));
-        weaver = new Weaver(agentLog, options.now().enforces() ? "socket options on" : "observed only, no socket is touched");
-        Status status = new Status(version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
+        optionsReconciler = new OptionsReconciler(
+                connections, traffic, producers, socketOptions, kafka, new LivingClients(instrumentation, fields));
+        weaver = new Weaver(
+                agentLog, options.now().enforces() ? "socket options on" : "observed only, no socket is touched");
+        Status status = new Status(
+                version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
         StatusPublisher statusPublisher = new StatusPublisher(status, records);
         records.attendTo(pending);
         records.attendTo(firstSends);

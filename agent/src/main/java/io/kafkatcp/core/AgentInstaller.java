@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Makes the {@link AgentComponents} and connects them to the bridge when the first of Kafka's classes arrives, and not before; and takes them off it again.
- * Isolated loader, on the thread that loads that class, or that attaches.
+ * Makes the {@link AgentComponents} and connects them to the bridge when the first of Kafka's classes arrives, and not
+ * before; and takes them off it again. Isolated loader, on the thread that loads that class, or that attaches.
  */
 final class AgentInstaller implements WeaverSource {
 
@@ -64,7 +64,8 @@ final class AgentInstaller implements WeaverSource {
 
     private void wire() {
         if (AotTraining.isOn(instrumentation)) {
-            refuse("this run records an AOT cache, which must not hold woven classes: the agent stays out, the application runs on without it."
+            refuse("this run records an AOT cache, which must not hold woven classes: the agent stays out, "
+                    + "the application runs on without it."
                     + " Runs that use the cache get the agent");
             return;
         }
@@ -74,7 +75,8 @@ final class AgentInstaller implements WeaverSource {
             refuse("the agent stays out, the application runs on without it: " + e.getMessage());
             return;
         }
-        AgentComponents made = new AgentComponents(instrumentation, new LiveOptions(options), agentLog(), version, agent);
+        AgentComponents made =
+                new AgentComponents(instrumentation, new LiveOptions(options), agentLog(), version, agent);
         if (!made.hooks.connect()) {
             refuse("another kafka-tcp-agent is already in this JVM; this one stays out."
                     + " Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");

@@ -6,8 +6,8 @@ import java.lang.reflect.Method;
 import java.util.Properties;
 
 /**
- * Shows whoever looks from outside that an agent is here, without loading one: an entry of the JVM's agent properties, which the Attach API can
- * read and the application does not see. Isolated loader.
+ * Shows whoever looks from outside that an agent is here, without loading one: an entry of the JVM's agent properties,
+ * which the Attach API can read and the application does not see. Isolated loader.
  */
 final class AgentMark {
 

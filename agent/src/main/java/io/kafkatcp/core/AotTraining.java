@@ -5,8 +5,9 @@ import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 
 /**
- * Whether this run of the JVM records an AOT cache (JDK 24 and newer). It would keep woven classes as if they were Kafka's own, and JDK 25 crashes
- * at the start of every JVM that uses such a cache, with the agent or without. Of archives at exit (AppCDS) the JVM itself keeps agents away.
+ * Whether this run of the JVM records an AOT cache (JDK 24 and newer). It would keep woven classes as if they were
+ * Kafka's own, and JDK 25 crashes at the start of every JVM that uses such a cache, with the agent or without. Of
+ * archives at exit (AppCDS) the JVM itself keeps agents away.
  */
 final class AotTraining {
 

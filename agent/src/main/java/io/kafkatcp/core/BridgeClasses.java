@@ -10,9 +10,9 @@ import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 
 /**
- * Puts the bridge's classes on the boot loader, in memory and by the JDK's own Unsafe. The public way, appending a jar to the boot class path,
- * is the second choice: it makes HotSpot stop sharing the application's classes, print a warning about it (JDK 9 and newer), and
- * needs a directory to write to.
+ * Puts the bridge's classes on the boot loader, in memory and by the JDK's own Unsafe. The public way, appending a jar
+ * to the boot class path, is the second choice: it makes HotSpot stop sharing the application's classes, print a
+ * warning about it (JDK 9 and newer), and needs a directory to write to.
  */
 final class BridgeClasses {
 
@@ -58,19 +58,28 @@ final class BridgeClasses {
             version = "unknown";
         }
         if (!version.equals(VERSION)) {
-            throw new IOException("another version of kafka-tcp-agent was in this JVM before and has left its bridge (version " + version
-                    + ", this agent needs " + VERSION + "); restart the JVM, or attach the version that was there");
+            throw new IOException(
+                    "another version of kafka-tcp-agent was in this JVM before and has left its bridge (version "
+                            + version + ", this agent needs " + VERSION
+                            + "); restart the JVM, or attach the version that was there");
         }
     }
 
-    private static void defineInMemory(Instrumentation instrumentation) throws ReflectiveOperationException, IOException {
+    private static void defineInMemory(Instrumentation instrumentation)
+            throws ReflectiveOperationException, IOException {
         Class<?> type = unsafeType();
         Modules.open(instrumentation, type, type.getPackage().getName(), BridgeClasses.class);
         Field instance = type.getDeclaredField("theUnsafe");
         instance.setAccessible(true);
         Object unsafe = instance.get(null);
-        Method define = type.getMethod("defineClass",
-                String.class, byte[].class, int.class, int.class, ClassLoader.class, ProtectionDomain.class);
+        Method define = type.getMethod(
+                "defineClass",
+                String.class,
+                byte[].class,
+                int.class,
+                int.class,
+                ClassLoader.class,
+                ProtectionDomain.class);
         define.setAccessible(true);
         for (String name : NAMES) {
             byte[] bytes = bytesOf(name);

@@ -9,8 +9,8 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 
 /**
- * The bridge as a jar that is appended to the boot class path, for a JDK whose Unsafe defines no classes: a temporary file, deleted at once,
- * since the JVM keeps it open.
+ * The bridge as a jar that is appended to the boot class path, for a JDK whose Unsafe defines no classes: a temporary
+ * file, deleted at once, since the JVM keeps it open.
  */
 final class BridgeJar {
 
@@ -37,17 +37,24 @@ final class BridgeJar {
             try {
                 return createIn(directory);
             } catch (IOException e) {
-                tried.append(' ').append(directory).append(" (").append(e.getMessage()).append(')');
+                tried.append(' ')
+                        .append(directory)
+                        .append(" (")
+                        .append(e.getMessage())
+                        .append(')');
             }
         }
         throw new IOException("no directory for a temporary file of 4 kB; tried" + tried
                 + "; set -Djava.io.tmpdir to one that can be written to");
     }
 
-    /** Not File.createTempFile: it starts up SecureRandom. The file is created exclusively, so its name is no secret. */
+    /**
+     * Not File.createTempFile: it starts up SecureRandom. The file is created exclusively, so its name is no secret.
+     */
     private static File createIn(String directory) throws IOException {
         for (int i = 0; ; i++) {
-            File file = new File(directory, "kafka-tcp-agent-" + Long.toHexString(System.nanoTime()) + "-" + i + ".jar");
+            File file =
+                    new File(directory, "kafka-tcp-agent-" + Long.toHexString(System.nanoTime()) + "-" + i + ".jar");
             if (file.createNewFile()) {
                 return file;
             }

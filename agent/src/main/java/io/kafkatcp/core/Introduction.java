@@ -7,14 +7,18 @@ import io.kafkatcp.core.sink.Stderr;
 import java.util.Collections;
 import java.util.List;
 
-/** What the agent says of itself when it starts: its version, what it was told, and what that amounts to. Isolated loader. */
+/**
+ * What the agent says of itself when it starts: its version, what it was told, and what that amounts to. Isolated
+ * loader.
+ */
 final class Introduction {
 
     private Introduction() {}
 
     static void print(Options options, String version, Stderr stderr) {
         List<String> given = options.given();
-        stderr.line("", version + ", " + (given.isEmpty() ? "all options at their defaults" : String.join(", ", given)));
+        stderr.line(
+                "", version + ", " + (given.isEmpty() ? "all options at their defaults" : String.join(", ", given)));
         if (!options.enforces()) {
             return;
         }
@@ -33,7 +37,9 @@ final class Introduction {
 
     /** The same for whoever attaches. */
     static List<String> meaning(Options options) {
-        return options.enforces() ? EffectiveTimeouts.of(options).lines() : Collections.singletonList("observed only, no socket is touched");
+        return options.enforces()
+                ? EffectiveTimeouts.of(options).lines()
+                : Collections.singletonList("observed only, no socket is touched");
     }
 
     static String lines(List<String> lines) {

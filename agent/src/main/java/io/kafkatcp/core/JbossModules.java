@@ -4,8 +4,9 @@ import io.kafkatcp.core.sink.Stderr;
 import java.util.Properties;
 
 /**
- * JBoss Modules, which WildFly runs on, does not ask the boot loader even for {@code java.*}, but for the packages that a system property names, and it
- * reads that once, when it starts: the bridge must be named before. Isolated loader, before {@code main}; no other program is touched.
+ * JBoss Modules, which WildFly runs on, does not ask the boot loader even for {@code java.*}, but for the packages that
+ * a system property names, and it reads that once, when it starts: the bridge must be named before. Isolated loader,
+ * before {@code main}; no other program is touched.
  */
 final class JbossModules {
 
@@ -22,7 +23,8 @@ final class JbossModules {
         String given = system.getProperty(PACKAGES, "");
         if (!given.contains(BRIDGE)) {
             system.setProperty(PACKAGES, given.isEmpty() ? BRIDGE : given + "," + BRIDGE);
-            stderr.line("", "JBoss Modules is told of " + BRIDGE + " by " + PACKAGES + "=" + system.getProperty(PACKAGES));
+            stderr.line(
+                    "", "JBoss Modules is told of " + BRIDGE + " by " + PACKAGES + "=" + system.getProperty(PACKAGES));
         }
     }
 }

@@ -14,6 +14,7 @@ public final class Correlation {
     private final ArpJudge judge;
     /** By the broker's address or name, as the user gave it. */
     private final Map<String, NeighbourTable> tables;
+
     private final List<String> problems = new ArrayList<>();
 
     public Correlation(Fleet fleet, Map<String, NeighbourTable> tables, Inventory inventory) {
@@ -31,8 +32,11 @@ public final class Correlation {
             strangers.remove(pair.peerIp);
             strangers.removeAll(pair.names());
             NeighbourTable table = key == null ? null : tables.get(key);
-            if (table != null && table.entry(pair.peerIp) != null && table.entry(pair.peerIp).isComplete()) {
-                problems.add(table.name() + ": skipped, for it is not " + key + "'s own table: it lists " + pair.peerIp + " as a neighbour");
+            if (table != null
+                    && table.entry(pair.peerIp) != null
+                    && table.entry(pair.peerIp).isComplete()) {
+                problems.add(table.name() + ": skipped, for it is not " + key + "'s own table: it lists " + pair.peerIp
+                        + " as a neighbour");
                 tables.remove(key);
             }
         }
@@ -40,7 +44,8 @@ public final class Correlation {
             problems.add(tables.get(stranger).name() + ": skipped, for no record names a broker " + stranger);
         }
         if (fleet.withoutAddress() > 0) {
-            problems.add(fleet.withoutAddress() + " failed connects lack an address (a name not resolved, no route) and belong to no pair");
+            problems.add(fleet.withoutAddress()
+                    + " failed connects lack an address (a name not resolved, no route) and belong to no pair");
         }
     }
 

@@ -7,6 +7,7 @@ final class FailedMinute {
     long count;
     /** Those of them that got no answer to ARP, or had no route, while the others got none to their SYN. */
     long unreachable;
+
     long firstMs = Long.MAX_VALUE;
     long lastMs = Long.MIN_VALUE;
 

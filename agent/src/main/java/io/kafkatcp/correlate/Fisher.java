@@ -1,6 +1,9 @@
 package io.kafkatcp.correlate;
 
-/** Fisher's exact test, one-sided: how likely it is that one of two groups has at least so many failures by chance. Pure. */
+/**
+ * Fisher's exact test, one-sided: how likely it is that one of two groups has at least so many failures by chance.
+ * Pure.
+ */
 final class Fisher {
 
     /** Beyond it the figure says nothing that these would not, and the sum takes long. */
@@ -26,8 +29,17 @@ final class Fisher {
     }
 
     private static double probability(long a, long b, long c, long d) {
-        return b < 0 || c < 0 ? 0 : Math.exp(logFactorial(a + b) + logFactorial(c + d) + logFactorial(a + c) + logFactorial(b + d)
-                - logFactorial(a) - logFactorial(b) - logFactorial(c) - logFactorial(d) - logFactorial(a + b + c + d));
+        return b < 0 || c < 0
+                ? 0
+                : Math.exp(logFactorial(a + b)
+                        + logFactorial(c + d)
+                        + logFactorial(a + c)
+                        + logFactorial(b + d)
+                        - logFactorial(a)
+                        - logFactorial(b)
+                        - logFactorial(c)
+                        - logFactorial(d)
+                        - logFactorial(a + b + c + d));
     }
 
     /** Summed up where it is small, and by Stirling's series, whose error then is below 1e-10. */
@@ -40,6 +52,11 @@ final class Fisher {
             return sum;
         }
         double x = n + 1.0;
-        return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x * x * x) + 1 / (1260 * Math.pow(x, 5));
+        return (x - 0.5) * Math.log(x)
+                - x
+                + 0.5 * Math.log(2 * Math.PI)
+                + 1 / (12 * x)
+                - 1 / (360 * x * x * x)
+                + 1 / (1260 * Math.pow(x, 5));
     }
 }

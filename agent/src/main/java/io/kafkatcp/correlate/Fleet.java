@@ -12,11 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All pairs of producers and brokers that the records speak of, each found from either end. Command line, one thread. */
+/**
+ * All pairs of producers and brokers that the records speak of, each found from either end. Command line, one thread.
+ */
 public final class Fleet {
 
     public static final Set<Field> FIELDS = Collections.unmodifiableSet(EnumSet.of(
-            Field.TIME, Field.EVENT, Field.HOST, Field.LOCAL_IP, Field.PEER_IP, Field.PEER_PORT, Field.SERVER_NAME, Field.OUTCOME, Field.VERDICT));
+            Field.TIME,
+            Field.EVENT,
+            Field.HOST,
+            Field.LOCAL_IP,
+            Field.PEER_IP,
+            Field.PEER_PORT,
+            Field.SERVER_NAME,
+            Field.OUTCOME,
+            Field.VERDICT));
 
     private final Map<String, Map<String, Pair>> byProducer = new LinkedHashMap<>();
     private final Map<String, List<Pair>> byBroker = new LinkedHashMap<>();

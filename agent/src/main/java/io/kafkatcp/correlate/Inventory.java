@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which hardware address an IP address really belongs to now: what {@code aws ec2 describe-network-interfaces} prints, or lines of ip,mac. Command
- * line.
+ * Which hardware address an IP address really belongs to now: what {@code aws ec2 describe-network-interfaces} prints,
+ * or lines of ip,mac. Command line.
  */
 public final class Inventory {
 
@@ -49,7 +49,9 @@ public final class Inventory {
             throw new BadInput(file + " cannot be read: " + e.getMessage());
         }
         if (inventory.macs.isEmpty()) {
-            throw new BadInput(file + " is no inventory; expected is the JSON of aws ec2 describe-network-interfaces, or lines of ip,mac");
+            throw new BadInput(file
+                    + " is no inventory; expected is the JSON of aws ec2 describe-network-interfaces, "
+                    + "or lines of ip,mac");
         }
         return inventory;
     }
@@ -99,8 +101,9 @@ public final class Inventory {
                     ips.clear();
                     mac = null;
                     subnet = null;
-                } else if (token == JsonToken.VALUE_STRING && ("PrivateIpAddress".equals(parser.currentName())
-                        || "Ipv6Address".equals(parser.currentName()))) {
+                } else if (token == JsonToken.VALUE_STRING
+                        && ("PrivateIpAddress".equals(parser.currentName())
+                                || "Ipv6Address".equals(parser.currentName()))) {
                     ips.add(parser.getText());
                 } else if (token == JsonToken.VALUE_STRING && depth == 2 && "MacAddress".equals(parser.currentName())) {
                     mac = parser.getText();

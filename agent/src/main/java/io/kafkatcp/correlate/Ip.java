@@ -3,7 +3,10 @@ package io.kafkatcp.correlate;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
-/** IPv6 addresses as tools and the JDK write them, which do not agree: fd00::7 and fd00:0:0:0:0:0:0:7. Pure, and asks no DNS. */
+/**
+ * IPv6 addresses as tools and the JDK write them, which do not agree: fd00::7 and fd00:0:0:0:0:0:0:7. Pure, and asks no
+ * DNS.
+ */
 final class Ip {
 
     private Ip() {}

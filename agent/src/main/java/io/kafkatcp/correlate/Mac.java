@@ -18,7 +18,9 @@ final class Mac {
     static String canonical(String mac) {
         StringBuilder all = new StringBuilder();
         for (String octet : mac.toLowerCase(Locale.ROOT).split("[:-]")) {
-            all.append(all.length() == 0 ? "" : ":").append(octet.length() == 1 ? "0" : "").append(octet);
+            all.append(all.length() == 0 ? "" : ":")
+                    .append(octet.length() == 1 ? "0" : "")
+                    .append(octet);
         }
         return all.toString();
     }

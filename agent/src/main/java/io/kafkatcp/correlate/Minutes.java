@@ -3,14 +3,15 @@ package io.kafkatcp.correlate;
 import java.util.BitSet;
 
 /**
- * In which minutes something happened, two bytes for a quarter of an hour: so records can come in any order, and any number of them takes no more
- * room. Command line.
+ * In which minutes something happened, two bytes for a quarter of an hour: so records can come in any order, and any
+ * number of them takes no more room. Command line.
  */
 final class Minutes {
 
     static final long MINUTE_MS = 60_000;
     /** A hundred days; what lies further from the rest is left out. */
     private static final int MOST = 144_000;
+
     private static final int DAY = 1_440;
 
     private BitSet set = new BitSet();

@@ -16,19 +16,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a neighbour table as {@code ip neigh}, {@code ip -s neigh}, {@code ip -j neigh}, {@code /proc/net/arp} or {@code arp -an} print it; which of
- * them it is shows in each line. Command line.
+ * Reads a neighbour table as {@code ip neigh}, {@code ip -s neigh}, {@code ip -j neigh}, {@code /proc/net/arp} or
+ * {@code arp -an} print it; which of them it is shows in each line. Command line.
  */
 public final class NeighbourFile {
 
     private static final Pattern COLLECTED = Pattern.compile("#\\s*collected\\s+(\\S+)\\s*");
-    private static final Pattern ARP = Pattern.compile("\\S+ \\(([0-9a-fA-F.:]+)\\) at (\\S+)(?: \\[\\w+])?(.*?)(?: on (\\S+).*)?");
-    private static final Pattern PROC = Pattern.compile("([0-9.]+)\\s+0x\\w+\\s+0x(\\w+)\\s+(\\S+)\\s+\\S+\\s+(\\S+)\\s*");
+    private static final Pattern ARP =
+            Pattern.compile("\\S+ \\(([0-9a-fA-F.:]+)\\) at (\\S+)(?: \\[\\w+])?(.*?)(?: on (\\S+).*)?");
+    private static final Pattern PROC =
+            Pattern.compile("([0-9.]+)\\s+0x\\w+\\s+0x(\\w+)\\s+(\\S+)\\s+\\S+\\s+(\\S+)\\s*");
     private static final Pattern IP = Pattern.compile("([0-9a-fA-F.:]+) dev (\\S+)(.*)");
     private static final Pattern LLADDR = Pattern.compile(".*\\blladdr (\\S+).*");
-    private static final Pattern STATE = Pattern.compile(".*\\b(INCOMPLETE|REACHABLE|STALE|DELAY|PROBE|FAILED|NOARP|PERMANENT)\\b.*");
+    private static final Pattern STATE =
+            Pattern.compile(".*\\b(INCOMPLETE|REACHABLE|STALE|DELAY|PROBE|FAILED|NOARP|PERMANENT)\\b.*");
     /** ATF_COM and ATF_PERM of linux/if_arp.h. */
     private static final int COMPLETE = 0x2;
+
     private static final int PERMANENT = 0x4;
 
     private final NeighbourTable table;
@@ -46,7 +50,9 @@ public final class NeighbourFile {
             throw new BadInput(file + " cannot be read: " + e.getMessage());
         }
         if (table.isEmpty() && !table.problems().isEmpty()) {
-            throw new BadInput(file + " is no neighbour table; expected is what ip neigh, ip -s neigh, ip -j neigh, cat /proc/net/arp or arp -an prints");
+            throw new BadInput(file
+                    + " is no neighbour table; expected is what ip neigh, ip -s neigh, ip -j neigh, "
+                    + "cat /proc/net/arp or arp -an prints");
         }
         return table;
     }
@@ -86,16 +92,24 @@ public final class NeighbourFile {
         if (proc.matches() && Mac.is(proc.group(3))) {
             int flags = Integer.parseInt(proc.group(2), 16);
             boolean complete = (flags & COMPLETE) != 0;
-            table.add(new NeighbourTable.Entry(proc.group(1), complete ? proc.group(3) : null, proc.group(4),
+            table.add(new NeighbourTable.Entry(
+                    proc.group(1),
+                    complete ? proc.group(3) : null,
+                    proc.group(4),
                     complete ? (flags & PERMANENT) != 0 ? "PERMANENT" : null : "INCOMPLETE"));
         } else if (ip.matches()) {
             Matcher mac = LLADDR.matcher(ip.group(3));
             Matcher state = STATE.matcher(ip.group(3));
-            table.add(new NeighbourTable.Entry(ip.group(1), mac.matches() && Mac.is(mac.group(1)) ? mac.group(1) : null, ip.group(2),
+            table.add(new NeighbourTable.Entry(
+                    ip.group(1),
+                    mac.matches() && Mac.is(mac.group(1)) ? mac.group(1) : null,
+                    ip.group(2),
                     state.matches() ? state.group(1) : null));
         } else if (arp.matches()) {
             boolean complete = Mac.is(arp.group(2));
-            String state = !complete ? "INCOMPLETE" : line.contains(" PERM") || line.contains(" permanent") ? "PERMANENT" : null;
+            String state = !complete
+                    ? "INCOMPLETE"
+                    : line.contains(" PERM") || line.contains(" permanent") ? "PERMANENT" : null;
             table.add(new NeighbourTable.Entry(arp.group(1), complete ? arp.group(2) : null, arp.group(4), state));
         } else {
             table.problem(number, "no line of a neighbour table");
@@ -122,7 +136,11 @@ public final class NeighbourFile {
     private void addJson(Map<String, String> values) {
         String mac = values.get("lladdr");
         if (values.containsKey("dst")) {
-            table.add(new NeighbourTable.Entry(values.get("dst"), mac != null && Mac.is(mac) ? mac : null, values.get("dev"), values.get("state")));
+            table.add(new NeighbourTable.Entry(
+                    values.get("dst"),
+                    mac != null && Mac.is(mac) ? mac : null,
+                    values.get("dev"),
+                    values.get("state")));
         }
     }
 }

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A host's own table of its neighbours, as one of the usual tools prints it, and when it was collected. Immutable once read. */
+/**
+ * A host's own table of its neighbours, as one of the usual tools prints it, and when it was collected. Immutable once
+ * read.
+ */
 public final class NeighbourTable {
 
     /** One line of it. */

@@ -8,13 +8,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One producer's address and one broker's: what came of the connects between them, minute by minute. Its room grows with the time that it fails and
- * not with the records. Command line.
+ * One producer's address and one broker's: what came of the connects between them, minute by minute. Its room grows
+ * with the time that it fails and not with the records. Command line.
  */
 public final class Pair {
 
     /** Of minutes with failures; the oldest are forgotten. */
     private static final int MOST_FAILED_MINUTES = 3_000;
+
     private static final int MOST_NAMES = 8;
     private static final long LATELY_MS = 300_000;
     static final long NEVER = Long.MIN_VALUE;

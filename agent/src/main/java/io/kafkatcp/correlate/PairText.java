@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** The decisions for people: what was found with the reason and the remedy, and of the rest how many there are. Command line. */
+/**
+ * The decisions for people: what was found with the reason and the remedy, and of the rest how many there are. Command
+ * line.
+ */
 public final class PairText {
 
     /** Beyond so many of one verdict the rest is counted; a script takes --json. */
@@ -21,7 +24,9 @@ public final class PairText {
         Map<PairVerdict, Integer> counts = new EnumMap<>(PairVerdict.class);
         for (Decision decision : decisions) {
             int count = counts.merge(decision.verdict, 1, Integer::sum);
-            boolean shown = decision.verdict.isFinding || decision.verdict == PairVerdict.TRANSIENT || decision.verdict == PairVerdict.UNDETERMINED;
+            boolean shown = decision.verdict.isFinding
+                    || decision.verdict == PairVerdict.TRANSIENT
+                    || decision.verdict == PairVerdict.UNDETERMINED;
             if (shown && count <= MOST) {
                 add(lines, decision);
             } else if (shown && count == MOST + 1) {
@@ -29,17 +34,23 @@ public final class PairText {
                 lines.add("");
             }
         }
-        StringBuilder total = new StringBuilder(decisions.size() + (decisions.size() == 1 ? " pair" : " pairs") + " of a producer and a broker");
-        counts.forEach((verdict, count) -> total.append(total.indexOf(":") < 0 ? ": " : ", ").append(count).append(' ').append(verdict.jsonName));
+        StringBuilder total = new StringBuilder(
+                decisions.size() + (decisions.size() == 1 ? " pair" : " pairs") + " of a producer and a broker");
+        counts.forEach((verdict, count) -> total.append(total.indexOf(":") < 0 ? ": " : ", ")
+                .append(count)
+                .append(' ')
+                .append(verdict.jsonName));
         lines.add(total.toString());
         return lines;
     }
 
     private static void add(List<String> lines, Decision decision) {
         Pair pair = decision.pair;
-        lines.add(decision.verdict.jsonName + "  " + pair.localIp + called(pair.hosts()) + " -> " + pair.peerIp + called(pair.names()));
+        lines.add(decision.verdict.jsonName + "  " + pair.localIp + called(pair.hosts()) + " -> " + pair.peerIp
+                + called(pair.names()));
         lines.add("  why     " + decision.reason);
-        lines.add("  seen    " + Instant.ofEpochMilli(pair.firstMs()) + " to " + Instant.ofEpochMilli(pair.lastMs()) + ", " + counts(pair)
+        lines.add("  seen    " + Instant.ofEpochMilli(pair.firstMs()) + " to " + Instant.ofEpochMilli(pair.lastMs())
+                + ", " + counts(pair)
                 + (Double.isNaN(decision.pValue) ? "" : String.format(Locale.ROOT, ", p = %.1e", decision.pValue)));
         if (decision.remedy != null) {
             lines.add("  do      " + decision.remedy);

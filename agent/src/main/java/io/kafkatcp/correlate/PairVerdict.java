@@ -23,6 +23,7 @@ public enum PairVerdict {
 
     /** Whether somebody should do something. */
     public final boolean isFinding;
+
     public final String jsonName = name().toLowerCase(Locale.ROOT);
 
     PairVerdict(boolean isFinding) {

@@ -2,7 +2,10 @@ package io.kafkatcp.correlate;
 
 import java.util.Arrays;
 
-/** When each port of a broker was last seen open and last seen closed by one producer; the first few ports, since a broker has few. */
+/**
+ * When each port of a broker was last seen open and last seen closed by one producer; the first few ports, since a
+ * broker has few.
+ */
 final class Ports {
 
     private static final int MOST = 8;

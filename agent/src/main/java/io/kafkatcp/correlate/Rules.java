@@ -6,14 +6,16 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Decides of every pair what its failures mean: not how unlikely they are, but who else reaches the broker and what else the producer reaches, since
- * loss that befalls many at once fools every probability. Pure; the same rules stand in correlate.sql.
+ * Decides of every pair what its failures mean: not how unlikely they are, but who else reaches the broker and what
+ * else the producer reaches, since loss that befalls many at once fools every probability. Pure; the same rules stand
+ * in correlate.sql.
  */
 public final class Rules {
 
     /**
-     * From how many minutes after the window's begin others' successes count: not from before the failure, when all was well. None after the last
-     * failure counts either: a producer that ended, or whose file was fetched, while the broker was down would be accused once it is up again.
+     * From how many minutes after the window's begin others' successes count: not from before the failure, when all was
+     * well. None after the last failure counts either: a producer that ended, or whose file was fetched, while the
+     * broker was down would be accused once it is up again.
      */
     private static final int FROM = 1;
     /** How many other producers must reach a broker for it to be well. */
@@ -40,7 +42,11 @@ public final class Rules {
         }
         String closed = pair.closedPorts();
         if (!closed.isEmpty()) {
-            return decision(pair, PairVerdict.REFUSED, "the host answers and refuses: nobody listens at port " + closed, null,
+            return decision(
+                    pair,
+                    PairVerdict.REFUSED,
+                    "the host answers and refuses: nobody listens at port " + closed,
+                    null,
                     "start the broker on " + pair.peerIp + ", or correct the address that it advertises");
         }
         if (pair.lastOkMs() != Pair.NEVER) {
@@ -48,7 +54,12 @@ public final class Rules {
                     ? decision(pair, PairVerdict.TRANSIENT, "it failed for a while and works again", null, null)
                     : decision(pair, PairVerdict.HEALTHY, "it works", null, null);
         }
-        return decision(pair, PairVerdict.UNDETERMINED, "too few failures in a row, or in too short a time, and no success", null, null);
+        return decision(
+                pair,
+                PairVerdict.UNDETERMINED,
+                "too few failures in a row, or in too short a time, and no success",
+                null,
+                null);
     }
 
     private Decision suspect(Pair pair, Run run) {
@@ -62,26 +73,52 @@ public final class Rules {
         int brokersReached = count(fleet.ofProducer(pair.localIp), pair, reaches);
         int producersThatFail = count(fleet.ofBroker(pair.peerIp), pair, fails);
         int brokersFailed = count(fleet.ofProducer(pair.localIp), pair, fails);
-        String failed = run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
-                + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
+        String failed =
+                run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
+                        + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
         if (producersThatReach >= WITNESSES && brokersReached >= 1) {
             return unreachable
-                    ? decision(pair, PairVerdict.UNDETERMINED, failed + ": the producer's own host knows no way, while " + producersThatReach
-                            + " other producers reach the broker", run, "on " + pair.localIp + ": ip route get " + pair.peerIp + "; ip neigh show")
-                    : decision(pair, PairVerdict.PAIR_BLACK_HOLE, failed + ", while " + producersThatReach + " other producers reach this broker and this"
-                            + " producer reaches " + brokersReached + " other broker(s)", run, "collect the neighbour table of " + pair.peerIp
-                            + " (collect-neighbours) and run correlate with --neighbours " + pair.peerIp + "=FILE");
+                    ? decision(
+                            pair,
+                            PairVerdict.UNDETERMINED,
+                            failed + ": the producer's own host knows no way, while " + producersThatReach
+                                    + " other producers reach the broker",
+                            run,
+                            "on " + pair.localIp + ": ip route get " + pair.peerIp + "; ip neigh show")
+                    : decision(
+                            pair,
+                            PairVerdict.PAIR_BLACK_HOLE,
+                            failed + ", while " + producersThatReach + " other producers reach this broker and this"
+                                    + " producer reaches " + brokersReached + " other broker(s)",
+                            run,
+                            "collect the neighbour table of " + pair.peerIp
+                                    + " (collect-neighbours) and run correlate with --neighbours " + pair.peerIp
+                                    + "=FILE");
         }
         if (producersThatReach == 0 && producersThatFail >= 1) {
-            return decision(pair, PairVerdict.BROKER_DOWN, failed + "; " + producersThatFail + " other producer(s) fail too and none reaches this broker", run,
+            return decision(
+                    pair,
+                    PairVerdict.BROKER_DOWN,
+                    failed + "; " + producersThatFail + " other producer(s) fail too and none reaches this broker",
+                    run,
                     "look at the host " + pair.peerIp + ": none of its clients gets an answer");
         }
         if (brokersReached == 0 && brokersFailed >= 1 && producersThatReach >= 1) {
-            return decision(pair, PairVerdict.PRODUCER_ISOLATED, failed + "; this producer fails at " + brokersFailed + " other broker(s) too and reaches none,"
-                    + " while others reach this one", run, "look at the network of the host " + pair.localIp);
+            return decision(
+                    pair,
+                    PairVerdict.PRODUCER_ISOLATED,
+                    failed + "; this producer fails at " + brokersFailed + " other broker(s) too and reaches none,"
+                            + " while others reach this one",
+                    run,
+                    "look at the network of the host " + pair.localIp);
         }
-        return decision(pair, PairVerdict.UNDETERMINED, failed + "; " + producersThatReach + " other producer(s) reach this broker and this producer reaches "
-                + brokersReached + " other broker(s), too few to say whose fault it is", run, null);
+        return decision(
+                pair,
+                PairVerdict.UNDETERMINED,
+                failed + "; " + producersThatReach + " other producer(s) reach this broker and this producer reaches "
+                        + brokersReached + " other broker(s), too few to say whose fault it is",
+                run,
+                null);
     }
 
     private static int count(Collection<Pair> pairs, Pair but, Predicate<Pair> what) {

@@ -3,8 +3,12 @@ package io.kafkatcp.correlate;
 /** Connects in a row that nobody answered, without one in between that anybody did. */
 final class Run {
 
-    /** Fewer, or in a shorter time, happen by packet loss or while a wrong ARP entry heals: Linux takes about a minute for that. */
+    /**
+     * Fewer, or in a shorter time, happen by packet loss or while a wrong ARP entry heals: Linux takes about a minute
+     * for that.
+     */
     private static final long FEWEST = 3;
+
     private static final long SHORTEST_MS = 60_000;
     private static final long WINDOW_MS = 300_000;
 
@@ -33,7 +37,9 @@ final class Run {
         return count;
     }
 
-    /** From then until the last failure it counts what others met: what was well earlier may be broken for all since. */
+    /**
+     * From then until the last failure it counts what others met: what was well earlier may be broken for all since.
+     */
     long windowFromMs() {
         return Math.max(firstMs, lastMs - WINDOW_MS);
     }

@@ -5,8 +5,8 @@ import java.lang.instrument.Instrumentation;
 
 /**
  * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
- * system loader, keeps nothing, runs before {@code main} or on the JVM's thread for attaching, and lets nothing escape, because an exception
- * here ends the JVM, or leaves a stack trace in its output.
+ * system loader, keeps nothing, runs before {@code main} or on the JVM's thread for attaching, and lets nothing escape,
+ * because an exception here ends the JVM, or leaves a stack trace in its output.
  */
 public final class AgentEntry {
 
@@ -20,7 +20,8 @@ public final class AgentEntry {
                 start(arguments, instrumentation);
             }
         } catch (Throwable t) {
-            System.err.println("kafka-tcp-agent: not started, the application runs without it: " + rootOf(t) + remedy(t));
+            System.err.println(
+                    "kafka-tcp-agent: not started, the application runs without it: " + rootOf(t) + remedy(t));
         }
     }
 
@@ -60,7 +61,9 @@ public final class AgentEntry {
     /** Under a SecurityManager the agent may not even ask where its own jar lies. */
     private static String remedy(Throwable t) {
         return rootOf(t) instanceof SecurityException
-                ? "; add to the policy: grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission java.security.AllPermission; };" : "";
+                ? "; add to the policy: grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission "
+                        + "java.security.AllPermission; };"
+                : "";
     }
 
     static Throwable rootOf(Throwable t) {

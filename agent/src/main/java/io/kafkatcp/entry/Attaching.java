@@ -3,8 +3,9 @@ package io.kafkatcp.entry;
 import java.lang.instrument.Instrumentation;
 
 /**
- * Gives what is asked of a running JVM to the agent that is there, or opens one. System loader, on the JVM's thread for attaching; apart from
- * {@link AgentEntry}, of which the JVM reads every method, and loads what stands in it, before {@code main}.
+ * Gives what is asked of a running JVM to the agent that is there, or opens one. System loader, on the JVM's thread for
+ * attaching; apart from {@link AgentEntry}, of which the JVM reads every method, and loads what stands in it, before
+ * {@code main}.
  */
 final class Attaching {
 

@@ -4,8 +4,8 @@ import java.io.File;
 import java.lang.reflect.InvocationTargetException;
 
 /**
- * Where {@code java -jar kafka-tcp-agent.jar} enters: opens the isolated loader of the command line's classes, and
- * ends the JVM with the verb's exit code. Lives on the system loader.
+ * Where {@code java -jar kafka-tcp-agent.jar} enters: opens the isolated loader of the command line's classes, and ends
+ * the JVM with the verb's exit code. Lives on the system loader.
  */
 public final class CliEntry {
 

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.util.zip.ZipFile;
 
 /**
- * Brings the command line's classes, libraries and texts out of {@code cli.jar} inside the agent's jar; its parent is the agent's own loader. Lives on
- * the system loader, in the command line's JVM alone.
+ * Brings the command line's classes, libraries and texts out of {@code cli.jar} inside the agent's jar; its parent is
+ * the agent's own loader. Lives on the system loader, in the command line's JVM alone.
  */
 final class CliLoader extends ClassLoader {
 

@@ -8,8 +8,9 @@ import java.io.InputStream;
 import java.util.zip.ZipFile;
 
 /**
- * Keeps the agent's code and libraries apart from the application's: they lie in jars inside the agent's jar, where no other loader looks. A JVM
- * without Kafka reads {@code early.jar} alone, what runs before {@code main}. Lives on the system loader.
+ * Keeps the agent's code and libraries apart from the application's: they lie in jars inside the agent's jar, where no
+ * other loader looks. A JVM without Kafka reads {@code early.jar} alone, what runs before {@code main}. Lives on the
+ * system loader.
  */
 final class CoreLoader extends ClassLoader implements Closeable {
 
@@ -20,10 +21,14 @@ final class CoreLoader extends ClassLoader implements Closeable {
     private final ClassLoader jdk = jdkLoader();
     /** Open until the rest is read: somebody may replace the file meanwhile. */
     private final ZipFile agentJar;
+
     private final InnerJar early;
     private volatile InnerJar rest;
 
-    /** With the boot loader for its parent, which answers without a class of Java being run: some 300 names are asked for. */
+    /**
+     * With the boot loader for its parent, which answers without a class of Java being run: some 300 names are asked
+     * for.
+     */
     CoreLoader(File file) throws IOException {
         super(null);
         agentJar = new ZipFile(file);

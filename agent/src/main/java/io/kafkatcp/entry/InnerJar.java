@@ -10,13 +10,14 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * A jar inside the agent's jar, not compressed and held in memory whole. Read by hand, because to have java.util.zip look for each class, in code that
- * is not compiled yet, took longer than to define it. Lives on the system loader.
+ * A jar inside the agent's jar, not compressed and held in memory whole. Read by hand, because to have java.util.zip
+ * look for each class, in code that is not compiled yet, took longer than to define it. Lives on the system loader.
  */
 final class InnerJar {
 
     /** Of a file's local header, by the zip specification (APPNOTE 4.3.7). All numbers are little-endian. */
     private static final int SIGNATURE = 0x04034b50;
+
     private static final int SIZE = 18;
     private static final int NAME_LENGTH = 26;
     private static final int EXTRA_LENGTH = 28;
@@ -29,7 +30,8 @@ final class InnerJar {
     InnerJar(ZipFile agentJar, String name) throws IOException {
         ZipEntry entry = agentJar.getEntry(name);
         if (entry == null) {
-            throw new IOException(agentJar.getName() + " has lost its " + name + "; use the unchanged kafka-tcp-agent.jar");
+            throw new IOException(
+                    agentJar.getName() + " has lost its " + name + "; use the unchanged kafka-tcp-agent.jar");
         }
         jar = new byte[(int) entry.getSize()];
         try (DataInputStream in = new DataInputStream(agentJar.getInputStream(entry))) {

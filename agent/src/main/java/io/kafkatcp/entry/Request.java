@@ -11,9 +11,10 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 
 /**
- * What is asked of a running JVM. The command line puts it into a folder, since long arguments crash some JVMs, and finds the answer there; a person
- * with jcmd writes the options themselves, or one of the verbs, and finds it on the JVM's standard error. System loader, the JVM's thread for
- * attaching. Frozen: a JVM keeps the first one that it loads, and a later jar meets it.
+ * What is asked of a running JVM. The command line puts it into a folder, since long arguments crash some JVMs, and
+ * finds the answer there; a person with jcmd writes the options themselves, or one of the verbs, and finds it on the
+ * JVM's standard error. System loader, the JVM's thread for attaching. Frozen: a JVM keeps the first one that it loads,
+ * and a later jar meets it.
  */
 final class Request {
 
@@ -24,6 +25,7 @@ final class Request {
     final File jar;
     /** A verb, and after a blank its arguments. */
     final String text;
+
     private final File folder;
 
     private Request(File jar, String text, File folder) {
@@ -41,8 +43,8 @@ final class Request {
     }
 
     private static Request in(File folder) throws IOException {
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(new FileInputStream(new File(folder, "request")), "UTF-8"))) {
+        try (BufferedReader in =
+                new BufferedReader(new InputStreamReader(new FileInputStream(new File(folder, "request")), "UTF-8"))) {
             return new Request(new File(in.readLine()), in.readLine(), folder);
         }
     }
@@ -72,7 +74,8 @@ final class Request {
         }
         // renamed when it is whole, so that it is never read by halves
         File part = new File(folder, "answer.part");
-        try (OutputStream out = new FileOutputStream(part); Writer writer = new OutputStreamWriter(out, "UTF-8")) {
+        try (OutputStream out = new FileOutputStream(part);
+                Writer writer = new OutputStreamWriter(out, "UTF-8")) {
             writer.write(answer);
         }
         if (!part.renameTo(new File(folder, "answer"))) {

@@ -3,7 +3,9 @@ package io.kafkatcp.entry;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 
-/** Speaks to the agent that is in this JVM already, over the bridge on the boot loader. System loader; keeps nothing. */
+/**
+ * Speaks to the agent that is in this JVM already, over the bridge on the boot loader. System loader; keeps nothing.
+ */
 final class RunningAgent {
 
     private static final String BRIDGE = "java.kafkatcp.bridge.Bridge";
@@ -14,7 +16,8 @@ final class RunningAgent {
     static String ask(String request, Instrumentation instrumentation) throws Exception {
         Class<?> bridge = bridge();
         if (bridge == null) {
-            // an agent that waits for Kafka's first class listens to this one being retransformed, and makes itself known
+            // an agent that waits for Kafka's first class listens to this one being retransformed, and makes itself
+            // known
             instrumentation.retransformClasses(AgentEntry.class);
             bridge = bridge();
         }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Properties;
 
 /**
- * The JDK's way into another JVM, {@code com.sun.tools.attach}: a module of the JDK from 9 on, a jar beside it before, and not in every JRE. By
- * reflection, since it is none of Java 8's own API. The command line's JVM.
+ * The JDK's way into another JVM, {@code com.sun.tools.attach}: a module of the JDK from 9 on, a jar beside it before,
+ * and not in every JRE. By reflection, since it is none of Java 8's own API. The command line's JVM.
  */
 public final class AttachApi {
 
@@ -27,14 +27,18 @@ public final class AttachApi {
         try {
             return new AttachApi(Class.forName(MACHINE, true, loader()));
         } catch (Exception | LinkageError e) {
-            throw new Failure("this Java (" + System.getProperty("java.home") + ") has no Attach API (module jdk.attach, or lib/tools.jar on 8): run this with"
-                    + " the java of a JDK, or let the JVM load the agent by itself: jcmd PID JVMTI.agent_load " + "/path/to/kafka-tcp-agent.jar");
+            throw new Failure("this Java (" + System.getProperty("java.home")
+                    + ") has no Attach API (module jdk.attach, or lib/tools.jar on 8): run this with"
+                    + " the java of a JDK, or let the JVM load the agent by itself: jcmd PID JVMTI.agent_load "
+                    + "/path/to/kafka-tcp-agent.jar");
         }
     }
 
     private static ClassLoader loader() throws Exception {
         File tools = new File(System.getProperty("java.home"), "../lib/tools.jar");
-        return tools.isFile() ? new URLClassLoader(new URL[] {tools.toURI().toURL()}) : ClassLoader.getSystemClassLoader();
+        return tools.isFile()
+                ? new URLClassLoader(new URL[] {tools.toURI().toURL()})
+                : ClassLoader.getSystemClassLoader();
     }
 
     /** A JVM that shows itself to this user. */
@@ -54,8 +58,10 @@ public final class AttachApi {
         List<Listed> found = new ArrayList<>();
         try {
             for (Object one : (List<?>) machine.getMethod("list").invoke(null)) {
-                Class<?> type = Class.forName("com.sun.tools.attach.VirtualMachineDescriptor", true, machine.getClassLoader());
-                found.add(new Listed((String) type.getMethod("id").invoke(one), (String) type.getMethod("displayName").invoke(one)));
+                Class<?> type =
+                        Class.forName("com.sun.tools.attach.VirtualMachineDescriptor", true, machine.getClassLoader());
+                found.add(new Listed((String) type.getMethod("id").invoke(one), (String)
+                        type.getMethod("displayName").invoke(one)));
             }
             return found;
         } catch (ReflectiveOperationException e) {
@@ -86,7 +92,8 @@ public final class AttachApi {
             try {
                 call(vm, machine, "loadAgent", jar, arguments);
             } catch (AttachException e) {
-                // a JDK of another age may not understand what the JVM says when all is well: 8 reads a number where 10 and newer say
+                // a JDK of another age may not understand what the JVM says when all is well: 8 reads a number where 10
+                // and newer say
                 // "return code: 0". Whether an agent has answered shows in the folder
                 if (!isMisunderstanding(e.getMessage())) {
                     throw e;

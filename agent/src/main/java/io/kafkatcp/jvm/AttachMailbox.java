@@ -10,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /**
- * A folder that both this JVM and the other one see, for the request and the answer, and the agent's jar at a path that the other one can read. In a
- * container it lies in the container's /tmp, reached through /proc/PID/root. No port, and nobody else may look into it.
+ * A folder that both this JVM and the other one see, for the request and the answer, and the agent's jar at a path that
+ * the other one can read. In a container it lies in the container's /tmp, reached through /proc/PID/root. No port, and
+ * nobody else may look into it.
  */
 final class AttachMailbox implements AutoCloseable {
 
@@ -22,6 +23,7 @@ final class AttachMailbox implements AutoCloseable {
     private final Path folder;
     /** As the other JVM sees it. */
     private final String inside;
+
     private final String jarInside;
     /** Null where the other JVM can read ours. */
     private Path copy;
@@ -52,12 +54,18 @@ final class AttachMailbox implements AutoCloseable {
                 try {
                     return new AttachMailbox(target, seen, place, jar, version);
                 } catch (IOException e) {
-                    tried.append(' ').append(seen).append(" (").append(e.getMessage()).append(')');
+                    tried.append(' ')
+                            .append(seen)
+                            .append(" (")
+                            .append(e.getMessage())
+                            .append(')');
                 }
             }
         }
-        throw new Failure("there is no folder that both this command and process " + target.pid + " can write to; tried" + tried
-                + ". Copy the jar to where the process can read it, and run there: jcmd PID JVMTI.agent_load /path/to/kafka-tcp-agent.jar");
+        throw new Failure(
+                "there is no folder that both this command and process " + target.pid + " can write to; tried" + tried
+                        + ". Copy the jar to where the process can read it, and run there: jcmd PID "
+                        + "JVMTI.agent_load /path/to/kafka-tcp-agent.jar");
     }
 
     String jarInside() {

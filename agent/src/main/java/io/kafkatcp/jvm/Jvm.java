@@ -17,6 +17,7 @@ public final class Jvm {
     public final String pid;
     /** Main class or jar and its arguments; empty where it is not known. */
     public final String name;
+
     private final AttachApi api;
     private final Target target;
 
@@ -49,7 +50,10 @@ public final class Jvm {
         }
     }
 
-    /** Has the agent write its status into our folder again and again, and shows each to {@code reader} until that has enough. */
+    /**
+     * Has the agent write its status into our folder again and again, and shows each to {@code reader} until that has
+     * enough.
+     */
     public Answer watch(File jar, String version, Predicate<String> reader) throws Failure {
         target.check();
         try (AttachMailbox point = AttachMailbox.with(target, jar, version)) {
@@ -69,7 +73,8 @@ public final class Jvm {
         }
     }
 
-    private void follow(AttachMailbox point, Path lease, Predicate<String> reader) throws IOException, InterruptedException, Failure {
+    private void follow(AttachMailbox point, Path lease, Predicate<String> reader)
+            throws IOException, InterruptedException, Failure {
         Path status = point.file("status");
         FileTime shown = null;
         long waitedMs = 0;
@@ -86,7 +91,8 @@ public final class Jvm {
             Thread.sleep(200);
             waitedMs += 200;
             if (waitedMs > 10_000) {
-                throw new Failure("process " + pid + " has said nothing for 10 s: it has ended, the agent was detached, or it hangs");
+                throw new Failure("process " + pid
+                        + " has said nothing for 10 s: it has ended, the agent was detached, or it hangs");
             }
         }
     }
@@ -96,7 +102,8 @@ public final class Jvm {
             session.load(point.jarInside(), point.argument(request));
             String answer = point.answer();
             if (answer == null) {
-                throw new Failure("the agent in process " + pid + " gave no answer; what it had to say stands on that process' standard error");
+                throw new Failure("the agent in process " + pid
+                        + " gave no answer; what it had to say stands on that process' standard error");
             }
             return new Answer(answer);
         } catch (AttachException e) {

@@ -35,14 +35,17 @@ public final class Jvms {
             return new Jvm(api, text, "");
         }
         List<Jvm> all = all();
-        List<Jvm> found = all.stream().filter(jvm -> mainOf(jvm.name).contains(text)).collect(Collectors.toList());
+        List<Jvm> found =
+                all.stream().filter(jvm -> mainOf(jvm.name).contains(text)).collect(Collectors.toList());
         if (found.size() == 1) {
             return found.get(0);
         }
         if (found.isEmpty()) {
-            throw new Failure(all.isEmpty()
-                    ? "there is no JVM of this user that shows itself; give a pid, as the user that the JVM runs as"
-                    : "no JVM's main class or jar has '" + text + "' in its name; there are " + names(all));
+            throw new Failure(
+                    all.isEmpty()
+                            ? "there is no JVM of this user that shows itself; give a pid, as the user that "
+                                    + "the JVM runs as"
+                            : "no JVM's main class or jar has '" + text + "' in its name; there are " + names(all));
         }
         throw new Failure("'" + text + "' fits " + names(found) + "; give a pid");
     }

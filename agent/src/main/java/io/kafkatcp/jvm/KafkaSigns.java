@@ -17,8 +17,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * What can be told of a JVM's Kafka from outside, without touching it: the names of its threads, of which Linux keeps 15 letters, and the jars that it has
- * open. Where there is no /proc nothing can be told.
+ * What can be told of a JVM's Kafka from outside, without touching it: the names of its threads, of which Linux keeps
+ * 15 letters, and the jars that it has open. Where there is no /proc nothing can be told.
  */
 public final class KafkaSigns {
 
@@ -88,7 +88,7 @@ public final class KafkaSigns {
                 properties.load(jar.getInputStream(version));
                 versions.add(properties.getProperty("version", "unknown"));
             }
-            for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements();) {
+            for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 Matcher nested = NESTED.matcher(entries.nextElement().getName());
                 if (nested.matches()) {
                     versions.add(nested.group(1));

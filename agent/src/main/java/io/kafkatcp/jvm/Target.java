@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.stream.Stream;
 
-/** A process as Linux shows it from outside: whose it is, whether it is a JVM at all, and which files it sees. Elsewhere all of it is unknown. */
+/**
+ * A process as Linux shows it from outside: whose it is, whether it is a JVM at all, and which files it sees. Elsewhere
+ * all of it is unknown.
+ */
 public final class Target {
 
     private static final Path SELF = Paths.get("/proc/self");
@@ -27,7 +30,10 @@ public final class Target {
         return proc;
     }
 
-    /** @throws Failure where attaching would be useless, or would harm: what is no JVM dies of the signal that attaching begins with */
+    /**
+     * @throws Failure where attaching would be useless, or would harm: what is no JVM dies of the signal that attaching
+     *     begins with
+     */
     void check() throws Failure {
         if (!hasProc()) {
             return;
@@ -38,7 +44,8 @@ public final class Target {
         Integer owner = uid(proc);
         Integer self = uid(SELF);
         if (owner != null && self != null && self != 0 && !owner.equals(self)) {
-            throw new Failure("process " + pid + " belongs to user " + name(proc) + ", and only that user or root may attach to it: sudo -u " + name(proc)
+            throw new Failure("process " + pid + " belongs to user " + name(proc)
+                    + ", and only that user or root may attach to it: sudo -u " + name(proc)
                     + " java -jar kafka-tcp-agent.jar ...");
         }
         if (isSurelyNoJvm()) {
@@ -57,8 +64,10 @@ public final class Target {
     /** Whether it is in a container, or in a service with files of its own: then a path of ours is none of its. */
     boolean seesOtherFiles() {
         try {
-            return !Files.readSymbolicLink(proc.resolve("ns/mnt")).equals(Files.readSymbolicLink(SELF.resolve("ns/mnt")))
-                    || !Files.readSymbolicLink(proc.resolve("root")).equals(Files.readSymbolicLink(SELF.resolve("root")));
+            return !Files.readSymbolicLink(proc.resolve("ns/mnt"))
+                            .equals(Files.readSymbolicLink(SELF.resolve("ns/mnt")))
+                    || !Files.readSymbolicLink(proc.resolve("root"))
+                            .equals(Files.readSymbolicLink(SELF.resolve("root")));
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
         }

@@ -29,8 +29,11 @@ final class Compression {
         if (begins(first, 0x28, 0xb5, 0x2f, 0xfd)) {
             return new Zstd(in);
         }
-        String other = begins(first, 'B', 'Z', 'h') ? "bzip2" : begins(first, 0xfd, '7', 'z', 'X', 'Z') ? "xz"
-                : begins(first, 0x04, 0x22, 0x4d, 0x18) ? "lz4" : begins(first, 'P', 'K', 3, 4) ? "zip" : null;
+        String other = begins(first, 'B', 'Z', 'h')
+                ? "bzip2"
+                : begins(first, 0xfd, '7', 'z', 'X', 'Z')
+                        ? "xz"
+                        : begins(first, 0x04, 0x22, 0x4d, 0x18) ? "lz4" : begins(first, 'P', 'K', 3, 4) ? "zip" : null;
         if (other != null) {
             throw new BadInput(name + " is compressed by " + other + "; expected plain text, gzip or zstd");
         }

@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Every field of the schema, so that a record needs no map and an unknown field is known as such. A test compares it with the schema. */
+/**
+ * Every field of the schema, so that a record needs no map and an unknown field is known as such. A test compares it
+ * with the schema.
+ */
 public enum Field {
     TIME(Kind.TIME),
     EVENT,
@@ -62,7 +65,13 @@ public enum Field {
     USED(Kind.NUMBER),
     TOOK_MS(Kind.NUMBER);
 
-    enum Kind { TEXT, NUMBER, FLAG, TIME, PAIRS }
+    enum Kind {
+        TEXT,
+        NUMBER,
+        FLAG,
+        TIME,
+        PAIRS
+    }
 
     private static final Field[] ALL = values();
     private static final Map<String, Field> BY_NAME = new HashMap<>();

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One record as it was read. There is one object for all records of a pass: who wants to keep something of it copies that. Texts that come
- * again and again, such as addresses, are the same String each time.
+ * One record as it was read. There is one object for all records of a pass: who wants to keep something of it copies
+ * that. Texts that come again and again, such as addresses, are the same String each time.
  */
 public final class FileRecord {
 

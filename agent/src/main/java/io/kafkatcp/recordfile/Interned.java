@@ -1,8 +1,8 @@
 package io.kafkatcp.recordfile;
 
 /**
- * Gives the same String for the same characters, as long as its place is not taken by another: a fleet's records repeat some hundred
- * addresses and names millions of times. Bounded, since a file can hold anything.
+ * Gives the same String for the same characters, as long as its place is not taken by another: a fleet's records repeat
+ * some hundred addresses and names millions of times. Bounded, since a file can hold anything.
  */
 final class Interned {
 

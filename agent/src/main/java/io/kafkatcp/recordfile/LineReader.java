@@ -3,7 +3,10 @@ package io.kafkatcp.recordfile;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Cuts a stream into lines without making a String of each. A line that is too long for a record is passed over, not held in memory. */
+/**
+ * Cuts a stream into lines without making a String of each. A line that is too long for a record is passed over, not
+ * held in memory.
+ */
 final class LineReader {
 
     private static final int LONGEST_LINE = 1 << 20;

@@ -35,9 +35,15 @@ public final class Progress {
         }
         nextNs = now + EVERY_NS;
         double seconds = (now - startNs) / 1e9;
-        String share = totalBytes > 0 ? String.format(Locale.ROOT, "%d%% of %,d MB", 100 * bytes / totalBytes, totalBytes >> 20)
+        String share = totalBytes > 0
+                ? String.format(Locale.ROOT, "%d%% of %,d MB", 100 * bytes / totalBytes, totalBytes >> 20)
                 : String.format(Locale.ROOT, "%,d MB", bytes >> 20);
-        err.printf(Locale.ROOT, "kafka-tcp-agent: read %s, %,d records, %,.0f records/s%n", share, records, records / seconds);
+        err.printf(
+                Locale.ROOT,
+                "kafka-tcp-agent: read %s, %,d records, %,.0f records/s%n",
+                share,
+                records,
+                records / seconds);
         err.flush();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Streams the agent's records out of any number of files, in memory that does not grow with them: what {@code report} and {@code correlate}
- * see of the world. Command line, one thread.
+ * Streams the agent's records out of any number of files, in memory that does not grow with them: what {@code report}
+ * and {@code correlate} see of the world. Command line, one thread.
  */
 public final class RecordFiles {
 
@@ -64,13 +64,17 @@ public final class RecordFiles {
         } catch (IOException e) {
             // a file that was cut off while it was compressed: what came before is good
             if (tally.records() == 0) {
-                throw new BadInput(shown + " cannot be read: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+                throw new BadInput(
+                        shown + " cannot be read: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
             tally.note("times it could not be read to its end", tally.lines(), String.valueOf(e.getMessage()));
         }
         if (tally.isForeign()) {
-            throw new BadInput(shown + " holds no record of the agent in " + tally.lines() + " lines; expected are lines of JSON as events.file"
-                    + " writes them, {\"time\":\"...\",\"event\":\"...\",\"agent_version\":\"...\",...}, also within the lines of a log");
+            throw new BadInput(shown + " holds no record of the agent in " + tally.lines()
+                    + " lines; expected are lines of JSON as events.file"
+                    + " writes them, "
+                    + "{\"time\":\"...\",\"event\":\"...\",\"agent_version\":\"...\",...}, also within "
+                    + "the lines of a log");
         }
         return tally;
     }
@@ -95,7 +99,10 @@ public final class RecordFiles {
                 records++;
                 tally.record();
                 if (parser.unknownField() != null) {
-                    tally.note("records with fields that this version does not know, used as far as it does", reader.line(), parser.unknownField());
+                    tally.note(
+                            "records with fields that this version does not know, used as far as it does",
+                            reader.line(),
+                            parser.unknownField());
                 }
                 record.at(tally.name(), reader.line());
                 consumer.accept(record);

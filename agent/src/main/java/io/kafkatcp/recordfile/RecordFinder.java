@@ -7,15 +7,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Finds the agent's record in a line: the line itself, or somewhere in a line of an application's log, behind the prefix of a container
- * runtime, or escaped in the text of another JSON object, as Docker and log shippers store it.
+ * Finds the agent's record in a line: the line itself, or somewhere in a line of an application's log, behind the
+ * prefix of a container runtime, or escaped in the text of another JSON object, as Docker and log shippers store it.
  */
 final class RecordFinder {
 
-    enum Result { RECORD, UNKNOWN_EVENT, BROKEN, OTHER }
+    enum Result {
+        RECORD,
+        UNKNOWN_EVENT,
+        BROKEN,
+        OTHER
+    }
 
     /** Every record of the agent's begins with it, and hardly anything else does. */
     private static final byte[] BEGINNING = "{\"time\":\"".getBytes(StandardCharsets.US_ASCII);
+
     private static final byte[] ESCAPED = "{\\\"time\\\":\\\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OURS = "\"agent_version\"".getBytes(StandardCharsets.US_ASCII);
 
@@ -106,8 +112,7 @@ final class RecordFinder {
     }
 
     private static String shortened(IOException e) {
-        String message = e instanceof JacksonException
-                ? ((JacksonException) e).getOriginalMessage() : e.getMessage();
+        String message = e instanceof JacksonException ? ((JacksonException) e).getOriginalMessage() : e.getMessage();
         return message.length() > 100 ? message.substring(0, 100) + "..." : message;
     }
 

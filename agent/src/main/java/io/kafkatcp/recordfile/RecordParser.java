@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Reads one JSON object into a {@link FileRecord}, leniently: a field that it does not know is noted, a value of another kind than the
- * schema's is taken as unsaid.
+ * Reads one JSON object into a {@link FileRecord}, leniently: a field that it does not know is noted, a value of
+ * another kind than the schema's is taken as unsaid.
  */
 final class RecordParser {
 
@@ -24,7 +24,8 @@ final class RecordParser {
     }
 
     /** Of a line with NULs it would guess that it is UTF-16, and then not know where in the bytes an object ends. */
-    static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
+    static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final boolean[] wanted = new boolean[Field.count()];
     private final Interned interned = new Interned();
@@ -115,7 +116,9 @@ final class RecordParser {
             return;
         }
         try {
-            record.setNumber(Field.TIME, Times.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
+            record.setNumber(
+                    Field.TIME,
+                    Times.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()));
         } catch (DateTimeException e) {
             // somebody else's object has other times; result() finds that this one has none
             return;

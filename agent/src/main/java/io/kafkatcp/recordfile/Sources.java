@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** What the arguments name: files, patterns that the shell did not resolve, {@code -}. Each file once, however often it is named. */
+/**
+ * What the arguments name: files, patterns that the shell did not resolve, {@code -}. Each file once, however often it
+ * is named.
+ */
 final class Sources {
 
     static final String STDIN = "-";
@@ -39,7 +42,8 @@ final class Sources {
         try {
             Path path = Paths.get(argument);
             if (Files.isDirectory(path)) {
-                throw new BadInput(argument + " is a folder; name its files, for example " + argument.replaceAll("/+$", "") + "/*.jsonl*");
+                throw new BadInput(argument + " is a folder; name its files, for example "
+                        + argument.replaceAll("/+$", "") + "/*.jsonl*");
             }
             if (Files.exists(path)) {
                 return Collections.singletonList(path);

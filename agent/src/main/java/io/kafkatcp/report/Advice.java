@@ -13,6 +13,7 @@ public final class Advice {
     static final long USER_TIMEOUT_S = Options.defaults().userTimeoutMs() / 1_000;
     /** Kafka's default of request.timeout.ms: a user timeout above it never acts. */
     static final long REQUEST_TIMEOUT_S = EffectiveTimeouts.KAFKA_REQUEST_TIMEOUT_MS / 1_000;
+
     static final String FLAG = "-javaagent:kafka-tcp-agent.jar=";
     /** So that the probe, and one that is lost, and the next, all come before the flow is forgotten. */
     private static final int SAFETY = 3;
@@ -55,14 +56,18 @@ public final class Advice {
     /** Why these. @param limit in words, what keepalive.idle is a third of */
     List<String> reasons(String limit, long longestLateAnswerMs) {
         List<String> reasons = new ArrayList<>();
-        reasons.add(isDefault() ? "These are the defaults: the flag without options does the same."
-                : "keepalive.idle is at most a third of " + limit + ", so that a lost probe does no harm.");
+        reasons.add(
+                isDefault()
+                        ? "These are the defaults: the flag without options does the same."
+                        : "keepalive.idle is at most a third of " + limit + ", so that a lost probe does no harm.");
         if (userTimeoutS != USER_TIMEOUT_S) {
-            reasons.add("user-timeout is above its default of " + USER_TIMEOUT_S + " s because a broker stood still for "
-                    + Formats.time(longestLateAnswerMs) + " and came back; a shorter one may cut a connection that it does not read from meanwhile.");
+            reasons.add("user-timeout is above its default of " + USER_TIMEOUT_S
+                    + " s because a broker stood still for " + Formats.time(longestLateAnswerMs)
+                    + " and came back; a shorter one may cut a connection that it does not read from meanwhile.");
         }
         if (userTimeoutS >= REQUEST_TIMEOUT_S) {
-            reasons.add("It must stay below the producers' request.timeout.ms (30 s by default): raise that, or make the brokers faster.");
+            reasons.add("It must stay below the producers' request.timeout.ms (30 s by default): raise that, or "
+                    + "make the brokers faster.");
         }
         return reasons;
     }

@@ -10,16 +10,39 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Takes records one by one, and what it knows of them all takes no more memory the more there are. Command line, one thread. */
+/**
+ * Takes records one by one, and what it knows of them all takes no more memory the more there are. Command line, one
+ * thread.
+ */
 public final class Analysis {
 
     /** What it wants to know of a record. */
-    public static final Set<Field> FIELDS = Collections.unmodifiableSet(EnumSet.of(Field.HOST, Field.PID, Field.SERVICE, Field.ARM,
-            Field.CLIENT_ID, Field.NODE_ID, Field.SERVER_NAME, Field.PEER_IP, Field.PEER_PORT, Field.LOCAL_IP, Field.LOCAL_PORT, Field.OUTCOME,
-            Field.VERDICT, Field.EVIDENCE, Field.KEEPALIVE_IDLE_S, Field.IDLE_MS, Field.RESPONSE_MS, Field.WAITING_MS, Field.RETRANSMITS,
-            Field.TOPIC, Field.RECORDS, Field.AGE_MS));
+    public static final Set<Field> FIELDS = Collections.unmodifiableSet(EnumSet.of(
+            Field.HOST,
+            Field.PID,
+            Field.SERVICE,
+            Field.ARM,
+            Field.CLIENT_ID,
+            Field.NODE_ID,
+            Field.SERVER_NAME,
+            Field.PEER_IP,
+            Field.PEER_PORT,
+            Field.LOCAL_IP,
+            Field.LOCAL_PORT,
+            Field.OUTCOME,
+            Field.VERDICT,
+            Field.EVIDENCE,
+            Field.KEEPALIVE_IDLE_S,
+            Field.IDLE_MS,
+            Field.RESPONSE_MS,
+            Field.WAITING_MS,
+            Field.RETRANSMITS,
+            Field.TOPIC,
+            Field.RECORDS,
+            Field.AGE_MS));
     /** A batch holds far fewer; a broken number must not spoil the sum. */
     private static final long MOST_RECORDS = 1_000_000_000;
+
     static final String NO_ARM = "not recorded";
 
     public final Totals totals = new Totals();
@@ -85,8 +108,14 @@ public final class Analysis {
     private void lost(FileRecord record, Cell cell) {
         Origin origin = Origin.of(record);
         long records = Math.max(0, Math.min(MOST_RECORDS, record.number(Field.RECORDS, 1)));
-        losses.add(new Losses.Batch(records, record.timeMs(), record.number(Field.AGE_MS, -1), record.text(Field.TOPIC),
-                verdict(record), record.text(Field.EVIDENCE), origin));
+        losses.add(new Losses.Batch(
+                records,
+                record.timeMs(),
+                record.number(Field.AGE_MS, -1),
+                record.text(Field.TOPIC),
+                verdict(record),
+                record.text(Field.EVIDENCE),
+                origin));
         cell.expired(records, origin);
         arm(record.text(Field.ARM)).expired(process(record), records);
         Timeline.Slot slot = timeline.at(record.timeMs(), origin);
@@ -150,7 +179,10 @@ public final class Analysis {
         return totals.of(Event.CONNECT_FAILED);
     }
 
-    /** The longest time that a broker took and answered after all: a user timeout below it would have cut a living connection. */
+    /**
+     * The longest time that a broker took and answered after all: a user timeout below it would have cut a living
+     * connection.
+     */
     public long longestLateAnswerMs() {
         return longestLateAnswerMs;
     }

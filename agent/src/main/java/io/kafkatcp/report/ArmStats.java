@@ -16,6 +16,7 @@ public final class ArmStats {
     private final LogHistogram took = new LogHistogram();
     /** Whether a process lost records: as unit it is independent enough, as a batch is not. */
     private final Map<String, Boolean> processes = new HashMap<>();
+
     private long lostRecords;
     private long expiredBatches;
 

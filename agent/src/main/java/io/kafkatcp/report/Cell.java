@@ -13,6 +13,7 @@ public final class Cell {
     public final String broker;
     /** Addresses as the records have them, or null. */
     public final String localIp;
+
     public final String peerIp;
     public long opened;
     public long lostRecords;
@@ -21,11 +22,13 @@ public final class Cell {
     public long lastMs = Long.MIN_VALUE;
     /** Of flows that were not probed, so that a middlebox saw them as idle; -1 where there is none. */
     public long longestSurvivedMs = -1;
+
     public long shortestBlackholedMs = -1;
     /** The first record of something that went wrong. */
     public Origin firstTrouble;
     /** What correlating all pairs says of this one; null where it says nothing. */
     public String verdict;
+
     private final Map<Kind, Long> sends = new EnumMap<>(Kind.class);
     private final Map<String, Long> failures = new TreeMap<>();
     private final Set<String> failureVerdicts = new TreeSet<>();
@@ -88,7 +91,11 @@ public final class Cell {
     }
 
     public long stalls() {
-        return sends(Kind.BLACKHOLED) + sends(Kind.BROKER_SILENT) + sends(Kind.CLIENT_STALLED) + sends(Kind.LOSS) + sends(Kind.UNCLEAR);
+        return sends(Kind.BLACKHOLED)
+                + sends(Kind.BROKER_SILENT)
+                + sends(Kind.CLIENT_STALLED)
+                + sends(Kind.LOSS)
+                + sends(Kind.UNCLEAR);
     }
 
     /** For the order: what cost records first, then what could not connect, then what waited. */

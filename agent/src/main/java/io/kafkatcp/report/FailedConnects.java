@@ -20,7 +20,10 @@ final class FailedConnects {
     private static Finding finding(Analysis data, String verdict, long failures) {
         long lost = data.losses.records(verdict);
         Finding finding = new Finding(title(verdict, failures))
-                .evidence(where(data, verdict) + (lost > 0 ? " " + Formats.count(lost, "record") + " " + Formats.was(lost) + " lost for it." : ""));
+                .evidence(where(data, verdict)
+                        + (lost > 0
+                                ? " " + Formats.count(lost, "record") + " " + Formats.was(lost) + " lost for it."
+                                : ""));
         advise(finding, verdict);
         return finding.weighs(lost, failures);
     }
@@ -48,30 +51,41 @@ final class FailedConnects {
     private static void advise(Finding finding, String verdict) {
         switch (verdict) {
             case "connect_unanswered":
-                finding.change("If other producers reach the same broker: the broker may have a stale ARP entry for the producer's address.")
+                finding.change("If other producers reach the same broker: the broker may have a stale ARP "
+                                + "entry for the producer's address.")
                         .command("java -jar kafka-tcp-agent.jar correlate FILES --neighbours HOST=FILE")
-                        .sure(Finding.Certainty.LIKELY, "silence alone does not tell a dropped route from a stale ARP entry")
+                        .sure(
+                                Finding.Certainty.LIKELY,
+                                "silence alone does not tell a dropped route from a stale ARP entry")
                         .surer("the brokers' neighbour tables, collected while it fails, given to correlate");
                 break;
             case "connect_refused":
                 finding.change("Start the broker, or correct advertised.listeners and the port.")
-                        .sure(Finding.Certainty.SURE, "the refusal came from the host itself, or a firewall that rejects").surer("the broker's log");
+                        .sure(
+                                Finding.Certainty.SURE,
+                                "the refusal came from the host itself, or a firewall that rejects")
+                        .surer("the broker's log");
                 break;
             case "unreachable":
                 finding.change("Look at the producers' routes, and at the neighbour named in the record.")
-                        .sure(Finding.Certainty.SURE, "the producer's own kernel, or a router, said so").surer("ip neigh and ip route on the producer");
+                        .sure(Finding.Certainty.SURE, "the producer's own kernel, or a router, said so")
+                        .surer("ip neigh and ip route on the producer");
                 break;
             case "name_unresolved":
                 finding.change("Look at DNS, and at the names in bootstrap.servers and advertised.listeners.")
-                        .sure(Finding.Certainty.SURE, "the resolver said so").surer("the resolver's log");
+                        .sure(Finding.Certainty.SURE, "the resolver said so")
+                        .surer("the resolver's log");
                 break;
             case "rejected":
-                finding.change("Look at certificates, their expiry, protocols and credentials; the record has the error's own words.")
-                        .sure(Finding.Certainty.SURE, "the connection itself was established").surer("the broker's log");
+                finding.change("Look at certificates, their expiry, protocols and credentials; the record has "
+                                + "the error's own words.")
+                        .sure(Finding.Certainty.SURE, "the connection itself was established")
+                        .surer("the broker's log");
                 break;
             default:
                 finding.change("Look at the records of the pairs below.")
-                        .sure(Finding.Certainty.POSSIBLE, "nothing was seen but the failure").surer("the broker's log");
+                        .sure(Finding.Certainty.POSSIBLE, "nothing was seen but the failure")
+                        .surer("the broker's log");
         }
     }
 

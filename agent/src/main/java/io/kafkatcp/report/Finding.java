@@ -9,7 +9,9 @@ public final class Finding {
 
     /** How sure; the order is that of falling certainty. */
     public enum Certainty {
-        SURE("sure"), LIKELY("likely"), POSSIBLE("possible");
+        SURE("sure"),
+        LIKELY("likely"),
+        POSSIBLE("possible");
 
         public final String word;
 
@@ -27,6 +29,7 @@ public final class Finding {
     private String surer = "";
     /** Records lost by it, then stalls and failures: for the order. */
     private long lost;
+
     private long others;
 
     Finding(String title) {

@@ -19,7 +19,9 @@ public final class Findings {
         add(found, SlowAnswers.resets(data));
         found.addAll(FailedConnects.findings(data));
         add(found, otherLosses(data));
-        found.sort(Comparator.comparingLong(Finding::lost).thenComparingLong(Finding::others).reversed());
+        found.sort(Comparator.comparingLong(Finding::lost)
+                .thenComparingLong(Finding::others)
+                .reversed());
         return found;
     }
 
@@ -29,16 +31,25 @@ public final class Findings {
             return "There are no records: nothing can be said.";
         }
         if (data.firstSends() == 0) {
-            return "Nothing went wrong in these records; but no connection was idle for idle-threshold, so they tell nothing of idle flows.";
+            return "Nothing went wrong in these records; but no connection was idle for idle-threshold, so "
+                    + "they tell nothing of idle flows.";
         }
-        return "Nothing went wrong in these records: " + Formats.count(data.firstSends(), "first send") + " after idle, the slowest answered within "
-                + "stall-threshold.";
+        return "Nothing went wrong in these records: " + Formats.count(data.firstSends(), "first send")
+                + " after idle, the slowest answered within " + "stall-threshold.";
     }
 
     private static Finding otherLosses(Analysis data) {
         long named = 0;
-        for (String verdict : new String[] {"flow_blackholed", "broker_silent", "client_stalled", "connect_unanswered", "connect_refused",
-            "unreachable", "name_unresolved", "rejected"}) {
+        for (String verdict : new String[] {
+            "flow_blackholed",
+            "broker_silent",
+            "client_stalled",
+            "connect_unanswered",
+            "connect_refused",
+            "unreachable",
+            "name_unresolved",
+            "rejected"
+        }) {
             named += data.losses.records(verdict);
         }
         long left = data.losses.records() - named;
@@ -46,11 +57,16 @@ public final class Findings {
             return null;
         }
         long neverSent = data.losses.records("never_sent");
-        return new Finding(Formats.count(left, "record") + (neverSent == left ? " expired without a leader for their partition"
-                : " expired, and the agent did not see why"))
-                .evidence(neverSent > 0 ? Formats.count(neverSent, "record") + " had no leader that the client knew of."
-                        : "Their batches waited on open connections on which nothing was seen to go wrong.")
-                .change("Look at the evidence of each batch below: the leader's availability, buffer.memory, max.block.ms, throttling.")
+        return new Finding(Formats.count(left, "record")
+                        + (neverSent == left
+                                ? " expired without a leader for their partition"
+                                : " expired, and the agent did not see why"))
+                .evidence(
+                        neverSent > 0
+                                ? Formats.count(neverSent, "record") + " had no leader that the client knew of."
+                                : "Their batches waited on open connections on which nothing was seen to go wrong.")
+                .change("Look at the evidence of each batch below: the leader's availability, buffer.memory, "
+                        + "max.block.ms, throttling.")
                 .sure(Finding.Certainty.POSSIBLE, "the records name no cause on the network")
                 .surer("the brokers' logs of that time")
                 .weighs(left, 0);

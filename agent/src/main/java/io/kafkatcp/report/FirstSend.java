@@ -16,11 +16,13 @@ final class FirstSend {
     final long idleMs;
     /** Until the answer, the end of the connection, or the moment of the warning where there is neither. */
     final long tookMs;
+
     final boolean answered;
     /** Whether the agent had told of it as slow. */
     final boolean slow;
     /** Whether keepalive probes went out during the idle time, so that no middlebox saw it as idle. */
     final boolean probed;
+
     final String arm;
     final String host;
     private final Origin origin;
@@ -43,12 +45,18 @@ final class FirstSend {
     static FirstSend ended(FileRecord record, boolean probed) {
         String verdict = record.text(Field.VERDICT);
         boolean answered = record.is(Field.OUTCOME, "answered");
-        Kind kind = answered ? Kind.ofAnswered(verdict, record.number(Field.RETRANSMITS, 0)) : Kind.ofUnanswered(verdict);
+        Kind kind =
+                answered ? Kind.ofAnswered(verdict, record.number(Field.RETRANSMITS, 0)) : Kind.ofUnanswered(verdict);
         return new FirstSend(record, kind, record.number(Field.RESPONSE_MS, 0), verdict != null, probed);
     }
 
     static FirstSend stillWaiting(FileRecord record, boolean probed) {
-        return new FirstSend(record, Kind.ofUnanswered(record.text(Field.VERDICT)), record.number(Field.WAITING_MS, 0), true, probed);
+        return new FirstSend(
+                record,
+                Kind.ofUnanswered(record.text(Field.VERDICT)),
+                record.number(Field.WAITING_MS, 0),
+                true,
+                probed);
     }
 
     /** Of an ordinary answer only until the next record is read: there are too many of them. */
@@ -65,7 +73,10 @@ final class FirstSend {
         return kind == Kind.UNCLEAR && !isStall();
     }
 
-    /** Whether it shows that a middlebox remembers a flow for so long: a probed one was not idle, a retransmission leaves it open. */
+    /**
+     * Whether it shows that a middlebox remembers a flow for so long: a probed one was not idle, a retransmission
+     * leaves it open.
+     */
     boolean survived() {
         return answered && !probed && kind != Kind.LOSS;
     }

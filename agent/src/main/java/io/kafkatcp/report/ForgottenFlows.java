@@ -2,7 +2,10 @@ package io.kafkatcp.report;
 
 import java.util.List;
 
-/** The finding that this tool exists for: something on the way forgets idle flows, after how long, and what to set. Pure. */
+/**
+ * The finding that this tool exists for: something on the way forgets idle flows, after how long, and what to set.
+ * Pure.
+ */
 final class ForgottenFlows {
 
     private static final double SURE = 1e-4;
@@ -25,7 +28,9 @@ final class ForgottenFlows {
         String low = Formats.time(wall.survivedMs);
         String high = Formats.time(wall.blackholedMs);
         boolean sameUnit = low.endsWith(" s") && high.endsWith(" s");
-        return low.equals(high) ? "of " + high : "between " + (sameUnit ? low.substring(0, low.length() - 2) : low) + " and " + high;
+        return low.equals(high)
+                ? "of " + high
+                : "between " + (sameUnit ? low.substring(0, low.length() - 2) : low) + " and " + high;
     }
 
     static String names(Wall wall) {
@@ -35,67 +40,93 @@ final class ForgottenFlows {
         }
         StringBuilder names = new StringBuilder();
         for (KnownTimeout one : known) {
-            names.append(names.length() == 0 ? ": " : "; ").append(one.who).append(one.who.contains(" and ") ? " use " : " uses ")
-                    .append(Formats.count(one.seconds)).append(" s");
+            names.append(names.length() == 0 ? ": " : "; ")
+                    .append(one.who)
+                    .append(one.who.contains(" and ") ? " use " : " uses ")
+                    .append(Formats.count(one.seconds))
+                    .append(" s");
         }
         return names.toString();
     }
 
     private static Finding placed(Analysis data, Wall wall) {
         Advice advice = Advice.of(wall.safeMs(), data.longestLateAnswerMs());
-        Finding finding = new Finding("Something between the producers and the brokers forgets flows after an idle time " + position(wall) + names(wall))
+        Finding finding = new Finding(
+                        "Something between the producers and the brokers forgets flows after an idle time "
+                                + position(wall) + names(wall))
                 .evidence(evidence(wall))
                 .evidence(contradictions(data, wall))
                 .command(advice.flag())
-                .changes(advice.reasons("the " + Formats.time(wall.safeMs()) + " that a flow is remembered", data.longestLateAnswerMs()))
+                .changes(advice.reasons(
+                        "the " + Formats.time(wall.safeMs()) + " that a flow is remembered",
+                        data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
         if (data.strays.together()) {
             finding.evidence(FailedOver.together(data.strays));
         }
         if (wall.isOneOfSeveral()) {
-            finding.evidence(Formats.count(wall.blackholedBelow) + " were lost sooner: " + (wall.sooner == null ? "failovers, or a wall that is not clear"
-                    : "another middlebox on the way of some forgets them after an idle time " + position(wall.sooner) + names(wall.sooner))
+            finding.evidence(Formats.count(wall.blackholedBelow) + " were lost sooner: "
+                    + (wall.sooner == null
+                            ? "failovers, or a wall that is not clear"
+                            : "another middlebox on the way of some forgets them after an idle time "
+                                    + position(wall.sooner) + names(wall.sooner))
                     + "; the pairs on the page tell whose they are.");
         }
         addLosses(finding, data);
-        return finding.sure(certainty(wall, data.strays), why(wall) + (data.strays.together() ? "; but they were lost together" : "")).surer(surer(wall));
+        return finding.sure(
+                        certainty(wall, data.strays),
+                        why(wall) + (data.strays.together() ? "; but they were lost together" : ""))
+                .surer(surer(wall));
     }
 
     private static Finding notPlaced(Analysis data, Wall wall) {
         long all = wall.blackholedAbove + wall.blackholedBelow;
         long shortestMs = wall.blackholedMs < 0 ? -1 : wall.blackholedMs;
         Advice advice = Advice.of(shortestMs < 0 ? Long.MAX_VALUE : shortestMs, data.longestLateAnswerMs());
-        Finding finding = new Finding("Something between the producers and the brokers dropped idle flows; after how long cannot be said yet")
-                .evidence(Formats.count(all, "first send") + " after idle " + Formats.was(all) + " sent again and again and nothing was acknowledged"
+        Finding finding = new Finding(
+                        "Something between the producers and the brokers dropped idle flows; after how long "
+                                + "cannot be said yet")
+                .evidence(Formats.count(all, "first send") + " after idle " + Formats.was(all)
+                        + " sent again and again and nothing was acknowledged"
                         + (shortestMs < 0 ? "." : ", the first after " + Formats.time(shortestMs) + " idle."))
                 .evidence(tooLittle(data, wall))
                 .command(advice.flag())
-                .changes(advice.reasons("the " + Formats.time(Math.max(0, shortestMs)) + " after which the first was lost", data.longestLateAnswerMs()));
+                .changes(advice.reasons(
+                        "the " + Formats.time(Math.max(0, shortestMs)) + " after which the first was lost",
+                        data.longestLateAnswerMs()));
         if (data.strays.together()) {
             finding.evidence(FailedOver.together(data.strays));
         }
         addLosses(finding, data);
-        return finding.sure(Finding.Certainty.LIKELY, "that the flows were dropped is certain, that idleness is the reason is not")
-                .surer("first sends after idle times around " + (shortestMs < 0 ? "those of the stalls" : Formats.time(shortestMs))
-                        + ", at least " + Wall.FEWEST + " that are answered and " + Wall.FEWEST + " that are not, under mode=observe");
+        return finding.sure(
+                        Finding.Certainty.LIKELY,
+                        "that the flows were dropped is certain, that idleness is the reason is not")
+                .surer("first sends after idle times around "
+                        + (shortestMs < 0 ? "those of the stalls" : Formats.time(shortestMs)) + ", at least "
+                        + Wall.FEWEST + " that are answered and " + Wall.FEWEST + " that are not, under mode=observe");
     }
 
     private static String tooLittle(Analysis data, Wall wall) {
         long survived = wall.survivedBelow + wall.survivedAbove;
         if (survived < Wall.FEWEST || wall.blackholedAbove + wall.blackholedBelow < Wall.FEWEST) {
-            return "Too little to place a wall: " + Formats.count(survived, "answered first send") + " without keepalive probes, at least "
-                    + Wall.FEWEST + " of each kind are needed.";
+            return "Too little to place a wall: " + Formats.count(survived, "answered first send")
+                    + " without keepalive probes, at least " + Wall.FEWEST + " of each kind are needed.";
         }
-        return "The stalls do not come after longer idle times than the answers do (" + Formats.p(wall.p) + "): a failover loses flows whatever their age.";
+        return "The stalls do not come after longer idle times than the answers do (" + Formats.p(wall.p)
+                + "): a failover loses flows whatever their age.";
     }
 
     private static String evidence(Wall wall) {
         long above = wall.blackholedAbove + wall.survivedAbove;
         long below = wall.blackholedBelow + wall.survivedBelow;
-        return Formats.count(wall.blackholedAbove) + " of " + Formats.count(above, "first send") + " after " + Formats.time(wall.blackholedMs)
-                + " or more " + Formats.was(wall.blackholedAbove) + " never acknowledged; of " + Formats.count(below) + " after "
+        return Formats.count(wall.blackholedAbove) + " of " + Formats.count(above, "first send") + " after "
+                + Formats.time(wall.blackholedMs)
+                + " or more " + Formats.was(wall.blackholedAbove) + " never acknowledged; of " + Formats.count(below)
+                + " after "
                 + Formats.time(wall.survivedMs) + " or less "
-                + (wall.blackholedBelow == 0 ? "none." : Formats.count(wall.blackholedBelow) + " " + Formats.was(wall.blackholedBelow) + ".");
+                + (wall.blackholedBelow == 0
+                        ? "none."
+                        : Formats.count(wall.blackholedBelow) + " " + Formats.was(wall.blackholedBelow) + ".");
     }
 
     private static String contradictions(Analysis data, Wall wall) {
@@ -103,8 +134,10 @@ final class ForgottenFlows {
             return "No flow is known to have outlived it. By chance: " + Formats.p(wall.p) + ".";
         }
         String it = wall.survivedAbove == 1 ? "it" : "them";
-        return Formats.count(wall.survivedAbove, "flow") + " of " + Formats.count(data.matrix.producersThatOutlived(wall.survivedMs)) + " of "
-                + Formats.count(data.matrix.producersCount(), "producer") + " outlived it: another way to the broker, or something else that kept " + it
+        return Formats.count(wall.survivedAbove, "flow") + " of "
+                + Formats.count(data.matrix.producersThatOutlived(wall.survivedMs)) + " of "
+                + Formats.count(data.matrix.producersCount(), "producer")
+                + " outlived it: another way to the broker, or something else that kept " + it
                 + " alive. By chance: " + Formats.p(wall.p) + ".";
     }
 
@@ -127,16 +160,20 @@ final class ForgottenFlows {
 
     private static String why(Wall wall) {
         String words = "the kernel saw no acknowledgement";
-        return words + (wall.isClean() ? ", and idle time parts lost flows from living ones" : ", but not without exceptions")
+        return words
+                + (wall.isClean()
+                        ? ", and idle time parts lost flows from living ones"
+                        : ", but not without exceptions")
                 + (wall.p > SURE ? "; but there are few of them" : "");
     }
 
     private static String surer(Wall wall) {
         if (wall.gap() > NARROW) {
-            return "first sends after idle times " + position(wall) + " would narrow it: sample-app --idle " + Formats.count(wall.positionMs() / 1_000)
-                    .replace(",", "") + "s under mode=observe";
+            return "first sends after idle times " + position(wall) + " would narrow it: sample-app --idle "
+                    + Formats.count(wall.positionMs() / 1_000).replace(",", "") + "s under mode=observe";
         }
-        return wall.isClean() ? "the idle timeout in the middlebox's own configuration"
+        return wall.isClean()
+                ? "the idle timeout in the middlebox's own configuration"
                 : "a report of the producers behind that middlebox alone";
     }
 }

@@ -8,7 +8,8 @@ import java.util.Locale;
 /** Figures as a person reads them, the same in the terminal and on the page. */
 public final class Formats {
 
-    private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Formats() {}
 
@@ -61,12 +62,18 @@ public final class Formats {
         return p < 1e-12 ? "p < 1e-12" : String.format(Locale.ROOT, p < 0.001 ? "p = %.0e" : "p = %.3f", p);
     }
 
-    /** What a terminal or a page would obey or hide instead of showing it: control characters, and those that turn the direction of writing. */
+    /**
+     * What a terminal or a page would obey or hide instead of showing it: control characters, and those that turn the
+     * direction of writing.
+     */
     public static String visible(String text) {
         StringBuilder safe = null;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean bad = Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028' || c == '\u2029';
+            boolean bad = Character.isISOControl(c)
+                    || Character.getType(c) == Character.FORMAT
+                    || c == '\u2028'
+                    || c == '\u2029';
             if (bad && safe == null) {
                 safe = new StringBuilder(text.substring(0, i));
             }

@@ -4,8 +4,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many first sends survived, and how many were blackholed, after which idle time: in classes 0.1 % wide, each of which knows its own extremes to
- * the millisecond. At most some 20,000 classes, whatever the number of records.
+ * How many first sends survived, and how many were blackholed, after which idle time: in classes 0.1 % wide, each of
+ * which knows its own extremes to the millisecond. At most some 20,000 classes, whatever the number of records.
  */
 final class IdleHistogram {
 
@@ -14,6 +14,7 @@ final class IdleHistogram {
     private static final long LONGEST_MS = 30L * 24 * 3_600_000;
 
     private final TreeMap<Integer, Bin> bins = new TreeMap<>();
+
     static final class Bin {
         long survived;
         long blackholed;

@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Whether keepalive probes went out while a connection was idle. A flow that was probed tells nothing about how long a middlebox remembers an idle
- * one. Knows it from what connections of the same process had set; keeps one number for each process.
+ * Whether keepalive probes went out while a connection was idle. A flow that was probed tells nothing about how long a
+ * middlebox remembers an idle one. Knows it from what connections of the same process had set; keeps one number for
+ * each process.
  */
 final class KeptAlive {
 
@@ -28,7 +29,8 @@ final class KeptAlive {
 
     boolean probed(FileRecord record) {
         Long known = idleMsByProcess.get(process(record));
-        long idleMs = known != null ? known : "enforced".equals(record.text(Field.ARM)) ? DEFAULT_IDLE_MS : Long.MAX_VALUE;
+        long idleMs =
+                known != null ? known : "enforced".equals(record.text(Field.ARM)) ? DEFAULT_IDLE_MS : Long.MAX_VALUE;
         return record.number(Field.IDLE_MS, 0) > idleMs;
     }
 

@@ -1,6 +1,9 @@
 package io.kafkatcp.report;
 
-/** What became of a first send after idle. Only {@link #BLACKHOLED} can form a wall: the others prove that the flow lived, or nothing. */
+/**
+ * What became of a first send after idle. Only {@link #BLACKHOLED} can form a wall: the others prove that the flow
+ * lived, or nothing.
+ */
 public enum Kind {
     ANSWERED("answered"),
     BLACKHOLED("flow blackholed"),
@@ -27,6 +30,8 @@ public enum Kind {
         if ("flow_blackholed".equals(verdict)) {
             return BLACKHOLED;
         }
-        return "broker_silent".equals(verdict) ? BROKER_SILENT : "client_stalled".equals(verdict) ? CLIENT_STALLED : UNCLEAR;
+        return "broker_silent".equals(verdict)
+                ? BROKER_SILENT
+                : "client_stalled".equals(verdict) ? CLIENT_STALLED : UNCLEAR;
     }
 }

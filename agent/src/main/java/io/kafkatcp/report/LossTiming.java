@@ -4,8 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Blackholed sends by the minute in which they happened, beside those that lived, and whether keepalive had probed the flow: flows that are lost
- * together, or in spite of probes, were not forgotten for being idle.
+ * Blackholed sends by the minute in which they happened, beside those that lived, and whether keepalive had probed the
+ * flow: flows that are lost together, or in spite of probes, were not forgotten for being idle.
  */
 public final class LossTiming {
 
@@ -15,6 +15,7 @@ public final class LossTiming {
 
     /** Blackholed and survived. */
     private final Map<Long, long[]> byMinute = new HashMap<>();
+
     private long blackholed;
     private long probed;
     private long shortestProbedMs = Long.MAX_VALUE;
@@ -40,9 +41,14 @@ public final class LossTiming {
         }
     }
 
-    /** Whether most were lost in one minute, in which hardly any lived: the mark of a failover, whatever their idle times. */
+    /**
+     * Whether most were lost in one minute, in which hardly any lived: the mark of a failover, whatever their idle
+     * times.
+     */
     boolean together() {
-        return blackholed >= FEWEST && mostInAMinute * 2 >= blackholed && byMinute.get(fullestMinute)[1] * 10 < mostInAMinute;
+        return blackholed >= FEWEST
+                && mostInAMinute * 2 >= blackholed
+                && byMinute.get(fullestMinute)[1] * 10 < mostInAMinute;
     }
 
     private long[] counts(FirstSend send) {

@@ -13,7 +13,8 @@ public final class Losses {
     private static final int WORST = 40;
 
     private final Map<String, long[]> byVerdict = new TreeMap<>();
-    private final PriorityQueue<Batch> worst = new PriorityQueue<>(Comparator.comparingLong((Batch b) -> b.records).thenComparingLong(b -> -b.timeMs));
+    private final PriorityQueue<Batch> worst =
+            new PriorityQueue<>(Comparator.comparingLong((Batch b) -> b.records).thenComparingLong(b -> -b.timeMs));
     private long records;
     private long batches;
 

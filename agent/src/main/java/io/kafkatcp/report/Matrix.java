@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** One cell for each pair of a producer's host and a broker. Grows with the fleet, up to a limit, and not with the records. */
+/**
+ * One cell for each pair of a producer's host and a broker. Grows with the fleet, up to a limit, and not with the
+ * records.
+ */
 public final class Matrix {
 
     static final int MOST = 50_000;
@@ -20,6 +23,7 @@ public final class Matrix {
     private final Map<String, Cell> cells = new LinkedHashMap<>();
     /** For records of before there was an address, as of a name that could not be resolved. */
     private final Map<String, String> addressOfHost = new HashMap<>();
+
     private long pairsLeftOut;
 
     Cell cell(FileRecord record) {
@@ -37,7 +41,8 @@ public final class Matrix {
                 pairsLeftOut++;
                 return new Cell(producer, broker, null, null);
             }
-            cell = new Cell(producer, broker, localIp != null ? localIp : addressOfHost.get(host), record.text(Field.PEER_IP));
+            cell = new Cell(
+                    producer, broker, localIp != null ? localIp : addressOfHost.get(host), record.text(Field.PEER_IP));
             cells.put(key, cell);
         }
         cell.seen(record.timeMs());
@@ -61,7 +66,10 @@ public final class Matrix {
                 bad.add(cell);
             }
         }
-        bad.sort(Comparator.comparingLong(Cell::badness).reversed().thenComparing(c -> c.producer).thenComparing(c -> c.broker));
+        bad.sort(Comparator.comparingLong(Cell::badness)
+                .reversed()
+                .thenComparing(c -> c.producer)
+                .thenComparing(c -> c.broker));
         return bad.size() > most ? new ArrayList<>(bad.subList(0, most)) : bad;
     }
 
@@ -75,7 +83,11 @@ public final class Matrix {
 
     /** How many producers' hosts have flows that lived through a longer idle time. */
     long producersThatOutlived(long idleMs) {
-        return cells.values().stream().filter(cell -> cell.longestSurvivedMs > idleMs).map(cell -> cell.producer).distinct().count();
+        return cells.values().stream()
+                .filter(cell -> cell.longestSurvivedMs > idleMs)
+                .map(cell -> cell.producer)
+                .distinct()
+                .count();
     }
 
     long producersCount() {

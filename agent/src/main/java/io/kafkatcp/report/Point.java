@@ -1,6 +1,9 @@
 package io.kafkatcp.report;
 
-/** One mark of the chart of first sends: a send of its own, or the first of several that lie so close that they look like one. */
+/**
+ * One mark of the chart of first sends: a send of its own, or the first of several that lie so close that they look
+ * like one.
+ */
 public final class Point {
 
     public final Kind kind;
@@ -14,6 +17,7 @@ public final class Point {
     public final long line;
     /** The record itself, or null where only its place is kept. */
     public final String json;
+
     long standsFor = 1;
 
     Point(FirstSend send, boolean withRecord) {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The marks of the chart of first sends, in bounded number: the first of each kind one by one, the others by the field of a fixed grid that they
- * fall into. The same input gives the same marks.
+ * The marks of the chart of first sends, in bounded number: the first of each kind one by one, the others by the field
+ * of a fixed grid that they fall into. The same input gives the same marks.
  */
 public final class Points {
 

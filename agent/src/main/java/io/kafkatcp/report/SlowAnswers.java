@@ -12,11 +12,18 @@ final class SlowAnswers {
             return null;
         }
         return new Finding("Brokers took requests and did not answer: " + Formats.count(stalls, "first send") + ", "
-                + Formats.count(lost, "record") + " lost")
-                .evidence("Their kernels acknowledged the data, so the way was open and Kafka behind it was not answering."
-                        + (data.longestLateAnswerMs() > 0 ? " The longest that answered after all took " + Formats.time(data.longestLateAnswerMs()) + "." : ""))
-                .change("Not the network: look at the brokers' request queue, disk, garbage collection and throttling at the times below.")
-                .sure(Finding.Certainty.SURE, "an acknowledgement comes from the peer's kernel whatever its broker does")
+                        + Formats.count(lost, "record") + " lost")
+                .evidence("Their kernels acknowledged the data, so the way was open and Kafka behind it was not "
+                        + "answering."
+                        + (data.longestLateAnswerMs() > 0
+                                ? " The longest that answered after all took "
+                                        + Formats.time(data.longestLateAnswerMs()) + "."
+                                : ""))
+                .change("Not the network: look at the brokers' request queue, disk, garbage collection and "
+                        + "throttling at the times below.")
+                .sure(
+                        Finding.Certainty.SURE,
+                        "an acknowledgement comes from the peer's kernel whatever its broker does")
                 .surer("the broker's own metrics, such as RequestQueueTimeMs, of that time")
                 .weighs(lost, stalls);
     }
@@ -27,9 +34,11 @@ final class SlowAnswers {
         if (stalls == 0 && lost == 0) {
             return null;
         }
-        return new Finding("The producers themselves stood still: " + Formats.count(stalls, "first send") + ", " + Formats.count(lost, "record") + " lost")
+        return new Finding("The producers themselves stood still: " + Formats.count(stalls, "first send") + ", "
+                        + Formats.count(lost, "record") + " lost")
                 .evidence("The answer was there, and the client did not read it in time.")
-                .change("Not the network: look at the producers' garbage collection, CPU limits (throttled cgroups) and blocking callbacks.")
+                .change("Not the network: look at the producers' garbage collection, CPU limits (throttled "
+                        + "cgroups) and blocking callbacks.")
                 .sure(Finding.Certainty.SURE, "the agent saw its own JVM stand still")
                 .surer("the JVM's log of garbage collection")
                 .weighs(lost, stalls);
@@ -40,9 +49,12 @@ final class SlowAnswers {
             return null;
         }
         return new Finding(Formats.count(data.resets(), "connection") + " ended at once at the first send after idle")
-                .evidence("The shortest idle time before it was " + Formats.time(data.shortestResetMs()) + ". Whatever answered such a send with a reset "
-                        + "no longer knew the connection: a broker that was started anew, or a middlebox that tells what it forgot, as AWS NAT gateways do.")
-                .change("The producer connects again at once, so little is lost; keepalive.idle below that idle time avoids it.")
+                .evidence("The shortest idle time before it was " + Formats.time(data.shortestResetMs())
+                        + ". Whatever answered such a send with a reset "
+                        + "no longer knew the connection: a broker that was started anew, or a "
+                        + "middlebox that tells what it forgot, as AWS NAT gateways do.")
+                .change("The producer connects again at once, so little is lost; keepalive.idle below that "
+                        + "idle time avoids it.")
                 .sure(Finding.Certainty.POSSIBLE, "the record does not tell who sent the reset")
                 .surer("a packet capture: the reset's TTL tells how far away its sender is")
                 .weighs(0, data.resets());
@@ -53,10 +65,15 @@ final class SlowAnswers {
         if (stalls == 0) {
             return null;
         }
-        return new Finding(Formats.count(stalls, "first send") + " after idle " + Formats.was(stalls) + " slow and the cause was not seen, or packets were lost")
-                .evidence(Formats.count(data.stalled(Kind.LOSS)) + " answered after retransmissions: packets were lost, and the flow lived.")
-                .change("Where it is not rare, look for loss on the way: errors and drops of interfaces, ss -ti, nstat TcpRetransSegs.")
-                .sure(Finding.Certainty.POSSIBLE, "an answer after a retransmission does not tell where the packet was lost")
+        return new Finding(Formats.count(stalls, "first send") + " after idle " + Formats.was(stalls)
+                        + " slow and the cause was not seen, or packets were lost")
+                .evidence(Formats.count(data.stalled(Kind.LOSS))
+                        + " answered after retransmissions: packets were lost, and the flow lived.")
+                .change("Where it is not rare, look for loss on the way: errors and drops of interfaces, ss "
+                        + "-ti, nstat TcpRetransSegs.")
+                .sure(
+                        Finding.Certainty.POSSIBLE,
+                        "an answer after a retransmission does not tell where the packet was lost")
                 .surer("a packet capture on both ends")
                 .weighs(0, stalls);
     }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A stall is recorded while it waits and again when it is over; this counts it once, by its end. Remembers a bounded number of each, in whatever
- * order rotated files bring them.
+ * A stall is recorded while it waits and again when it is over; this counts it once, by its end. Remembers a bounded
+ * number of each, in whatever order rotated files bring them.
  */
 final class StallEnds {
 
@@ -52,7 +52,8 @@ final class StallEnds {
 
     private static String key(FileRecord record) {
         return record.text(Field.HOST) + "|" + record.number(Field.PID, -1) + "|" + record.text(Field.LOCAL_IP) + ":"
-                + record.number(Field.LOCAL_PORT, -1) + "|" + record.text(Field.PEER_IP) + ":" + record.number(Field.PEER_PORT, -1) + "|"
+                + record.number(Field.LOCAL_PORT, -1) + "|" + record.text(Field.PEER_IP) + ":"
+                + record.number(Field.PEER_PORT, -1) + "|"
                 + record.text(Field.CLIENT_ID) + "|" + record.number(Field.IDLE_MS, -1);
     }
 

@@ -4,12 +4,16 @@ import io.kafkatcp.recordfile.Event;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What fits a terminal's screen of 80 by 24: the finding that did most harm, the others in a line each, and how much was read. */
+/**
+ * What fits a terminal's screen of 80 by 24: the finding that did most harm, the others in a line each, and how much
+ * was read.
+ */
 public final class Summary {
 
     static final int WIDTH = 79;
     /** Less the line of the prompt, and the one that was typed. */
     static final int HEIGHT = 22;
+
     private static final int LABEL = 10;
     private static final int MOST_OTHERS = 3;
 
@@ -33,7 +37,11 @@ public final class Summary {
 
     private void head(Analysis data, int files) {
         String what = data.totals.heading(files);
-        paragraph("", data.totals.records() == 0 ? what : what + ", " + Formats.span(data.totals.firstMs(), data.totals.lastMs()));
+        paragraph(
+                "",
+                data.totals.records() == 0
+                        ? what
+                        : what + ", " + Formats.span(data.totals.firstMs(), data.totals.lastMs()));
         lines.add("");
     }
 
@@ -59,15 +67,24 @@ public final class Summary {
         int most = Math.min(findings.size(), 1 + MOST_OTHERS);
         for (int i = 1; i < most; i++) {
             boolean last = i == most - 1 && most < findings.size();
-            one(i == 1 ? "also" : "", findings.get(i).title, last ? " (and " + (findings.size() - most) + " more)" : "");
+            one(
+                    i == 1 ? "also" : "",
+                    findings.get(i).title,
+                    last ? " (and " + (findings.size() - most) + " more)" : "");
         }
     }
 
     private void counts(Analysis data) {
-        paragraph("counts", Formats.count(data.firstSends(), "first send") + " after idle, " + Formats.count(data.stalled(), "stall") + " ("
-                + Formats.count(data.stalled(Kind.BLACKHOLED)) + " blackholed, " + Formats.count(data.stalled(Kind.BROKER_SILENT)) + " broker silent); "
-                + Formats.count(data.totals.of(Event.CONNECTION_OPENED), "connect") + ", " + Formats.count(data.failedConnects()) + " failed; "
-                + Formats.count(data.losses.records(), "record") + " lost in " + Formats.count(data.losses.batches(), "batch", "batches"));
+        paragraph(
+                "counts",
+                Formats.count(data.firstSends(), "first send") + " after idle, "
+                        + Formats.count(data.stalled(), "stall") + " ("
+                        + Formats.count(data.stalled(Kind.BLACKHOLED)) + " blackholed, "
+                        + Formats.count(data.stalled(Kind.BROKER_SILENT)) + " broker silent); "
+                        + Formats.count(data.totals.of(Event.CONNECTION_OPENED), "connect") + ", "
+                        + Formats.count(data.failedConnects()) + " failed; "
+                        + Formats.count(data.losses.records(), "record") + " lost in "
+                        + Formats.count(data.losses.batches(), "batch", "batches"));
     }
 
     /** Words are broken between the lines; what is too much for the screen ends in three dots. */

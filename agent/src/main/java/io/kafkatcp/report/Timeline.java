@@ -8,7 +8,9 @@ import java.util.TreeMap;
 public final class Timeline {
 
     static final int MOST = 360;
-    private static final long[] WIDTHS_S = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400};
+    private static final long[] WIDTHS_S = {
+        1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400
+    };
 
     private TreeMap<Long, Slot> slots = new TreeMap<>();
     private int width;
@@ -46,7 +48,9 @@ public final class Timeline {
 
     public long widthMs() {
         // beyond the list, days are doubled
-        return width < WIDTHS_S.length ? WIDTHS_S[width] * 1_000 : 86_400_000L << Math.min(40, width - WIDTHS_S.length + 1);
+        return width < WIDTHS_S.length
+                ? WIDTHS_S[width] * 1_000
+                : 86_400_000L << Math.min(40, width - WIDTHS_S.length + 1);
     }
 
     /** By the beginning of the span; spans in which nothing happened are left out. */

@@ -65,7 +65,8 @@ public final class Totals {
 
     /** How much was read of whom, as the summary and the page begin. */
     public String heading(int files) {
-        return Formats.count(records, "record") + " of " + counted(hosts) + " " + (hosts.size() == 1 ? "host" : "hosts") + " in " + Formats.count(files, "file");
+        return Formats.count(records, "record") + " of " + counted(hosts) + " " + (hosts.size() == 1 ? "host" : "hosts")
+                + " in " + Formats.count(files, "file");
     }
 
     /** A number with a plus where there may be more. */

@@ -5,13 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The idle time from which on a middlebox has forgotten a flow: between the longest that a flow survived and the shortest after which one was
- * blackholed. Where some of both lie on the wrong side (a failover, a producer with another way), the split that explains the data best. Pure.
+ * The idle time from which on a middlebox has forgotten a flow: between the longest that a flow survived and the
+ * shortest after which one was blackholed. Where some of both lie on the wrong side (a failover, a producer with
+ * another way), the split that explains the data best. Pure.
  */
 public final class Wall {
 
     /** Fewer on either side may be anything. */
     public static final int FEWEST = 3;
+
     private static final double CHANCE = 0.05;
     private static final double FEW = 0.05;
 
@@ -19,15 +21,20 @@ public final class Wall {
     public final long survivedMs;
     /** Shortest idle time of a blackholed flow above the wall, or -1 where there is none. */
     public final long blackholedMs;
+
     public final long survivedBelow;
     public final long blackholedBelow;
     public final long survivedAbove;
     public final long blackholedAbove;
     /** That stalls come after longer idle times only by chance. */
     public final double p;
+
     public final Origin survivor;
     public final Origin victim;
-    /** Where many were lost sooner: the wall of another middlebox, on the way of some; null where there is none, or it cannot be placed. */
+    /**
+     * Where many were lost sooner: the wall of another middlebox, on the way of some; null where there is none, or it
+     * cannot be placed.
+     */
     public final Wall sooner;
 
     private Wall(Side below, Side above, double p, Wall sooner) {
@@ -67,7 +74,10 @@ public final class Wall {
         }
         Side below = new Side(bins.subList(0, best));
         Wall sooner = below.blackholed > FEW * all.blackholed ? in(bins.subList(0, best)) : null;
-        return new Wall(below, new Side(bins.subList(best, bins.size())), Smirnov.p(distance, all.survived, all.blackholed),
+        return new Wall(
+                below,
+                new Side(bins.subList(best, bins.size())),
+                Smirnov.p(distance, all.survived, all.blackholed),
                 sooner != null && sooner.isPlaced() ? sooner : null);
     }
 
@@ -86,7 +96,9 @@ public final class Wall {
         return survivedMs + (blackholedMs - survivedMs) / 2;
     }
 
-    /** Whether nearly all flows that were idle for longer were lost, and hardly any other, so that all go the same way. */
+    /**
+     * Whether nearly all flows that were idle for longer were lost, and hardly any other, so that all go the same way.
+     */
     public boolean isClean() {
         return survivedAbove <= FEW * (blackholedAbove + survivedAbove) && !isOneOfSeveral();
     }

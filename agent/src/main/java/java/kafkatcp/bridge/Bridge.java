@@ -18,7 +18,10 @@ public final class Bridge {
 
     private Bridge() {}
 
-    /** Of this class and of {@link Hooks}: the boot loader never lets go of them, so an agent that comes later meets these. */
+    /**
+     * Of this class and of {@link Hooks}: the boot loader never lets go of them, so an agent that comes later meets
+     * these.
+     */
     public static int version() {
         return 1;
     }
@@ -241,7 +244,9 @@ public final class Bridge {
         }
     }
 
-    /** Whatever goes wrong in the agent ends here: it must not reach Kafka's network thread, nor may the telling of it. */
+    /**
+     * Whatever goes wrong in the agent ends here: it must not reach Kafka's network thread, nor may the telling of it.
+     */
     private static void failed(Throwable error) {
         try {
             hooks.failed(error);

@@ -17,7 +17,10 @@ public abstract class Hooks {
     /** A constructor of {@code NetworkClient} has returned; chained constructors say so more than once. */
     public void clientCreated(Object client) throws Exception {}
 
-    /** {@code NetworkClient.poll} has been entered, on the only thread that may touch what is inside. Called in each round. */
+    /**
+     * {@code NetworkClient.poll} has been entered, on the only thread that may touch what is inside. Called in each
+     * round.
+     */
     public void clientPolling(Object client) throws Exception {}
 
     /** A {@code NetworkClient} begins to connect to a {@code Node}, before its name is resolved. */
@@ -51,7 +54,10 @@ public abstract class Hooks {
     /** A {@code KafkaChannel} could not read a response: the connection is lost, and this says how. */
     public void readFailed(Object kafkaChannel, Throwable thrown) throws Exception {}
 
-    /** A {@code Selector} begins to wait for the network, for so long at most. Called in each round of a client's thread. */
+    /**
+     * A {@code Selector} begins to wait for the network, for so long at most. Called in each round of a client's
+     * thread.
+     */
     public void polling(Object selector, long timeoutMs) {}
 
     /** It has ended, and the thread turns to other things. */
@@ -75,7 +81,8 @@ public abstract class Hooks {
     /**
      * Batches have expired.
      *
-     * @param owner the {@code RecordAccumulator} in which they waited, or the {@code Sender} whose requests they were in
+     * @param owner the {@code RecordAccumulator} in which they waited, or the {@code Sender} whose requests they were
+     *     in
      */
     public void batchesExpired(Object owner, List<?> batches) throws Exception {}
 

@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The bridge stands on the boot loader here too, and is one for the whole JVM: one test, in the order in which an agent uses it. */
+/**
+ * The bridge stands on the boot loader here too, and is one for the whole JVM: one test, in the order in which an agent
+ * uses it.
+ */
 class BridgeTest {
 
     private static final List<String> NO_HOOKS = List.of("connect", "disconnect", "version");
@@ -24,7 +27,8 @@ class BridgeTest {
     void nothingThatAHookThrowsReachesKafkaAndEachIsReported() throws Exception {
         assertThat(Bridge.class.getClassLoader()).isNull();
         List<Method> hooks = Arrays.stream(Bridge.class.getMethods())
-                .filter(method -> method.getDeclaringClass() == Bridge.class && !NO_HOOKS.contains(method.getName())).toList();
+                .filter(method -> method.getDeclaringClass() == Bridge.class && !NO_HOOKS.contains(method.getName()))
+                .toList();
         assertThat(hooks).hasSize(23).allSatisfy(hook -> hook.invoke(null, arguments(hook)));
         assertThat(failures).isEmpty();
 
@@ -33,7 +37,9 @@ class BridgeTest {
         assertThat(Bridge.connect(new Hooks() {})).as("a second agent").isFalse();
 
         assertThat(hooks).allSatisfy(hook -> hook.invoke(null, arguments(hook)));
-        assertThat(failures).containsExactlyInAnyOrderElementsOf(hooks.stream().map(Method::getName).toList());
+        assertThat(failures)
+                .containsExactlyInAnyOrderElementsOf(
+                        hooks.stream().map(Method::getName).toList());
         assertThat(Bridge.control("status")).startsWith("refused\nan internal error in the agent: ");
         Bridge.disconnect(new Hooks() {});
         assertThat(Bridge.control("status")).as("somebody else's disconnect").isNotNull();
@@ -43,14 +49,17 @@ class BridgeTest {
 
     private static Object[] arguments(Method hook) {
         return Arrays.stream(hook.getParameterTypes())
-                .map(BridgeTest::something).toArray();
+                .map(BridgeTest::something)
+                .toArray();
     }
 
     private static Object something(Class<?> type) {
         if (type == List.class) {
             return List.of("batch");
         }
-        return type == long.class ? (Object) 1L : type == boolean.class ? (Object) false : type == Throwable.class ? new Exception() : null;
+        return type == long.class
+                ? (Object) 1L
+                : type == boolean.class ? (Object) false : type == Throwable.class ? new Exception() : null;
     }
 
     /** Every hook by hand: one that is forgotten here would not fail and so be missed above. */

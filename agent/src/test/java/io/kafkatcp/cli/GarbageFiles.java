@@ -11,23 +11,137 @@ import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 
-/** Files that are almost records of the agent's, by a seed: records with every kind of value in every field, cut off, nested, in other encodings, and bytes. */
+/**
+ * Files that are almost records of the agent's, by a seed: records with every kind of value in every field, cut off,
+ * nested, in other encodings, and bytes.
+ */
 final class GarbageFiles {
 
-    private static final List<String> EVENTS = List.of("connection_opened", "connection_alive", "connect_failed", "connection_closed", "post_idle_send",
-            "post_idle_stalled", "batch_expired", "records_failed", "flows_in_doubt", "moon_rises");
-    private static final List<String> TIMES = List.of("2026-11-22T07:30:57.114Z", "2026-11-22T07:40:57.114Z", "2026-11-22T08:30:57.1Z", "0001-01-01T00:00:00.000Z",
-            "9999-12-31T23:59:59.999Z", "+999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "2026-13-45T99:99:99.999Z", "", "now", "2026-11-22");
-    private static final List<String> FIELDS = List.of("host", "pid", "service", "arm", "client_id", "client_type", "node_id", "server_name", "peer_ip", "peer_port",
-            "local_ip", "local_port", "outcome", "reason", "how", "verdict", "error", "evidence", "connect_ms", "elapsed_ms", "lived_ms", "syn_retransmits",
-            "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms", "neighbour_ip", "neighbour_mac", "neighbour_complete", "idle_ms",
-            "request", "requests", "request_bytes", "responses", "response_bytes", "response_ms", "waiting_ms", "retransmits", "timeline", "topic", "partition",
-            "records", "bytes", "age_ms", "attempts", "in_flight", "in_doubt", "probed", "closed", "kept", "used", "took_ms", "later");
-    private static final List<String> VALUES = List.of("0", "1", "-1", "7", "312000", "350001", "30001", "9223372036854775807", "-9223372036854775808",
-            "99999999999999999999", "1e300", "1e999999999", "-0.0", "1.5", "null", "true", "false", "\"\"", "\"10.0.0.1\"", "\"10.0.0.2\"", "\"::1\"", "\"fe80::1%eth0\"",
-            "\"producer\"", "\"enforced\"", "\"observed\"", "\"closed\"", "\"answered\"", "\"timeout\"", "\"refused\"", "\"lost\"", "\"flow_blackholed\"",
-            "\"broker_silent\"", "\"never_sent\"", "\"connect_unanswered\"", "\"\\u0000\\ud800\\u202e</script>\"", "[]", "{}", "[[0,1],[2,3]]", "[[1],[2,[3]]]",
-            "[[9223372036854775807,-9223372036854775808]]", "[1e9,null,\"x\"]", "{\"a\":[{}]}", "01", "NaN", "'x'", "\"\\x\"", "tru");
+    private static final List<String> EVENTS = List.of(
+            "connection_opened",
+            "connection_alive",
+            "connect_failed",
+            "connection_closed",
+            "post_idle_send",
+            "post_idle_stalled",
+            "batch_expired",
+            "records_failed",
+            "flows_in_doubt",
+            "moon_rises");
+    private static final List<String> TIMES = List.of(
+            "2026-11-22T07:30:57.114Z",
+            "2026-11-22T07:40:57.114Z",
+            "2026-11-22T08:30:57.1Z",
+            "0001-01-01T00:00:00.000Z",
+            "9999-12-31T23:59:59.999Z",
+            "+999999999-12-31T23:59:59Z",
+            "-999999999-01-01T00:00:00Z",
+            "2026-13-45T99:99:99.999Z",
+            "",
+            "now",
+            "2026-11-22");
+    private static final List<String> FIELDS = List.of(
+            "host",
+            "pid",
+            "service",
+            "arm",
+            "client_id",
+            "client_type",
+            "node_id",
+            "server_name",
+            "peer_ip",
+            "peer_port",
+            "local_ip",
+            "local_port",
+            "outcome",
+            "reason",
+            "how",
+            "verdict",
+            "error",
+            "evidence",
+            "connect_ms",
+            "elapsed_ms",
+            "lived_ms",
+            "syn_retransmits",
+            "keepalive_idle_s",
+            "keepalive_interval_s",
+            "keepalive_count",
+            "user_timeout_ms",
+            "neighbour_ip",
+            "neighbour_mac",
+            "neighbour_complete",
+            "idle_ms",
+            "request",
+            "requests",
+            "request_bytes",
+            "responses",
+            "response_bytes",
+            "response_ms",
+            "waiting_ms",
+            "retransmits",
+            "timeline",
+            "topic",
+            "partition",
+            "records",
+            "bytes",
+            "age_ms",
+            "attempts",
+            "in_flight",
+            "in_doubt",
+            "probed",
+            "closed",
+            "kept",
+            "used",
+            "took_ms",
+            "later");
+    private static final List<String> VALUES = List.of(
+            "0",
+            "1",
+            "-1",
+            "7",
+            "312000",
+            "350001",
+            "30001",
+            "9223372036854775807",
+            "-9223372036854775808",
+            "99999999999999999999",
+            "1e300",
+            "1e999999999",
+            "-0.0",
+            "1.5",
+            "null",
+            "true",
+            "false",
+            "\"\"",
+            "\"10.0.0.1\"",
+            "\"10.0.0.2\"",
+            "\"::1\"",
+            "\"fe80::1%eth0\"",
+            "\"producer\"",
+            "\"enforced\"",
+            "\"observed\"",
+            "\"closed\"",
+            "\"answered\"",
+            "\"timeout\"",
+            "\"refused\"",
+            "\"lost\"",
+            "\"flow_blackholed\"",
+            "\"broker_silent\"",
+            "\"never_sent\"",
+            "\"connect_unanswered\"",
+            "\"\\u0000\\ud800\\u202e</script>\"",
+            "[]",
+            "{}",
+            "[[0,1],[2,3]]",
+            "[[1],[2,[3]]]",
+            "[[9223372036854775807,-9223372036854775808]]",
+            "[1e9,null,\"x\"]",
+            "{\"a\":[{}]}",
+            "01",
+            "NaN",
+            "'x'",
+            "\"\\x\"",
+            "tru");
 
     private final Random random;
 
@@ -42,11 +156,14 @@ final class GarbageFiles {
         }
         for (int lines = random.nextInt(40); lines > 0; lines--) {
             bytes.writeBytes(line());
-            bytes.writeBytes(pick("\n", "\n", "\n", "\n", "\n", "\r\n", "", "\u0000").getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(
+                    pick("\n", "\n", "\n", "\n", "\n", "\r\n", "", "\u0000").getBytes(StandardCharsets.UTF_8));
         }
         byte[] plain = bytes.toByteArray();
         int kind = random.nextInt(8);
-        return kind == 0 ? damaged(gzip(plain)) : kind == 1 ? damaged(zstd(plain)) : kind == 2 ? damaged(plain) : kind == 3 ? gzip(plain) : plain;
+        return kind == 0
+                ? damaged(gzip(plain))
+                : kind == 1 ? damaged(zstd(plain)) : kind == 2 ? damaged(plain) : kind == 3 ? gzip(plain) : plain;
     }
 
     private byte[] line() {
@@ -55,27 +172,44 @@ final class GarbageFiles {
             case 0:
                 return record.substring(0, random.nextInt(record.length())).getBytes(StandardCharsets.UTF_8);
             case 1:
-                return record.getBytes(pick(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1));
+                return record.getBytes(
+                        pick(StandardCharsets.UTF_16, StandardCharsets.UTF_16LE, StandardCharsets.ISO_8859_1));
             case 2:
                 return damaged(record.getBytes(StandardCharsets.UTF_8));
             case 3:
                 return bytes(random.nextInt(2_000));
             case 4:
-                return text(record.substring(0, record.length() - 1) + ",\"later\":" + many("[", "{\"a\":", "{\"time\":\"", "[{\"time\":\"1\",\"x\":"));
+                return text(record.substring(0, record.length() - 1) + ",\"later\":"
+                        + many("[", "{\"a\":", "{\"time\":\"", "[{\"time\":\"1\",\"x\":"));
             case 5:
-                return text(record.replace("\"peer_port\":", "\"peer_port\":" + many("9", "-1", "1e9") + ",\"peer_port\":"));
+                return text(record.replace(
+                        "\"peer_port\":", "\"peer_port\":" + many("9", "-1", "1e9") + ",\"peer_port\":"));
             case 6:
-                return text(many("x", "{\"time\":\"", "{\"time\":\"1\",\"agent_version\":", "{\"time\":\"1\",\"a\":[", "{\\\"time\\\":\\\"", "\u0000", "[", "{\"",
-                        "\\") + pick("", record));
+                return text(many(
+                                "x",
+                                "{\"time\":\"",
+                                "{\"time\":\"1\",\"agent_version\":",
+                                "{\"time\":\"1\",\"a\":[",
+                                "{\\\"time\\\":\\\"",
+                                "\u0000",
+                                "[",
+                                "{\"",
+                                "\\")
+                        + pick("", record));
             case 7:
                 return text("{\"log\":" + quoted(quoted(record)) + "}");
             case 8:
-                return text("{\"log\":" + quoted("x " + record + "\n") + ",\"time\":\"" + pick(TIMES.toArray(new String[0])) + "\"}");
+                return text("{\"log\":" + quoted("x " + record + "\n") + ",\"time\":\""
+                        + pick(TIMES.toArray(new String[0])) + "\"}");
             case 9:
                 return text("2026-11-22 INFO " + record + record);
             case 10:
-                return text(pick("10.0.0.1 dev eth0 lladdr 02:00:00:00:00:07 REACHABLE", "10.0.0.1,02:00:00:00:00:07", "? (10.0.0.1) at 02:00:00:00:00:07 [ether] on eth0",
-                        "[{\"dst\":\"10.0.0.1\",\"lladdr\":7,\"state\":[]}]", "{\"NetworkInterfaces\":[{\"MacAddress\":1,\"PrivateIpAddresses\":{}}]}"));
+                return text(pick(
+                        "10.0.0.1 dev eth0 lladdr 02:00:00:00:00:07 REACHABLE",
+                        "10.0.0.1,02:00:00:00:00:07",
+                        "? (10.0.0.1) at 02:00:00:00:00:07 [ether] on eth0",
+                        "[{\"dst\":\"10.0.0.1\",\"lladdr\":7,\"state\":[]}]",
+                        "{\"NetworkInterfaces\":[{\"MacAddress\":1,\"PrivateIpAddresses\":{}}]}"));
             default:
                 return text(record);
         }
@@ -83,11 +217,22 @@ final class GarbageFiles {
 
     /** Mostly one that can be used. */
     private String record() {
-        StringBuilder text = new StringBuilder("{\"time\":\"").append(random.nextInt(3) > 0 ? TIMES.get(random.nextInt(3)) : pick(TIMES.toArray(new String[0])))
-                .append("\",\"event\":\"").append(pick(EVENTS.toArray(new String[0]))).append("\",\"agent_version\":\"0.1.0\",\"host\":\"h").append(random.nextInt(3))
-                .append("\",\"local_ip\":\"10.0.0.").append(random.nextInt(3)).append("\",\"peer_ip\":\"10.9.0.").append(random.nextInt(3)).append("\",\"peer_port\":9092");
+        StringBuilder text = new StringBuilder("{\"time\":\"")
+                .append(random.nextInt(3) > 0 ? TIMES.get(random.nextInt(3)) : pick(TIMES.toArray(new String[0])))
+                .append("\",\"event\":\"")
+                .append(pick(EVENTS.toArray(new String[0])))
+                .append("\",\"agent_version\":\"0.1.0\",\"host\":\"h")
+                .append(random.nextInt(3))
+                .append("\",\"local_ip\":\"10.0.0.")
+                .append(random.nextInt(3))
+                .append("\",\"peer_ip\":\"10.9.0.")
+                .append(random.nextInt(3))
+                .append("\",\"peer_port\":9092");
         for (int fields = random.nextInt(12); fields > 0; fields--) {
-            text.append(",\"").append(pick(FIELDS.toArray(new String[0]))).append("\":").append(pick(VALUES.toArray(new String[0])));
+            text.append(",\"")
+                    .append(pick(FIELDS.toArray(new String[0])))
+                    .append("\":")
+                    .append(pick(VALUES.toArray(new String[0])));
         }
         return text.append('}').toString();
     }
@@ -103,7 +248,8 @@ final class GarbageFiles {
         byte[] bytes = Arrays.copyOf(whole, random.nextBoolean() ? whole.length : random.nextInt(whole.length + 1));
         for (int i = random.nextInt(4); i > 0 && bytes.length > 0; i--) {
             // more often in the header
-            bytes[random.nextInt(random.nextBoolean() ? Math.min(20, bytes.length) : bytes.length)] = (byte) random.nextInt();
+            bytes[random.nextInt(random.nextBoolean() ? Math.min(20, bytes.length) : bytes.length)] =
+                    (byte) random.nextInt();
         }
         return bytes;
     }

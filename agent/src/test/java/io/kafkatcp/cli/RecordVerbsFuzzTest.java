@@ -13,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever stands in the files that report and correlate are given, they use it or say that they cannot: no exception, no heap that grows with it. */
+/**
+ * Whatever stands in the files that report and correlate are given, they use it or say that they cannot: no exception,
+ * no heap that grows with it.
+ */
 class RecordVerbsFuzzTest {
 
     private static final int FILES = 250;
@@ -28,10 +31,20 @@ class RecordVerbsFuzzTest {
             Files.write(directory.resolve(seed + ".jsonl"), new GarbageFiles(seed).next());
         }
         // a line of 10 MB, and one that does not end
-        Files.writeString(directory.resolve("long.jsonl"), "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"" + "x".repeat(10_000_000) + "\n"
-                + "y".repeat(10_000_000));
-        Process child = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx64m", "-XX:TieredStopAtLevel=1", "-cp",
-                System.getProperty("java.class.path"), Fuzz.class.getName(), directory.toString()).redirectErrorStream(true).start();
+        Files.writeString(
+                directory.resolve("long.jsonl"),
+                "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"" + "x".repeat(10_000_000) + "\n"
+                        + "y".repeat(10_000_000));
+        Process child = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-Xmx64m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Fuzz.class.getName(),
+                        directory.toString())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
@@ -51,7 +64,16 @@ class RecordVerbsFuzzTest {
                 for (Path file : files) {
                     say(file, run("report", file.toString(), "-o", page));
                     say(file, run("correlate", file.toString()));
-                    say(file, run("correlate", file.toString(), "--json", "--neighbours", "10.9.0.1=" + file, "--inventory", file.toString()));
+                    say(
+                            file,
+                            run(
+                                    "correlate",
+                                    file.toString(),
+                                    "--json",
+                                    "--neighbours",
+                                    "10.9.0.1=" + file,
+                                    "--inventory",
+                                    file.toString()));
                 }
             }
         }

@@ -12,9 +12,13 @@ import picocli.CommandLine;
 
 class ReportCommandTest {
 
-    private static final String OPENED = "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"connection_opened\",\"agent_version\":\"0.1.0\",\"host\":\"a\"}\n";
-    private static final String REFUSED = "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"connect_failed\",\"agent_version\":\"0.1.0\",\"host\":\"a\","
-            + "\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"outcome\":\"refused\",\"verdict\":\"connect_refused\"}\n";
+    private static final String OPENED = "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"connection_opened\","
+            + "\"agent_version\":\"0.1.0\",\"host\":\"a\"}\n";
+    private static final String REFUSED =
+            "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"connect_failed\",\"agent_version\":\"0.1.0\","
+                    + "\"host\":\"a\","
+                    + "\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"outcome\":\"refused\","
+                    + "\"verdict\":\"connect_refused\"}\n";
 
     @TempDir
     Path folder;
@@ -25,19 +29,24 @@ class ReportCommandTest {
     @Test
     void nothingFoundIsZero() throws Exception {
         assertThat(report(file("a.jsonl", OPENED))).isZero();
-        assertThat(out.toString()).contains("1 record of 1 host in 1 file").contains("Nothing went wrong in these records");
+        assertThat(out.toString())
+                .contains("1 record of 1 host in 1 file")
+                .contains("Nothing went wrong in these records");
         assertThat(err.toString()).isEmpty();
     }
 
     @Test
     void findingsAreOne() throws Exception {
         assertThat(report(file("a.jsonl", OPENED + REFUSED))).isEqualTo(1);
-        assertThat(out.toString()).contains("1 connect was refused: the host is alive, the port is closed").contains("In 1 pair");
+        assertThat(out.toString())
+                .contains("1 connect was refused: the host is alive, the port is closed")
+                .contains("In 1 pair");
     }
 
     @Test
     void anEmptyFileIsNoBadInput() throws Exception {
-        assertThat(report(file("a.jsonl", ""), "-o", folder.resolve("p.html").toString())).isZero();
+        assertThat(report(file("a.jsonl", ""), "-o", folder.resolve("p.html").toString()))
+                .isZero();
         assertThat(folder.resolve("p.html")).content().contains("There are no records");
     }
 
@@ -45,10 +54,17 @@ class ReportCommandTest {
     void badInputIsTwoAndOneLine() throws Exception {
         assertThat(report(folder.resolve("none.jsonl").toString())).isEqualTo(2);
         assertThat(report(file("b.txt", "a letter\n"))).isEqualTo(2);
-        assertThat(report(file("a.jsonl", OPENED), "-o", folder.resolve("no/such/folder.html").toString())).isEqualTo(2);
+        assertThat(report(
+                        file("a.jsonl", OPENED),
+                        "-o",
+                        folder.resolve("no/such/folder.html").toString()))
+                .isEqualTo(2);
         assertThat(report()).isEqualTo(2);
         assertThat(err.toString().lines().limit(3)).allMatch(line -> line.startsWith("kafka-tcp-agent: "));
-        assertThat(err.toString()).contains("none.jsonl").contains("b.txt holds no record of the agent").contains("folder.html cannot be written");
+        assertThat(err.toString())
+                .contains("none.jsonl")
+                .contains("b.txt holds no record of the agent")
+                .contains("folder.html cannot be written");
     }
 
     @Test
@@ -61,12 +77,16 @@ class ReportCommandTest {
 
     @Test
     void whatIsPassedOverIsSaidWithItsPlace() throws Exception {
-        assertThat(report(file("a.jsonl", OPENED + OPENED.substring(0, 80) + "\n" + REFUSED))).isEqualTo(1);
+        assertThat(report(file("a.jsonl", OPENED + OPENED.substring(0, 80) + "\n" + REFUSED)))
+                .isEqualTo(1);
         assertThat(err.toString()).contains("a.jsonl: 1 broken records, skipped: line 2");
     }
 
     private int report(String... arguments) {
-        return new CommandLine(new ReportCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true)).execute(arguments);
+        return new CommandLine(new ReportCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
     }
 
     private String file(String name, String text) throws Exception {

@@ -10,7 +10,9 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-@AnalyzeClasses(packages = {"io.kafkatcp", "java.kafkatcp"}, importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = {"io.kafkatcp", "java.kafkatcp"},
+        importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     /** The command line runs in a JVM of its own and may use what it likes. */
@@ -21,54 +23,108 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule whatRunsInTheApplicationKnowsNothingOfTheCommandLine = noClasses().that().resideInAPackage("io.kafkatcp.core..")
-            .should().dependOnClassesThat().resideInAnyPackage(
-                    "io.kafkatcp.cli..", "io.kafkatcp.report..", "io.kafkatcp.correlate..", "io.kafkatcp.recordfile..", "io.kafkatcp.jvm..",
-                    "io.kafkatcp.facts..", "picocli..", "com.fasterxml..", "io.airlift..");
+    static final ArchRule whatRunsInTheApplicationKnowsNothingOfTheCommandLine = noClasses()
+            .that()
+            .resideInAPackage("io.kafkatcp.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kafkatcp.cli..",
+                    "io.kafkatcp.report..",
+                    "io.kafkatcp.correlate..",
+                    "io.kafkatcp.recordfile..",
+                    "io.kafkatcp.jvm..",
+                    "io.kafkatcp.facts..",
+                    "picocli..",
+                    "com.fasterxml..",
+                    "io.airlift..");
 
     @ArchTest
-    static final ArchRule theBridgeKnowsTheJdkAlone = classes().that().resideInAPackage("java.kafkatcp..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..");
+    static final ArchRule theBridgeKnowsTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("java.kafkatcp..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..");
 
     @ArchTest
-    static final ArchRule theEntryKnowsTheJdkAlone = classes().that().resideInAPackage("..entry..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..entry..");
+    static final ArchRule theEntryKnowsTheJdkAlone = classes()
+            .that()
+            .resideInAPackage("..entry..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..entry..");
 
     @ArchTest
-    static final ArchRule onlyTheWeavingKnowsAsm = noClasses().that().resideOutsideOfPackage("..core.weave..")
-            .should().dependOnClassesThat().resideInAPackage("org.objectweb.asm..");
+    static final ArchRule onlyTheWeavingKnowsAsm = noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.weave..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.objectweb.asm..");
 
     @ArchTest
-    static final ArchRule theWeavingKnowsOnlyWhereToReport = noClasses().that().resideInAPackage("..core.weave..")
-            .should().dependOnClassesThat().resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.socket..", "..core.config..");
+    static final ArchRule theWeavingKnowsOnlyWhereToReport = noClasses()
+            .that()
+            .resideInAPackage("..core.weave..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.socket..", "..core.config..");
 
     @ArchTest
-    static final ArchRule optionsKnowNobody = classes().that().resideInAPackage("..core.config..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.config..");
+    static final ArchRule optionsKnowNobody = classes()
+            .that()
+            .resideInAPackage("..core.config..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..core.config..");
 
     @ArchTest
-    static final ArchRule sinksKnowNothingAboveThem = classes().that().resideInAPackage("..core.sink..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "javax.management..", "..core.sink..", "..core.record..");
+    static final ArchRule sinksKnowNothingAboveThem = classes()
+            .that()
+            .resideInAPackage("..core.sink..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.management..", "..core.sink..", "..core.record..");
 
     @ArchTest
-    static final ArchRule recordsKnowNobody = classes().that().resideInAPackage("..core.record..")
-            .should().onlyDependOnClassesThat().resideInAnyPackage("java..", "..core.record..");
+    static final ArchRule recordsKnowNobody = classes()
+            .that()
+            .resideInAPackage("..core.record..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..core.record..");
 
     @ArchTest
-    static final ArchRule socketsKnowNoKafka = noClasses().that().resideInAPackage("..core.socket..")
-            .should().dependOnClassesThat().resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.weave..");
+    static final ArchRule socketsKnowNoKafka = noClasses()
+            .that()
+            .resideInAPackage("..core.socket..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.weave..");
 
     /** Frameworks choose their own in main; whoever is first before it wins. */
     @ArchTest
-    static final ArchRule nothingInitialisesLoggingOrFilesBeforeMain = noClasses().that(runInTheApplication())
-            .should().dependOnClassesThat().resideInAnyPackage("java.util.logging..", "java.nio.file..");
+    static final ArchRule nothingInitialisesLoggingOrFilesBeforeMain = noClasses()
+            .that(runInTheApplication())
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "java.nio.file..");
 
     /** Kafka itself has started it when the first record comes, which is when the sink does. */
     @ArchTest
-    static final ArchRule onlyTheSinkForJmxKnowsIt = noClasses().that(runInTheApplication()).and().haveNameNotMatching(".*\\.sink\\.Jmx.*")
-            .should().dependOnClassesThat().resideInAnyPackage("javax.management..", "java.lang.management..");
+    static final ArchRule onlyTheSinkForJmxKnowsIt = noClasses()
+            .that(runInTheApplication())
+            .and()
+            .haveNameNotMatching(".*\\.sink\\.Jmx.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.management..", "java.lang.management..");
 
     @ArchTest
-    static final ArchRule nothingStartsTheMachineryOfLambdasInTheApplication = noClasses().that(runInTheApplication())
-            .should().dependOnClassesThat().haveFullyQualifiedName("java.lang.invoke.LambdaMetafactory");
+    static final ArchRule nothingStartsTheMachineryOfLambdasInTheApplication = noClasses()
+            .that(runInTheApplication())
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.invoke.LambdaMetafactory");
 }

@@ -55,7 +55,9 @@ class BridgeJarTest {
     @Test
     void theBridgeIsPutOnTheBootLoaderWhole() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("target/classes/java/kafkatcp/bridge"))) {
-            List<String> compiled = files.map(file -> "java.kafkatcp.bridge." + file.getFileName().toString().replace(".class", "")).toList();
+            List<String> compiled = files.map(file -> "java.kafkatcp.bridge."
+                            + file.getFileName().toString().replace(".class", ""))
+                    .toList();
 
             assertThat(BridgeClasses.NAMES).containsExactlyInAnyOrderElementsOf(compiled);
         }
@@ -64,12 +66,13 @@ class BridgeJarTest {
     @Test
     void aLostClassFileIsNamed() {
         assertThatThrownBy(() -> BridgeClasses.bytesOf("java.kafkatcp.bridge.Lost"))
-                .isInstanceOf(IOException.class).hasMessageContaining("java/kafkatcp/bridge/Lost.class");
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("java/kafkatcp/bridge/Lost.class");
     }
 
     private Instrumentation instrumentation() {
-        return (Instrumentation) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Instrumentation.class},
-                (proxy, method, arguments) -> {
+        return (Instrumentation) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Instrumentation.class}, (proxy, method, arguments) -> {
                     JarFile jar = (JarFile) arguments[0];
                     appended.add(jar.getName());
                     jar.stream().forEach(entry -> entries.add(entry.getName()));

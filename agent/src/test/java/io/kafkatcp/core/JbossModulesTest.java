@@ -16,11 +16,17 @@ class JbossModulesTest {
     private final Properties system = new Properties();
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "-, java.kafkatcp.bridge", "org.jboss.byteman, 'org.jboss.byteman,java.kafkatcp.bridge'", "'java.kafkatcp.bridge,a', 'java.kafkatcp.bridge,a'"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, java.kafkatcp.bridge",
+                "org.jboss.byteman, 'org.jboss.byteman,java.kafkatcp.bridge'",
+                "'java.kafkatcp.bridge,a', 'java.kafkatcp.bridge,a'"
+            })
     void theBridgeIsNamedOnceBesideWhatIsNamedAlready(String given, String expected) {
-        system.setProperty("sun.java.command", "/opt/my wildfly/jboss-modules.jar -mp /opt/my wildfly/modules org.jboss.as.standalone");
+        system.setProperty(
+                "sun.java.command",
+                "/opt/my wildfly/jboss-modules.jar -mp /opt/my wildfly/modules org.jboss.as.standalone");
         if (given != null) {
             system.setProperty(PACKAGES, given);
         }

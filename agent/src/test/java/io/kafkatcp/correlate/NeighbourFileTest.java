@@ -27,7 +27,8 @@ class NeighbourFileTest {
                 fe80::1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 router STALE
                 """);
 
-        assertThat(table.collectedMs()).isEqualTo(Instant.parse("2026-11-22T07:30:00Z").toEpochMilli());
+        assertThat(table.collectedMs())
+                .isEqualTo(Instant.parse("2026-11-22T07:30:00Z").toEpochMilli());
         assertEntry(table, "10.9.0.1", MAC, "eth0", "REACHABLE");
         assertEntry(table, "10.9.0.7", null, "eth0", "FAILED");
         assertEntry(table, "10.9.0.8", MAC, "eth0", "NOARP");
@@ -37,7 +38,9 @@ class NeighbourFileTest {
 
     @Test
     void whatIpSNeighPrintsIsRead() throws Exception {
-        NeighbourTable table = read("10.9.0.1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 ref 1 used 0/0/0probes 4 STALE \n10.9.0.2 dev eth0  used 20/60/17probes 6 FAILED\n");
+        NeighbourTable table =
+                read("10.9.0.1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 ref 1 used 0/0/0probes 4 STALE \n10.9.0.2 dev eth0 "
+                        + " used 20/60/17probes 6 FAILED\n");
 
         assertEntry(table, "10.9.0.1", MAC, "eth0", "STALE");
         assertEntry(table, "10.9.0.2", null, "eth0", "FAILED");
@@ -45,7 +48,9 @@ class NeighbourFileTest {
 
     @Test
     void whatIpJNeighPrintsIsRead() throws Exception {
-        NeighbourTable table = read("# collected 2026-11-22T07:30:00Z\n[{\"dst\":\"10.9.0.1\",\"dev\":\"eth0\",\"lladdr\":\"66:0a:ab:ff:cc:d7\",\"state\":[\"REACHABLE\"]},"
+        NeighbourTable table = read("# collected "
+                + "2026-11-22T07:30:00Z\n[{\"dst\":\"10.9.0.1\",\"dev\":\"eth0\","
+                + "\"lladdr\":\"66:0a:ab:ff:cc:d7\",\"state\":[\"REACHABLE\"]},"
                 + "{\"dst\":\"10.9.0.2\",\"dev\":\"eth0\",\"state\":[\"FAILED\"]}]\n");
 
         assertEntry(table, "10.9.0.1", MAC, "eth0", "REACHABLE");
@@ -83,15 +88,22 @@ class NeighbourFileTest {
 
     @Test
     void aLineThatIsNoneIsToldByItsNumberAndTheRestIsUsed() throws Exception {
-        NeighbourTable table = read("10.9.0.1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 STALE\nnonsense\n# collected yesterday\n");
+        NeighbourTable table =
+                read("10.9.0.1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 STALE\nnonsense\n# collected yesterday\n");
 
         assertThat(table.entry("10.9.0.1")).isNotNull();
-        assertThat(table.problems()).hasSize(2).first().asString().endsWith("table.txt: line 2: no line of a neighbour table");
+        assertThat(table.problems())
+                .hasSize(2)
+                .first()
+                .asString()
+                .endsWith("table.txt: line 2: no line of a neighbour table");
     }
 
     @Test
     void aFileThatIsNoTableAtAllSaysWhatWasExpected() {
-        assertThatThrownBy(() -> read("Dear Sir or Madam\n")).isInstanceOf(BadInput.class).hasMessageContaining("expected is what ip neigh");
+        assertThatThrownBy(() -> read("Dear Sir or Madam\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("expected is what ip neigh");
     }
 
     private NeighbourTable read(String text) throws Exception {

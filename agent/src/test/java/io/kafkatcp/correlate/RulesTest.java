@@ -24,8 +24,10 @@ class RulesTest {
 
         Decision decision = decide("p", "b");
         assertThat(decision.verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
-        assertThat(decision.reason).isEqualTo("9 connects unanswered in 160 s, while 2 other producers reach this broker and this producer reaches 1 other"
-                + " broker(s)");
+        assertThat(decision.reason)
+                .isEqualTo("9 connects unanswered in 160 s, while 2 other producers reach this broker and this "
+                        + "producer reaches 1 other"
+                        + " broker(s)");
     }
 
     @Test
@@ -50,7 +52,10 @@ class RulesTest {
         assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.PRODUCER_ISOLATED);
     }
 
-    /** Files are fetched one after the other, and machines go: the broker's next success says nothing of the minutes before it. */
+    /**
+     * Files are fetched one after the other, and machines go: the broker's next success says nothing of the minutes
+     * before it.
+     */
     @Test
     void aProducerWhoseRecordsEndWhileABrokerIsDownIsNotAccusedWhenTheBrokerIsUpAgain() {
         timeouts("p", "b", 10, 12);
@@ -119,14 +124,17 @@ class RulesTest {
     @Test
     void aTableOfAHostThatNoRecordNamesIsToldOf() {
         blackHole();
-        Correlation correlation = new Correlation(fleet, new java.util.HashMap<>(Map.of("brokr", table(entry(WRONG, "STALE")))), Inventory.none());
+        Correlation correlation = new Correlation(
+                fleet, new java.util.HashMap<>(Map.of("brokr", table(entry(WRONG, "STALE")))), Inventory.none());
 
         assertThat(correlation.problems()).singleElement().asString().contains("no record names a broker brokr");
     }
 
     @Test
     void anIpv6AddressIsTheSameHoweverItIsWritten() {
-        assertThat(Ip.canonical("fd00::7")).isEqualTo(Ip.canonical("fd00:0:0:0:0:0:0:7")).isEqualTo(Ip.canonical("FD00::7%eth0"));
+        assertThat(Ip.canonical("fd00::7"))
+                .isEqualTo(Ip.canonical("fd00:0:0:0:0:0:0:7"))
+                .isEqualTo(Ip.canonical("FD00::7%eth0"));
         assertThat(Ip.canonical("10.0.0.1")).isEqualTo("10.0.0.1");
         assertThat(Ip.canonical("broker-0")).isEqualTo("broker-0");
     }
@@ -183,10 +191,14 @@ class RulesTest {
 
         assertThat(judged(entry(WRONG, "REACHABLE"), MAC)).satisfies(decision -> {
             assertThat(decision.verdict).isEqualTo(PairVerdict.STALE_ARP);
-            assertThat(decision.remedy).isEqualTo("on b: ip neigh del p dev eth0; gc_thresh1=0 would not help, since the kernel does not collect an entry"
-                    + " that is REACHABLE");
+            assertThat(decision.remedy)
+                    .isEqualTo("on b: ip neigh del p dev eth0; gc_thresh1=0 would not help, since the kernel does "
+                            + "not collect an entry"
+                            + " that is REACHABLE");
         });
-        assertThat(judged(entry(WRONG, "STALE"), MAC).remedy).contains("ip neigh del p dev eth0").contains("gc_thresh1=0, which removes idle entries");
+        assertThat(judged(entry(WRONG, "STALE"), MAC).remedy)
+                .contains("ip neigh del p dev eth0")
+                .contains("gc_thresh1=0, which removes idle entries");
         NeighbourTable right = table(entry(MAC, "REACHABLE"));
         assertThat(judge(right, MAC)).satisfies(inconclusive("does not say when it was collected"));
         right.collectedAt(13 * MINUTE);
@@ -212,7 +224,9 @@ class RulesTest {
         table.add(new NeighbourTable.Entry("b", MAC, "eth0", "REACHABLE"));
         Correlation correlation = new Correlation(fleet, new java.util.HashMap<>(Map.of("b", table)), Inventory.none());
 
-        assertThat(correlation.decide()).first().satisfies(decision -> assertThat(decision.verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE));
+        assertThat(correlation.decide())
+                .first()
+                .satisfies(decision -> assertThat(decision.verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE));
         assertThat(correlation.problems()).singleElement().asString().contains("it lists b as a neighbour");
     }
 

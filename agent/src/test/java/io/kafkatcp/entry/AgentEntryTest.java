@@ -8,18 +8,27 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AgentEntryTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "jdk.jcmd/sun.tools.jcmd.JCmd 4711 VM.version", "sun.tools.jps.Jps", "java.base/sun.security.tools.keytool.Main -list",
-        "jdk.compiler/com.sun.tools.javac.Main X.java", "com.sun.tools.javac.Main", "jdk.jfr/jdk.jfr.internal.tool.Main"
-    })
+    @ValueSource(
+            strings = {
+                "jdk.jcmd/sun.tools.jcmd.JCmd 4711 VM.version", "sun.tools.jps.Jps",
+                        "java.base/sun.security.tools.keytool.Main -list",
+                "jdk.compiler/com.sun.tools.javac.Main X.java", "com.sun.tools.javac.Main",
+                        "jdk.jfr/jdk.jfr.internal.tool.Main"
+            })
     void aToolOfTheJdkIsLeftAlone(String command) {
         assertThat(AgentEntry.isJdkTool(command)).isTrue();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "com.example.Orders", "com.example/com.example.Orders", "/srv/sun.jar", "lib/jdk.tool.jar --sun.tools", "sunny.Main"
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "com.example.Orders",
+                "com.example/com.example.Orders",
+                "/srv/sun.jar",
+                "lib/jdk.tool.jar --sun.tools",
+                "sunny.Main"
+            })
     void anApplicationIsNotTakenForATool(String command) {
         assertThat(AgentEntry.isJdkTool(command)).isFalse();
     }

@@ -23,18 +23,26 @@ class FieldTest {
         for (JsonNode properties : schema.findValues("properties")) {
             properties.fieldNames().forEachRemaining(fields::add);
         }
-        assertThat(fields).isNotEmpty().allSatisfy(name -> assertThat(Field.named(name)).as(name).isNotNull());
-        assertThat(schema.at("/properties/event/enum")).isNotEmpty()
-                .allSatisfy(name -> assertThat(Event.named(name.asText())).as(name.asText()).isNotNull());
+        assertThat(fields)
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(Field.named(name)).as(name).isNotNull());
+        assertThat(schema.at("/properties/event/enum"))
+                .isNotEmpty()
+                .allSatisfy(name ->
+                        assertThat(Event.named(name.asText())).as(name.asText()).isNotNull());
     }
 
     @Test
     void aNumberInTheSchemaIsANumberInTheReader() {
-        schema.path("$defs").forEach(definition -> definition.path("properties").fields().forEachRemaining(property -> {
-            boolean number = property.getValue().path("$ref").asText().matches(".*/(count|port)") || property.getValue().path("type").asText().equals("integer");
-            if (number) {
-                assertThat(Field.named(property.getKey()).kind).as(property.getKey()).isEqualTo(Field.Kind.NUMBER);
-            }
-        }));
+        schema.path("$defs")
+                .forEach(definition -> definition.path("properties").fields().forEachRemaining(property -> {
+                    boolean number = property.getValue().path("$ref").asText().matches(".*/(count|port)")
+                            || property.getValue().path("type").asText().equals("integer");
+                    if (number) {
+                        assertThat(Field.named(property.getKey()).kind)
+                                .as(property.getKey())
+                                .isEqualTo(Field.Kind.NUMBER);
+                    }
+                }));
     }
 }

@@ -37,7 +37,10 @@ class RecordFilesTest {
     void linesOfJsonAreReadWithTheirPlaceAndTheirFields() throws Exception {
         Path file = write("a.jsonl", ONE + "\n" + TWO + "\n");
         read(file.toString());
-        assertThat(read).containsExactly(file + ":1 CONNECT_FAILED 1001 10.0.0.1:9092 timeout", file + ":2 CONNECTION_OPENED 1002 10.0.0.1:9092 null");
+        assertThat(read)
+                .containsExactly(
+                        file + ":1 CONNECT_FAILED 1001 10.0.0.1:9092 timeout",
+                        file + ":2 CONNECTION_OPENED 1002 10.0.0.1:9092 null");
         assertThat(notes()).isEmpty();
     }
 
@@ -71,7 +74,8 @@ class RecordFilesTest {
         ByteArrayOutputStream gzip = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(gzip)) {
             for (int i = 0; i < 100_000; i++) {
-                out.write((record(i, "connection_opened", "\"connect_ms\":" + (i * 31 % 97)) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((record(i, "connection_opened", "\"connect_ms\":" + (i * 31 % 97)) + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
             }
         }
         Path file = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(gzip.toByteArray(), gzip.size() / 2));
@@ -84,13 +88,21 @@ class RecordFilesTest {
     void aPatternNamesRotatedFilesAndAFileNamedTwiceIsReadOnce() throws Exception {
         write("events.jsonl", ONE + "\n");
         write("events.jsonl.1", TWO + "\n");
-        read(folder + "/events.jsonl*", folder.resolve("events.jsonl.1").toString(), folder + "/../" + folder.getFileName() + "/*.jsonl");
+        read(
+                folder + "/events.jsonl*",
+                folder.resolve("events.jsonl.1").toString(),
+                folder + "/../" + folder.getFileName() + "/*.jsonl");
         assertThat(read).hasSize(2);
     }
 
     @Test
     void aHyphenIsStandardInput() throws Exception {
-        read(new RecordFiles(EnumSet.allOf(Field.class), new ByteArrayInputStream(ONE.getBytes(StandardCharsets.UTF_8)), quiet()), "-");
+        read(
+                new RecordFiles(
+                        EnumSet.allOf(Field.class),
+                        new ByteArrayInputStream(ONE.getBytes(StandardCharsets.UTF_8)),
+                        quiet()),
+                "-");
         assertThat(read).singleElement().asString().startsWith("standard input:1 ");
     }
 
@@ -98,18 +110,26 @@ class RecordFilesTest {
     void recordsAreFishedOutOfAnApplicationsLogAndOutOfCriAndDockerLogs() throws Exception {
         String escaped = ONE.replace("\\", "\\\\").replace("\"", "\\\"");
         assertThat(records("2026-11-22 10:00:00 INFO  Started\n"
-                + "2026-11-22 10:00:00 INFO  events " + ONE + " (tail)\n"
-                + "2026-11-22T10:00:00.123456789Z stdout F " + TWO + "\n"
-                + "{\"log\":\"" + escaped + "\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-22T10:00:00.1Z\"}\n"
-                + "{\"@timestamp\":\"2026-11-22T10:00:00Z\",\"message\":\"x " + escaped + "\",\"kubernetes\":{\"pod\":\"a\"}}\n"
-                + "{\"log\":\"an ordinary line\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-22T10:00:00.1Z\"}\n")).isEqualTo(4);
+                        + "2026-11-22 10:00:00 INFO  events " + ONE + " (tail)\n"
+                        + "2026-11-22T10:00:00.123456789Z stdout F " + TWO + "\n"
+                        + "{\"log\":\"" + escaped
+                        + "\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-22T10:00:00.1Z\"}\n"
+                        + "{\"@timestamp\":\"2026-11-22T10:00:00Z\",\"message\":\"x " + escaped
+                        + "\",\"kubernetes\":{\"pod\":\"a\"}}\n"
+                        + "{\"log\":\"an ordinary "
+                        + "line\\n\",\"stream\":\"stdout\",\"time\":\"2026-11-22T10:00:00.1Z\"}\n"))
+                .isEqualTo(4);
         assertThat(notes()).singleElement().asString().endsWith("2 lines without a record, skipped: line 1, 6");
     }
 
     @Test
     void aBrokenLineIsSkippedAndReportedByFileAndLine() throws Exception {
-        assertThat(records(ONE + "\n" + ONE.substring(0, 150) + "\n" + ONE.replace("9092", "x") + "\n" + TWO + "\n")).isEqualTo(2);
-        assertThat(notes()).singleElement().asString().contains(": 2 broken records, skipped: line 2 (", ", 3 (Unrecognized token 'x'");
+        assertThat(records(ONE + "\n" + ONE.substring(0, 150) + "\n" + ONE.replace("9092", "x") + "\n" + TWO + "\n"))
+                .isEqualTo(2);
+        assertThat(notes())
+                .singleElement()
+                .asString()
+                .contains(": 2 broken records, skipped: line 2 (", ", 3 (Unrecognized token 'x'");
     }
 
     @Test
@@ -119,29 +139,38 @@ class RecordFilesTest {
 
     @Test
     void anUnknownEventIsSkippedAndAnUnknownFieldIsNoReasonToSkip() throws Exception {
-        assertThat(records(record(1, "moon_rises", "\"outcome\":\"x\"") + "\n" + record(2, "connect_failed", "\"later\":{\"a\":[1,2]},\"outcome\":\"refused\"")
-                + "\n")).isOne();
+        assertThat(records(record(1, "moon_rises", "\"outcome\":\"x\"") + "\n"
+                        + record(2, "connect_failed", "\"later\":{\"a\":[1,2]},\"outcome\":\"refused\"") + "\n"))
+                .isOne();
         assertThat(read.get(0)).endsWith("refused");
-        assertThat(notes()).hasSize(2).anySatisfy(note -> assertThat(note).contains("1 records of events that this version does not know", "line 1 (moon_rises)"))
+        assertThat(notes())
+                .hasSize(2)
+                .anySatisfy(note -> assertThat(note)
+                        .contains("1 records of events that this version does not know", "line 1 (moon_rises)"))
                 .anySatisfy(note -> assertThat(note).contains("line 2 (later)"));
     }
 
     @Test
     void ofManyBadLinesTheFirstAreNamedAndTheRestCounted() throws Exception {
         records(ONE + "\n" + "nonsense\n".repeat(1_000));
-        assertThat(notes()).singleElement().asString().endsWith(": 1000 lines without a record, skipped: line 2, 3, 4, ...");
+        assertThat(notes())
+                .singleElement()
+                .asString()
+                .endsWith(": 1000 lines without a record, skipped: line 2, 3, 4, ...");
     }
 
     @Test
     void aLineWithoutEndDoesNotFillTheMemory() throws Exception {
-        assertThat(records("x".repeat(5_000_000) + "\n" + ONE + "\n" + "y".repeat(3_000_000))).isOne();
+        assertThat(records("x".repeat(5_000_000) + "\n" + ONE + "\n" + "y".repeat(3_000_000)))
+                .isOne();
         assertThat(notes()).singleElement().asString().contains("2 lines longer than a record can be", "line 1, 3");
     }
 
     @Test
     void aLineInAnotherEncodingAndAYearOfNineDigitsAreNoRecords() throws Exception {
         String utf16 = new String(ONE.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
-        assertThat(records(utf16 + "\n" + ONE.replace("1970-", "+999999999-") + "\n" + TWO + "\n")).isOne();
+        assertThat(records(utf16 + "\n" + ONE.replace("1970-", "+999999999-") + "\n" + TWO + "\n"))
+                .isOne();
         assertThat(notes()).singleElement().asString().endsWith(": 2 lines without a record, skipped: line 1, 2");
     }
 
@@ -149,17 +178,26 @@ class RecordFilesTest {
     @Test
     @Timeout(60)
     void aLineOfAHundredThousandBeginningsIsReadAFewTimesAndNotAHundredThousandTimes() throws Exception {
-        assertThat(records("{\"time\":\"".repeat(100_000) + "\n" + "{\"time\":\"1\",\"agent_version\":[".repeat(30_000) + "\n" + ONE)).isOne();
+        assertThat(records("{\"time\":\"".repeat(100_000) + "\n" + "{\"time\":\"1\",\"agent_version\":[".repeat(30_000)
+                        + "\n" + ONE))
+                .isOne();
     }
 
     @Test
     void aFileThatIsNoRecordFileIsAnErrorThatSaysWhatWasExpected() throws IOException {
         Path file = write("passwd", "root:x:0:0\n");
-        assertThatThrownBy(() -> read(file.toString())).isInstanceOf(BadInput.class)
+        assertThatThrownBy(() -> read(file.toString()))
+                .isInstanceOf(BadInput.class)
                 .hasMessageContaining("passwd holds no record of the agent in 1 lines; expected are lines of JSON");
-        assertThatThrownBy(() -> read(folder + "/no-such")).isInstanceOf(BadInput.class).hasMessageContaining("there is no such file");
-        assertThatThrownBy(() -> read(folder + "/no-such*")).isInstanceOf(BadInput.class).hasMessageContaining("matches no file");
-        assertThatThrownBy(() -> read(folder.toString())).isInstanceOf(BadInput.class).hasMessageContaining("is a folder");
+        assertThatThrownBy(() -> read(folder + "/no-such"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("there is no such file");
+        assertThatThrownBy(() -> read(folder + "/no-such*"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("matches no file");
+        assertThatThrownBy(() -> read(folder.toString()))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("is a folder");
     }
 
     @Test
@@ -169,15 +207,26 @@ class RecordFilesTest {
 
     @Test
     void timesAreReadAsJavaReadsThem() {
-        for (String time : List.of("2026-11-22T07:30:57.114Z", "2024-02-29T23:59:59.999Z", "1970-01-01T00:00:00.000Z", "2100-03-01T00:00:00.001Z",
-                "2026-12-31T12:00:00+02:00", "2026-01-01T00:00:00Z", "1969-12-31T23:59:59.999Z")) {
-            assertThat(Times.parse(time)).as(time).isEqualTo(java.time.OffsetDateTime.parse(time).toInstant().toEpochMilli());
+        for (String time : List.of(
+                "2026-11-22T07:30:57.114Z",
+                "2024-02-29T23:59:59.999Z",
+                "1970-01-01T00:00:00.000Z",
+                "2100-03-01T00:00:00.001Z",
+                "2026-12-31T12:00:00+02:00",
+                "2026-01-01T00:00:00Z",
+                "1969-12-31T23:59:59.999Z")) {
+            assertThat(Times.parse(time))
+                    .as(time)
+                    .isEqualTo(java.time.OffsetDateTime.parse(time).toInstant().toEpochMilli());
         }
     }
 
     private static String record(int ms, String event, String fields) {
-        return String.format("{\"time\":\"1970-01-01T00:00:%02d.%03dZ\",\"event\":\"%s\",\"agent_version\":\"0.1.0\",\"host\":\"h\",\"peer_ip\":\"10.0.0.1\","
-                + "\"peer_port\":9092,\"timeline\":[[0,0],[1,2]],\"neighbour_complete\":true,%s}", 1 + ms / 1_000 % 59, ms % 1_000, event, fields);
+        return String.format(
+                "{\"time\":\"1970-01-01T00:00:%02d.%03dZ\",\"event\":\"%s\",\"agent_version\":\"0.1.0\","
+                        + "\"host\":\"h\",\"peer_ip\":\"10.0.0.1\","
+                        + "\"peer_port\":9092,\"timeline\":[[0,0],[1,2]],\"neighbour_complete\":true,%s}",
+                1 + ms / 1_000 % 59, ms % 1_000, event, fields);
     }
 
     private Path write(String name, String text) throws IOException {
@@ -197,8 +246,9 @@ class RecordFilesTest {
         tallies = files.read(List.of(arguments), record -> {
             assertThat(record.timeline()).containsExactly(0, 0, 1, 2);
             assertThat(record.flag(Field.NEIGHBOUR_COMPLETE)).isTrue();
-            read.add(record.file() + ":" + record.line() + " " + record.event() + " " + record.timeMs() + " " + record.text(Field.PEER_IP) + ":"
-                    + record.number(Field.PEER_PORT, -1) + " " + record.text(Field.OUTCOME));
+            read.add(record.file() + ":" + record.line() + " " + record.event() + " " + record.timeMs() + " "
+                    + record.text(Field.PEER_IP) + ":" + record.number(Field.PEER_PORT, -1) + " "
+                    + record.text(Field.OUTCOME));
         });
     }
 

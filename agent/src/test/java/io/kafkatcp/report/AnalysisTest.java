@@ -12,7 +12,10 @@ class AnalysisTest {
 
         assertThat(data.firstSends()).isEqualTo(1);
         assertThat(data.stalled(Kind.BLACKHOLED)).isEqualTo(1);
-        assertThat(data.points.all()).singleElement().extracting(point -> point.tookMs).isEqualTo(30_000L);
+        assertThat(data.points.all())
+                .singleElement()
+                .extracting(point -> point.tookMs)
+                .isEqualTo(30_000L);
     }
 
     @Test
@@ -20,15 +23,20 @@ class AnalysisTest {
         Analysis data = new Facts().stalled(400_000, "flow_blackholed").analysed();
 
         assertThat(data.stalled(Kind.BLACKHOLED)).isEqualTo(1);
-        assertThat(data.points.all()).singleElement().extracting(point -> point.tookMs).isEqualTo(1_003L);
+        assertThat(data.points.all())
+                .singleElement()
+                .extracting(point -> point.tookMs)
+                .isEqualTo(1_003L);
     }
 
     /** Of rotated files the newer may come first. */
     @Test
     void theEndMayBeReadBeforeTheStall() {
-        String stall = "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"post_idle_stalled\",\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":9,"
+        String stall = "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"post_idle_stalled\","
+                + "\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":9,"
                 + "\"waiting_ms\":1001,\"verdict\":\"flow_blackholed\"}";
-        String end = "{\"time\":\"2026-11-22T07:31:27.114Z\",\"event\":\"post_idle_send\",\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":9,"
+        String end = "{\"time\":\"2026-11-22T07:31:27.114Z\",\"event\":\"post_idle_send\","
+                + "\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":9,"
                 + "\"outcome\":\"closed\",\"response_ms\":31000,\"verdict\":\"flow_blackholed\"}";
 
         assertThat(new Facts().text(end).text(stall).analysed().firstSends()).isEqualTo(1);
@@ -36,8 +44,12 @@ class AnalysisTest {
 
     @Test
     void aWarningThatEndsWithAnAnswerWasLossAndNoBlackHole() {
-        Facts facts = new Facts().text(warningAndAnswer("post_idle_stalled", "\"waiting_ms\":1001,\"verdict\":\"flow_blackholed\""))
-                .text(warningAndAnswer("post_idle_send", "\"outcome\":\"answered\",\"response_ms\":1500,\"retransmits\":2,\"verdict\":\"undetermined\""));
+        Facts facts = new Facts()
+                .text(warningAndAnswer("post_idle_stalled", "\"waiting_ms\":1001,\"verdict\":\"flow_blackholed\""))
+                .text(warningAndAnswer(
+                        "post_idle_send",
+                        "\"outcome\":\"answered\",\"response_ms\":1500,\"retransmits\":2,"
+                                + "\"verdict\":\"undetermined\""));
 
         Analysis data = facts.analysed();
 
@@ -47,8 +59,13 @@ class AnalysisTest {
 
     @Test
     void verdictsAreKeptApart() {
-        Analysis data = new Facts().blackholed(400_000).slow(40_000, 3_000, "broker_silent").slow(40_000, 3_000, "client_stalled")
-                .closed(40_000, 4, "undetermined").answered(40_000, 4).analysed();
+        Analysis data = new Facts()
+                .blackholed(400_000)
+                .slow(40_000, 3_000, "broker_silent")
+                .slow(40_000, 3_000, "client_stalled")
+                .closed(40_000, 4, "undetermined")
+                .answered(40_000, 4)
+                .analysed();
 
         assertThat(data.stalled(Kind.BLACKHOLED)).isEqualTo(1);
         assertThat(data.stalled(Kind.BROKER_SILENT)).isEqualTo(1);
@@ -69,7 +86,8 @@ class AnalysisTest {
 
         assertThat(data.points.marks(Kind.ANSWERED)).isLessThan(Points.ONE_BY_ONE + 1_000);
         assertThat(data.points.all().stream().mapToLong(Point::standsFor).sum()).isEqualTo(20_000);
-        assertThat(data.points.all().stream().filter(point -> point.json != null)).hasSize(Points.WITH_RECORD);
+        assertThat(data.points.all().stream().filter(point -> point.json != null))
+                .hasSize(Points.WITH_RECORD);
     }
 
     @Test
@@ -82,14 +100,22 @@ class AnalysisTest {
         Analysis data = facts.analysed();
 
         assertThat(data.timeline.slots()).hasSizeLessThanOrEqualTo(Timeline.MOST);
-        assertThat(data.timeline.slots().values().stream().mapToLong(slot -> slot.lostRecords).sum()).isEqualTo(6_000);
-        assertThat(data.timeline.slots().values()).allSatisfy(slot -> assertThat(slot.first.json).contains("batch_expired"));
+        assertThat(data.timeline.slots().values().stream()
+                        .mapToLong(slot -> slot.lostRecords)
+                        .sum())
+                .isEqualTo(6_000);
+        assertThat(data.timeline.slots().values())
+                .allSatisfy(slot -> assertThat(slot.first.json).contains("batch_expired"));
     }
 
     @Test
     void aPairKnowsItsFailuresByOutcome() {
-        Analysis data = new Facts().opened(37).connectFailed("timeout", "connect_unanswered").connectFailed("timeout", "connect_unanswered")
-                .connectFailed("refused", "connect_refused").analysed();
+        Analysis data = new Facts()
+                .opened(37)
+                .connectFailed("timeout", "connect_unanswered")
+                .connectFailed("timeout", "connect_unanswered")
+                .connectFailed("refused", "connect_refused")
+                .analysed();
 
         assertThat(data.matrix.cells()).singleElement().satisfies(cell -> {
             assertThat(cell.producer).isEqualTo("orders-1 10.0.1.5");
@@ -104,16 +130,25 @@ class AnalysisTest {
     void theWayBackIsFileAndLine() {
         Analysis data = new Facts().answered(40_000, 3).blackholed(400_000).analysed();
 
-        assertThat(data.points.all()).extracting(point -> point.file + ":" + point.line).containsExactly("standard input:1", "standard input:3");
-        assertThat(data.points.all().get(1).json).startsWith("{\"time\":").endsWith("}").contains("\"outcome\":\"closed\"");
+        assertThat(data.points.all())
+                .extracting(point -> point.file + ":" + point.line)
+                .containsExactly("standard input:1", "standard input:3");
+        assertThat(data.points.all().get(1).json)
+                .startsWith("{\"time\":")
+                .endsWith("}")
+                .contains("\"outcome\":\"closed\"");
     }
 
     @Test
     void aRecordOutOfALogIsKeptWithoutTheLog() {
-        String record = warningAndAnswer("post_idle_send", "\"outcome\":\"closed\",\"response_ms\":1500,\"verdict\":\"flow_blackholed\"");
+        String record = warningAndAnswer(
+                "post_idle_send", "\"outcome\":\"closed\",\"response_ms\":1500,\"verdict\":\"flow_blackholed\"");
         String escaped = record.replace("\"", "\\\"");
 
-        Analysis data = new Facts().text("2026-11-22 INFO x - " + record + " and more").text("{\"log\":\"" + escaped + "\\n\"}").analysed();
+        Analysis data = new Facts()
+                .text("2026-11-22 INFO x - " + record + " and more")
+                .text("{\"log\":\"" + escaped + "\\n\"}")
+                .analysed();
 
         assertThat(data.points.all()).extracting(point -> point.json).containsExactly(record, record);
     }

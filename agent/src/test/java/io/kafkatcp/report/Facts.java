@@ -16,9 +16,12 @@ import java.util.List;
 /** Records as the agent writes them, for tests of what is made of them. */
 public final class Facts {
 
-    private static final String LINE = "{\"time\":\"%s\",\"event\":\"%s\",\"agent_version\":\"0.1.0\",\"host\":\"%s\",\"pid\":7,\"service\":\"orders\","
-            + "\"client_id\":\"p\",\"client_type\":\"producer\",\"node_id\":\"1\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"local_ip\":\"10.0.1.5\","
-            + "\"local_port\":%d,%s}";
+    private static final String LINE =
+            "{\"time\":\"%s\",\"event\":\"%s\",\"agent_version\":\"0.1.0\",\"host\":\"%s\",\"pid\":7,"
+                    + "\"service\":\"orders\","
+                    + "\"client_id\":\"p\",\"client_type\":\"producer\",\"node_id\":\"1\","
+                    + "\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"local_ip\":\"10.0.1.5\","
+                    + "\"local_port\":%d,%s}";
 
     private final List<String> lines = new ArrayList<>();
     private String host = "orders-1";
@@ -46,26 +49,36 @@ public final class Facts {
     }
 
     public Facts answered(long idleMs, long tookMs) {
-        return line("post_idle_send", "\"idle_ms\":" + idleMs + ",\"outcome\":\"answered\",\"response_ms\":" + tookMs + ",\"retransmits\":0");
+        return line(
+                "post_idle_send",
+                "\"idle_ms\":" + idleMs + ",\"outcome\":\"answered\",\"response_ms\":" + tookMs + ",\"retransmits\":0");
     }
 
     public Facts answeredAfterLoss(long idleMs, long tookMs, int retransmits) {
-        return line("post_idle_send", "\"idle_ms\":" + idleMs + ",\"outcome\":\"answered\",\"response_ms\":" + tookMs + ",\"retransmits\":" + retransmits
-                + ",\"verdict\":\"undetermined\"");
+        return line(
+                "post_idle_send",
+                "\"idle_ms\":" + idleMs + ",\"outcome\":\"answered\",\"response_ms\":" + tookMs + ",\"retransmits\":"
+                        + retransmits + ",\"verdict\":\"undetermined\"");
     }
 
     public Facts slow(long idleMs, long tookMs, String verdict) {
-        return line("post_idle_send", "\"idle_ms\":" + idleMs + ",\"outcome\":\"answered\",\"response_ms\":" + tookMs
-                + ",\"retransmits\":0,\"verdict\":\"" + verdict + "\"");
+        return line(
+                "post_idle_send",
+                "\"idle_ms\":" + idleMs + ",\"outcome\":\"answered\",\"response_ms\":" + tookMs
+                        + ",\"retransmits\":0,\"verdict\":\"" + verdict + "\"");
     }
 
     public Facts stalled(long idleMs, String verdict) {
-        return line("post_idle_stalled", "\"idle_ms\":" + idleMs + ",\"waiting_ms\":1003,\"retransmits\":2,\"verdict\":\"" + verdict + "\"");
+        return line(
+                "post_idle_stalled",
+                "\"idle_ms\":" + idleMs + ",\"waiting_ms\":1003,\"retransmits\":2,\"verdict\":\"" + verdict + "\"");
     }
 
     public Facts closed(long idleMs, long tookMs, String verdict) {
-        return line("post_idle_send", "\"idle_ms\":" + idleMs + ",\"outcome\":\"closed\",\"response_ms\":" + tookMs
-                + ",\"retransmits\":5,\"verdict\":\"" + verdict + "\"");
+        return line(
+                "post_idle_send",
+                "\"idle_ms\":" + idleMs + ",\"outcome\":\"closed\",\"response_ms\":" + tookMs
+                        + ",\"retransmits\":5,\"verdict\":\"" + verdict + "\"");
     }
 
     /** As it comes: the warning, and its end on the same connection. */
@@ -76,12 +89,16 @@ public final class Facts {
     }
 
     public Facts expired(long records, String verdict) {
-        return line("batch_expired", "\"topic\":\"orders\",\"partition\":1,\"records\":" + records + ",\"age_ms\":120001,\"attempts\":1,"
-                + "\"in_flight\":false,\"verdict\":\"" + verdict + "\",\"evidence\":\"words\"");
+        return line(
+                "batch_expired",
+                "\"topic\":\"orders\",\"partition\":1,\"records\":" + records + ",\"age_ms\":120001,\"attempts\":1,"
+                        + "\"in_flight\":false,\"verdict\":\"" + verdict + "\",\"evidence\":\"words\"");
     }
 
     public Facts connectFailed(String outcome, String verdict) {
-        return line("connect_failed", "\"outcome\":\"" + outcome + "\",\"elapsed_ms\":9767,\"verdict\":\"" + verdict + "\"");
+        return line(
+                "connect_failed",
+                "\"outcome\":\"" + outcome + "\",\"elapsed_ms\":9767,\"verdict\":\"" + verdict + "\"");
     }
 
     public Facts text(String line) {
@@ -114,8 +131,11 @@ public final class Facts {
     private List<FileTally> read(Analysis data) {
         byte[] all = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         try {
-            return new RecordFiles(Analysis.FIELDS, new ByteArrayInputStream(lines.isEmpty() ? new byte[0] : all),
-                    new Progress(new PrintWriter(new StringWriter()))).read(List.of("-"), data::add);
+            return new RecordFiles(
+                            Analysis.FIELDS,
+                            new ByteArrayInputStream(lines.isEmpty() ? new byte[0] : all),
+                            new Progress(new PrintWriter(new StringWriter())))
+                    .read(List.of("-"), data::add);
         } catch (BadInput e) {
             throw new AssertionError(e);
         }
@@ -123,7 +143,8 @@ public final class Facts {
 
     private Facts line(String event, String fields) {
         String time = Instant.ofEpochMilli(timeMs).toString().replaceFirst("(:\\d\\d)Z", "$1.000Z");
-        lines.add(String.format(LINE, time, event, host, ++port, fields + (arm == null ? "" : ",\"arm\":\"" + arm + "\"")));
+        lines.add(String.format(
+                LINE, time, event, host, ++port, fields + (arm == null ? "" : ",\"arm\":\"" + arm + "\"")));
         return this;
     }
 }

@@ -11,10 +11,15 @@ class FindingsTest {
     void theWallIsNamedAfterWhoseTimeoutItIs() {
         Finding finding = WallTest.straddling(347_000, 352_000).findings().get(0);
 
-        assertThat(finding.title).contains("between 347 and 352 s: AWS NAT gateway and NLB").contains("350 s");
-        assertThat(finding.evidence().get(0)).contains("10 of 10 first sends after 352 s or more were never acknowledged; of 10 after 347 s or less none");
-        assertThat(finding.commands()).containsExactly(
-                "-javaagent:kafka-tcp-agent.jar=keepalive.idle=37s,keepalive.interval=9s,user-timeout=20s");
+        assertThat(finding.title)
+                .contains("between 347 and 352 s: AWS NAT gateway and NLB")
+                .contains("350 s");
+        assertThat(finding.evidence().get(0))
+                .contains("10 of 10 first sends after 352 s or more were never acknowledged; of 10 after 347 s "
+                        + "or less none");
+        assertThat(finding.commands())
+                .containsExactly(
+                        "-javaagent:kafka-tcp-agent.jar=keepalive.idle=37s,keepalive.interval=9s,user-timeout=20s");
         assertThat(finding.certainty()).isEqualTo(Finding.Certainty.SURE);
     }
 
@@ -28,15 +33,20 @@ class FindingsTest {
 
     @Test
     void aUserTimeoutIsLongerThanTheLongestAnswerThatCame() {
-        Finding finding = WallTest.straddling(347_000, 352_000).slow(40_000, 18_000, "broker_silent").findings().get(0);
+        Finding finding = WallTest.straddling(347_000, 352_000)
+                .slow(40_000, 18_000, "broker_silent")
+                .findings()
+                .get(0);
 
         assertThat(finding.commands().get(0)).contains("user-timeout=27s");
-        assertThat(finding.changes()).anySatisfy(change -> assertThat(change).contains("a broker stood still for 18 s"));
+        assertThat(finding.changes())
+                .anySatisfy(change -> assertThat(change).contains("a broker stood still for 18 s"));
     }
 
     @Test
     void littleDataIsCalledLittle() {
-        Finding finding = new Facts().answered(9_000, 3).blackholed(12_000).findings().get(0);
+        Finding finding =
+                new Facts().answered(9_000, 3).blackholed(12_000).findings().get(0);
 
         assertThat(finding.title).endsWith("after how long cannot be said yet");
         assertThat(finding.evidence().get(1)).contains("Too little to place a wall: 1 answered first send");
@@ -45,11 +55,16 @@ class FindingsTest {
 
     @Test
     void whatCostRecordsComesFirst() {
-        List<Finding> findings = WallTest.straddling(347_000, 352_000).connectFailed("refused", "connect_refused").expired(500, "connect_refused")
-                .expired(3, "flow_blackholed").findings();
+        List<Finding> findings = WallTest.straddling(347_000, 352_000)
+                .connectFailed("refused", "connect_refused")
+                .expired(500, "connect_refused")
+                .expired(3, "flow_blackholed")
+                .findings();
 
         assertThat(findings.get(0).title).contains("refused");
-        assertThat(findings.get(0).evidence().get(0)).contains("orders-1 10.0.1.5 to 10.9.0.1:9092").contains("500 records were lost for it");
+        assertThat(findings.get(0).evidence().get(0))
+                .contains("orders-1 10.0.1.5 to 10.9.0.1:9092")
+                .contains("500 records were lost for it");
         assertThat(findings.get(1).title).contains("forgets flows");
     }
 
@@ -93,7 +108,10 @@ class FindingsTest {
         Finding finding = facts.findings().get(0);
 
         assertThat(finding.certainty()).isEqualTo(Finding.Certainty.POSSIBLE);
-        assertThat(finding.evidence()).anySatisfy(line -> assertThat(line).contains("20 flows were lost in the minute from").contains("failover"));
+        assertThat(finding.evidence())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("20 flows were lost in the minute from")
+                        .contains("failover"));
     }
 
     @Test
@@ -105,15 +123,25 @@ class FindingsTest {
 
     @Test
     void theSummaryFitsAScreenWhateverWasFound() {
-        Facts facts = WallTest.straddling(347_000, 352_000).slow(40_000, 45_000, "broker_silent").slow(40_000, 3_000, "client_stalled")
-                .answeredAfterLoss(40_000, 1_500, 2).arm("enforced").opened(37).blackholed(50_000).blackholed(50_000);
-        for (String verdict : new String[] {"connect_unanswered", "connect_refused", "unreachable", "name_unresolved", "rejected", "undetermined"}) {
+        Facts facts = WallTest.straddling(347_000, 352_000)
+                .slow(40_000, 45_000, "broker_silent")
+                .slow(40_000, 3_000, "client_stalled")
+                .answeredAfterLoss(40_000, 1_500, 2)
+                .arm("enforced")
+                .opened(37)
+                .blackholed(50_000)
+                .blackholed(50_000);
+        for (String verdict : new String[] {
+            "connect_unanswered", "connect_refused", "unreachable", "name_unresolved", "rejected", "undetermined"
+        }) {
             facts.connectFailed("other", verdict).expired(1_000_000, verdict);
         }
 
         List<String> lines = facts.expired(1_234_567, "flow_blackholed").summary();
 
-        assertThat(lines).hasSizeLessThanOrEqualTo(Summary.HEIGHT).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Summary.WIDTH));
+        assertThat(lines)
+                .hasSizeLessThanOrEqualTo(Summary.HEIGHT)
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(Summary.WIDTH));
         assertThat(lines).anySatisfy(line -> assertThat(line).contains("more)"));
     }
 
@@ -121,7 +149,9 @@ class FindingsTest {
     void theDifferenceOfTheArmsIsToldWithItsCertainty() {
         Facts facts = new Facts();
         for (int host = 0; host < 10; host++) {
-            facts.host("host-" + host).arm(host % 2 == 0 ? "enforced" : "observed").opened(host % 2 == 0 ? 37 : 7_200);
+            facts.host("host-" + host)
+                    .arm(host % 2 == 0 ? "enforced" : "observed")
+                    .opened(host % 2 == 0 ? 37 : 7_200);
             for (int i = 0; i < 100; i++) {
                 facts = host % 2 == 1 && i < 10 ? facts.blackholed(400_000) : facts.answered(400_000, 3);
             }
@@ -129,12 +159,20 @@ class FindingsTest {
 
         String words = ArmComparison.sentence(facts.analysed().arms());
 
-        assertThat(words).startsWith("100.0 stalls per thousand first sends where the agent only observed, 0.00 where its options were in force.")
-                .contains("more than chance").doesNotContain("on one side");
+        assertThat(words)
+                .startsWith("100.0 stalls per thousand first sends where the agent only observed, 0.00 where its "
+                        + "options were in force.")
+                .contains("more than chance")
+                .doesNotContain("on one side");
     }
 
     @Test
     void oneArmAloneIsNotCompared() {
-        assertThat(ArmComparison.sentence(new Facts().arm("observed").answered(40_000, 3).analysed().arms())).contains("one arm alone");
+        assertThat(ArmComparison.sentence(new Facts()
+                        .arm("observed")
+                        .answered(40_000, 3)
+                        .analysed()
+                        .arms()))
+                .contains("one arm alone");
     }
 }

@@ -67,7 +67,9 @@ class WallTest {
 
         assertThat(wall.blackholedMs).isBetween(241_000L, 260_000L);
         assertThat(wall.survivedMs).isBetween(220_000L, 230_000L);
-        assertThat(KnownTimeout.between(wall.survivedMs, wall.blackholedMs)).extracting(known -> known.seconds).containsExactly(240L);
+        assertThat(KnownTimeout.between(wall.survivedMs, wall.blackholedMs))
+                .extracting(known -> known.seconds)
+                .containsExactly(240L);
     }
 
     @Test
@@ -100,9 +102,11 @@ class WallTest {
         assertThat(wall.positionMs()).isCloseTo(60_000, within(600L));
         assertThat(wall.sooner.positionMs()).isCloseTo(15_000, within(300L));
         assertThat(finding.commands().get(0)).contains("keepalive.idle=4s");
-        assertThat(finding.evidence()).anySatisfy(line -> assertThat(line).contains("another middlebox on the way of some"));
+        assertThat(finding.evidence())
+                .anySatisfy(line -> assertThat(line).contains("another middlebox on the way of some"));
         assertThat(finding.certainty()).isEqualTo(Finding.Certainty.LIKELY);
-        assertThat(facts.analysed().matrix.worst(9)).extracting(cell -> cell.producer.split(" ")[0] + " " + cell.longestSurvivedMs / 1_000)
+        assertThat(facts.analysed().matrix.worst(9))
+                .extracting(cell -> cell.producer.split(" ")[0] + " " + cell.longestSurvivedMs / 1_000)
                 .containsExactlyInAnyOrder("soon 14", "late 59");
     }
 
@@ -111,7 +115,15 @@ class WallTest {
         assertThat(new Facts().analysed().wall().isPlaced()).isFalse();
         assertThat(new Facts().answered(9_000, 5).analysed().wall().isPlaced()).isFalse();
         assertThat(new Facts().blackholed(12_000).analysed().wall().isPlaced()).isFalse();
-        assertThat(new Facts().answered(8_000, 5).answered(9_000, 5).blackholed(11_000).blackholed(12_000).analysed().wall().isPlaced()).isFalse();
+        assertThat(new Facts()
+                        .answered(8_000, 5)
+                        .answered(9_000, 5)
+                        .blackholed(11_000)
+                        .blackholed(12_000)
+                        .analysed()
+                        .wall()
+                        .isPlaced())
+                .isFalse();
     }
 
     @Test
@@ -121,7 +133,9 @@ class WallTest {
             facts.answered(idleMs, 5);
         }
         for (long idleMs = 10_000; idleMs < 12_000; idleMs += 100) {
-            facts.slow(idleMs, 20_000, "broker_silent").slow(idleMs, 2_000, "client_stalled").closed(idleMs, 20_000, "broker_silent")
+            facts.slow(idleMs, 20_000, "broker_silent")
+                    .slow(idleMs, 2_000, "client_stalled")
+                    .closed(idleMs, 20_000, "broker_silent")
                     .answeredAfterLoss(idleMs, 3_000, 3);
         }
 

@@ -11,10 +11,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 
-/** Whether an application keeps what its class archive gains it: AppCDS, and on 25 an AOT cache; both made without the agent, as applications make them. */
+/**
+ * Whether an application keeps what its class archive gains it: AppCDS, and on 25 an AOT cache; both made without the
+ * agent, as applications make them.
+ */
 final class Archives {
 
-    /** What an agent adds to the modules of a JVM, which an AOT cache holds: without it the cache would not be used with any Java agent. */
+    /**
+     * What an agent adds to the modules of a JVM, which an AOT cache holds: without it the cache would not be used with
+     * any Java agent.
+     */
     private static final String MODULES = "--add-modules=java.instrument";
 
     private final Results results;
@@ -33,21 +39,38 @@ final class Archives {
     }
 
     void measure(List<Path> jdks) throws IOException, InterruptedException {
-        results.heading(List.of("from start to the first acknowledged record, ms", "no archive", "archive", "archive, empty agent", "archive, agent that only looks",
+        results.heading(List.of(
+                "from start to the first acknowledged record, ms",
+                "no archive",
+                "archive",
+                "archive, empty agent",
+                "archive, agent that only looks",
                 "archive, kafka-tcp-agent",
                 "classes from the archive: without an agent, with the empty one, with kafka-tcp-agent"));
         for (Path jdk : jdks) {
             int feature = feature(jdk);
-            compare(jdk, "JDK " + feature + ", AppCDS", "-XX:ArchiveClassesAtExit=" + archive, "-XX:SharedArchiveFile=" + archive);
+            compare(
+                    jdk,
+                    "JDK " + feature + ", AppCDS",
+                    "-XX:ArchiveClassesAtExit=" + archive,
+                    "-XX:SharedArchiveFile=" + archive);
             if (feature >= 25) {
-                compare(jdk, "JDK " + feature + ", AOT cache", "-XX:AOTCacheOutput=" + archive, "-XX:AOTCache=" + archive, MODULES);
+                compare(
+                        jdk,
+                        "JDK " + feature + ", AOT cache",
+                        "-XX:AOTCacheOutput=" + archive,
+                        "-XX:AOTCache=" + archive,
+                        MODULES);
             }
         }
     }
 
-    private void compare(Path jdk, String title, String make, String use, String... without) throws IOException, InterruptedException {
+    private void compare(Path jdk, String title, String make, String use, String... without)
+            throws IOException, InterruptedException {
         run(new Variant("dump", and(make, without)).on(jdk));
-        List<Variant> variants = new ArrayList<>(List.of(new Variant("none", List.of()), new Variant("archive", and(use, without)),
+        List<Variant> variants = new ArrayList<>(List.of(
+                new Variant("none", List.of()),
+                new Variant("archive", and(use, without)),
                 new Variant("empty", List.of(use, "-javaagent:" + EmptyAgent.jar(archive.getParent()))),
                 new Variant("looking", List.of(use, "-javaagent:" + LookingAgent.jar(archive.getParent()))),
                 new Variant("ours", List.of(use, "-javaagent:" + Built.AGENT))));
@@ -60,8 +83,11 @@ final class Archives {
                 }
             }
         }
-        List<String> cells = new ArrayList<>(variants.stream().map(variant -> String.format(Locale.ROOT, "%,.0f", ms.median(variant.name()))).toList());
-        cells.add(fromArchive(jdk, variants.get(1)) + "; " + fromArchive(jdk, variants.get(2)) + "; " + fromArchive(jdk, variants.get(4)));
+        List<String> cells = new ArrayList<>(variants.stream()
+                .map(variant -> String.format(Locale.ROOT, "%,.0f", ms.median(variant.name())))
+                .toList());
+        cells.add(fromArchive(jdk, variants.get(1)) + "; " + fromArchive(jdk, variants.get(2)) + "; "
+                + fromArchive(jdk, variants.get(4)));
         results.row(title, cells);
         Files.delete(archive);
         Files.deleteIfExists(Path.of(archive + ".config"));
@@ -78,7 +104,8 @@ final class Archives {
         try (Reader reader = Files.newBufferedReader(jdk.resolve("release"))) {
             release.load(reader);
         }
-        return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", "")).feature();
+        return Runtime.Version.parse(release.getProperty("JAVA_VERSION").replace("\"", ""))
+                .feature();
     }
 
     /** By the JVM's own log. */
@@ -88,7 +115,12 @@ final class Archives {
         run(new Variant(variant.name(), options).on(jdk));
         List<String> loaded = Files.readAllLines(Path.of(archive + ".log"));
         Files.delete(Path.of(archive + ".log"));
-        return String.format(Locale.ROOT, "%,d", loaded.stream().filter(line -> line.contains("source: shared objects file")).count());
+        return String.format(
+                Locale.ROOT,
+                "%,d",
+                loaded.stream()
+                        .filter(line -> line.contains("source: shared objects file"))
+                        .count());
     }
 
     private Child.Said run(Variant variant) throws IOException, InterruptedException {

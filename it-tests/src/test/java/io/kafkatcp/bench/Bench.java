@@ -13,12 +13,13 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * What the agent costs, side by side with no agent, an empty one and others, as the README has it: {@code Bench OTHER_AGENTS TOOLS_CLASS_PATH
- * DUCK_CLASS_PATH ROUNDS RECORDS [PART]...}. Started by {@code it-tests/bench}.
+ * What the agent costs, side by side with no agent, an empty one and others, as the README has it: {@code Bench
+ * OTHER_AGENTS TOOLS_CLASS_PATH DUCK_CLASS_PATH ROUNDS RECORDS [PART]...}. Started by {@code it-tests/bench}.
  */
 public final class Bench {
 
-    private static final List<String> PARTS = List.of("starts", "archives", "throughput", "hotpath", "attach", "readers");
+    private static final List<String> PARTS =
+            List.of("starts", "archives", "throughput", "hotpath", "attach", "readers");
 
     private Bench() {}
 
@@ -37,10 +38,18 @@ public final class Bench {
                     Starts.withKafka(results, variants, 2 * rounds, apps, bootstrap);
                 }
                 if (parts.contains("archives")) {
-                    new Archives(results, rounds, bootstrap, directory, apps).measure(Jdks.all().toList());
+                    new Archives(results, rounds, bootstrap, directory, apps)
+                            .measure(Jdks.all().toList());
                 }
                 if (parts.contains("throughput")) {
-                    new Throughput(results, Variant.sending(variants), arguments[1], bootstrap, rounds, Integer.parseInt(arguments[4])).measure();
+                    new Throughput(
+                                    results,
+                                    Variant.sending(variants),
+                                    arguments[1],
+                                    bootstrap,
+                                    rounds,
+                                    Integer.parseInt(arguments[4]))
+                            .measure();
                 }
             }
             if (parts.contains("hotpath")) {
@@ -61,10 +70,15 @@ public final class Bench {
         System.exit(0);
     }
 
-    /** As applications are run; and beside the tests' own classes the agents of the benchmark would be found, without their jars being opened. */
+    /**
+     * As applications are run; and beside the tests' own classes the agents of the benchmark would be found, without
+     * their jars being opened.
+     */
     private static Path jarOfApps(Path directory) {
         Path jar = directory.resolve("apps.jar");
-        ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "cf", jar.toString(), "-C", Built.bareClassPath(), "io/kafkatcp/it/apps");
+        ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(System.out, System.err, "cf", jar.toString(), "-C", Built.bareClassPath(), "io/kafkatcp/it/apps");
         return jar;
     }
 

@@ -22,15 +22,21 @@ final class Child {
         /** The last line in which that is found, as the number that its first group is. */
         double figure(String pattern) {
             Pattern compiled = Pattern.compile(pattern);
-            return lines.stream().map(compiled::matcher).filter(Matcher::find).mapToDouble(found -> Double.parseDouble(found.group(1)))
-                    .reduce((first, last) -> last).orElseThrow(() -> new IllegalStateException(pattern + " is not in: " + lines));
+            return lines.stream()
+                    .map(compiled::matcher)
+                    .filter(Matcher::find)
+                    .mapToDouble(found -> Double.parseDouble(found.group(1)))
+                    .reduce((first, last) -> last)
+                    .orElseThrow(() -> new IllegalStateException(pattern + " is not in: " + lines));
         }
     }
 
     private Child() {}
 
-    static Said run(Variant variant, String classPath, String main, List<String> arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(variant.jdk().resolve("bin/java").toString()));
+    static Said run(Variant variant, String classPath, String main, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(variant.jdk().resolve("bin/java").toString()));
         command.addAll(variant.jvmOptions());
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);

@@ -17,7 +17,8 @@ public final class EmptyAgent {
     }
 
     static Path jar(Class<?> agent, Path directory) throws IOException {
-        return MadeJar.with(Map.of("Premain-Class", agent.getName(), "Can-Retransform-Classes", "true")).classes(agent)
+        return MadeJar.with(Map.of("Premain-Class", agent.getName(), "Can-Retransform-Classes", "true"))
+                .classes(agent)
                 .at(directory.resolve(agent.getSimpleName() + ".jar"));
     }
 }

@@ -25,8 +25,9 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What the calls that woven Kafka makes for a new connection take together: options set and read back, both ends and each record. All on one real
- * connection, for to open others on the loopback takes longer and varies by more than all of this.
+ * What the calls that woven Kafka makes for a new connection take together: options set and read back, both ends and
+ * each record. All on one real connection, for to open others on the loopback takes longer and varies by more than all
+ * of this.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -90,10 +91,14 @@ public class NewConnection {
     private static final class Hooks {
 
         static final MethodHandle ATTEMPTING = BridgeCalls.of("attempting", Object.class, Object.class);
-        static final MethodHandle CONNECT_CALLED = BridgeCalls.of("connectCalled", Object.class, Object.class, InetSocketAddress.class);
-        static final MethodHandle CONNECTING = BridgeCalls.of("connecting", SocketChannel.class, SocketAddress.class, Object.class);
-        static final MethodHandle CONNECT_RETURNED = BridgeCalls.of("connectReturned", Object.class, Object.class, Throwable.class);
-        static final MethodHandle CONNECT_FINISHED = BridgeCalls.of("connectFinished", SocketChannel.class, Throwable.class);
+        static final MethodHandle CONNECT_CALLED =
+                BridgeCalls.of("connectCalled", Object.class, Object.class, InetSocketAddress.class);
+        static final MethodHandle CONNECTING =
+                BridgeCalls.of("connecting", SocketChannel.class, SocketAddress.class, Object.class);
+        static final MethodHandle CONNECT_RETURNED =
+                BridgeCalls.of("connectReturned", Object.class, Object.class, Throwable.class);
+        static final MethodHandle CONNECT_FINISHED =
+                BridgeCalls.of("connectFinished", SocketChannel.class, Throwable.class);
         static final MethodHandle DISCONNECTED = BridgeCalls.of("disconnected", Object.class, Object.class);
     }
 }

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How fast the verbs read records on one processor, beside what one would use otherwise for the first half of the question: how often each pair of
- * addresses connected and failed.
+ * How fast the verbs read records on one processor, beside what one would use otherwise for the first half of the
+ * question: how often each pair of addresses connected and failed.
  */
 final class Readers {
 
-    private static final String COUNT = "select(.event==\"connect_failed\" or .event==\"connection_opened\") | [.local_ip,.peer_ip,.event] | @tsv";
+    private static final String COUNT =
+            "select(.event==\"connect_failed\" or .event==\"connection_opened\") | [.local_ip,.peer_ip,.event] | @tsv";
 
     private final int rounds;
     private final Path directory;
@@ -41,7 +42,9 @@ final class Readers {
         Map<String, List<String>> readers = new LinkedHashMap<>();
         readers.put("report, -Xmx256m", verb(List.of("report", file)));
         readers.put("correlate, -Xmx256m", verb(fleet.arguments()));
-        readers.put("jq, sort and uniq -c", List.of("sh", "-c", "jq -r '" + COUNT + "' \"$1\" | sort | uniq -c", "sh", file));
+        readers.put(
+                "jq, sort and uniq -c",
+                List.of("sh", "-c", "jq -r '" + COUNT + "' \"$1\" | sort | uniq -c", "sh", file));
         readers.put("DuckDB, one thread", List.of(java(), "-cp", duckClassPath, DuckCount.class.getName(), file));
         Series rate = new Series();
         Series peak = new Series();
@@ -50,10 +53,20 @@ final class Readers {
                 run(reader.getKey(), reader.getValue(), records, rate, peak);
             }
         }
-        results.heading(List.of(String.format(Locale.ROOT, "%,d records, %,d MB, one processor", records, Files.size(fleet.records()) / 1_000_000), "records/s",
+        results.heading(List.of(
+                String.format(
+                        Locale.ROOT,
+                        "%,d records, %,d MB, one processor",
+                        records,
+                        Files.size(fleet.records()) / 1_000_000),
+                "records/s",
                 "peak resident memory, MiB"));
-        readers.keySet().forEach(name -> results.row(name, List.of(String.format(Locale.ROOT, "%,.0f", rate.median(name)),
-                String.format(Locale.ROOT, "%.0f", peak.median(name)))));
+        readers.keySet()
+                .forEach(name -> results.row(
+                        name,
+                        List.of(
+                                String.format(Locale.ROOT, "%,.0f", rate.median(name)),
+                                String.format(Locale.ROOT, "%.0f", peak.median(name)))));
     }
 
     private static List<String> verb(List<String> arguments) {
@@ -66,14 +79,21 @@ final class Readers {
         return Jdks.running().resolve("bin/java").toString();
     }
 
-    private static void run(String name, List<String> command, long records, Series rate, Series peak) throws Exception {
+    private static void run(String name, List<String> command, long records, Series rate, Series peak)
+            throws Exception {
         List<String> onOneProcessor = new ArrayList<>(List.of("taskset", "-c", "0"));
         onOneProcessor.addAll(command);
         long startNs = System.nanoTime();
-        Process process = new ProcessBuilder(onOneProcessor).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(onOneProcessor)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
         double mebibytes = 0;
         while (process.isAlive()) {
-            mebibytes = Math.max(mebibytes, peakOf(process.toHandle()) + process.descendants().mapToDouble(Readers::peakOf).sum());
+            mebibytes = Math.max(
+                    mebibytes,
+                    peakOf(process.toHandle())
+                            + process.descendants().mapToDouble(Readers::peakOf).sum());
             Thread.sleep(20);
         }
         rate.add(name, records / ((System.nanoTime() - startNs) / 1e9));
@@ -86,7 +106,9 @@ final class Readers {
 
     private static double peakOf(ProcessHandle process) {
         try (Stream<String> lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-            return lines.filter(line -> line.startsWith("VmHWM:")).mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024).sum();
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .sum();
         } catch (Exception endedMeanwhile) {
             return 0;
         }

@@ -7,7 +7,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What was measured, printed line by line, and at the end put into the README between the two lines that mark the place. */
+/**
+ * What was measured, printed line by line, and at the end put into the README between the two lines that mark the
+ * place.
+ */
 final class Results {
 
     private static final Path README = Path.of("../README.md");
@@ -17,7 +20,8 @@ final class Results {
     private final List<String> lines = new ArrayList<>();
 
     Results() throws IOException {
-        line("Measured on " + LocalDate.now() + ": " + Runtime.getRuntime().availableProcessors() + " processors (" + processor() + "), Linux "
+        line("Measured on " + LocalDate.now() + ": " + Runtime.getRuntime().availableProcessors() + " processors ("
+                + processor() + "), Linux "
                 + System.getProperty("os.version").replaceAll("-.*", "") + ", JDK " + System.getProperty("java.version")
                 + "; medians, of ratios with their least and most. What stands side by side was run in turn.");
     }
@@ -47,7 +51,10 @@ final class Results {
     }
 
     private static String processor() throws IOException {
-        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name")).findFirst()
-                .map(line -> line.replaceAll(".*:\\s*", "")).orElse(System.getProperty("os.arch"));
+        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream()
+                .filter(line -> line.startsWith("model name"))
+                .findFirst()
+                .map(line -> line.replaceAll(".*:\\s*", ""))
+                .orElse(System.getProperty("os.arch"));
     }
 }

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Figures of several variants, taken in turn, so that what the machine does meanwhile befalls all alike; compared round by round. */
+/**
+ * Figures of several variants, taken in turn, so that what the machine does meanwhile befalls all alike; compared round
+ * by round.
+ */
 final class Series {
 
     private final Map<String, List<Double>> byVariant = new LinkedHashMap<>();
@@ -27,7 +30,8 @@ final class Series {
     /** Like "1.04 (0.98 to 1.11)": the median of the rounds' ratios, and their extremes. */
     String ratio(String variant, String base) {
         List<Double> ratios = compare(variant, base, true);
-        return String.format(Locale.ROOT, "%.2f (%.2f to %.2f)", median(ratios), Collections.min(ratios), Collections.max(ratios));
+        return String.format(
+                Locale.ROOT, "%.2f (%.2f to %.2f)", median(ratios), Collections.min(ratios), Collections.max(ratios));
     }
 
     double medianDifference(String variant, String base) {

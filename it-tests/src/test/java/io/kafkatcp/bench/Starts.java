@@ -33,7 +33,8 @@ final class Starts {
         this.rounds = rounds;
     }
 
-    static void withoutKafka(Results results, List<Variant> variants, int rounds, Path apps) throws IOException, InterruptedException {
+    static void withoutKafka(Results results, List<Variant> variants, int rounds, Path apps)
+            throws IOException, InterruptedException {
         Starts starts = new Starts(results, variants, rounds);
         starts.run(apps.toString(), NoKafka.class, List.of(), said -> Map.of(starts.time, said.totalMs()));
         starts.run(apps.toString(), Footprint.class, List.of(), starts::comeTo);
@@ -52,7 +53,12 @@ final class Starts {
             figures.put(starts.time, said.whenMs(FirstAck.DONE));
             return figures;
         });
-        starts.run(classPath, FirstAck.class, List.of(bootstrap), said -> Map.of(starts.beside, resident(said)), FIXED_HEAP);
+        starts.run(
+                classPath,
+                FirstAck.class,
+                List.of(bootstrap),
+                said -> Map.of(starts.beside, resident(said)),
+                FIXED_HEAP);
         Table table = new Table(results, "a producer", variants);
         table.row("from start to the first acknowledged record, ms", starts.time, 0);
         table.differences("... above the empty agent, ms", starts.time, Variant.EMPTY, 0);
@@ -62,7 +68,11 @@ final class Starts {
     }
 
     /** The first round warms the disk's cache and does not count. */
-    private void run(String classPath, Class<?> main, List<String> arguments, Function<Child.Said, Map<Series, Double>> figures,
+    private void run(
+            String classPath,
+            Class<?> main,
+            List<String> arguments,
+            Function<Child.Said, Map<Series, Double>> figures,
             String... options)
             throws IOException, InterruptedException {
         for (int i = -1; i < rounds; i++) {
@@ -76,8 +86,15 @@ final class Starts {
     }
 
     private Map<Series, Double> comeTo(Child.Said said) {
-        return Map.of(peak, said.figure("^VmHWM: (\\d+)") / 1024, steady, resident(said), classes, said.figure("^classes (\\d+)"),
-                threads, said.figure("^threads (\\d+)"));
+        return Map.of(
+                peak,
+                said.figure("^VmHWM: (\\d+)") / 1024,
+                steady,
+                resident(said),
+                classes,
+                said.figure("^classes (\\d+)"),
+                threads,
+                said.figure("^threads (\\d+)"));
     }
 
     private static double resident(Child.Said said) {

@@ -28,8 +28,12 @@ final class Table {
     }
 
     void differences(String title, Series series, String base, int digits) {
-        cells(title, variant -> variant.name().equals(base) ? "0" : String.format(Locale.ROOT, "%+." + digits + "f",
-                series.medianDifference(variant.name(), base)));
+        cells(
+                title,
+                variant -> variant.name().equals(base)
+                        ? "0"
+                        : String.format(
+                                Locale.ROOT, "%+." + digits + "f", series.medianDifference(variant.name(), base)));
     }
 
     private void cells(String title, Function<Variant, String> cell) {

@@ -13,7 +13,8 @@ final class Throughput {
     private final int rounds;
     private final int records;
 
-    Throughput(Results results, List<Variant> variants, String toolsClassPath, String bootstrap, int rounds, int records) {
+    Throughput(
+            Results results, List<Variant> variants, String toolsClassPath, String bootstrap, int rounds, int records) {
         this.results = results;
         this.variants = variants;
         this.toolsClassPath = toolsClassPath;
@@ -41,9 +42,22 @@ final class Throughput {
         String number = Integer.toString(bytes == 100 ? records : records / 4);
         for (int i = -1; i < rounds; i++) {
             for (Variant variant : variants) {
-                Child.Said said = Child.run(variant, toolsClassPath, "org.apache.kafka.tools.ProducerPerformance",
-                        List.of("--topic", "bench-" + bytes, "--num-records", number, "--record-size", Integer.toString(bytes), "--throughput",
-                                Integer.toString(limit), "--producer-props", "bootstrap.servers=" + bootstrap, "acks=" + acks));
+                Child.Said said = Child.run(
+                        variant,
+                        toolsClassPath,
+                        "org.apache.kafka.tools.ProducerPerformance",
+                        List.of(
+                                "--topic",
+                                "bench-" + bytes,
+                                "--num-records",
+                                number,
+                                "--record-size",
+                                Integer.toString(bytes),
+                                "--throughput",
+                                Integer.toString(limit),
+                                "--producer-props",
+                                "bootstrap.servers=" + bootstrap,
+                                "acks=" + acks));
                 if (i >= 0) {
                     rate.add(variant.name(), said.figure("records sent, ([0-9.]+) records/sec"));
                     p99.add(variant.name(), said.figure(" ([0-9.]+) ms 99th"));

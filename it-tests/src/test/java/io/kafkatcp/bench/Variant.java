@@ -39,19 +39,34 @@ record Variant(String name, List<String> jvmOptions, Map<String, String> environ
                 new Variant(BARE, List.of()),
                 new Variant(EMPTY, List.of("-javaagent:" + EmptyAgent.jar(directory))),
                 new Variant(LOOKING, List.of("-javaagent:" + LookingAgent.jar(directory))),
-                new Variant(OURS, List.of("-javaagent:" + Built.AGENT + "=events.file=" + directory.resolve("events.jsonl"))));
+                new Variant(
+                        OURS,
+                        List.of("-javaagent:" + Built.AGENT + "=events.file=" + directory.resolve("events.jsonl"))));
     }
 
     /** @param others folder with the jars of agents to compare with */
     static List<Variant> all(Path directory, Path others) throws IOException {
         List<Variant> all = new ArrayList<>(small(directory));
         // they would otherwise try to send what they find
-        all.add(agent("OpenTelemetry", others, "opentelemetry-javaagent-", "-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none",
+        all.add(agent(
+                "OpenTelemetry",
+                others,
+                "opentelemetry-javaagent-",
+                "-Dotel.traces.exporter=none",
+                "-Dotel.metrics.exporter=none",
                 "-Dotel.logs.exporter=none"));
-        all.add(agent("Elastic", others, "elastic-apm-agent-", "-Delastic.apm.disable_send=true", "-Delastic.apm.cloud_provider=NONE",
+        all.add(agent(
+                "Elastic",
+                others,
+                "elastic-apm-agent-",
+                "-Delastic.apm.disable_send=true",
+                "-Delastic.apm.cloud_provider=NONE",
                 "-Delastic.apm.central_config=false"));
         if (Files.exists(PRELOADED)) {
-            all.add(new Variant("libkeepalive", List.of(), Map.of("LD_PRELOAD", PRELOADED.toString(), "KEEPIDLE", "37", "KEEPINTVL", "9", "KEEPCNT", "3"),
+            all.add(new Variant(
+                    "libkeepalive",
+                    List.of(),
+                    Map.of("LD_PRELOAD", PRELOADED.toString(), "KEEPIDLE", "37", "KEEPINTVL", "9", "KEEPCNT", "3"),
                     Jdks.running()));
         }
         return all;
@@ -59,15 +74,24 @@ record Variant(String name, List<String> jvmOptions, Map<String, String> environ
 
     /** Those that anybody would choose between for what they do to a producer; the others say nothing more there. */
     static List<Variant> sending(List<Variant> all) {
-        return all.stream().filter(variant -> !variant.name().equals(EMPTY) && !variant.name().equals(LOOKING) && !variant.name().startsWith("Elastic")).toList();
+        return all.stream()
+                .filter(variant -> !variant.name().equals(EMPTY)
+                        && !variant.name().equals(LOOKING)
+                        && !variant.name().startsWith("Elastic"))
+                .toList();
     }
 
     private static Variant agent(String name, Path folder, String prefix, String... options) throws IOException {
         try (Stream<Path> jars = Files.list(folder)) {
-            Path jar = jars.filter(path -> path.getFileName().toString().startsWith(prefix)).findFirst().orElseThrow();
+            Path jar = jars.filter(path -> path.getFileName().toString().startsWith(prefix))
+                    .findFirst()
+                    .orElseThrow();
             List<String> all = new ArrayList<>(List.of("-javaagent:" + jar));
             all.addAll(List.of(options));
-            return new Variant(name + " " + jar.getFileName().toString().replace(prefix, "").replace(".jar", ""), all);
+            return new Variant(
+                    name + " "
+                            + jar.getFileName().toString().replace(prefix, "").replace(".jar", ""),
+                    all);
         }
     }
 }

@@ -36,7 +36,8 @@ class BrokerIT {
     Path directory;
 
     @Test
-    void theProducersEndHasTheOptionsAndTheEndThatABrokerAcceptedIsLeftAloneAlsoWhereTheBrokerHasTheAgent() throws Exception {
+    void theProducersEndHasTheOptionsAndTheEndThatABrokerAcceptedIsLeftAloneAlsoWhereTheBrokerHasTheAgent()
+            throws Exception {
         Strace strace = Strace.in(directory);
         try (Lab lab = NeedsLab.open()) {
             Host host = lab.host("broker");
@@ -47,10 +48,17 @@ class BrokerIT {
 
             Running producer = runUntilIdle(site.producer(), broker.bootstrapServers(), strace);
 
-            assertThat(site.producer().timersTo(PORT)).isNotEmpty().allSatisfy(timer -> assertThat(secondsUntilProbe(timer)).isLessThanOrEqualTo(37));
+            assertThat(site.producer().timersTo(PORT))
+                    .isNotEmpty()
+                    .allSatisfy(timer -> assertThat(secondsUntilProbe(timer)).isLessThanOrEqualTo(37));
             assertThat(acceptedBy(host)).contains("timer:(keepalive,119min").doesNotContain("sec,0)");
-            assertThat(err).anyMatch(line -> line.startsWith("kafka-tcp-agent: org.apache.kafka in ") && line.endsWith(": socket options on"));
-            assertThat(err).noneMatch(line -> line.contains("internal error") || line.startsWith("kafka-tcp-agent WARN") || line.contains("could not set"));
+            assertThat(err)
+                    .anyMatch(line -> line.startsWith("kafka-tcp-agent: org.apache.kafka in ")
+                            && line.endsWith(": socket options on"));
+            assertThat(err)
+                    .noneMatch(line -> line.contains("internal error")
+                            || line.startsWith("kafka-tcp-agent WARN")
+                            || line.contains("could not set"));
 
             producer.terminate();
             producer.await(Duration.ofSeconds(10));
@@ -64,14 +72,29 @@ class BrokerIT {
     private Running runUntilIdle(Host host, String bootstrapServers, Strace strace) throws Exception {
         CountDownLatch idle = new CountDownLatch(1);
         List<String> command = new ArrayList<>(strace.program());
-        command.addAll(List.of(Jdks.running().resolve("bin/java").toString(), "-javaagent:" + Built.AGENT, "-jar", Built.SAMPLE_APP.toString(),
-                "--bootstrap-servers", bootstrapServers, "--idle", "60s", "--rounds", "1"));
-        Running running = host.start(command, Map.of(), line -> {
-            if (line.contains("idle")) {
-                idle.countDown();
-            }
-        }, err::add);
-        assertThat(idle.await(60, TimeUnit.SECONDS)).as("running: " + running.isAlive() + "\n" + String.join("\n", err)).isTrue();
+        command.addAll(List.of(
+                Jdks.running().resolve("bin/java").toString(),
+                "-javaagent:" + Built.AGENT,
+                "-jar",
+                Built.SAMPLE_APP.toString(),
+                "--bootstrap-servers",
+                bootstrapServers,
+                "--idle",
+                "60s",
+                "--rounds",
+                "1"));
+        Running running = host.start(
+                command,
+                Map.of(),
+                line -> {
+                    if (line.contains("idle")) {
+                        idle.countDown();
+                    }
+                },
+                err::add);
+        assertThat(idle.await(60, TimeUnit.SECONDS))
+                .as("running: " + running.isAlive() + "\n" + String.join("\n", err))
+                .isTrue();
         // the burst's last acknowledgement restarts the timer
         Thread.sleep(500);
         return running;

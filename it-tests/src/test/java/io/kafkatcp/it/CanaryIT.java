@@ -64,13 +64,17 @@ class CanaryIT {
         Map<String, String> environment = new LinkedHashMap<>();
         Matcher variable = line.matcher(Files.readString(Path.of("../README.md")));
         while (variable.find()) {
-            environment.put(variable.group(1), variable.group(2).replace(percent, "%").replace(JAR_IN_README.toString(), Built.AGENT.toString()));
+            environment.put(
+                    variable.group(1),
+                    variable.group(2).replace(percent, "%").replace(JAR_IN_README.toString(), Built.AGENT.toString()));
         }
         assertThat(environment).containsKeys("JAVA_TOOL_OPTIONS", "KAFKATCP_CANARY");
         ChildJvm jvm = ChildJvm.withoutAgent();
-        environment.forEach((name, value) -> jvm.environment(name, value.replace("/var/log/orders", directory.toString())));
+        environment.forEach(
+                (name, value) -> jvm.environment(name, value.replace("/var/log/orders", directory.toString())));
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.Result result = jvm.run(OneProducer.class, server.address()).assertHealthy();
+            ChildJvm.Result result =
+                    jvm.run(OneProducer.class, server.address()).assertHealthy();
 
             assertThat(result.agentLines()).first().asString().contains("canary=10% (environment KAFKATCP_CANARY)");
             assertThat(result.out()).containsExactly("done");
@@ -81,8 +85,10 @@ class CanaryIT {
     private String arm(String host, String share) throws Exception {
         EventsFile events = new EventsFile(directory.resolve(host + share + System.nanoTime() + ".jsonl"));
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.withAgent("canary=" + share + "," + events.argument()).environment("HOSTNAME", host)
-                    .run(OneProducer.class, server.address()).assertHealthy();
+            ChildJvm.withAgent("canary=" + share + "," + events.argument())
+                    .environment("HOSTNAME", host)
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
         }
         List<JsonNode> opened = events.of("connection_opened");
         String arm = opened.get(0).path("arm").asText();

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The verbs for a JVM that runs, from the outside: what they say when all is well, and the one sentence when it cannot be done. */
+/**
+ * The verbs for a JVM that runs, from the outside: what they say when all is well, and the one sentence when it cannot
+ * be done.
+ */
 class CommandLineIT {
 
     private final Tool tool = Tool.on(Host.local());
@@ -42,19 +45,29 @@ class CommandLineIT {
         try (SilentServer server = new SilentServer()) {
             String pid = start(List.of(jdk.resolve("bin/java").toString()), server.address());
 
-            assertThat(tool.run("list").assertDone().out()).containsPattern(pid + " +" + Waits.class.getName() + " +4\\.4\\.0 +1 producer +none");
+            assertThat(tool.run("list").assertDone().out())
+                    .containsPattern(pid + " +" + Waits.class.getName() + " +4\\.4\\.0 +1 producer +none");
             assertThat(tool.run("attach", pid, "user-timeout=10s").assertDone().out())
-                    .contains("kafka-tcp-agent 0.1.0 is in JVM " + pid + " now", "sent data may stay unacknowledged for 10s", "1 connection(s) of 1 client(s)");
+                    .contains(
+                            "kafka-tcp-agent 0.1.0 is in JVM " + pid + " now",
+                            "sent data may stay unacknowledged for 10s",
+                            "1 connection(s) of 1 client(s)");
             assertThat(tool.run("list").assertDone().out()).containsPattern(pid + " .* 0\\.1\\.0");
-            assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits +-1 +bootstrap .* 37s/9s/3 +10\\.0s +\\S.* +enforced")
+            assertThat(tool.run("status", pid).assertDone().out())
+                    .containsPattern("waits +-1 +bootstrap .* 37s/9s/3 +10\\.0s +\\S.* +enforced")
                     .contains("suppressed errors: 0", "org.apache.kafka in ");
-            assertThat(tool.run("set", pid, "user-timeout=12s,keepalive.idle=20s").assertDone().out()).contains("probed after 20s");
+            assertThat(tool.run("set", pid, "user-timeout=12s,keepalive.idle=20s")
+                            .assertDone()
+                            .out())
+                    .contains("probed after 20s");
             assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 20s/9s/3 +12\\.0s");
             assertThat(tool.run("set", pid, "canary=0%").assertDone().out()).isNotEmpty();
             assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 7200s/75s/9 .* observed");
             assertThat(tool.run("detach", pid, "--restore").assertDone().out())
-                    .isEqualTo("kafka-tcp-agent 0.1.0 has left JVM " + pid + "; the sockets have got back what they had");
-            tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
+                    .isEqualTo(
+                            "kafka-tcp-agent 0.1.0 has left JVM " + pid + "; the sockets have got back what they had");
+            tool.run("status", pid)
+                    .assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
         }
     }
 
@@ -63,9 +76,18 @@ class CommandLineIT {
         try (SilentServer server = new SilentServer()) {
             String pid = start(List.of(java(), "-javaagent:" + Built.AGENT), server.address());
 
-            assertThat(tool.run("attach", pid).assertDone().out()).contains("is in JVM " + pid + " already; nothing was changed");
-            assertThat(tool.run("set", pid, "user-timeout=7s").assertDone().out()).contains("for 7s");
-            assertThat(tool.run("status", pid, "--json").assertDone().json().path("connections").get(0).path("user_timeout_ms").asInt()).isEqualTo(7_000);
+            assertThat(tool.run("attach", pid).assertDone().out())
+                    .contains("is in JVM " + pid + " already; nothing was changed");
+            assertThat(tool.run("set", pid, "user-timeout=7s").assertDone().out())
+                    .contains("for 7s");
+            assertThat(tool.run("status", pid, "--json")
+                            .assertDone()
+                            .json()
+                            .path("connections")
+                            .get(0)
+                            .path("user_timeout_ms")
+                            .asInt())
+                    .isEqualTo(7_000);
             tool.run("detach", pid).assertDone();
             tool.run("detach", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
         }
@@ -77,10 +99,13 @@ class CommandLineIT {
             String closed = start(List.of(java(), "-XX:+DisableAttachMechanism"), server.address());
             String open = start(List.of(java()), server.address());
 
-            tool.run("attach", "4194000").assertNotPossible("there is no process 4194000; 'list' shows the JVMs that hold Kafka clients");
-            tool.run("attach", "no-such-program").assertNotPossible("no JVM's main class or jar has 'no-such-program' in its name");
+            tool.run("attach", "4194000")
+                    .assertNotPossible("there is no process 4194000; 'list' shows the JVMs that hold Kafka clients");
+            tool.run("attach", "no-such-program")
+                    .assertNotPossible("no JVM's main class or jar has 'no-such-program' in its name");
             tool.run("attach", closed).assertNotPossible("jcmd " + closed + " JVMTI.agent_load");
-            tool.run("status", open).assertNotPossible("no kafka-tcp-agent is in JVM " + open + "; put it in: attach " + open);
+            tool.run("status", open)
+                    .assertNotPossible("no kafka-tcp-agent is in JVM " + open + "; put it in: attach " + open);
             String second = start(List.of(java()), server.address());
             tool.run("attach", "apps.Waits").assertNotPossible("'apps.Waits' fits ");
             assertThat(tool.run("attach", second, "user-timeout=20")).satisfies(said -> {
@@ -96,10 +121,28 @@ class CommandLineIT {
     void aJvmInAContainerIsReachedFromTheHost() throws Exception {
         NeedsLab.open().close();
         try (SilentServer server = new SilentServer()) {
-            String pid = start(List.of("unshare", "--mount", "--pid", "--fork", "--kill-child", "--mount-proc", "sh", "-c",
-                    hidden() + " && exec \"$@\"", "sh", java(), "-XX:-UsePerfData"),
+            String pid = start(
+                    List.of(
+                            "unshare",
+                            "--mount",
+                            "--pid",
+                            "--fork",
+                            "--kill-child",
+                            "--mount-proc",
+                            "sh",
+                            "-c",
+                            hidden() + " && exec \"$@\"",
+                            "sh",
+                            java(),
+                            "-XX:-UsePerfData"),
                     server.address());
-            String inside = ProcessHandle.of(Long.parseLong(pid)).orElseThrow().children().findFirst().orElseThrow().pid() + "";
+            String inside =
+                    ProcessHandle.of(Long.parseLong(pid))
+                                    .orElseThrow()
+                                    .children()
+                                    .findFirst()
+                                    .orElseThrow()
+                                    .pid() + "";
 
             assertThat(tool.run("attach", inside).assertDone().out()).contains("is in JVM " + inside + " now");
             assertThat(tool.run("status", inside).assertDone().out()).contains("bootstrap");
@@ -115,7 +158,8 @@ class CommandLineIT {
         String script = tool.run("completion").assertDone().out();
         Path file = Files.writeString(directory.resolve("completion"), script);
 
-        assertThat(new ProcessBuilder("bash", "-n", file.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("bash", "-n", file.toString()).start().waitFor())
+                .isZero();
         assertThat(script).contains("attach", "detach", "user-timeout");
     }
 
@@ -123,8 +167,28 @@ class CommandLineIT {
     void theUsageNamesEveryVerbAndExitCode() throws Exception {
         String usage = tool.run("--help").assertDone().out();
 
-        assertThat(usage).contains("list ", "attach PID", "status PID", "set PID", "detach PID", "explain", "report FILE", "correlate FILE", "Exit code: 0 done");
-        for (String verb : List.of("list", "attach", "status", "set", "detach", "explain", "report", "correlate", "collect-neighbours", "completion")) {
+        assertThat(usage)
+                .contains(
+                        "list ",
+                        "attach PID",
+                        "status PID",
+                        "set PID",
+                        "detach PID",
+                        "explain",
+                        "report FILE",
+                        "correlate FILE",
+                        "Exit code: 0 done");
+        for (String verb : List.of(
+                "list",
+                "attach",
+                "status",
+                "set",
+                "detach",
+                "explain",
+                "report",
+                "correlate",
+                "collect-neighbours",
+                "completion")) {
             assertThat(tool.run(verb, "--help").assertDone().out()).as(verb).startsWith("Usage: ");
         }
     }
@@ -132,7 +196,9 @@ class CommandLineIT {
     @Test
     void explainNeedsNoJvmAndSaysHowOptionsStandToWhatForgets() throws Exception {
         assertThat(tool.run("explain", "keepalive.idle=300s").assertDone().out())
-                .contains("an idle connection is probed after 300s").containsPattern("Azure Load Balancer +240s +(?!kept alive)").containsPattern("AWS NAT gateway +350s +kept alive")
+                .contains("an idle connection is probed after 300s")
+                .containsPattern("Azure Load Balancer +240s +(?!kept alive)")
+                .containsPattern("AWS NAT gateway +350s +kept alive")
                 // a source is printed whole, however long
                 .contains("/configure-the-firewall-session-settings/configure-session-timeout");
     }

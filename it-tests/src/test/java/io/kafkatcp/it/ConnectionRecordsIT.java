@@ -60,23 +60,47 @@ class ConnectionRecordsIT {
     }
 
     @Test
-    void anOpenConnectionIsRecordedAsTheKernelKnowsItWithTheOptionsInForceAndOnceMoreWhenItsClientClosesIt() throws Exception {
-        try (RecordedProducer producer = producer(one, "opened", "", doors.plaintext()).awaitAcknowledged()) {
+    void anOpenConnectionIsRecordedAsTheKernelKnowsItWithTheOptionsInForceAndOnceMoreWhenItsClientClosesIt()
+            throws Exception {
+        try (RecordedProducer producer =
+                producer(one, "opened", "", doors.plaintext()).awaitAcknowledged()) {
             List<JsonNode> opened = producer.await("connection_opened", 2);
 
-            assertThat(opened).extracting(record -> record.path("node_id").asText()).contains("-1", "1");
-            assertThat(opened).allSatisfy(record -> assertThat(said(record, "client_id", "client_type", "server_name", "keepalive_idle_s",
-                    "keepalive_interval_s", "keepalive_count", "user_timeout_ms"))
-                    .containsExactly("client_id=opened", "client_type=producer", "server_name=" + subnet.address(brokerHost),
-                            "keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000"));
-            assertThat(opened).allSatisfy(record -> assertThat(record.path("connect_ms").isIntegralNumber()).isTrue());
-            assertThat(opened).extracting(ConnectionRecordsIT::asSsShowsIt).containsExactlyInAnyOrderElementsOf(establishedOn(one));
+            assertThat(opened)
+                    .extracting(record -> record.path("node_id").asText())
+                    .contains("-1", "1");
+            assertThat(opened)
+                    .allSatisfy(record -> assertThat(said(
+                                    record,
+                                    "client_id",
+                                    "client_type",
+                                    "server_name",
+                                    "keepalive_idle_s",
+                                    "keepalive_interval_s",
+                                    "keepalive_count",
+                                    "user_timeout_ms"))
+                            .containsExactly(
+                                    "client_id=opened",
+                                    "client_type=producer",
+                                    "server_name=" + subnet.address(brokerHost),
+                                    "keepalive_idle_s=37",
+                                    "keepalive_interval_s=9",
+                                    "keepalive_count=3",
+                                    "user_timeout_ms=20000"));
+            assertThat(opened)
+                    .allSatisfy(record -> assertThat(record.path("connect_ms").isIntegralNumber())
+                            .isTrue());
+            assertThat(opened)
+                    .extracting(ConnectionRecordsIT::asSsShowsIt)
+                    .containsExactlyInAnyOrderElementsOf(establishedOn(one));
 
             producer.stop();
             assertThat(producer.events().of("connection_closed"))
                     .allSatisfy(record -> assertThat(said(record, "reason")).containsExactly("reason=client"))
                     .extracting(ConnectionRecordsIT::asSsShowsIt)
-                    .containsExactlyInAnyOrderElementsOf(opened.stream().map(ConnectionRecordsIT::asSsShowsIt).toList());
+                    .containsExactlyInAnyOrderElementsOf(opened.stream()
+                            .map(ConnectionRecordsIT::asSsShowsIt)
+                            .toList());
             producer.assertEveryAttemptStandsOnce();
         }
     }
@@ -84,8 +108,10 @@ class ConnectionRecordsIT {
     @Test
     void aConnectionThatEndsWithItsBrokerIsLostAndTheAttemptsAfterwardsAreRefused() throws Exception {
         Host mortal = subnet.host("mortal", 4);
-        try (Broker itself = Broker.start(mortal, BrokerConfig.at(subnet.address(mortal), 9092)).awaitReady(Duration.ofSeconds(90));
-                RecordedProducer producer = producer(one, "lost", "", itself.bootstrapServers()).awaitAcknowledged()) {
+        try (Broker itself = Broker.start(mortal, BrokerConfig.at(subnet.address(mortal), 9092))
+                        .awaitReady(Duration.ofSeconds(90));
+                RecordedProducer producer =
+                        producer(one, "lost", "", itself.bootstrapServers()).awaitAcknowledged()) {
             List<JsonNode> opened = producer.await("connection_opened", 2);
 
             itself.running().kill();
@@ -93,9 +119,12 @@ class ConnectionRecordsIT {
             assertThat(producer.await("connection_closed", opened.size()))
                     .allSatisfy(record -> assertThat(said(record, "reason")).containsExactly("reason=lost"))
                     .extracting(ConnectionRecordsIT::asSsShowsIt)
-                    .containsExactlyInAnyOrderElementsOf(opened.stream().map(ConnectionRecordsIT::asSsShowsIt).toList());
-            assertThat(producer.await("connect_failed", 1)).allSatisfy(record -> assertThat(said(record, "outcome", "peer_ip"))
-                    .containsExactly("outcome=refused", "peer_ip=" + subnet.address(mortal)));
+                    .containsExactlyInAnyOrderElementsOf(opened.stream()
+                            .map(ConnectionRecordsIT::asSsShowsIt)
+                            .toList());
+            assertThat(producer.await("connect_failed", 1))
+                    .allSatisfy(record -> assertThat(said(record, "outcome", "peer_ip"))
+                            .containsExactly("outcome=refused", "peer_ip=" + subnet.address(mortal)));
             producer.stop().assertEveryAttemptStandsOnce();
         }
     }
@@ -104,32 +133,60 @@ class ConnectionRecordsIT {
     void aConnectionThatKafkaClosesForBeingIdleIsClosedAsIdleNotSooner() throws Exception {
         try (RecordedProducer producer = producer(one, "idle", "", doors.plaintext(), "connections.max.idle.ms=1500")) {
             // the other connection is the leader's, which carries a record every now and then
-            assertThat(producer.await("connection_closed", 1)).singleElement()
-                    .satisfies(record -> assertThat(said(record, "node_id", "reason")).containsExactly("node_id=-1", "reason=idle"))
-                    .satisfies(record -> assertThat(record.path("lived_ms").asInt()).isGreaterThanOrEqualTo(1500));
+            assertThat(producer.await("connection_closed", 1))
+                    .singleElement()
+                    .satisfies(record ->
+                            assertThat(said(record, "node_id", "reason")).containsExactly("node_id=-1", "reason=idle"))
+                    .satisfies(record ->
+                            assertThat(record.path("lived_ms").asInt()).isGreaterThanOrEqualTo(1500));
             producer.stop().assertEveryAttemptStandsOnce();
         }
     }
 
-    /** Whoever gives up first, Kafka after its setup timeout or the kernel after the user timeout, it is the same silence. */
+    /**
+     * Whoever gives up first, Kafka after its setup timeout or the kernel after the user timeout, it is the same
+     * silence.
+     */
     @ParameterizedTest
     @CsvSource({
         "11, '', 6000, 4800, 20000, no connection within Kafka's connection setup timeout",
         "12, user-timeout=5s, 60000, 5000, 48000, Connection timed out"
     })
     void aStaleArpEntryOnTheBrokersHostIsSilenceForThatClientAloneUntilTheEntryIsDeleted(
-            int number, String agentArguments, int setupTimeoutMs, int atLeastMs, int belowMs, String error) throws Exception {
+            int number, String agentArguments, int setupTimeoutMs, int atLeastMs, int belowMs, String error)
+            throws Exception {
         Host unlucky = subnet.host("unlucky" + number, number);
         String itsAddress = subnet.address(unlucky);
         subnet.staleArp(brokerHost, itsAddress);
-        try (RecordedProducer cut = producer(unlucky, "cut", agentArguments, doors.plaintext(),
-                        "socket.connection.setup.timeout.ms=" + setupTimeoutMs, "socket.connection.setup.timeout.max.ms=" + setupTimeoutMs);
+        try (RecordedProducer cut = producer(
+                        unlucky,
+                        "cut",
+                        agentArguments,
+                        doors.plaintext(),
+                        "socket.connection.setup.timeout.ms=" + setupTimeoutMs,
+                        "socket.connection.setup.timeout.max.ms=" + setupTimeoutMs);
                 RecordedProducer whole = producer(other, "whole", "", doors.plaintext())) {
             JsonNode failed = cut.await("connect_failed", 1).get(0);
 
-            assertThat(said(failed, "client_id", "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip", "error")).containsExactly(
-                    "client_id=cut", "outcome=timeout", "verdict=connect_unanswered", "node_id=-1", "peer_ip=" + subnet.address(brokerHost), "peer_port=9092",
-                    "local_ip=" + itsAddress, "error=" + error);
+            assertThat(said(
+                            failed,
+                            "client_id",
+                            "outcome",
+                            "verdict",
+                            "node_id",
+                            "peer_ip",
+                            "peer_port",
+                            "local_ip",
+                            "error"))
+                    .containsExactly(
+                            "client_id=cut",
+                            "outcome=timeout",
+                            "verdict=connect_unanswered",
+                            "node_id=-1",
+                            "peer_ip=" + subnet.address(brokerHost),
+                            "peer_port=9092",
+                            "local_ip=" + itsAddress,
+                            "error=" + error);
             assertThat(failed.path("local_port").asInt()).isPositive();
             assertThat(failed.path("syn_retransmits").asInt()).isGreaterThanOrEqualTo(2);
             // Kafka itself makes its timeout up to a fifth shorter or longer
@@ -140,7 +197,8 @@ class ConnectionRecordsIT {
             subnet.deleteArp(brokerHost, itsAddress);
 
             cut.awaitAcknowledged();
-            assertThat(cut.await("connection_opened", 2)).extracting(ConnectionRecordsIT::asSsShowsIt)
+            assertThat(cut.await("connection_opened", 2))
+                    .extracting(ConnectionRecordsIT::asSsShowsIt)
                     .containsExactlyInAnyOrderElementsOf(establishedOn(unlucky));
             cut.stop().assertEveryAttemptStandsOnce();
         }
@@ -152,13 +210,21 @@ class ConnectionRecordsIT {
         subnet.staleArp(brokerHost, subnet.address(hasty));
         // with idempotence Kafka does not close before it has given the connect up itself
         try (RecordedProducer producer = producer(hasty, "hasty", "", doors.plaintext(), "enable.idempotence=false")) {
-            producer.await("a second SYN", () -> hasty.connectTimersTo(9092).stream().anyMatch(timer -> timer.retransmits() > 0));
+            producer.await(
+                    "a second SYN",
+                    () -> hasty.connectTimersTo(9092).stream().anyMatch(timer -> timer.retransmits() > 0));
             Thread.sleep(600);
             producer.stop();
 
-            assertThat(producer.events().of("connect_failed")).as(producer.told()).singleElement().satisfies(record -> assertThat(
-                    said(record, "outcome", "verdict", "local_ip", "error")).containsExactly("outcome=other", "verdict=connect_unanswered",
-                            "local_ip=" + subnet.address(hasty), "error=the client was closed before the connection was there"));
+            assertThat(producer.events().of("connect_failed"))
+                    .as(producer.told())
+                    .singleElement()
+                    .satisfies(record -> assertThat(said(record, "outcome", "verdict", "local_ip", "error"))
+                            .containsExactly(
+                                    "outcome=other",
+                                    "verdict=connect_unanswered",
+                                    "local_ip=" + subnet.address(hasty),
+                                    "error=the client was closed before the connection was there"));
             producer.assertEveryAttemptStandsOnce();
         }
     }
@@ -168,8 +234,13 @@ class ConnectionRecordsIT {
         try (RecordedProducer producer = producer(one, "refused", "", subnet.address(brokerHost) + ":" + NO_LISTENER)) {
             assertThat(producer.await("connect_failed", 3)).allSatisfy(record -> {
                 assertThat(said(record, "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip"))
-                        .containsExactly("outcome=refused", "verdict=connect_refused", "node_id=-1", "peer_ip=" + subnet.address(brokerHost),
-                                "peer_port=" + NO_LISTENER, "local_ip=" + subnet.address(one));
+                        .containsExactly(
+                                "outcome=refused",
+                                "verdict=connect_refused",
+                                "node_id=-1",
+                                "peer_ip=" + subnet.address(brokerHost),
+                                "peer_port=" + NO_LISTENER,
+                                "local_ip=" + subnet.address(one));
                 assertThat(record.path("local_port").asInt()).isPositive();
             });
             producer.stop().assertEveryAttemptStandsOnce();
@@ -179,9 +250,15 @@ class ConnectionRecordsIT {
     @Test
     void anAddressWithoutARouteIsUnreachable() throws Exception {
         try (RecordedProducer producer = producer(one, "unreachable", "", "10.8.0.1:9092")) {
-            assertThat(producer.await("connect_failed", 3)).allSatisfy(record ->
-                    assertThat(said(record, "outcome", "verdict", "peer_ip", "peer_port", "local_ip"))
-                            .containsExactly("outcome=unreachable", "verdict=unreachable", "peer_ip=10.8.0.1", "peer_port=9092", "local_ip=-"));
+            assertThat(producer.await("connect_failed", 3))
+                    .allSatisfy(
+                            record -> assertThat(said(record, "outcome", "verdict", "peer_ip", "peer_port", "local_ip"))
+                                    .containsExactly(
+                                            "outcome=unreachable",
+                                            "verdict=unreachable",
+                                            "peer_ip=10.8.0.1",
+                                            "peer_port=9092",
+                                            "local_ip=-"));
             producer.stop().assertEveryAttemptStandsOnce();
         }
     }
@@ -189,17 +266,26 @@ class ConnectionRecordsIT {
     @Test
     void anAddressInTheSubnetThatNobodyHasIsUnreachableFromTheClientsOwnAddress() throws Exception {
         try (RecordedProducer producer = producer(one, "nobody", "", "10.7.0.77:9092")) {
-            assertThat(producer.await("connect_failed", 1)).allSatisfy(record -> assertThat(said(record, "outcome", "peer_ip", "local_ip"))
-                    .containsExactly("outcome=unreachable", "peer_ip=10.7.0.77", "local_ip=" + subnet.address(one)));
+            assertThat(producer.await("connect_failed", 1))
+                    .allSatisfy(record -> assertThat(said(record, "outcome", "peer_ip", "local_ip"))
+                            .containsExactly(
+                                    "outcome=unreachable", "peer_ip=10.7.0.77", "local_ip=" + subnet.address(one)));
         }
     }
 
     @Test
     void aBrokerThatNamesItselfByANameNobodyKnowsIsADnsFailureWithThatName() throws Exception {
         try (RecordedProducer producer = producer(one, "nameless", "", doors.nameless())) {
-            assertThat(producer.await("connect_failed", 3)).allSatisfy(record ->
-                    assertThat(said(record, "outcome", "verdict", "node_id", "server_name", "peer_ip", "local_ip")).containsExactly(
-                            "outcome=dns", "verdict=name_unresolved", "node_id=1", "server_name=" + ManyDoors.NOBODYS_NAME, "peer_ip=-", "local_ip=-"));
+            assertThat(producer.await("connect_failed", 3))
+                    .allSatisfy(record -> assertThat(
+                                    said(record, "outcome", "verdict", "node_id", "server_name", "peer_ip", "local_ip"))
+                            .containsExactly(
+                                    "outcome=dns",
+                                    "verdict=name_unresolved",
+                                    "node_id=1",
+                                    "server_name=" + ManyDoors.NOBODYS_NAME,
+                                    "peer_ip=-",
+                                    "local_ip=-"));
             producer.stop();
             assertThat(producer.events().of("connect_failed")).hasSize((int) producer.unresolved());
             producer.assertEveryAttemptStandsOnce();
@@ -208,23 +294,31 @@ class ConnectionRecordsIT {
 
     private static void assertUntouched(RecordedProducer whole) {
         whole.awaitAcknowledged();
-        assertThat(whole.await("connection_opened", 2)).allSatisfy(record ->
-                assertThat(said(record, "local_ip")).containsExactly("local_ip=" + subnet.address(other)));
+        assertThat(whole.await("connection_opened", 2))
+                .allSatisfy(record ->
+                        assertThat(said(record, "local_ip")).containsExactly("local_ip=" + subnet.address(other)));
         assertThat(whole.events().of("connect_failed")).as(whole.told()).isEmpty();
     }
 
-    private RecordedProducer producer(Host host, String name, String agentArguments, String bootstrapServers, String... properties) {
+    private RecordedProducer producer(
+            Host host, String name, String agentArguments, String bootstrapServers, String... properties) {
         return RecordedProducer.start(host, directory, name, agentArguments, bootstrapServers, properties);
     }
 
     /** ss shows Java's sockets as what they are, IPv6 sockets with mapped addresses: [::ffff:10.7.0.2]:34567. */
     private static List<String> establishedOn(Host host) {
-        return host.run("ss", "-tnH", "state", "established").replaceAll("\\[::ffff:([0-9.]+)]", "$1").lines()
-                .map(line -> line.trim().split("\\s+")).map(columns -> columns[2] + " " + columns[3]).toList();
+        return host.run("ss", "-tnH", "state", "established")
+                .replaceAll("\\[::ffff:([0-9.]+)]", "$1")
+                .lines()
+                .map(line -> line.trim().split("\\s+"))
+                .map(columns -> columns[2] + " " + columns[3])
+                .toList();
     }
 
     private static String asSsShowsIt(JsonNode record) {
-        return record.path("local_ip").asText() + ":" + record.path("local_port").asText() + " "
-                + record.path("peer_ip").asText() + ":" + record.path("peer_port").asText();
+        return record.path("local_ip").asText() + ":"
+                + record.path("local_port").asText() + " "
+                + record.path("peer_ip").asText() + ":"
+                + record.path("peer_port").asText();
     }
 }

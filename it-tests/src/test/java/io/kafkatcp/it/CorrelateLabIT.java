@@ -25,7 +25,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Three producers and three brokers on one switch: a wrong ARP entry, a machine that is off and a port that is closed, told apart by what was recorded. */
+/**
+ * Three producers and three brokers on one switch: a wrong ARP entry, a machine that is off and a port that is closed,
+ * told apart by what was recorded.
+ */
 class CorrelateLabIT {
 
     private static final Pattern ETHERNET = Pattern.compile("link/ether ([0-9a-f:]{17})");
@@ -40,7 +43,9 @@ class CorrelateLabIT {
         try (Lab lab = NeedsLab.open()) {
             Subnet subnet = Subnet.in(lab, "10.7.0");
             List<Host> hosts = List.of(subnet.host("a", 1), subnet.host("b", 2), subnet.host("c", 3));
-            List<Broker> brokers = hosts.stream().map(host -> Broker.start(host, BrokerConfig.at(subnet.address(host), 9092))).toList();
+            List<Broker> brokers = hosts.stream()
+                    .map(host -> Broker.start(host, BrokerConfig.at(subnet.address(host), 9092)))
+                    .toList();
             List<Host> clients = List.of(subnet.host("p", 11), subnet.host("q", 12), subnet.host("r", 13));
             brokers.forEach(broker -> broker.awaitReady(Duration.ofSeconds(90)));
             subnet.staleArp(hosts.get(0), subnet.address(clients.get(0)));
@@ -73,36 +78,65 @@ class CorrelateLabIT {
     }
 
     private static String told(List<RecordedProducer> producers) {
-        return producers.stream().flatMap(producer -> producer.events().all().stream()).filter(record -> record.path("event").asText().startsWith("connect"))
-                .map(JsonNode::toString).collect(Collectors.joining("\n"));
+        return producers.stream()
+                .flatMap(producer -> producer.events().all().stream())
+                .filter(record -> record.path("event").asText().startsWith("connect"))
+                .map(JsonNode::toString)
+                .collect(Collectors.joining("\n"));
     }
 
     private RecordedProducer start(Host client, Broker broker) {
-        return RecordedProducer.start(AsyncProducer.class, client, directory, client.name() + "-" + broker.config().address(), "idle-threshold=2s,user-timeout=5s",
-                broker.bootstrapServers(), "app.count=1000", "app.pause=3000", "app.wait=0", "enable.idempotence=false", "max.block.ms=500000",
-                "socket.connection.setup.timeout.ms=8000", "socket.connection.setup.timeout.max.ms=8000");
+        return RecordedProducer.start(
+                AsyncProducer.class,
+                client,
+                directory,
+                client.name() + "-" + broker.config().address(),
+                "idle-threshold=2s,user-timeout=5s",
+                broker.bootstrapServers(),
+                "app.count=1000",
+                "app.pause=3000",
+                "app.wait=0",
+                "enable.idempotence=false",
+                "max.block.ms=500000",
+                "socket.connection.setup.timeout.ms=8000",
+                "socket.connection.setup.timeout.max.ms=8000");
     }
 
     /** With the real table of the first broker's host, and what each host says of itself. */
     private Map<String, String> correlate(Subnet subnet, List<Host> hosts, List<Host> clients) throws Exception {
         String line = Tool.reading().run("collect-neighbours").out();
-        Path table = Files.writeString(directory.resolve("a.txt"), hosts.get(0).run("sh", "-c", line.substring(0, line.indexOf(" > "))));
+        Path table = Files.writeString(
+                directory.resolve("a.txt"), hosts.get(0).run("sh", "-c", line.substring(0, line.indexOf(" > "))));
         StringBuilder inventory = new StringBuilder("ip,mac\n");
         Map<String, String> names = new TreeMap<>();
         for (Host client : clients) {
             Matcher mac = ETHERNET.matcher(client.run("ip", "link", "show", "up"));
             assertThat(mac.find()).isTrue();
-            inventory.append(subnet.address(client)).append(',').append(mac.group(1)).append('\n');
+            inventory
+                    .append(subnet.address(client))
+                    .append(',')
+                    .append(mac.group(1))
+                    .append('\n');
             names.put(subnet.address(client), client.name());
         }
         hosts.forEach(host -> names.put(subnet.address(host), host.name()));
         Path known = Files.writeString(directory.resolve("inventory.csv"), inventory);
-        Tool.Said result = Tool.reading().run("correlate", directory + "/*.jsonl", "--neighbours", subnet.address(hosts.get(0)) + "=" + table,
-                "--inventory", known.toString(), "--json");
+        Tool.Said result = Tool.reading()
+                .run(
+                        "correlate",
+                        directory + "/*.jsonl",
+                        "--neighbours",
+                        subnet.address(hosts.get(0)) + "=" + table,
+                        "--inventory",
+                        known.toString(),
+                        "--json");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         Map<String, String> verdicts = new TreeMap<>();
         for (JsonNode pair : result.json().path("pairs")) {
-            verdicts.put(names.get(pair.path("local_ip").asText()) + " " + names.get(pair.path("peer_ip").asText()), pair.path("verdict").asText());
+            verdicts.put(
+                    names.get(pair.path("local_ip").asText()) + " "
+                            + names.get(pair.path("peer_ip").asText()),
+                    pair.path("verdict").asText());
         }
         return verdicts;
     }

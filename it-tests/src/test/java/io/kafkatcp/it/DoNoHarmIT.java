@@ -29,12 +29,21 @@ class DoNoHarmIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void aJvmWithoutKafkaGetsNoThreadNoLibraryAndTheSameOutput(Path jdk) throws Exception {
-        ChildJvm.Result bare = ChildJvm.withoutAgent().home(jdk).classPath(Built.bareClassPath()).run(NoKafka.class);
-        ChildJvm.Result with = ChildJvm.withAgent("").home(jdk).classPath(Built.bareClassPath())
-                .option("-verbose:class").run(NoKafka.class).assertHealthy();
+        ChildJvm.Result bare = ChildJvm.withoutAgent()
+                .home(jdk)
+                .classPath(Built.bareClassPath())
+                .run(NoKafka.class);
+        ChildJvm.Result with = ChildJvm.withAgent("")
+                .home(jdk)
+                .classPath(Built.bareClassPath())
+                .option("-verbose:class")
+                .run(NoKafka.class)
+                .assertHealthy();
 
         // -verbose:class writes to standard output as well
-        List<String> loaded = with.out().stream().filter(line -> !line.equals(bare.out().get(0))).toList();
+        List<String> loaded = with.out().stream()
+                .filter(line -> !line.equals(bare.out().get(0)))
+                .toList();
         assertThat(with.out()).contains(bare.out().get(0));
         assertThat(loaded).noneMatch(line -> line.contains(" org.objectweb.asm"));
         assertThat(loaded).noneMatch(line -> line.contains("java.kafkatcp.bridge"));
@@ -48,13 +57,15 @@ class DoNoHarmIT {
     @ParameterizedTest
     @MethodSource("jdks")
     void theApplicationSeesNoClassOfTheAgentsLibraries(Path jdk) throws Exception {
-        ChildJvm.Result result = ChildJvm.withAgent("").home(jdk).run(LookForAgent.class).assertHealthy();
+        ChildJvm.Result result =
+                ChildJvm.withAgent("").home(jdk).run(LookForAgent.class).assertHealthy();
 
-        assertThat(result.out()).contains(
-                "org.objectweb.asm.ClassReader not found",
-                "io.kafkatcp.core.Agent not found",
-                "io.kafkatcp.core.config.Options not found",
-                "java.kafkatcp.bridge.Bridge from null");
+        assertThat(result.out())
+                .contains(
+                        "org.objectweb.asm.ClassReader not found",
+                        "io.kafkatcp.core.Agent not found",
+                        "io.kafkatcp.core.config.Options not found",
+                        "java.kafkatcp.bridge.Bridge from null");
     }
 
     /** HotSpot says so when a jar is appended to the boot class path, and JDK 9 to 16 at a reflective access. */
@@ -80,8 +91,8 @@ class DoNoHarmIT {
 
         assertThat(result.out()).containsExactly("done");
         assertThat(result.agentLines()).hasSize(1);
-        assertThat(result.agentLines().get(0)).matches(
-                "kafka-tcp-agent ERROR: the agent stays out, the application runs on without it: "
+        assertThat(result.agentLines().get(0))
+                .matches("kafka-tcp-agent ERROR: the agent stays out, the application runs on without it: "
                         + line.replace("(", "\\(").replace(")", "\\)"));
     }
 
@@ -89,8 +100,12 @@ class DoNoHarmIT {
     void aSecondAgentInTheSameJvmStaysOutAndSaysSo() throws Exception {
         ChildJvm.Result result = producer(ChildJvm.withAgent("").agent("user-timeout=5s"));
 
-        assertThat(result.agentLines()).filteredOn(line -> line.contains("another kafka-tcp-agent is already in this JVM")).hasSize(1);
-        assertThat(result.agentLines()).filteredOn(line -> line.endsWith(": socket options on")).hasSize(1);
+        assertThat(result.agentLines())
+                .filteredOn(line -> line.contains("another kafka-tcp-agent is already in this JVM"))
+                .hasSize(1);
+        assertThat(result.agentLines())
+                .filteredOn(line -> line.endsWith(": socket options on"))
+                .hasSize(1);
     }
 
     @Test
@@ -99,10 +114,13 @@ class DoNoHarmIT {
         Path uber = directory.resolve("app.jar");
         try {
             run(directory, jarTool(), "xf", Built.AGENT.toString());
-            Files.writeString(directory.resolve("manifest"), "Launcher-Agent-Class: io.kafkatcp.entry.AgentEntry\nPremain-Class: x.Other\n");
+            Files.writeString(
+                    directory.resolve("manifest"),
+                    "Launcher-Agent-Class: io.kafkatcp.entry.AgentEntry\nPremain-Class: x.Other\n");
             run(directory, jarTool(), "cfm", uber.toString(), "manifest", "io", "early.jar", "core.jar", "cli.jar");
             // another agent's manifest, the entry called by hand: as a shaded jar would
-            ChildJvm.Result result = ChildJvm.withoutAgent().classPath(uber + ":" + Built.bareClassPath())
+            ChildJvm.Result result = ChildJvm.withoutAgent()
+                    .classPath(uber + ":" + Built.bareClassPath())
                     .run(io.kafkatcp.it.apps.CallEntry.class);
 
             assertThat(result.exitCode()).isZero();
@@ -115,20 +133,29 @@ class DoNoHarmIT {
 
     @Test
     void theToolsOfTheJdkAreLeftAlone() throws Exception {
-        Process process = new ProcessBuilder(Jdks.running().resolve("bin/javac").toString(), "-J-javaagent:" + Built.AGENT, "-version")
-                .redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                        Jdks.running().resolve("bin/javac").toString(), "-J-javaagent:" + Built.AGENT, "-version")
+                .redirectErrorStream(true)
+                .start();
 
-        assertThat(new String(process.getInputStream().readAllBytes())).doesNotContain("kafka-tcp-agent").startsWith("javac");
+        assertThat(new String(process.getInputStream().readAllBytes()))
+                .doesNotContain("kafka-tcp-agent")
+                .startsWith("javac");
     }
 
     @Test
     void theJarHoldsNothingForOtherLoadersAndIsAtMostFiveMegabytes() throws Exception {
         assertThat(Files.size(Built.AGENT)).isLessThan(5_000_000);
         try (JarFile jar = new JarFile(Built.AGENT.toFile())) {
-            List<String> classes = jar.stream().map(entry -> entry.getName()).filter(name -> name.endsWith(".class")).toList();
+            List<String> classes = jar.stream()
+                    .map(entry -> entry.getName())
+                    .filter(name -> name.endsWith(".class"))
+                    .toList();
             assertThat(classes).isNotEmpty().allMatch(name -> name.startsWith("io/kafkatcp/entry/"));
-            assertThat(jar.getManifest().getMainAttributes().getValue("Premain-Class")).isEqualTo("io.kafkatcp.entry.AgentEntry");
-            assertThat(jar.getManifest().getMainAttributes().getValue("Boot-Class-Path")).isNull();
+            assertThat(jar.getManifest().getMainAttributes().getValue("Premain-Class"))
+                    .isEqualTo("io.kafkatcp.entry.AgentEntry");
+            assertThat(jar.getManifest().getMainAttributes().getValue("Boot-Class-Path"))
+                    .isNull();
         }
     }
 
@@ -143,7 +170,10 @@ class DoNoHarmIT {
     }
 
     private static void run(Path directory, String... command) throws Exception {
-        Process process = new ProcessBuilder(command).directory(directory.toFile()).inheritIO().start();
+        Process process = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .inheritIO()
+                .start();
         assertThat(process.waitFor()).isZero();
     }
 }

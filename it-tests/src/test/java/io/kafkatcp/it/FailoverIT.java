@@ -25,8 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Three brokers behind one middlebox that loses every flow at once: how long the first record then waits, without an agent, with one user timeout
- * for all times, and with one that follows what is known. The full comparison: {@code -Dfailover.idle=60 -Dfailover.repetitions=5 -Dfailover.bare=true}.
+ * Three brokers behind one middlebox that loses every flow at once: how long the first record then waits, without an
+ * agent, with one user timeout for all times, and with one that follows what is known. The full comparison:
+ * {@code -Dfailover.idle=60 -Dfailover.repetitions=5 -Dfailover.bare=true}.
  */
 class FailoverIT {
 
@@ -54,7 +55,9 @@ class FailoverIT {
             if (BARE) {
                 flags.put("no agent", null);
             }
-            flags.put("fixed user timeout of " + FIXED_MS / 1_000 + " s", threshold + ",doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
+            flags.put(
+                    "fixed user timeout of " + FIXED_MS / 1_000 + " s",
+                    threshold + ",doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
             flags.put("follows what is known", threshold + ",doubt-timeout=3s," + events.argument());
             List<Site> sites = new ArrayList<>();
             for (int number = 1; number <= flags.size(); number++) {
@@ -66,7 +69,9 @@ class FailoverIT {
             print();
 
             assertThat(median("follows what is known")).isLessThan(WITHIN_MS);
-            assertThat(median("fixed user timeout of " + FIXED_MS / 1_000 + " s")).as("the fault is there").isGreaterThan(FIXED_MS);
+            assertThat(median("fixed user timeout of " + FIXED_MS / 1_000 + " s"))
+                    .as("the fault is there")
+                    .isGreaterThan(FIXED_MS);
             assertThat(events.of("flows_in_doubt")).isNotEmpty().allSatisfy(FailoverIT::assertTold);
             assertThat(events.of("post_idle_send")).anySatisfy(send -> {
                 assertThat(send.path("outcome").asText()).isEqualTo("closed");
@@ -82,23 +87,30 @@ class FailoverIT {
 
     private static List<Broker> brokers(Host host) {
         BrokerConfig first = BrokerConfig.at(ADDRESS, 9092);
-        List<Broker> brokers = List.of(Broker.start(host, first), Broker.start(host, BrokerConfig.joining(first, 2, ADDRESS, 9192)),
+        List<Broker> brokers = List.of(
+                Broker.start(host, first),
+                Broker.start(host, BrokerConfig.joining(first, 2, ADDRESS, 9192)),
                 Broker.start(host, BrokerConfig.joining(first, 3, ADDRESS, 9292)));
         brokers.forEach(broker -> broker.awaitReady(Duration.ofSeconds(90)));
         return brokers;
     }
 
-    /** All variants at once, each behind a middlebox of its own, that fails when its own producer has rested long enough. */
+    /**
+     * All variants at once, each behind a middlebox of its own, that fails when its own producer has rested long
+     * enough.
+     */
     private void failOver(Broker broker, List<Site> sites) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(sites.size());
         try {
             Map<String, Future<Long>> running = new LinkedHashMap<>();
             for (Map.Entry<String, String> variant : flags.entrySet()) {
                 Site site = sites.get(running.size());
-                running.put(variant.getKey(), threads.submit(() -> waitAfterFailover(site, broker, variant.getValue())));
+                running.put(
+                        variant.getKey(), threads.submit(() -> waitAfterFailover(site, broker, variant.getValue())));
             }
             for (Map.Entry<String, Future<Long>> one : running.entrySet()) {
-                waits.computeIfAbsent(one.getKey(), name -> new ArrayList<>()).add(one.getValue().get());
+                waits.computeIfAbsent(one.getKey(), name -> new ArrayList<>())
+                        .add(one.getValue().get());
             }
         } finally {
             threads.shutdownNow();
@@ -106,21 +118,28 @@ class FailoverIT {
     }
 
     private static long waitAfterFailover(Site site, Broker broker, String flag) throws InterruptedException {
-        SampleRun run = SampleRun.start(site.producer(), broker, flag, "--topic", "failover", "--idle", IDLE_S + "s", "--burst", "10");
+        SampleRun run = SampleRun.start(
+                site.producer(), broker, flag, "--topic", "failover", "--idle", IDLE_S + "s", "--burst", "10");
         run.await("now idle for");
         Thread.sleep(IDLE_S * 1_000L - 1_500);
         site.middlebox().forgetAll();
-        ProbeResult result = ProbeResult.parse(run.await(", probe to partition", Duration.ofSeconds(150))).orElseThrow();
+        ProbeResult result = ProbeResult.parse(run.await(", probe to partition", Duration.ofSeconds(150)))
+                .orElseThrow();
         run.end();
         return result.elapsedMs();
     }
 
     private long median(String variant) {
-        return waits.get(variant).stream().sorted().skip(REPETITIONS / 2).findFirst().orElseThrow();
+        return waits.get(variant).stream()
+                .sorted()
+                .skip(REPETITIONS / 2)
+                .findFirst()
+                .orElseThrow();
     }
 
     private void print() {
-        System.out.println("three brokers, idle for " + IDLE_S + " s, every flow cut 1.5 s before the record: milliseconds to its acknowledgement");
+        System.out.println("three brokers, idle for " + IDLE_S
+                + " s, every flow cut 1.5 s before the record: milliseconds to its acknowledgement");
         waits.forEach((variant, all) -> System.out.printf("%-28s median %6d of %s%n", variant, median(variant), all));
     }
 }

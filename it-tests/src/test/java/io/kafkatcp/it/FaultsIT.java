@@ -36,7 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsIT {
 
     /** Neither Flight Recorder nor JMX. */
-    private static final String MODULES = "--limit-modules=java.instrument,java.naming,java.logging,java.security.sasl,java.security.jgss,java.sql,jdk.unsupported";
+    private static final String MODULES =
+            "--limit-modules=java.instrument,java.naming,java.logging,java.security.sasl,java.security.jgss,"
+                    + "java.sql,jdk.unsupported";
 
     @TempDir
     Path directory;
@@ -60,17 +62,25 @@ class FaultsIT {
     void aDiskThatIsFullOrReadOnlyCostsRecordsAndALine(String mount, String cause) throws Exception {
         Path disk = Files.createDirectory(directory.resolve("disk"));
         ChildJvm.Result result = ChildJvm.withAgent("events=log+file,events.file=" + disk + "/events.jsonl")
-                .under(MountNamespace.with("mount -t tmpfs -o " + mount + " none " + disk,
+                .under(MountNamespace.with(
+                        "mount -t tmpfs -o " + mount + " none " + disk,
                         "cp " + disk + "/events.jsonl " + directory + " 2>/dev/null"))
-                .run(ManyRefused.class, closed.address(), "3", "2").assertHealthy();
+                .run(ManyRefused.class, closed.address(), "3", "2")
+                .assertHealthy();
 
         assertThat(result.out()).containsExactly("main", "done");
-        assertThat(result.err()).filteredOn(line -> line.contains("records do not reach the file")).singleElement().asString()
-                .contains(cause).contains("tried again every 10 s");
+        assertThat(result.err())
+                .filteredOn(line -> line.contains("records do not reach the file"))
+                .singleElement()
+                .asString()
+                .contains(cause)
+                .contains("tried again every 10 s");
         // the log goes on
         assertThat(result.err()).anyMatch(line -> line.contains("WARN") && line.contains("Connect to node -1"));
         if (mount.startsWith("size")) {
-            assertThat(Files.readString(directory.resolve("events.jsonl"))).endsWith("}\n").hasSizeBetween(32_000, 65_536);
+            assertThat(Files.readString(directory.resolve("events.jsonl")))
+                    .endsWith("}\n")
+                    .hasSizeBetween(32_000, 65_536);
             assertThat(events.of("connect_failed")).hasSizeGreaterThan(50);
         }
     }
@@ -78,39 +88,68 @@ class FaultsIT {
     @Test
     void withoutProcTheOptionsAreSetAndTheRecordsWritten() throws Exception {
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.Result result = ChildJvm.withAgent(events.argument()).under(MountNamespace.with("mount -t tmpfs none /proc", "true"))
+            ChildJvm.Result result = ChildJvm.withAgent(events.argument())
+                    .under(MountNamespace.with("mount -t tmpfs none /proc", "true"))
                     // without /proc the JVM does not find its own libraries
-                    .environment("LD_LIBRARY_PATH", Jdks.running().resolve("lib").toString())
-                    .run(OneProducer.class, server.address()).assertHealthy();
+                    .environment(
+                            "LD_LIBRARY_PATH", Jdks.running().resolve("lib").toString())
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
 
             assertThat(result.out()).containsExactly("done");
-            assertThat(events.of("connection_opened")).isNotEmpty().allSatisfy(record ->
-                    assertThat(EventsFile.said(record, "user_timeout_ms", "keepalive_idle_s")).containsExactly("user_timeout_ms=20000", "keepalive_idle_s=37"));
+            assertThat(events.of("connection_opened"))
+                    .isNotEmpty()
+                    .allSatisfy(record -> assertThat(EventsFile.said(record, "user_timeout_ms", "keepalive_idle_s"))
+                            .containsExactly("user_timeout_ms=20000", "keepalive_idle_s=37"));
         }
     }
 
-    /** What a seccomp filter of a container does; strace refuses the five calls of the agent's and leaves Kafka's own alone. */
+    /**
+     * What a seccomp filter of a container does; strace refuses the five calls of the agent's and leaves Kafka's own
+     * alone.
+     */
     @Test
     void aKernelThatRefusesSetsockoptIsNamedInTheLogAndTheConnectionIsMade() throws Exception {
         Strace allowed = Strace.in(directory);
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.withAgent("").under(allowed.program()).run(OneProducer.class, server.address()).assertHealthy();
+            ChildJvm.withAgent("")
+                    .under(allowed.program())
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
             int before = allowed.callsOfItsThreadBefore("TCP_USER_TIMEOUT");
             String refuse = "--inject=setsockopt:error=EPERM:when=" + (before + 1) + ".." + (before + 5);
 
-            ChildJvm.Result result = ChildJvm.withAgent(events.argument()).under(List.of("strace", "-f", "-qq", "-e", "trace=setsockopt", refuse, "-o",
-                    directory.resolve("refused.txt").toString())).run(OneProducer.class, server.address()).assertHealthy();
+            ChildJvm.Result result = ChildJvm.withAgent(events.argument())
+                    .under(List.of(
+                            "strace",
+                            "-f",
+                            "-qq",
+                            "-e",
+                            "trace=setsockopt",
+                            refuse,
+                            "-o",
+                            directory.resolve("refused.txt").toString()))
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
 
             assertThat(result.out()).containsExactly("done");
-            assertThat(result.err()).anyMatch(line -> line.contains("could not set TCP_USER_TIMEOUT") && line.contains("Operation not permitted"));
-            assertThat(events.of("connection_opened")).first().satisfies(record -> assertThat(record.path("user_timeout_ms").asInt()).isZero());
+            assertThat(result.err())
+                    .anyMatch(line -> line.contains("could not set TCP_USER_TIMEOUT")
+                            && line.contains("Operation not permitted"));
+            assertThat(events.of("connection_opened"))
+                    .first()
+                    .satisfies(record ->
+                            assertThat(record.path("user_timeout_ms").asInt()).isZero());
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"throw", "block", "kafka"})
-    void anAppenderThatThrowsOrBlocksOrLogsThroughKafkaItselfHoldsNobodyUpAndStartsNoAvalanche(String mode) throws Exception {
-        ChildJvm.Result result = ChildJvm.withAgent(events.argument()).run(HostileAppender.class, mode, closed.address()).assertHealthy();
+    void anAppenderThatThrowsOrBlocksOrLogsThroughKafkaItselfHoldsNobodyUpAndStartsNoAvalanche(String mode)
+            throws Exception {
+        ChildJvm.Result result = ChildJvm.withAgent(events.argument())
+                .run(HostileAppender.class, mode, closed.address())
+                .assertHealthy();
 
         assertThat(result.out()).last().isEqualTo("done");
         int lines = Integer.parseInt(result.out().get(0).replace("lines ", ""));
@@ -132,7 +171,8 @@ class FaultsIT {
         ChildJvm.Result result = ChildJvm.withAgent("events=log+jmx+jfr,mode=enforce")
                 .option("-Djava.util.logging.manager=" + EarlyBirds.Manager.class.getName())
                 .option("-Djavax.management.builder.initial=" + EarlyBirds.Builder.class.getName())
-                .run(ManyRefused.class, closed.address(), "1", "1").assertHealthy();
+                .run(ManyRefused.class, closed.address(), "1", "1")
+                .assertHealthy();
 
         assertThat(result.out()).first().isEqualTo("main");
         assertThat(result.out()).contains("MBean server").last().isEqualTo("done");
@@ -140,8 +180,10 @@ class FaultsIT {
 
     @Test
     void aJvmWithoutFlightRecorderKeepsTheOtherSinks() throws Exception {
-        ChildJvm.Result result = ChildJvm.withAgent("events=log+file+jfr," + events.argument()).option(MODULES + ",java.management")
-                .run(ManyRefused.class, closed.address(), "1", "1").assertHealthy();
+        ChildJvm.Result result = ChildJvm.withAgent("events=log+file+jfr," + events.argument())
+                .option(MODULES + ",java.management")
+                .run(ManyRefused.class, closed.address(), "1", "1")
+                .assertHealthy();
 
         assertThat(result.out()).containsExactly("main", "done");
         assertThat(events.of("connect_failed")).isNotEmpty();
@@ -149,12 +191,18 @@ class FaultsIT {
 
     @Test
     void aJvmWithoutJmxKeepsTheOtherSinksAndIsToldOnce() throws Exception {
-        ChildJvm.Result result = ChildJvm.withAgent(events.argument()).option(MODULES)
-                .run(BareClient.class, "127.0.0.1", Integer.toString(closed.port())).assertHealthy();
+        ChildJvm.Result result = ChildJvm.withAgent(events.argument())
+                .option(MODULES)
+                .run(BareClient.class, "127.0.0.1", Integer.toString(closed.port()))
+                .assertHealthy();
 
         assertThat(result.out()).containsExactly("done");
         assertThat(events.of("connect_failed")).hasSizeGreaterThan(1);
-        assertThat(result.agentLines()).filteredOn(line -> line.contains("JMX")).singleElement().asString().contains("this JVM has no module java.management");
+        assertThat(result.agentLines())
+                .filteredOn(line -> line.contains("JMX"))
+                .singleElement()
+                .asString()
+                .contains("this JVM has no module java.management");
     }
 
     @Test
@@ -163,17 +211,32 @@ class FaultsIT {
         ChildJvm.Result with = ChildJvm.withAgent("").option(MODULES).run(OneProducer.class, closed.address());
 
         assertThat(with.exitCode()).isEqualTo(bare.exitCode()).isEqualTo(1);
-        assertThat(with.err()).filteredOn(line -> line.startsWith("Exception")).isNotEmpty()
-                .isEqualTo(bare.err().stream().filter(line -> line.startsWith("Exception")).toList());
+        assertThat(with.err())
+                .filteredOn(line -> line.startsWith("Exception"))
+                .isNotEmpty()
+                .isEqualTo(bare.err().stream()
+                        .filter(line -> line.startsWith("Exception"))
+                        .toList());
         assertThat(with.agentLines()).noneMatch(line -> line.contains("error"));
     }
 
     /** The file is read while its writer is killed in the middle of some thousand lines a second. */
     @RepeatedTest(3)
     void killedInMidWriteItLeavesOnlyWholeLines() throws Exception {
-        Running program = Host.local().start(List.of(Jdks.running().resolve("bin/java").toString(),
-                "-javaagent:" + Built.AGENT + "=events=file," + events.argument(), "-cp", Built.appClassPath(), ManyRefused.class.getName(),
-                closed.address(), "60", "4"), Map.of(), line -> {}, line -> {});
+        Running program = Host.local()
+                .start(
+                        List.of(
+                                Jdks.running().resolve("bin/java").toString(),
+                                "-javaagent:" + Built.AGENT + "=events=file," + events.argument(),
+                                "-cp",
+                                Built.appClassPath(),
+                                ManyRefused.class.getName(),
+                                closed.address(),
+                                "60",
+                                "4"),
+                        Map.of(),
+                        line -> {},
+                        line -> {});
         long deadlineNs = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         Path file = directory.resolve("events.jsonl");
         while ((!Files.exists(file) || Files.size(file) < 500_000) && System.nanoTime() < deadlineNs) {
@@ -190,12 +253,18 @@ class FaultsIT {
     @ParameterizedTest
     @ValueSource(strings = {"everything", "application"})
     void aSecurityManagerLeavesTheApplicationAsItIs(String granted) throws Exception {
-        Path policy = Files.writeString(directory.resolve("policy"), granted.equals("everything")
-                ? "grant { permission java.security.AllPermission; };\n"
-                : "grant codeBase \"file:" + Path.of("target/test-classes").toAbsolutePath() + "/\" { permission java.security.AllPermission; };\n"
-                        + "grant codeBase \"file:" + Built.SAMPLE_APP.getParent() + "/-\" { permission java.security.AllPermission; };\n");
+        Path policy = Files.writeString(
+                directory.resolve("policy"),
+                granted.equals("everything")
+                        ? "grant { permission java.security.AllPermission; };\n"
+                        : "grant codeBase \"file:"
+                                + Path.of("target/test-classes").toAbsolutePath()
+                                + "/\" { permission java.security.AllPermission; };\n" + "grant codeBase \"file:"
+                                + Built.SAMPLE_APP.getParent() + "/-\" { permission java.security.AllPermission; };\n");
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.Result result = ChildJvm.withAgent(events.argument()).option("-Djava.security.manager").option("-Djava.security.policy==" + policy)
+            ChildJvm.Result result = ChildJvm.withAgent(events.argument())
+                    .option("-Djava.security.manager")
+                    .option("-Djava.security.policy==" + policy)
                     .run(OneProducer.class, server.address());
 
             assertThat(result.exitCode()).as(String.join("\n", result.err())).isZero();
@@ -203,9 +272,12 @@ class FaultsIT {
             if (granted.equals("everything")) {
                 assertThat(events.of("connection_opened")).isNotEmpty();
             } else {
-                assertThat(result.agentLines()).singleElement().asString()
+                assertThat(result.agentLines())
+                        .singleElement()
+                        .asString()
                         .startsWith("kafka-tcp-agent: not started, the application runs without it: ")
-                        .endsWith("grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission java.security.AllPermission; };");
+                        .endsWith("grant codeBase \"file:/path/to/kafka-tcp-agent.jar\" { permission "
+                                + "java.security.AllPermission; };");
             }
         }
     }

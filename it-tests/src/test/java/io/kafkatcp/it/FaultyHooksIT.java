@@ -34,20 +34,41 @@ class FaultyHooksIT {
                 program.awaitSaid("look", Duration.ofSeconds(170));
                 List<SsTimer> timers = Host.local().timersTo(last.port());
                 // Kafka alone would have it at 120 minutes
-                assertThat(timers).isNotEmpty().allSatisfy(timer -> assertThat(timer.isKeepalive()).as(timer.toString()).isTrue());
-                assertThat(timers).allSatisfy(timer -> assertThat(timer.expiresInSeconds().orElseThrow()).isBetween(0.0, 37.0));
+                assertThat(timers)
+                        .isNotEmpty()
+                        .allSatisfy(timer -> assertThat(timer.isKeepalive())
+                                .as(timer.toString())
+                                .isTrue());
+                assertThat(timers)
+                        .allSatisfy(timer -> assertThat(timer.expiresInSeconds().orElseThrow())
+                                .isBetween(0.0, 37.0));
             } finally {
                 program.running().kill();
             }
         }
-        List<String[]> lines = program.out().stream().filter(line -> !line.equals("look")).map(line -> line.split(" ", 2)).toList();
+        List<String[]> lines = program.out().stream()
+                .filter(line -> !line.equals("look"))
+                .map(line -> line.split(" ", 2))
+                .toList();
         assertThat(lines).hasSizeGreaterThanOrEqualTo(22);
-        assertThat(lines).allSatisfy(line -> assertThat(results(line)).as(line[0]).isEqualTo(results(lines.get(0))));
-        assertThat(results(lines.get(0))).isEqualTo("acknowledged 20;refused TimeoutException;silent TimeoutException;cut off TimeoutException;"
-                + "no TLS TimeoutException;expired TimeoutException;no memory BufferExhaustedException;");
-        assertThat(lines.subList(1, lines.size())).as("every hook was called").allSatisfy(line -> assertThat(faults(line)).as(line[0]).isPositive());
-        assertThat(program.err().stream().filter(line -> line.contains("internal error while"))).as(program.told()).hasSize(1).first().asString().contains("injected fault ");
-        assertThat(program.err().stream().filter(line -> line.contains("100 internal errors while listening to Kafka: records are off"))).as(program.told()).hasSize(1);
+        assertThat(lines)
+                .allSatisfy(line -> assertThat(results(line)).as(line[0]).isEqualTo(results(lines.get(0))));
+        assertThat(results(lines.get(0)))
+                .isEqualTo("acknowledged 20;refused TimeoutException;silent TimeoutException;cut off TimeoutException;"
+                        + "no TLS TimeoutException;expired TimeoutException;no memory BufferExhaustedException;");
+        assertThat(lines.subList(1, lines.size()))
+                .as("every hook was called")
+                .allSatisfy(line -> assertThat(faults(line)).as(line[0]).isPositive());
+        assertThat(program.err().stream().filter(line -> line.contains("internal error while")))
+                .as(program.told())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("injected fault ");
+        assertThat(program.err().stream()
+                        .filter(line -> line.contains("100 internal errors while listening to Kafka: records are off")))
+                .as(program.told())
+                .hasSize(1);
     }
 
     private static String results(String[] line) {
@@ -59,9 +80,17 @@ class FaultyHooksIT {
     }
 
     private static Program start(String... addresses) throws Exception {
-        Path byteBuddy = Path.of(ByteBuddy.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-javaagent:" + Built.AGENT,
-                "-cp", Built.appClassPath() + ":" + byteBuddy, LivesOfRecords.class.getName()));
+        Path byteBuddy = Path.of(ByteBuddy.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> command = new ArrayList<>(List.of(
+                Jdks.running().resolve("bin/java").toString(),
+                "-javaagent:" + Built.AGENT,
+                "-cp",
+                Built.appClassPath() + ":" + byteBuddy,
+                LivesOfRecords.class.getName()));
         command.addAll(List.of(addresses));
         return Program.start(command);
     }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first send after idle and the batch that expires, told by real causes: a forgotten flow, a broker that is stopped, or gone. */
+/**
+ * The first send after idle and the batch that expires, told by real causes: a forgotten flow, a broker that is
+ * stopped, or gone.
+ */
 class FirstSendIT {
 
     @RegisterExtension
@@ -35,16 +38,26 @@ class FirstSendIT {
         site.middlebox().forgetAll();
 
         String warning = producer.awaitLogged("First send to node 1");
-        assertThat(warning).contains("(10.99.0.1:9092) after ").contains("no ACK. Something between here and the broker forgot this connection.");
+        assertThat(warning)
+                .contains("(10.99.0.1:9092) after ")
+                .contains("no ACK. Something between here and the broker forgot this connection.");
         assertThat(producer.await("acknowledged")).isNotEmpty();
 
-        assertThat(events("post_idle_stalled")).first().asString()
-                .contains("\"client_type\":\"producer\"").contains("\"request\":\"PRODUCE\"").contains("\"verdict\":\"flow_blackholed\"")
-                .contains("\"peer_ip\":\"10.99.0.1\"").contains("\"local_ip\":\"10.0.1.1\"");
+        assertThat(events("post_idle_stalled"))
+                .first()
+                .asString()
+                .contains("\"client_type\":\"producer\"")
+                .contains("\"request\":\"PRODUCE\"")
+                .contains("\"verdict\":\"flow_blackholed\"")
+                .contains("\"peer_ip\":\"10.99.0.1\"")
+                .contains("\"local_ip\":\"10.0.1.1\"");
         // told at the threshold of one second, and not when Kafka's six were over
         assertThat(number(events("post_idle_stalled").get(0), "waiting_ms")).isBetween(1_000L, 1_500L);
-        assertThat(events("post_idle_send")).anySatisfy(line -> assertThat(line)
-                .contains("\"outcome\":\"closed\"").contains("\"verdict\":\"flow_blackholed\"").contains("\"timeline\":[["));
+        assertThat(events("post_idle_send"))
+                .anySatisfy(line -> assertThat(line)
+                        .contains("\"outcome\":\"closed\"")
+                        .contains("\"verdict\":\"flow_blackholed\"")
+                        .contains("\"timeline\":[["));
         producer.end();
     }
 
@@ -62,10 +75,18 @@ class FirstSendIT {
         }
         producer.await("acknowledged");
 
-        assertThat(events("post_idle_stalled")).singleElement().asString().contains("\"verdict\":\"broker_silent\"").contains("\"retransmits\":0");
+        assertThat(events("post_idle_stalled"))
+                .singleElement()
+                .asString()
+                .contains("\"verdict\":\"broker_silent\"")
+                .contains("\"retransmits\":0");
         producer.awaitLogged("answered after");
-        assertThat(events("post_idle_send")).filteredOn(line -> line.contains("PRODUCE")).singleElement().asString()
-                .contains("\"outcome\":\"answered\"").contains("\"verdict\":\"broker_silent\"");
+        assertThat(events("post_idle_send"))
+                .filteredOn(line -> line.contains("PRODUCE"))
+                .singleElement()
+                .asString()
+                .contains("\"outcome\":\"answered\"")
+                .contains("\"verdict\":\"broker_silent\"");
         producer.end();
     }
 
@@ -76,8 +97,13 @@ class FirstSendIT {
         producer.await("acknowledged");
         producer.end();
 
-        assertThat(events("post_idle_send")).filteredOn(line -> line.contains("PRODUCE")).singleElement().asString()
-                .contains("\"outcome\":\"answered\"").contains("\"retransmits\":0").doesNotContain("verdict");
+        assertThat(events("post_idle_send"))
+                .filteredOn(line -> line.contains("PRODUCE"))
+                .singleElement()
+                .asString()
+                .contains("\"outcome\":\"answered\"")
+                .contains("\"retransmits\":0")
+                .doesNotContain("verdict");
         assertThat(number(events("post_idle_send").get(0), "idle_ms")).isGreaterThanOrEqualTo(4_000);
         assertThat(events("post_idle_stalled")).isEmpty();
         assertThat(producer.logged()).noneMatch(line -> line.contains("First send"));
@@ -86,29 +112,48 @@ class FirstSendIT {
     @Test
     void aConnectionThatIsResetAtItsFirstSendLeavesTheCauseUndetermined() throws Exception {
         Site site = LAB.site(6);
-        SampleRun producer = start(site, "", "--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000");
+        SampleRun producer =
+                start(site, "", "--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000");
         producer.awaitIdle();
         site.middlebox().resetTo(9092);
 
-        assertThat(producer.awaitLogged("was closed after")).contains("before anything could be seen of the cause: a reset");
+        assertThat(producer.awaitLogged("was closed after"))
+                .contains("before anything could be seen of the cause: a reset");
         producer.end();
 
-        assertThat(events("post_idle_send")).filteredOn(line -> line.contains("PRODUCE")).singleElement().asString()
-                .contains("\"outcome\":\"closed\"").contains("\"verdict\":\"undetermined\"");
-        assertThat(events("connection_closed")).anySatisfy(line -> assertThat(line).contains("\"reason\":\"lost\"").contains("\"error\":\"Connection reset"));
+        assertThat(events("post_idle_send"))
+                .filteredOn(line -> line.contains("PRODUCE"))
+                .singleElement()
+                .asString()
+                .contains("\"outcome\":\"closed\"")
+                .contains("\"verdict\":\"undetermined\"");
+        assertThat(events("connection_closed"))
+                .anySatisfy(line ->
+                        assertThat(line).contains("\"reason\":\"lost\"").contains("\"error\":\"Connection reset"));
     }
 
     @Test
     void aBatchThatExpiresBehindADeadLeaderAndADeadMetadataConnectionNamesBoth() throws Exception {
         Site site = LAB.site(7);
-        SampleRun producer = start(site, "mode=observe", "--property", "delivery.timeout.ms=7000", "--property", "request.timeout.ms=4000", "--property",
+        SampleRun producer = start(
+                site,
+                "mode=observe",
+                "--property",
+                "delivery.timeout.ms=7000",
+                "--property",
+                "request.timeout.ms=4000",
+                "--property",
                 "linger.ms=0");
         producer.awaitIdle();
         site.middlebox().forgetAll();
         producer.end();
 
-        assertThat(events("batch_expired")).singleElement().asString().contains("\"verdict\":\"flow_blackholed\"")
-                .containsPattern("the first send to node 1 \\(10.99.0.1:9092\\) after \\d+ s idle was closed.*; then the first send to node -1 ");
+        assertThat(events("batch_expired"))
+                .singleElement()
+                .asString()
+                .contains("\"verdict\":\"flow_blackholed\"")
+                .containsPattern("the first send to node 1 \\(10.99.0.1:9092\\) after \\d+ s idle was closed.*; then "
+                        + "the first send to node -1 ");
     }
 
     @Test
@@ -118,12 +163,19 @@ class FirstSendIT {
         producer.awaitIdle();
         site.middlebox().forgetAll();
 
-        assertThat(producer.awaitLogged("expired after")).contains("1 record(s) for first-").contains("the first send to node 1 (10.99.0.1:9092) after");
+        assertThat(producer.awaitLogged("expired after"))
+                .contains("1 record(s) for first-")
+                .contains("the first send to node 1 (10.99.0.1:9092) after");
         producer.end();
 
-        assertThat(events("batch_expired")).singleElement().asString()
-                .contains("\"topic\":\"first\"").contains("\"records\":1").contains("\"verdict\":\"flow_blackholed\"")
-                .contains("the first send to node 1 (10.99.0.1:9092) after 6 s idle").contains("no ACK");
+        assertThat(events("batch_expired"))
+                .singleElement()
+                .asString()
+                .contains("\"topic\":\"first\"")
+                .contains("\"records\":1")
+                .contains("\"verdict\":\"flow_blackholed\"")
+                .contains("the first send to node 1 (10.99.0.1:9092) after 6 s idle")
+                .contains("no ACK");
         assertThat(number(events("batch_expired").get(0), "age_ms")).isGreaterThanOrEqualTo(6_000);
     }
 
@@ -131,21 +183,31 @@ class FirstSendIT {
     void aBatchThatExpiresBecauseItsBrokerIsGoneSaysSo() throws Exception {
         Site site = LAB.site(5);
         Broker doomed = Broker.start(LAB.host(), BrokerLab.ADDRESS, 9192).awaitReady(Duration.ofSeconds(60));
-        // from 4.0 on a client that reaches no broker forgets its metadata, unless told otherwise, and then makes no batch at all
-        SampleRun producer = start(site, doomed, "", expiringAfterSixSeconds("--property", "metadata.recovery.strategy=none"));
+        // from 4.0 on a client that reaches no broker forgets its metadata, unless told otherwise, and then makes no
+        // batch at all
+        SampleRun producer =
+                start(site, doomed, "", expiringAfterSixSeconds("--property", "metadata.recovery.strategy=none"));
         producer.awaitIdle();
         doomed.close();
 
         assertThat(producer.awaitLogged("expired after")).contains("Connection refused");
         producer.end();
 
-        assertThat(events("batch_expired")).singleElement().asString()
-                .contains("\"in_flight\":false").contains("\"verdict\":\"connect_refused\"");
+        assertThat(events("batch_expired"))
+                .singleElement()
+                .asString()
+                .contains("\"in_flight\":false")
+                .contains("\"verdict\":\"connect_refused\"");
     }
 
     private static String[] expiringAfterSixSeconds(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000",
-                "--property", "linger.ms=0"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "--property",
+                "delivery.timeout.ms=6000",
+                "--property",
+                "request.timeout.ms=5000",
+                "--property",
+                "linger.ms=0"));
         arguments.addAll(List.of(more));
         return arguments.toArray(new String[0]);
     }
@@ -157,14 +219,19 @@ class FirstSendIT {
     private SampleRun start(Site site, Broker to, String agentArguments, String... appArguments) {
         List<String> arguments = new ArrayList<>(List.of("--topic", "first", "--idle", IDLE, "--rounds", "1"));
         arguments.addAll(List.of(appArguments));
-        return SampleRun.start(site.producer(), to, "idle-threshold=4s,events.file=" + file() + (agentArguments.isEmpty() ? "" : "," + agentArguments),
+        return SampleRun.start(
+                site.producer(),
+                to,
+                "idle-threshold=4s,events.file=" + file() + (agentArguments.isEmpty() ? "" : "," + agentArguments),
                 arguments.toArray(new String[0]));
     }
 
     private List<String> events(String event) throws Exception {
         // reads them against the schema
         new EventsFile(file()).all();
-        return Files.readAllLines(file()).stream().filter(line -> line.contains("\"event\":\"" + event + "\"")).toList();
+        return Files.readAllLines(file()).stream()
+                .filter(line -> line.contains("\"event\":\"" + event + "\""))
+                .toList();
     }
 
     private Path file() {

@@ -19,10 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an application calls its clients and topics is text, wherever it is shown: in the file, in JMX, by status, in the report. */
+/**
+ * What an application calls its clients and topics is text, wherever it is shown: in the file, in JMX, by status, in
+ * the report.
+ */
 class HostileClientsIT {
 
-    private static final String BEANS = "io\\.kafkatcp\\.agent:type=(Agent|Connections|Events|PostIdleResponse)(,[a-z_]+=[a-z_0-9.+A-Z]+)*";
+    private static final String BEANS =
+            "io\\.kafkatcp\\.agent:type=(Agent|Connections|Events|PostIdleResponse)(,[a-z_]+=[a-z_0-9.+A-Z]+)*";
 
     @RegisterExtension
     final StartedJvms jvms = new StartedJvms();
@@ -34,22 +38,44 @@ class HostileClientsIT {
     void clientIdsAndTopicsThatSteerATerminalOrLookLikeObjectNamesAreShownAndDoNothing() throws Exception {
         EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
         try (SilentServer server = new SilentServer()) {
-            List<String> said = jvms.startAndRead("up", List.of(Jdks.running().resolve("bin/java").toString(),
-                    "-javaagent:" + Built.AGENT + "=" + events.argument(), "-cp", Built.appClassPath()), HostileClients.class, List.of(server.address()));
+            List<String> said = jvms.startAndRead(
+                    "up",
+                    List.of(
+                            Jdks.running().resolve("bin/java").toString(),
+                            "-javaagent:" + Built.AGENT + "=" + events.argument(),
+                            "-cp",
+                            Built.appClassPath()),
+                    HostileClients.class,
+                    List.of(server.address()));
             assertThat(said).hasSizeGreaterThan(10).allMatch(bean -> bean.matches(BEANS));
 
-            Tool.Said status = Tool.on(Host.local()).run("status", jvms.pid(), "--json").assertDone();
+            Tool.Said status =
+                    Tool.on(Host.local()).run("status", jvms.pid(), "--json").assertDone();
             status.out().lines().forEach(PlainText::assertPlain);
-            assertThat(status.connections()).extracting(row -> row.path("client_id").asText())
-                    .containsAll(HostileClients.names().stream().map(HostileClients::clientId).toList());
-            List<String> shown = Tool.on(Host.local()).run("status", jvms.pid()).assertDone().out().lines().toList();
-            assertThat(shown).allSatisfy(PlainText::assertPlain).allSatisfy(line -> assertThat(line).hasSizeLessThan(500))
-                    .anyMatch(line -> line.startsWith("(\\u001b[31mred")).noneMatch(line -> line.startsWith("kafka-tcp-agent: forged"));
+            assertThat(status.connections())
+                    .extracting(row -> row.path("client_id").asText())
+                    .containsAll(HostileClients.names().stream()
+                            .map(HostileClients::clientId)
+                            .toList());
+            List<String> shown = Tool.on(Host.local())
+                    .run("status", jvms.pid())
+                    .assertDone()
+                    .out()
+                    .lines()
+                    .toList();
+            assertThat(shown)
+                    .allSatisfy(PlainText::assertPlain)
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(500))
+                    .anyMatch(line -> line.startsWith("(\\u001b[31mred"))
+                    .noneMatch(line -> line.startsWith("kafka-tcp-agent: forged"));
         }
         List<JsonNode> failed = events.of("records_failed");
-        assertThat(failed).extracting(record -> record.path("topic").asText()).contains("\u001b[31mred\u001b]0;title\u0007\u009b2J", ",=*?\"\n:type=Agent");
+        assertThat(failed)
+                .extracting(record -> record.path("topic").asText())
+                .contains("\u001b[31mred\u001b]0;title\u0007\u009b2J", ",=*?\"\n:type=Agent");
         assertThat(failed).hasSize(HostileClients.names().size());
-        PlainText.assertPlain(Files.readString(directory.resolve("events.jsonl")).replace("\n", ""));
+        PlainText.assertPlain(
+                Files.readString(directory.resolve("events.jsonl")).replace("\n", ""));
 
         assertReported(directory.resolve("events.jsonl"), directory.resolve("report.html"));
     }
@@ -61,7 +87,8 @@ class HostileClientsIT {
         assertThat(report.exitCode()).as(report.err()).isEqualTo(1);
         // a finding or none: the server may have been gone before the clients were
         assertThat(correlated.exitCode()).as(correlated.err()).isLessThan(2);
-        for (String line : (report.out() + "\n" + report.err() + "\n" + correlated.out() + "\n" + correlated.err()).split("\n")) {
+        for (String line :
+                (report.out() + "\n" + report.err() + "\n" + correlated.out() + "\n" + correlated.err()).split("\n")) {
             PlainText.assertPlain(line);
         }
         String html = Files.readString(page);

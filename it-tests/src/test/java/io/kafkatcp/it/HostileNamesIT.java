@@ -32,21 +32,50 @@ class HostileNamesIT {
         try (Lab lab = NeedsLab.open()) {
             Host host = lab.host("alone");
             CountDownLatch ready = new CountDownLatch(1);
-            host.start(List.of(Jdks.running().resolve("bin/java").toString(), "-cp", Built.appClassPath(), HostileBroker.class.getName(), "9092"),
-                    Map.of(), line -> ready.countDown(), line -> {});
+            host.start(
+                    List.of(
+                            Jdks.running().resolve("bin/java").toString(),
+                            "-cp",
+                            Built.appClassPath(),
+                            HostileBroker.class.getName(),
+                            "9092"),
+                    Map.of(),
+                    line -> ready.countDown(),
+                    line -> {});
             assertThat(ready.await(30, TimeUnit.SECONDS)).isTrue();
-            try (RecordedProducer producer = RecordedProducer.start(EveryPartition.class, host, directory, "hostile", "", "127.0.0.1:9092",
-                    "max.block.ms=3000", "linger.ms=0", "enable.idempotence=false", "enable.metrics.push=false").awaitEnd()) {
+            try (RecordedProducer producer = RecordedProducer.start(
+                            EveryPartition.class,
+                            host,
+                            directory,
+                            "hostile",
+                            "",
+                            "127.0.0.1:9092",
+                            "max.block.ms=3000",
+                            "linger.ms=0",
+                            "enable.idempotence=false",
+                            "enable.metrics.push=false")
+                    .awaitEnd()) {
                 List<JsonNode> failed = producer.events().of("connect_failed");
 
-                assertThat(failed).as(() -> producer.logged().stream().limit(50).toList().toString())
-                        .extracting(record -> record.path("node_id").asText()).contains("0", "1", "2", "3", "4", "5");
-                assertThat(failed).allSatisfy(record -> assertThat(record.path("outcome").asText()).isEqualTo("dns"));
-                PlainText.assertPlain(Files.readString(directory.resolve("hostile.jsonl")).replace("\n", ""));
-                List<String> lines = producer.logged().stream().filter(line -> line.contains("io.kafkatcp.agent")).toList();
-                assertThat(lines).isNotEmpty().allSatisfy(line -> assertThat(line).hasSizeLessThan(3_000).doesNotContain("${"));
+                assertThat(failed)
+                        .as(() -> producer.logged().stream().limit(50).toList().toString())
+                        .extracting(record -> record.path("node_id").asText())
+                        .contains("0", "1", "2", "3", "4", "5");
+                assertThat(failed)
+                        .allSatisfy(record ->
+                                assertThat(record.path("outcome").asText()).isEqualTo("dns"));
+                PlainText.assertPlain(
+                        Files.readString(directory.resolve("hostile.jsonl")).replace("\n", ""));
+                List<String> lines = producer.logged().stream()
+                        .filter(line -> line.contains("io.kafkatcp.agent"))
+                        .toList();
+                assertThat(lines)
+                        .isNotEmpty()
+                        .allSatisfy(
+                                line -> assertThat(line).hasSizeLessThan(3_000).doesNotContain("${"));
                 lines.forEach(PlainText::assertPlain);
-                assertThat(Files.readAllLines(directory.resolve("hostile.jsonl"))).allSatisfy(line -> assertThat(line).hasSizeLessThan(8_192));
+                assertThat(Files.readAllLines(directory.resolve("hostile.jsonl")))
+                        .allSatisfy(line -> assertThat(line).hasSizeLessThan(8_192));
             }
         }
     }

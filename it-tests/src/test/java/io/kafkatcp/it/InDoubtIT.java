@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That doubt ends what is dead and nothing that lives: lost probes, a stopped broker, a slow and lossy network, many connections in one JVM. */
+/**
+ * That doubt ends what is dead and nothing that lives: lost probes, a stopped broker, a slow and lossy network, many
+ * connections in one JVM.
+ */
 class InDoubtIT {
 
     @RegisterExtension
@@ -31,10 +34,12 @@ class InDoubtIT {
 
     @Test
     void theProbeCountMeansWhatItSaysThoughThereIsAUserTimeout() throws Exception {
-        String probing = "idle-threshold=2s,keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=3001ms";
+        String probing =
+                "idle-threshold=2s,keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=3001ms";
         Site site = LAB.site(1);
         Site fixedSite = LAB.site(2);
-        try (RecordedProducer follows = rests(site, "follows", probing + ",doubt-timeout=3s"); RecordedProducer fixed = rests(fixedSite, "fixed", probing + ",doubt-timeout=0")) {
+        try (RecordedProducer follows = rests(site, "follows", probing + ",doubt-timeout=3s");
+                RecordedProducer fixed = rests(fixedSite, "fixed", probing + ",doubt-timeout=0")) {
             drop(site, follows, "numgen inc mod 3 < 2 ");
             drop(fixedSite, fixed, "numgen inc mod 3 < 2 ");
             fixed.await(Duration.ofSeconds(15), "connection_closed", 1);
@@ -42,7 +47,8 @@ class InDoubtIT {
             assertThat(follows.events().of("connection_closed")).isEmpty();
 
             drop(site, follows, "");
-            JsonNode closed = follows.await(Duration.ofSeconds(15), "connection_closed", 1).get(0);
+            JsonNode closed = follows.await(Duration.ofSeconds(15), "connection_closed", 1)
+                    .get(0);
             assertThat(closed.path("reason").asText()).isEqualTo("lost");
             assertThat(closed.path("error").asText()).contains("timed out");
         }
@@ -71,7 +77,9 @@ class InDoubtIT {
                 assertThat(one.events().of("post_idle_send")).anySatisfy(send -> {
                     assertThat(send.path("request").asText()).isEqualTo("PRODUCE");
                     assertThat(send.path("outcome").asText()).isEqualTo("answered");
-                    assertThat(send.path("user_timeout_ms").asInt()).as("it was in doubt").isBetween(3_000, 5_000);
+                    assertThat(send.path("user_timeout_ms").asInt())
+                            .as("it was in doubt")
+                            .isBetween(3_000, 5_000);
                 });
             }
         }
@@ -81,20 +89,34 @@ class InDoubtIT {
     void onASlowAndLossyNetworkNothingThatLivesIsClosed() throws Exception {
         int clients = Integer.getInteger("slow.clients", 50);
         int gaps = Integer.getInteger("slow.gaps", 4);
-        SlowPath path = SlowPath.to(LAB.lab(), 1, LAB.host(), BrokerLab.ADDRESS, Integer.getInteger("slow.rtt", 800), 5);
-        try (RecordedProducer producer = gaps(path.producer(), "slow", RESTS_SOON, clients, clients, gaps, 2_500, 100, "max.block.ms=60000")) {
-            producer.await(Duration.ofSeconds(20 * gaps + 60L), "sums", () -> producer.said().stream().anyMatch(line -> line.startsWith("acknowledged=")));
+        SlowPath path =
+                SlowPath.to(LAB.lab(), 1, LAB.host(), BrokerLab.ADDRESS, Integer.getInteger("slow.rtt", 800), 5);
+        try (RecordedProducer producer =
+                gaps(path.producer(), "slow", RESTS_SOON, clients, clients, gaps, 2_500, 100, "max.block.ms=60000")) {
+            producer.await(
+                    Duration.ofSeconds(20 * gaps + 60L),
+                    "sums",
+                    () -> producer.said().stream().anyMatch(line -> line.startsWith("acknowledged=")));
             assertThat(producer.running().await(Duration.ofSeconds(20))).isPresent();
             List<JsonNode> sends = producer.events().of("post_idle_send");
             long sentAgain = path.producer().counter("Tcp", "RetransSegs");
-            int least = sends.stream().mapToInt(send -> send.path("user_timeout_ms").asInt()).min().orElse(0);
-            System.out.println("a slow network with 5 % loss: " + producer.said().get(producer.said().size() - 1) + "; " + sends.size() + " first sends, "
-                    + sentAgain + " segments sent again, least user timeout " + least + " ms, findings: " + producer.events().of("flows_in_doubt"));
+            int least = sends.stream()
+                    .mapToInt(send -> send.path("user_timeout_ms").asInt())
+                    .min()
+                    .orElse(0);
+            System.out.println("a slow network with 5 % loss: "
+                    + producer.said().get(producer.said().size() - 1) + "; " + sends.size() + " first sends, "
+                    + sentAgain + " segments sent again, least user timeout " + least + " ms, findings: "
+                    + producer.events().of("flows_in_doubt"));
 
             assertThat(sends).hasSizeGreaterThanOrEqualTo(clients * gaps);
             assertThat(sentAgain).as("packets are lost").isGreaterThan(clients * gaps / 20);
-            assertThat(least).as("more than twelve round trips").isGreaterThan(12 * Integer.getInteger("slow.rtt", 800));
-            assertThat(producer.events().of("connection_closed")).as(producer.told()).isEmpty();
+            assertThat(least)
+                    .as("more than twelve round trips")
+                    .isGreaterThan(12 * Integer.getInteger("slow.rtt", 800));
+            assertThat(producer.events().of("connection_closed"))
+                    .as(producer.told())
+                    .isEmpty();
         }
     }
 
@@ -106,21 +128,32 @@ class InDoubtIT {
             producer.awaitSaid("idle");
             Thread.sleep(1_000);
             Map<String, JsonNode> opened = new java.util.LinkedHashMap<>();
-            producer.events().of("connection_opened").forEach(record -> opened.put(record.path("client_id").asText() + record.path("node_id").asText(), record));
+            producer.events()
+                    .of("connection_opened")
+                    .forEach(record -> opened.put(
+                            record.path("client_id").asText()
+                                    + record.path("node_id").asText(),
+                            record));
             // the first producer's connection to the leader, and no other
             int port = opened.get("producer-11").path("local_port").asInt();
             site.middlebox().host().run("conntrack", "-D", "-p", "tcp", "--orig-port-src", Integer.toString(port));
             producer.awaitEnd();
 
             JsonNode doubt = producer.events().of("flows_in_doubt").get(0);
-            System.out.println("one of " + opened.size() + " connections dead: " + doubt + "; " + producer.said().get(producer.said().size() - 1));
+            System.out.println("one of " + opened.size() + " connections dead: " + doubt + "; "
+                    + producer.said().get(producer.said().size() - 1));
             assertThat(opened).hasSize(2 * clients);
             assertThat(doubt.path("in_doubt").asInt()).isGreaterThanOrEqualTo(2 * clients - 4);
-            assertThat(doubt.path("probed").asInt()).isEqualTo(doubt.path("in_doubt").asInt());
-            assertThat(doubt.path("kept").asInt() + doubt.path("used").asInt()).isEqualTo(doubt.path("probed").asInt());
+            assertThat(doubt.path("probed").asInt())
+                    .isEqualTo(doubt.path("in_doubt").asInt());
+            assertThat(doubt.path("kept").asInt() + doubt.path("used").asInt())
+                    .isEqualTo(doubt.path("probed").asInt());
             // 500 a second
             assertThat(doubt.path("took_ms").asInt()).isGreaterThanOrEqualTo(1_000 * (2 * clients - 4) / 500);
-            assertThat(producer.events().of("connection_closed")).singleElement().satisfies(closed -> assertThat(closed.path("local_port").asInt()).isEqualTo(port));
+            assertThat(producer.events().of("connection_closed"))
+                    .singleElement()
+                    .satisfies(closed ->
+                            assertThat(closed.path("local_port").asInt()).isEqualTo(port));
         }
     }
 
@@ -132,7 +165,17 @@ class InDoubtIT {
             busy.awaitSaid("idle");
             Thread.sleep(4_000);
             String pid = Long.toString(busy.running().process().orElseThrow().pid());
-            Process strace = new ProcessBuilder("strace", "-f", "-qq", "-e", "trace=setsockopt,sendto,write", "-p", pid, "-o", trace.toString()).start();
+            Process strace = new ProcessBuilder(
+                            "strace",
+                            "-f",
+                            "-qq",
+                            "-e",
+                            "trace=setsockopt,sendto,write",
+                            "-p",
+                            pid,
+                            "-o",
+                            trace.toString())
+                    .start();
             Thread.sleep(4_000);
             strace.destroy();
             strace.waitFor();
@@ -150,16 +193,39 @@ class InDoubtIT {
 
     /** From now on the middlebox loses what that producer's connection to the leader sends. */
     private static void drop(Site site, RecordedProducer producer, String which) {
-        int port = producer.await(Duration.ofSeconds(10), "connection_opened", 2).stream().filter(record -> record.path("node_id").asText().equals("1"))
-                .findFirst().orElseThrow().path("local_port").asInt();
-        site.middlebox().host().runWithInput("insert rule inet middlebox passing tcp sport " + port + " " + which + "drop\n", "nft", "-f", "-");
+        int port = producer.await(Duration.ofSeconds(10), "connection_opened", 2).stream()
+                .filter(record -> record.path("node_id").asText().equals("1"))
+                .findFirst()
+                .orElseThrow()
+                .path("local_port")
+                .asInt();
+        site.middlebox()
+                .host()
+                .runWithInput(
+                        "insert rule inet middlebox passing tcp sport " + port + " " + which + "drop\n",
+                        "nft",
+                        "-f",
+                        "-");
     }
 
     private RecordedProducer gaps(
-            Host host, String name, String options, int clients, int senders, int gaps, long idleMs, int bytes, String... properties) {
+            Host host,
+            String name,
+            String options,
+            int clients,
+            int senders,
+            int gaps,
+            long idleMs,
+            int bytes,
+            String... properties) {
         java.util.List<String> arguments = new java.util.ArrayList<>(List.of(
-                String.valueOf(clients), String.valueOf(senders), String.valueOf(gaps), String.valueOf(idleMs), String.valueOf(bytes)));
+                String.valueOf(clients),
+                String.valueOf(senders),
+                String.valueOf(gaps),
+                String.valueOf(idleMs),
+                String.valueOf(bytes)));
         arguments.addAll(List.of(properties));
-        return RecordedProducer.startPlain(IdleGaps.class, host, directory, name, options, LAB.broker().bootstrapServers(), "WARN", arguments);
+        return RecordedProducer.startPlain(
+                IdleGaps.class, host, directory, name, options, LAB.broker().bootstrapServers(), "WARN", arguments);
     }
 }

@@ -32,25 +32,38 @@ class IncidentIT {
         site.middlebox().forgetAfter(6);
         Tool tool = Tool.on(site.producer());
         EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
-        SampleRun producer = SampleRun.start(site.producer(), LAB.broker(), null, "--topic", "incident", "--idle", "9s", "--rounds", "3");
+        SampleRun producer = SampleRun.start(
+                site.producer(), LAB.broker(), null, "--topic", "incident", "--idle", "9s", "--rounds", "3");
         producer.await("probe to partition 0 sent");
         Thread.sleep(1_000);
 
-        tool.run("attach", producer.pid(), "user-timeout=5s,keepalive.idle=2s,keepalive.interval=1s," + events.argument()).assertDone();
+        tool.run(
+                        "attach",
+                        producer.pid(),
+                        "user-timeout=5s,keepalive.idle=2s,keepalive.interval=1s," + events.argument())
+                .assertDone();
         long attachedNs = System.nanoTime();
 
-        ProbeResult stalled = ProbeResult.parse(producer.await("probe to partition 0 acknowledged")).orElseThrow();
+        ProbeResult stalled = ProbeResult.parse(producer.await("probe to partition 0 acknowledged"))
+                .orElseThrow();
         long sinceAttachMs = (System.nanoTime() - attachedNs) / 1_000_000;
-        // the kernel looks at its new user timeout when its retransmission timer fires next, which at this age is within as much again
-        assertThat(sinceAttachMs).as("%s", stalled).isLessThan(2 * USER_TIMEOUT_MS).isLessThan(REQUEST_TIMEOUT_MS);
+        // the kernel looks at its new user timeout when its retransmission timer fires next, which at this age is
+        // within as much again
+        assertThat(sinceAttachMs)
+                .as("%s", stalled)
+                .isLessThan(2 * USER_TIMEOUT_MS)
+                .isLessThan(REQUEST_TIMEOUT_MS);
         assertThat(stalled.elapsedMs()).as("it did stall before").isGreaterThan(1_000);
 
         for (int partition = 1; partition <= 2; partition++) {
-            ProbeResult later = ProbeResult.parse(producer.await("probe to partition " + partition + " acknowledged")).orElseThrow();
+            ProbeResult later = ProbeResult.parse(producer.await("probe to partition " + partition + " acknowledged"))
+                    .orElseThrow();
             assertThat(later.elapsedMs()).isLessThan(1_000);
         }
         assertThat(producer.running.await(Duration.ofSeconds(30))).hasValue(0);
         producer.end();
-        assertThat(events.all()).isNotEmpty().allSatisfy(record -> assertThat(record.path("arm").asText()).isEqualTo("enforced"));
+        assertThat(events.all())
+                .isNotEmpty()
+                .allSatisfy(record -> assertThat(record.path("arm").asText()).isEqualTo("enforced"));
     }
 }

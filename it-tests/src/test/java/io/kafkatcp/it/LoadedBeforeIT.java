@@ -24,17 +24,23 @@ class LoadedBeforeIT {
     void classesThatAnotherAgentLoadedFirstAreWovenAllTheSame() throws Exception {
         Strace strace = Strace.in(directory);
         try (SilentServer server = new SilentServer()) {
-            ChildJvm.Result result = withEarlyAgent().agent("").under(strace.program())
-                    .run(OneProducer.class, server.address()).assertHealthy();
+            ChildJvm.Result result = withEarlyAgent()
+                    .agent("")
+                    .under(strace.program())
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
 
             assertThat(result.out()).containsExactly("loaded early", "done");
-            assertThat(strace.optionsBeforeConnect(server.port())).isNotEmpty()
+            assertThat(strace.optionsBeforeConnect(server.port()))
+                    .isNotEmpty()
                     .allSatisfy(options -> assertThat(options).containsEntry("TCP_USER_TIMEOUT", 20_000));
         }
     }
 
     private ChildJvm withEarlyAgent() throws Exception {
-        Path jar = MadeJar.with(Map.of("Premain-Class", EarlyAgent.class.getName())).classes(EarlyAgent.class).at(directory.resolve("early.jar"));
+        Path jar = MadeJar.with(Map.of("Premain-Class", EarlyAgent.class.getName()))
+                .classes(EarlyAgent.class)
+                .at(directory.resolve("early.jar"));
         return ChildJvm.withoutAgent().option("-javaagent:" + jar).classPath(Built.appClassPath());
     }
 }

@@ -38,12 +38,19 @@ class ManyKafkasIT {
             arguments.add(kafka + "=" + server.address());
         }
 
-        ChildJvm.Result result = ChildJvm.withAgent("").home(jdk).classPath(Built.bareClassPath())
-                .under(strace.program()).run(ManyKafkas.class, arguments.toArray(new String[0])).assertHealthy();
+        ChildJvm.Result result = ChildJvm.withAgent("")
+                .home(jdk)
+                .classPath(Built.bareClassPath())
+                .under(strace.program())
+                .run(ManyKafkas.class, arguments.toArray(new String[0]))
+                .assertHealthy();
 
         assertThat(servers).hasSizeGreaterThanOrEqualTo(7);
-        assertThat(result.out()).hasSize(servers.size() + 1).anyMatch(line -> line.endsWith("org.apache.flink.kafka.shaded.org.apache.kafka"));
-        assertThat(result.agentLines().stream().filter(line -> line.endsWith(": socket options on"))).hasSameSizeAs(servers);
+        assertThat(result.out())
+                .hasSize(servers.size() + 1)
+                .anyMatch(line -> line.endsWith("org.apache.flink.kafka.shaded.org.apache.kafka"));
+        assertThat(result.agentLines().stream().filter(line -> line.endsWith(": socket options on")))
+                .hasSameSizeAs(servers);
         for (SilentServer server : servers) {
             strace.assertDefaultsBeforeEachConnect(server.port(), arguments.get(servers.indexOf(server) + 1));
             server.close();

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Records of Kafka of many ages, and of one under another name, each in its own loader in one JVM. */
 class ManyKafkasRecordsIT {
 
-    private static final String[] FIELDS = {"client_id", "client_type", "node_id", "server_name", "peer_ip", "local_ip"};
+    private static final String[] FIELDS = {"client_id", "client_type", "node_id", "server_name", "peer_ip", "local_ip"
+    };
 
     @TempDir
     Path directory;
@@ -55,7 +56,8 @@ class ManyKafkasRecordsIT {
 
         for (ClosedPort closed : ports) {
             List<JsonNode> records = recordsOf(closed.port(), "connect_failed", ports.indexOf(closed));
-            assertThat(records).allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
+            assertThat(records)
+                    .allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
             closed.close();
         }
         assertThat(events.of("connection_opened")).isEmpty();
@@ -83,10 +85,14 @@ class ManyKafkasRecordsIT {
 
     /** One of each Kafka, since each has a producer of its own; asking for the partitions alone lost none. */
     private void assertEachLostOneRecord(String verdict) {
-        assertThat(events.of("records_failed")).hasSameSizeAs(Built.kafkas()).allSatisfy(record -> assertThat(
-                said(record, "how", "topic", "records", "age_ms", "client_type")).containsExactly("how=no_metadata", "topic=topic", "records=1", "age_ms=600",
-                        "client_type=producer"));
-        assertThat(events.of("records_failed")).extracting(record -> record.path("verdict").asText()).contains(verdict);
+        assertThat(events.of("records_failed"))
+                .hasSameSizeAs(Built.kafkas())
+                .allSatisfy(record -> assertThat(said(record, "how", "topic", "records", "age_ms", "client_type"))
+                        .containsExactly(
+                                "how=no_metadata", "topic=topic", "records=1", "age_ms=600", "client_type=producer"));
+        assertThat(events.of("records_failed"))
+                .extracting(record -> record.path("verdict").asText())
+                .contains(verdict);
     }
 
     /** One address for each Kafka, in the order of {@link Built#kafkas()}. */
@@ -95,31 +101,48 @@ class ManyKafkasRecordsIT {
         for (int i = 0; i < addresses.size(); i++) {
             arguments.add(Built.kafkas().get(i) + "=" + addresses.get(i));
         }
-        ChildJvm.Result result = ChildJvm.withAgent(events.argument()).home(jdk).classPath(Built.bareClassPath())
-                .run(ManyKafkas.class, arguments.toArray(new String[0])).assertHealthy();
+        ChildJvm.Result result = ChildJvm.withAgent(events.argument())
+                .home(jdk)
+                .classPath(Built.bareClassPath())
+                .run(ManyKafkas.class, arguments.toArray(new String[0]))
+                .assertHealthy();
         assertThat(result.out()).last().isEqualTo("done");
         assertThat(result.agentLines()).noneMatch(line -> line.contains(" off for "));
     }
 
     private List<JsonNode> recordsOf(int port, String event, int kafka) {
         String jar = Built.kafkas().get(kafka).getFileName().toString();
-        List<JsonNode> records = events.of(event).stream().filter(record -> record.path("peer_port").asInt() == port).toList();
+        List<JsonNode> records = events.of(event).stream()
+                .filter(record -> record.path("peer_port").asInt() == port)
+                .toList();
         assertThat(records).as(jar).isNotEmpty().allSatisfy(record -> {
-            assertThat(said(record, FIELDS)).as(jar).containsExactly("client_id=producer-1", "client_type=producer", "node_id=-1",
-                    "server_name=127.0.0.1", "peer_ip=127.0.0.1", "local_ip=127.0.0.1");
+            assertThat(said(record, FIELDS))
+                    .as(jar)
+                    .containsExactly(
+                            "client_id=producer-1",
+                            "client_type=producer",
+                            "node_id=-1",
+                            "server_name=127.0.0.1",
+                            "peer_ip=127.0.0.1",
+                            "local_ip=127.0.0.1");
             assertThat(record.path("local_port").asInt()).as(jar).isPositive();
         });
         assertNoAttemptTwice(jar, records);
         return records;
     }
 
-    /** Each has a socket of its own; the kernel may give a refused one's port again, but Kafka waits 50 ms before it asks. */
+    /**
+     * Each has a socket of its own; the kernel may give a refused one's port again, but Kafka waits 50 ms before it
+     * asks.
+     */
     private static void assertNoAttemptTwice(String jar, List<JsonNode> records) {
         Map<Integer, Instant> times = new HashMap<>();
         for (JsonNode record : records) {
             Instant time = Instant.parse(record.path("time").asText());
             Instant before = times.put(record.path("local_port").asInt(), time);
-            assertThat(before == null || Duration.between(before, time).toMillis() >= 20).as(jar + " " + record).isTrue();
+            assertThat(before == null || Duration.between(before, time).toMillis() >= 20)
+                    .as(jar + " " + record)
+                    .isTrue();
         }
     }
 }

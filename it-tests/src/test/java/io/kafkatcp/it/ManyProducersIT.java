@@ -29,26 +29,42 @@ class ManyProducersIT {
         EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
         ChildJvm.Result result;
         try (Broker broker = Broker.startOnLoopback().awaitReady(Duration.ofSeconds(90))) {
-            result = ChildJvm.withAgent("events=file," + events.argument()).environment("KAFKA_LOG_LEVEL", "WARN")
-                    .run(ManyProducers.class, broker.bootstrapServers(), Integer.toString(MANY)).assertHealthy();
+            result = ChildJvm.withAgent("events=file," + events.argument())
+                    .environment("KAFKA_LOG_LEVEL", "WARN")
+                    .run(ManyProducers.class, broker.bootstrapServers(), Integer.toString(MANY))
+                    .assertHealthy();
         }
 
         assertThat(result.out()).last().isEqualTo("done");
-        for (String gone : List.of("org.apache.kafka.clients.producer.KafkaProducer", "org.apache.kafka.clients.NetworkClient",
-                "org.apache.kafka.clients.producer.internals.Sender", "io.kafkatcp.core.connection.Connection", "io.kafkatcp.core.connection.Client")) {
+        for (String gone : List.of(
+                "org.apache.kafka.clients.producer.KafkaProducer",
+                "org.apache.kafka.clients.NetworkClient",
+                "org.apache.kafka.clients.producer.internals.Sender",
+                "io.kafkatcp.core.connection.Connection",
+                "io.kafkatcp.core.connection.Client")) {
             assertThat(living(result, gone)).as(gone).isLessThanOrEqualTo(6);
         }
         List<JsonNode> opened = events.of("connection_opened");
         assertThat(opened).hasSizeGreaterThanOrEqualTo(2 * MANY);
-        assertThat(sockets(events.of("connection_closed"))).hasSize(opened.size()).isEqualTo(sockets(opened));
-        assertThat(opened.stream().map(record -> record.path("client_id").asText()).distinct()).hasSize(MANY + 1);
+        assertThat(sockets(events.of("connection_closed")))
+                .hasSize(opened.size())
+                .isEqualTo(sockets(opened));
+        assertThat(opened.stream()
+                        .map(record -> record.path("client_id").asText())
+                        .distinct())
+                .hasSize(MANY + 1);
     }
 
     private static int living(ChildJvm.Result result, String type) {
-        return result.out().stream().filter(line -> line.startsWith(type + " ")).mapToInt(line -> Integer.parseInt(line.substring(type.length() + 1))).sum();
+        return result.out().stream()
+                .filter(line -> line.startsWith(type + " "))
+                .mapToInt(line -> Integer.parseInt(line.substring(type.length() + 1)))
+                .sum();
     }
 
     private static Set<String> sockets(List<JsonNode> records) {
-        return records.stream().map(record -> record.path("client_id") + " " + record.path("local_port")).collect(Collectors.toSet());
+        return records.stream()
+                .map(record -> record.path("client_id") + " " + record.path("local_port"))
+                .collect(Collectors.toSet());
     }
 }

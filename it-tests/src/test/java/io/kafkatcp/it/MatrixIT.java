@@ -18,8 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every age of Kafka, each in its own loader in one JVM, against a broker that speaks to all of them, through everything that can happen to a
- * record; what the agent told of each stands in the README's table of supported versions.
+ * Every age of Kafka, each in its own loader in one JVM, against a broker that speaks to all of them, through
+ * everything that can happen to a record; what the agent told of each stands in the README's table of supported
+ * versions.
  */
 class MatrixIT {
 
@@ -37,17 +38,27 @@ class MatrixIT {
     @MethodSource("jdks")
     void everyKafkaHasItsRecordsAcknowledgedAndEveryEventOfTheirLifeTold(Path jdk) throws Exception {
         // HotSpot then checks what was woven also where it trusts the loader
-        Jvm jvm = Jvm.of(jdk, "-XX:+UnlockDiagnosticVMOptions", "-XX:+BytecodeVerificationLocal", "-XX:+BytecodeVerificationRemote",
+        Jvm jvm = Jvm.of(
+                jdk,
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:+BytecodeVerificationLocal",
+                "-XX:+BytecodeVerificationRemote",
                 jdk.equals(Jdks.running()) ? "-XX:+UseSerialGC" : "-XX:+UseZGC");
         AgedKafkas kafkas = AgedKafkas.run(jvm, Built.kafkas(), BROKER.broker(), directory);
 
         for (Path jar : Built.kafkas()) {
             String version = Built.versionOf(jar);
-            assertThat(kafkas.of(version, "main", "connection_opened")).as(version + "\n" + kafkas.told()).isNotEmpty()
+            assertThat(kafkas.of(version, "main", "connection_opened"))
+                    .as(version + "\n" + kafkas.told())
+                    .isNotEmpty()
                     .allSatisfy(EventsFile::assertDefaultsOn);
-            assertThat(kafkas.of(version, "refused", "connect_failed")).as(version).isNotEmpty()
+            assertThat(kafkas.of(version, "refused", "connect_failed"))
+                    .as(version)
+                    .isNotEmpty()
                     .allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
-            assertThat(ReadmeMatrix.row(kafkas, version)).as(version + "\n" + kafkas.told()).doesNotContain(ReadmeMatrix.MISSING);
+            assertThat(ReadmeMatrix.row(kafkas, version))
+                    .as(version + "\n" + kafkas.told())
+                    .doesNotContain(ReadmeMatrix.MISSING);
         }
         ReadmeMatrix.compare(kafkas, Built.kafkas());
     }

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class NoTraceIT {
 
     private static final int ROUNDS = 100;
-    private static final Pattern REDEFINED = Pattern.compile("redefined name=(org\\.apache\\.kafka\\.[\\w.$]+), count=(\\d+)");
+    private static final Pattern REDEFINED =
+            Pattern.compile("redefined name=(org\\.apache\\.kafka\\.[\\w.$]+), count=(\\d+)");
 
     @TempDir
     Path directory;
@@ -61,7 +62,8 @@ class NoTraceIT {
             assertThat(files(afterTheFirst)).isEqualTo(withAgentJar(files(before)));
             assertEachRoundWovenAndUnwoven(redefinedAtFirst, redefined(redefinitions));
             assertThat(instancesOfTheAgentsLoader()).isZero();
-            System.out.println("longest gap between two acknowledgements, of each round: " + gapsUs.stream().sorted().toList() + " us");
+            System.out.println("longest gap between two acknowledgements, of each round: "
+                    + gapsUs.stream().sorted().toList() + " us");
             busy.end();
         }
     }
@@ -76,11 +78,14 @@ class NoTraceIT {
 
             tool.run("attach", pid).assertDone();
             Map<String, String> inside = classBytes("inside");
-            assertThat(original.keySet()).hasSize(10).allSatisfy(name -> assertThat(inside.get(name)).isNotEqualTo(original.get(name)));
+            assertThat(original.keySet())
+                    .hasSize(10)
+                    .allSatisfy(name -> assertThat(inside.get(name)).isNotEqualTo(original.get(name)));
             assertThat(instancesOfTheAgentsLoader()).isEqualTo(1);
             assertThat(tool.run("attach", pid).assertDone().out()).contains("already; nothing was changed");
             assertThat(tool.run("detach", pid).assertDone().out()).contains("has left JVM");
-            tool.run("detach", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
+            tool.run("detach", pid)
+                    .assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
             busy.end();
         }
     }
@@ -93,7 +98,10 @@ class NoTraceIT {
     }
 
     private void start(Broker broker, Path redefinitions) throws Exception {
-        busy = BusyRun.start(broker.bootstrapServers(), directory.resolve("err"), "-Xlog:redefine+class+load=debug:file=" + redefinitions);
+        busy = BusyRun.start(
+                broker.bootstrapServers(),
+                directory.resolve("err"),
+                "-Xlog:redefine+class+load=debug:file=" + redefinitions);
     }
 
     private void round() throws Exception {
@@ -108,7 +116,9 @@ class NoTraceIT {
         }
         Path file = directory.resolve(name);
         busy.load(jar.toString(), file.toString());
-        return Files.readAllLines(file).stream().map(line -> line.split(" ")).collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
+        return Files.readAllLines(file).stream()
+                .map(line -> line.split(" "))
+                .collect(Collectors.toMap(parts -> parts[0], parts -> parts[1]));
     }
 
     private static void assertUnchanged(Map<String, String> original, Map<String, String> now) {
@@ -117,12 +127,16 @@ class NoTraceIT {
     }
 
     private static void makeAgent(Path jar) throws Exception {
-        MadeJar.with(Map.of("Agent-Class", ClassBytes.class.getName(), "Can-Retransform-Classes", "true")).at(jar);
+        MadeJar.with(Map.of("Agent-Class", ClassBytes.class.getName(), "Can-Retransform-Classes", "true"))
+                .at(jar);
     }
 
     private static void assertEachRoundWovenAndUnwoven(Map<String, Integer> first, Map<String, Integer> last) {
         // and once more by the test itself, which looks at the bytes at the end
-        assertThat(last).hasSizeGreaterThanOrEqualTo(10).allSatisfy((name, count) -> assertThat(count - first.get(name)).as(name).isEqualTo(2 * (ROUNDS - 1) + 1));
+        assertThat(last)
+                .hasSizeGreaterThanOrEqualTo(10)
+                .allSatisfy((name, count) ->
+                        assertThat(count - first.get(name)).as(name).isEqualTo(2 * (ROUNDS - 1) + 1));
     }
 
     /** How often each class has been redefined, by the JVM's own log. */
@@ -139,10 +153,13 @@ class NoTraceIT {
 
     /** After a full collection. */
     private int instancesOfTheAgentsLoader() throws Exception {
-        Process jcmd = new ProcessBuilder(Jdks.running().resolve("bin/jcmd").toString(), busy.pid(), "GC.class_histogram").start();
+        Process jcmd = new ProcessBuilder(
+                        Jdks.running().resolve("bin/jcmd").toString(), busy.pid(), "GC.class_histogram")
+                .start();
         String histogram = new String(jcmd.getInputStream().readAllBytes());
         assertThat(histogram).contains("org.apache.kafka.clients.NetworkClient");
-        Matcher matcher = Pattern.compile("\\s+\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.kafkatcp\\.entry\\.CoreLoader\\b").matcher(histogram);
+        Matcher matcher = Pattern.compile("\\s+\\d+:\\s+(\\d+)\\s+\\d+\\s+io\\.kafkatcp\\.entry\\.CoreLoader\\b")
+                .matcher(histogram);
         return matcher.find() ? Integer.parseInt(matcher.group(1)) : 0;
     }
 
@@ -151,7 +168,10 @@ class NoTraceIT {
     }
 
     private static List<String> files(String state) {
-        return Stream.of(state.substring(state.indexOf('[') + 1, state.length() - 1).split(", ")).filter(file -> !file.endsWith("class-bytes.jar")).toList();
+        return Stream.of(state.substring(state.indexOf('[') + 1, state.length() - 1)
+                        .split(", "))
+                .filter(file -> !file.endsWith("class-bytes.jar"))
+                .toList();
     }
 
     private static List<String> withAgentJar(List<String> files) {

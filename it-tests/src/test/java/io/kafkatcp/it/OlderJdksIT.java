@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The matrix on JDKs of any age, from 8 to one that is not out yet: those that the variable MATRIX_JDKS lists, separated by colons. */
+/**
+ * The matrix on JDKs of any age, from 8 to one that is not out yet: those that the variable MATRIX_JDKS lists,
+ * separated by colons.
+ */
 class OlderJdksIT {
 
     private static final int JAVA_11 = 55;
@@ -34,14 +37,20 @@ class OlderJdksIT {
         Path classes = compiledForJava8();
         try (Broker broker = OldBroker.start()) {
             for (Path jdk : Stream.of(listed.split(":")).map(Path::of).toList()) {
-                List<Path> kafkas = Built.kafkas().stream().filter(jar -> classVersion(jar) < JAVA_11 || !isJava8(jdk)).toList();
+                List<Path> kafkas = Built.kafkas().stream()
+                        .filter(jar -> classVersion(jar) < JAVA_11 || !isJava8(jdk))
+                        .toList();
                 Path its = directory.resolve(jdk.getFileName() + "-" + kafkas.size());
                 assertThat(its.toFile().mkdir()).isTrue();
 
-                AgedKafkas told = AgedKafkas.run(new Jvm(jdk, List.of(), List.of(), classes.toString()), kafkas, broker, its);
+                AgedKafkas told =
+                        AgedKafkas.run(new Jvm(jdk, List.of(), List.of(), classes.toString()), kafkas, broker, its);
 
-                assertThat(kafkas).hasSizeGreaterThanOrEqualTo(6).allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar)))
-                        .as(jdk + "\n" + told.told()).doesNotContain(ReadmeMatrix.MISSING));
+                assertThat(kafkas)
+                        .hasSizeGreaterThanOrEqualTo(6)
+                        .allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar)))
+                                .as(jdk + "\n" + told.told())
+                                .doesNotContain(ReadmeMatrix.MISSING));
                 System.out.println("every event of " + kafkas.size() + " Kafkas on " + version(jdk));
             }
         }
@@ -52,8 +61,18 @@ class OlderJdksIT {
         Path classes = directory.resolve("classes");
         assertThat(classes.toFile().mkdir()).isTrue();
         Path apps = Path.of("src/test/java/io/kafkatcp/it/apps");
-        int failed = ToolProvider.getSystemJavaCompiler().run(null, null, null, "--release", "8", "-Xlint:-options", "-d", classes.toString(),
-                apps.resolve("AgesOfKafka.java").toString(), apps.resolve("AnyProducer.java").toString());
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "--release",
+                        "8",
+                        "-Xlint:-options",
+                        "-d",
+                        classes.toString(),
+                        apps.resolve("AgesOfKafka.java").toString(),
+                        apps.resolve("AnyProducer.java").toString());
         assertThat(failed).isZero();
         return classes;
     }
@@ -64,8 +83,13 @@ class OlderJdksIT {
 
     private static String version(Path jdk) {
         try {
-            Process java = new ProcessBuilder(jdk.resolve("bin/java").toString(), "-version").redirectErrorStream(true).start();
-            return new String(java.getInputStream().readAllBytes()).lines().findFirst().orElse("nothing");
+            Process java = new ProcessBuilder(jdk.resolve("bin/java").toString(), "-version")
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(java.getInputStream().readAllBytes())
+                    .lines()
+                    .findFirst()
+                    .orElse("nothing");
         } catch (IOException e) {
             throw new IllegalStateException(jdk.toString(), e);
         }
@@ -75,7 +99,9 @@ class OlderJdksIT {
     private static int classVersion(Path kafka) {
         try (JarFile jar = new JarFile(kafka.toFile());
                 DataInputStream in = new DataInputStream(jar.getInputStream(jar.stream()
-                        .filter(entry -> entry.getName().endsWith("/clients/producer/KafkaProducer.class")).findFirst().orElseThrow()))) {
+                        .filter(entry -> entry.getName().endsWith("/clients/producer/KafkaProducer.class"))
+                        .findFirst()
+                        .orElseThrow()))) {
             in.readInt();
             in.readUnsignedShort();
             return in.readUnsignedShort();

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Agents of others that weave too, some of them into the same classes, before ours and after it: every hook of ours is still there. */
+/**
+ * Agents of others that weave too, some of them into the same classes, before ours and after it: every hook of ours is
+ * still there.
+ */
 class OtherAgentsIT {
 
     @RegisterExtension
@@ -40,22 +43,42 @@ class OtherAgentsIT {
         String name = agentAndOrder.split(" ")[0];
         List<String> options = options(name);
         boolean before = agentAndOrder.endsWith("before");
-        List<Path> kafkas = Built.kafkas().stream().filter(jar -> jar.toString().matches(".*(0\\.10\\.0\\.1|2\\.5\\.1|4\\.4\\.0)\\.jar")).toList();
+        List<Path> kafkas = Built.kafkas().stream()
+                .filter(jar -> jar.toString().matches(".*(0\\.10\\.0\\.1|2\\.5\\.1|4\\.4\\.0)\\.jar"))
+                .toList();
 
-        AgedKafkas told = AgedKafkas.run(new Jvm(Jdks.running(), before ? options : List.of(), before ? List.of() : options, Built.bareClassPath()),
-                kafkas, BROKER.broker(), directory);
+        AgedKafkas told = AgedKafkas.run(
+                new Jvm(
+                        Jdks.running(),
+                        before ? options : List.of(),
+                        before ? List.of() : options,
+                        Built.bareClassPath()),
+                kafkas,
+                BROKER.broker(),
+                directory);
 
         assertThat(kafkas).hasSizeGreaterThanOrEqualTo(3);
-        assertThat(kafkas).allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar))).as(told::told).doesNotContain(ReadmeMatrix.MISSING));
+        assertThat(kafkas)
+                .allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar)))
+                        .as(told::told)
+                        .doesNotContain(ReadmeMatrix.MISSING));
     }
 
     private List<String> options(String name) {
         Path jar = Built.other(name);
         return switch (name) {
-            case "opentelemetry-javaagent" -> List.of("-javaagent:" + jar, "-Dotel.traces.exporter=none", "-Dotel.metrics.exporter=none",
-                    "-Dotel.logs.exporter=none");
-            case "elastic-apm-agent" -> List.of("-javaagent:" + jar, "-Delastic.apm.disable_send=true", "-Delastic.apm.cloud_provider=NONE",
-                    "-Delastic.apm.central_config=false");
+            case "opentelemetry-javaagent" ->
+                List.of(
+                        "-javaagent:" + jar,
+                        "-Dotel.traces.exporter=none",
+                        "-Dotel.metrics.exporter=none",
+                        "-Dotel.logs.exporter=none");
+            case "elastic-apm-agent" ->
+                List.of(
+                        "-javaagent:" + jar,
+                        "-Delastic.apm.disable_send=true",
+                        "-Delastic.apm.cloud_provider=NONE",
+                        "-Delastic.apm.central_config=false");
             default -> List.of("-javaagent:" + jar + "=destfile=" + directory.resolve("coverage.exec"));
         };
     }

@@ -14,17 +14,22 @@ class ProducerTimeoutsIT {
     @Test
     void aRequestTimeoutThatIsNotAboveTheUserTimeoutIsAWarningInTheApplicationsLog() throws Exception {
         assertThat(warningsFor("user-timeout=20s", "request.timeout.ms=20000"))
-                .singleElement().asString().contains("request.timeout.ms=20000 is not above user-timeout=20s");
+                .singleElement()
+                .asString()
+                .contains("request.timeout.ms=20000 is not above user-timeout=20s");
         assertThat(warningsFor("user-timeout=20s", "request.timeout.ms=20001")).isEmpty();
     }
 
     @Test
     void aMaximalIdleTimeBelowTheKeepaliveIdleTimeIsAWarningInTheApplicationsLog() throws Exception {
         assertThat(warningsFor("", "connections.max.idle.ms=36999"))
-                .singleElement().asString().contains("connections.max.idle.ms=36999 is below keepalive.idle=37s");
+                .singleElement()
+                .asString()
+                .contains("connections.max.idle.ms=36999 is below keepalive.idle=37s");
         assertThat(warningsFor("", "connections.max.idle.ms=37000")).isEmpty();
         assertThat(warningsFor("", "connections.max.idle.ms=-1")).isEmpty();
-        assertThat(warningsFor("keepalive=off", "connections.max.idle.ms=36999")).isEmpty();
+        assertThat(warningsFor("keepalive=off", "connections.max.idle.ms=36999"))
+                .isEmpty();
     }
 
     @Test
@@ -40,8 +45,13 @@ class ProducerTimeoutsIT {
 
     private static List<String> warningsFor(String agentArguments, String property) throws Exception {
         try (SilentServer server = new SilentServer()) {
-            return ChildJvm.withAgent(agentArguments).run(OneProducer.class, server.address(), property, "delivery.timeout.ms=200000")
-                    .assertHealthy().err().stream().filter(line -> line.contains("WARN") && line.contains("a producer's")).toList();
+            return ChildJvm.withAgent(agentArguments)
+                    .run(OneProducer.class, server.address(), property, "delivery.timeout.ms=200000")
+                    .assertHealthy()
+                    .err()
+                    .stream()
+                    .filter(line -> line.contains("WARN") && line.contains("a producer's"))
+                    .toList();
         }
     }
 }

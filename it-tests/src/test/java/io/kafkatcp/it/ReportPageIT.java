@@ -12,16 +12,23 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page that report makes, by the real jar, in a real browser; what it looked like is kept as target/report-*.png. */
+/**
+ * The page that report makes, by the real jar, in a real browser; what it looked like is kept as target/report-*.png.
+ */
 class ReportPageIT {
 
-    private static final String RECORD = "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"post_idle_send\",\"agent_version\":\"0.1.0\",\"host\":\"%s\","
-            + "\"pid\":7,\"local_ip\":\"10.0.1.5\",\"local_port\":45116,\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"idle_ms\":312000,"
-            + "\"outcome\":\"closed\",\"response_ms\":30001,\"retransmits\":6,\"verdict\":\"flow_blackholed\"}\n";
+    private static final String RECORD =
+            "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"post_idle_send\",\"agent_version\":\"0.1.0\","
+                    + "\"host\":\"%s\","
+                    + "\"pid\":7,\"local_ip\":\"10.0.1.5\",\"local_port\":45116,\"peer_ip\":\"10.9.0.1\","
+                    + "\"peer_port\":9092,\"idle_ms\":312000,"
+                    + "\"outcome\":\"closed\",\"response_ms\":30001,\"retransmits\":6,"
+                    + "\"verdict\":\"flow_blackholed\"}\n";
     /** Of all canvases, how many points are not transparent. */
     private static final String PIXELS = "[...document.querySelectorAll('canvas')].map(c => {"
             + " const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data; let n = 0;"
             + " for (let i = 3; i < d.length; i += 4) { n += d[i] ? 1 : 0; } return n; }).join(' ')";
+
     private static Browser browser;
 
     @TempDir
@@ -61,7 +68,10 @@ class ReportPageIT {
         assertThat(charts()).isEqualTo(2);
         assertDrawn(2);
         clickInTheMiddleOf("#chart-wall .u-over");
-        assertThat(text("#told")).contains("flow blackholed after 312 s idle").contains(records + ":1").contains("\"idle_ms\":312000");
+        assertThat(text("#told"))
+                .contains("flow blackholed after 312 s idle")
+                .contains(records + ":1")
+                .contains("\"idle_ms\":312000");
         show(page, 380, true, "one-phone");
     }
 
@@ -83,14 +93,18 @@ class ReportPageIT {
         assertDrawn(3);
         openEverything();
         assertNothingSticksOut(380);
-        assertThat(browser.evaluate("document.querySelectorAll('#all-points tbody tr').length").asInt()).isGreaterThan(1_000);
+        assertThat(browser.evaluate("document.querySelectorAll('#all-points tbody tr').length")
+                        .asInt())
+                .isGreaterThan(1_000);
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
     void hostileNamesAreShownAndDoNothing() throws Exception {
         Path records = directory.resolve("hostile.jsonl");
-        Files.writeString(records, RECORD.formatted("</script><script>document.title='owned'</script><img src='http://127.0.0.1:9/x'>"));
+        Files.writeString(
+                records,
+                RECORD.formatted("</script><script>document.title='owned'</script><img src='http://127.0.0.1:9/x'>"));
         Path page = report(1, records);
 
         show(page, 1_200, false, "hostile");
@@ -104,8 +118,13 @@ class ReportPageIT {
     void brokenNumbersAndTimesAreDrawn() throws Exception {
         Path records = directory.resolve("broken.jsonl");
         String record = RECORD.formatted("orders-1");
-        Files.writeString(records, record + record.replace("312000", "0").replace("30001", "-5") + record.replace("312000", Long.toString(Long.MAX_VALUE))
-                + record.replace("2026-11-22", "0001-01-01") + record.replace("2026-11-22", "9999-12-31"));
+        Files.writeString(
+                records,
+                record
+                        + record.replace("312000", "0").replace("30001", "-5")
+                        + record.replace("312000", Long.toString(Long.MAX_VALUE))
+                        + record.replace("2026-11-22", "0001-01-01")
+                        + record.replace("2026-11-22", "9999-12-31"));
 
         show(report(1, records), 1_200, false, "broken");
 
@@ -117,7 +136,9 @@ class ReportPageIT {
     void thePagesOwnPolicyForbidsTheNetwork() throws Exception {
         show(report(0, Files.createFile(directory.resolve("none.jsonl"))), 1_200, false, "policy");
 
-        assertThat(browser.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', e => String(e))").asText()).contains("TypeError");
+        assertThat(browser.evaluate("fetch('http://127.0.0.1:9/').then(() => 'sent', e => String(e))")
+                        .asText())
+                .contains("TypeError");
         assertThat(browser.complaints()).anySatisfy(told -> assertThat(told).contains("Content Security Policy"));
     }
 
@@ -137,25 +158,32 @@ class ReportPageIT {
         assertThat(browser.complaints()).isEmpty();
         assertThat(browser.requests()).containsExactly(page.toUri().toString());
         assertNothingSticksOut(width);
-        boolean isDark = browser.evaluate("getComputedStyle(document.body).backgroundColor").asText().matches("rgb\\((\\d\\d?), (\\d\\d?), (\\d\\d?)\\)");
+        boolean isDark = browser.evaluate("getComputedStyle(document.body).backgroundColor")
+                .asText()
+                .matches("rgb\\((\\d\\d?), (\\d\\d?), (\\d\\d?)\\)");
         assertThat(isDark).as("a dark background").isEqualTo(dark);
     }
 
     private static void assertNothingSticksOut(int width) throws Exception {
-        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(width);
+        assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(width);
     }
 
     private static void assertDrawn(int canvases) throws Exception {
         String[] pixels = browser.evaluate(PIXELS).asText().split(" ");
-        assertThat(pixels).hasSize(canvases).allSatisfy(count -> assertThat(Integer.parseInt(count)).isGreaterThan(500));
+        assertThat(pixels)
+                .hasSize(canvases)
+                .allSatisfy(count -> assertThat(Integer.parseInt(count)).isGreaterThan(500));
     }
 
     private static int charts() throws Exception {
-        return browser.evaluate("Number(document.documentElement.dataset.charts)").asInt();
+        return browser.evaluate("Number(document.documentElement.dataset.charts)")
+                .asInt();
     }
 
     private static String text(String selector) throws Exception {
-        return browser.evaluate("document.querySelector('" + selector + "').textContent").asText();
+        return browser.evaluate("document.querySelector('" + selector + "').textContent")
+                .asText();
     }
 
     private static void openEverything() throws Exception {
@@ -164,8 +192,11 @@ class ReportPageIT {
     }
 
     private static void clickInTheMiddleOf(String selector) throws Exception {
-        String middle = browser.evaluate("(() => { const e = document.querySelector('" + selector + "'); e.scrollIntoView({block: 'center'});"
-                + " const r = e.getBoundingClientRect(); return Math.round(r.x + r.width / 2) + ' ' + Math.round(r.y + r.height / 2); })()").asText();
+        String middle = browser.evaluate("(() => { const e = document.querySelector('" + selector
+                        + "'); e.scrollIntoView({block: 'center'});"
+                        + " const r = e.getBoundingClientRect(); return Math.round(r.x + r.width / 2) "
+                        + "+ ' ' + Math.round(r.y + r.height / 2); })()")
+                .asText();
         browser.click(Integer.parseInt(middle.split(" ")[0]), Integer.parseInt(middle.split(" ")[1]));
     }
 }

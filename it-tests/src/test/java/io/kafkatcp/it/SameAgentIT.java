@@ -26,8 +26,22 @@ class SameAgentIT {
 
     private static final String OPTIONS = "mode=observe,idle-threshold=4s,";
     private static final String[] WORDS = {
-        "event", "client_id", "client_type", "arm", "node_id", "server_name", "peer_ip", "peer_port", "request", "outcome", "reason", "verdict", "topic",
-        "partition", "records", "in_flight"
+        "event",
+        "client_id",
+        "client_type",
+        "arm",
+        "node_id",
+        "server_name",
+        "peer_ip",
+        "peer_port",
+        "request",
+        "outcome",
+        "reason",
+        "verdict",
+        "topic",
+        "partition",
+        "records",
+        "in_flight"
     };
 
     @TempDir
@@ -36,22 +50,41 @@ class SameAgentIT {
     @Test
     void theSameScenarioGivesTheSameRecords() throws Exception {
         // the topic is there, so that both begin alike
-        SampleRun.start(LAB.host(), LAB.broker(), null, "--topic", "same", "--idle", "100ms").end();
+        SampleRun.start(LAB.host(), LAB.broker(), null, "--topic", "same", "--idle", "100ms")
+                .end();
         List<String> byFlag = run(LAB.site(1), true);
         List<String> attached = run(LAB.site(2), false);
 
-        assertThat(byFlag).anyMatch(record -> record.contains("flow_blackholed")).anyMatch(record -> record.contains("batch_expired"));
+        assertThat(byFlag)
+                .anyMatch(record -> record.contains("flow_blackholed"))
+                .anyMatch(record -> record.contains("batch_expired"));
         assertThat(attached).containsExactlyInAnyOrderElementsOf(byFlag);
     }
 
     /** @return what the agent told from the moment on in which all flows were forgotten */
     private List<String> run(Site site, boolean byFlag) throws Exception {
         EventsFile events = new EventsFile(directory.resolve(byFlag + ".jsonl"));
-        SampleRun app = SampleRun.start(site.producer(), LAB.broker(), byFlag ? OPTIONS + events.argument() : null, "--topic", "same", "--idle", "6s", "--rounds", "1",
-                "--property", "request.timeout.ms=5000", "--property", "delivery.timeout.ms=6000", "--property", "linger.ms=0");
+        SampleRun app = SampleRun.start(
+                site.producer(),
+                LAB.broker(),
+                byFlag ? OPTIONS + events.argument() : null,
+                "--topic",
+                "same",
+                "--idle",
+                "6s",
+                "--rounds",
+                "1",
+                "--property",
+                "request.timeout.ms=5000",
+                "--property",
+                "delivery.timeout.ms=6000",
+                "--property",
+                "linger.ms=0");
         app.await("idle");
         if (!byFlag) {
-            Tool.on(site.producer()).run("attach", app.pid(), OPTIONS + events.argument()).assertDone();
+            Tool.on(site.producer())
+                    .run("attach", app.pid(), OPTIONS + events.argument())
+                    .assertDone();
         }
         Instant begin = Instant.now();
         site.middlebox().forgetAll();

@@ -62,10 +62,21 @@ class SecuredConnectionsIT {
             all.add(producer("mutual", doors.mutualTls(), doors.showingCertificate()));
             for (RecordedProducer producer : all) {
                 producer.awaitAcknowledged();
-                assertThat(producer.await("connection_opened", 2)).allSatisfy(record -> assertThat(said(record, "keepalive_idle_s",
-                        "keepalive_interval_s", "keepalive_count", "user_timeout_ms")).containsExactly(
-                                "keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000"));
-                assertThat(producer.events().of("connect_failed")).as(producer.told()).isEmpty();
+                assertThat(producer.await("connection_opened", 2))
+                        .allSatisfy(record -> assertThat(said(
+                                        record,
+                                        "keepalive_idle_s",
+                                        "keepalive_interval_s",
+                                        "keepalive_count",
+                                        "user_timeout_ms"))
+                                .containsExactly(
+                                        "keepalive_idle_s=37",
+                                        "keepalive_interval_s=9",
+                                        "keepalive_count=3",
+                                        "user_timeout_ms=20000"));
+                assertThat(producer.events().of("connect_failed"))
+                        .as(producer.told())
+                        .isEmpty();
                 producer.stop().assertEveryAttemptStandsOnce();
             }
         } finally {
@@ -77,42 +88,73 @@ class SecuredConnectionsIT {
 
     @Test
     void aTlsClientOfAPlaintextPortFailsInTls() throws Exception {
-        assertTurnedAway("tls", "", producer("no-tls", doors.plaintext(), "security.protocol=SSL"), ManyDoors.PLAINTEXT);
+        assertTurnedAway(
+                "tls", "", producer("no-tls", doors.plaintext(), "security.protocol=SSL"), ManyDoors.PLAINTEXT);
     }
 
     @Test
     void aCertificateThatTheClientDoesNotTrustFailsInTls() throws Exception {
-        assertTurnedAway("tls", "unable to find valid certification path", producer("untrusted", doors.tls(), "security.protocol=SSL"), ManyDoors.TLS);
+        assertTurnedAway(
+                "tls",
+                "unable to find valid certification path",
+                producer("untrusted", doors.tls(), "security.protocol=SSL"),
+                ManyDoors.TLS);
     }
 
-    /** In TLS 1.3 the client's handshake is over before the broker has looked at its certificate: the refusal comes when it reads its first response. */
+    /**
+     * In TLS 1.3 the client's handshake is over before the broker has looked at its certificate: the refusal comes when
+     * it reads its first response.
+     */
     @ParameterizedTest
     @CsvSource({"TLSv1.2, handshake", "TLSv1.3, post-handshake messages: Received fatal alert: bad_certificate"})
     void aClientWithoutTheCertificateThatTheBrokerAsksForFailsInTls(String version, String error) throws Exception {
-        assertTurnedAway("tls", error, producer("without-" + version, doors.mutualTls(),
-                ManyDoors.and(doors.trusting(), "ssl.enabled.protocols=" + version)), ManyDoors.MUTUAL_TLS);
+        assertTurnedAway(
+                "tls",
+                error,
+                producer(
+                        "without-" + version,
+                        doors.mutualTls(),
+                        ManyDoors.and(doors.trusting(), "ssl.enabled.protocols=" + version)),
+                ManyDoors.MUTUAL_TLS);
     }
 
     @Test
     void aWrongPasswordFailsInAuthentication() throws Exception {
-        assertTurnedAway("auth", "Authentication failed", producer("wrong", doors.sasl(), ManyDoors.loggingIn("wrong")), ManyDoors.SASL);
+        assertTurnedAway(
+                "auth",
+                "Authentication failed",
+                producer("wrong", doors.sasl(), ManyDoors.loggingIn("wrong")),
+                ManyDoors.SASL);
     }
 
     @Test
     void aWrongPasswordOfScramFailsInAuthentication() throws Exception {
-        assertTurnedAway("auth", "Authentication failed", producer("wrong-scram", doors.scram(), doors.loggingInByScram("wrong")), ManyDoors.SCRAM);
+        assertTurnedAway(
+                "auth",
+                "Authentication failed",
+                producer("wrong-scram", doors.scram(), doors.loggingInByScram("wrong")),
+                ManyDoors.SCRAM);
     }
 
-    private static void assertTurnedAway(String outcome, String error, RecordedProducer starting, int port) throws Exception {
+    private static void assertTurnedAway(String outcome, String error, RecordedProducer starting, int port)
+            throws Exception {
         try (RecordedProducer producer = starting) {
             List<JsonNode> failed = producer.await("connect_failed", 2);
             assertThat(failed).allSatisfy(record -> {
-                assertThat(said(record, "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip")).containsExactly(
-                        "outcome=" + outcome, "verdict=rejected", "node_id=-1", "peer_ip=" + ADDRESS, "peer_port=" + port, "local_ip=" + ADDRESS);
+                assertThat(said(record, "outcome", "verdict", "node_id", "peer_ip", "peer_port", "local_ip"))
+                        .containsExactly(
+                                "outcome=" + outcome,
+                                "verdict=rejected",
+                                "node_id=-1",
+                                "peer_ip=" + ADDRESS,
+                                "peer_port=" + port,
+                                "local_ip=" + ADDRESS);
                 assertThat(record.path("error").asText()).contains(error);
             });
             producer.stop().assertEveryAttemptStandsOnce();
-            assertThat(producer.events().of("connection_closed")).as(producer.told()).isEmpty();
+            assertThat(producer.events().of("connection_closed"))
+                    .as(producer.told())
+                    .isEmpty();
         }
     }
 

@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A peer whose kernel takes the connection and whose program never says a word: which of Kafka's own timeouts ended it. */
+/**
+ * A peer whose kernel takes the connection and whose program never says a word: which of Kafka's own timeouts ended it.
+ */
 class SilentBrokerIT {
 
     @TempDir
@@ -19,11 +21,17 @@ class SilentBrokerIT {
 
     @Test
     void aHandshakeThatHangsIsAFailedConnectAndNotAClosedConnection() throws Exception {
-        EventsFile events = produce("security.protocol=SSL", "socket.connection.setup.timeout.ms=2000", "max.block.ms=3500");
+        EventsFile events =
+                produce("security.protocol=SSL", "socket.connection.setup.timeout.ms=2000", "max.block.ms=3500");
 
-        assertThat(events.of("connect_failed")).first().satisfies(record -> assertThat(said(record, "outcome", "verdict", "error")).containsExactly(
-                "outcome=timeout", "verdict=broker_silent",
-                "error=connected, but TLS or SASL was not over within Kafka's connection setup timeout"));
+        assertThat(events.of("connect_failed"))
+                .first()
+                .satisfies(record -> assertThat(said(record, "outcome", "verdict", "error"))
+                        .containsExactly(
+                                "outcome=timeout",
+                                "verdict=broker_silent",
+                                "error=connected, but TLS or SASL was not over within Kafka's "
+                                        + "connection setup timeout"));
         assertThat(events.of("connection_closed")).isEmpty();
     }
 
@@ -31,8 +39,10 @@ class SilentBrokerIT {
     void aConnectionThatKafkaGivesUpForItsRequestTimeoutIsToldApartFromOneThatEndsWithItsClient() throws Exception {
         EventsFile events = produce("request.timeout.ms=1500", "delivery.timeout.ms=5000", "max.block.ms=3500");
 
-        assertThat(events.of("connection_closed")).first()
-                .satisfies(record -> assertThat(said(record, "reason", "node_id")).containsExactly("reason=timeout", "node_id=-1"));
+        assertThat(events.of("connection_closed"))
+                .first()
+                .satisfies(record ->
+                        assertThat(said(record, "reason", "node_id")).containsExactly("reason=timeout", "node_id=-1"));
         assertThat(events.of("connect_failed")).isEmpty();
     }
 
@@ -42,7 +52,9 @@ class SilentBrokerIT {
             String[] arguments = new String[properties.length + 1];
             arguments[0] = server.address();
             System.arraycopy(properties, 0, arguments, 1, properties.length);
-            ChildJvm.withAgent(events.argument()).run(OneProducer.class, arguments).assertHealthy();
+            ChildJvm.withAgent(events.argument())
+                    .run(OneProducer.class, arguments)
+                    .assertHealthy();
         }
         return events;
     }

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Producers with idle gaps on both sides of a real middlebox's timeout: the report must find out what the timeout is. */
+/**
+ * Producers with idle gaps on both sides of a real middlebox's timeout: the report must find out what the timeout is.
+ */
 class WallIT {
 
     @RegisterExtension
@@ -43,8 +45,12 @@ class WallIT {
         Files.writeString(Path.of("target", "report-wall.txt"), said);
         JsonNode wall = wall(page);
         assertThat(wall).as(said).isNotNull();
-        assertThat((wall.get(0).asDouble() + wall.get(1).asDouble()) / 2).as(said).isCloseTo(TIMEOUT_S, Percentage.withPercentage(5));
-        assertThat(said.replaceAll("\\s+", " ")).contains("forgets flows after an idle time between ").contains("keepalive.idle=3s");
+        assertThat((wall.get(0).asDouble() + wall.get(1).asDouble()) / 2)
+                .as(said)
+                .isCloseTo(TIMEOUT_S, Percentage.withPercentage(5));
+        assertThat(said.replaceAll("\\s+", " "))
+                .contains("forgets flows after an idle time between ")
+                .contains("keepalive.idle=3s");
     }
 
     /** Stalls end after three seconds, so that a second round follows soon. */
@@ -53,12 +59,25 @@ class WallIT {
         for (String gap : GAPS) {
             Site site = LAB.site(producers.size() + 1);
             site.middlebox().forgetAfter(TIMEOUT_S);
-            producers.add(SampleRun.start(site.producer(), LAB.broker(),
-                    "mode=observe,idle-threshold=5s,events=file,events.file=" + directory.resolve(gap + ".jsonl"), "--topic", "wall", "--idle", gap,
-                    "--rounds", "2", "--property", "request.timeout.ms=3000", "--property", "delivery.timeout.ms=60000"));
+            producers.add(SampleRun.start(
+                    site.producer(),
+                    LAB.broker(),
+                    "mode=observe,idle-threshold=5s,events=file,events.file=" + directory.resolve(gap + ".jsonl"),
+                    "--topic",
+                    "wall",
+                    "--idle",
+                    gap,
+                    "--rounds",
+                    "2",
+                    "--property",
+                    "request.timeout.ms=3000",
+                    "--property",
+                    "delivery.timeout.ms=60000"));
         }
         for (SampleRun producer : producers) {
-            assertThat(producer.running.await(Duration.ofSeconds(120))).as(String.join("\n", producer.logged())).isPresent();
+            assertThat(producer.running.await(Duration.ofSeconds(120)))
+                    .as(String.join("\n", producer.logged()))
+                    .isPresent();
             producer.end();
         }
     }
@@ -68,6 +87,9 @@ class WallIT {
         String html = Files.readString(page);
         String begin = "<script type=\"application/json\" id=\"data\">";
         int from = html.indexOf(begin) + begin.length();
-        return new ObjectMapper().readTree(html.substring(from, html.indexOf("</script>", from))).path("walls").get(0);
+        return new ObjectMapper()
+                .readTree(html.substring(from, html.indexOf("</script>", from)))
+                .path("walls")
+                .get(0);
     }
 }

@@ -31,7 +31,8 @@ public final class Broker implements AutoCloseable {
 
     public static Broker start(Host host, BrokerConfig config) {
         // in a lab /run is a tmpfs that vanishes with it
-        Broker broker = new Broker(host, config, (host.isLocal() ? "/tmp" : "/run") + "/kafka-broker-" + UUID.randomUUID());
+        Broker broker =
+                new Broker(host, config, (host.isLocal() ? "/tmp" : "/run") + "/kafka-broker-" + UUID.randomUUID());
         broker.start();
         return broker;
     }
@@ -54,8 +55,11 @@ public final class Broker implements AutoCloseable {
         try {
             while (!ready.await(100, TimeUnit.MILLISECONDS)) {
                 if (!running.isAlive() || System.nanoTime() > deadlineNs) {
-                    throw new LabException("the broker " + (running.isAlive() ? "was not ready within " + limit.toSeconds() + " s"
-                            : "ended while it started") + "; its last lines:\n" + tail.text());
+                    throw new LabException("the broker "
+                            + (running.isAlive()
+                                    ? "was not ready within " + limit.toSeconds() + " s"
+                                    : "ended while it started")
+                            + "; its last lines:\n" + tail.text());
                 }
             }
             return this;
@@ -88,8 +92,8 @@ public final class Broker implements AutoCloseable {
     }
 
     private void start() {
-        List<String> command = new ArrayList<>(
-                BrokerJava.command(config.jars(), config.jvmOptions(), BrokerMain.class.getName(), folder, config.file(folder + "/data")));
+        List<String> command = new ArrayList<>(BrokerJava.command(
+                config.jars(), config.jvmOptions(), BrokerMain.class.getName(), folder, config.file(folder + "/data")));
         command.addAll(config.formatOptions());
         running = host.startOwning(folder, command, this::read);
     }

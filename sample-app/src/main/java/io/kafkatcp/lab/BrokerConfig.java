@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 
 /** Says what one broker is to be, as the properties that Kafka itself reads, so that a test can change any of them. */
 public final class BrokerConfig {
-    /** One for all: brokers that are to meet must share it, and brokers that are not to meet have different addresses. */
+    /**
+     * One for all: brokers that are to meet must share it, and brokers that are not to meet have different addresses.
+     */
     static final String CLUSTER_ID = "kafka-tcp-agent-lab-00";
 
     private final String address;
@@ -23,7 +25,12 @@ public final class BrokerConfig {
     private final Path jars;
 
     private BrokerConfig(
-            String address, int port, Map<String, String> properties, List<String> jvmOptions, List<String> formatOptions, Path jars) {
+            String address,
+            int port,
+            Map<String, String> properties,
+            List<String> jvmOptions,
+            List<String> formatOptions,
+            Path jars) {
         this.address = address;
         this.port = port;
         this.properties = properties;
@@ -83,7 +90,8 @@ public final class BrokerConfig {
 
     /** A user of SCRAM, who must be there before the broker can ask for him: written when its storage is formatted. */
     public BrokerConfig scramUser(String mechanism, String user, String password) {
-        List<String> more = append(append(formatOptions, "--add-scram"), mechanism + "=[name=" + user + ",password=" + password + "]");
+        List<String> more = append(
+                append(formatOptions, "--add-scram"), mechanism + "=[name=" + user + ",password=" + password + "]");
         return new BrokerConfig(address, port, properties, jvmOptions, more, jars);
     }
 

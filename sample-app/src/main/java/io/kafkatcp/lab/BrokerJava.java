@@ -14,12 +14,14 @@ final class BrokerJava {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
-                "-XX:TieredStopAtLevel=1", // a broker that lives for a minute never earns back the second compiler's work
+                "-XX:TieredStopAtLevel=1", // a broker that lives for a minute never earns back the second compiler's
+                // work
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData", // a killed JVM would leave its file in the machine's /tmp
                 "-Dlogback.configurationFile=broker-logback.xml",
                 // in this order, since our own jar's manifest names a Kafka as well
-                "-cp", (jars == null ? serverJars() : jars).resolve("*") + ":" + ownCode()));
+                "-cp",
+                (jars == null ? serverJars() : jars).resolve("*") + ":" + ownCode()));
         command.addAll(jvmOptions);
         command.add(mainClass);
         command.addAll(List.of(arguments));
@@ -38,7 +40,11 @@ final class BrokerJava {
     /** target/sample-app.jar, or target/classes when Maven stops before packaging; both lie beside target/broker. */
     static Path ownCode() {
         try {
-            return Path.of(BrokerJava.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            return Path.of(BrokerJava.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
         } catch (URISyntaxException e) {
             throw new LabException("cannot find our own jar", e);
         }

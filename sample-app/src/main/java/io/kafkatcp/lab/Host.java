@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** A machine of the lab, with its own addresses, routes and sockets; or, from {@link #local()}, the machine that we run on. */
+/**
+ * A machine of the lab, with its own addresses, routes and sockets; or, from {@link #local()}, the machine that we run
+ * on.
+ */
 public final class Host {
     private final String name;
     private final List<String> enter;
@@ -38,7 +41,8 @@ public final class Host {
     }
 
     /** Starts a process that stays; every line of its two outputs goes to the consumers, from threads of their own. */
-    public Running start(List<String> command, Map<String, String> environment, Consumer<String> out, Consumer<String> err) {
+    public Running start(
+            List<String> command, Map<String, String> environment, Consumer<String> out, Consumer<String> err) {
         ProcessBuilder builder = new ProcessBuilder();
         builder.environment().putAll(environment);
         List<String> all = isLocal() ? OrphanGuard.around(command, "") : inside(command);

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A small world of hosts and cables inside namespaces of its own, which vanishes whole when it is closed or its JVM dies. */
+/**
+ * A small world of hosts and cables inside namespaces of its own, which vanishes whole when it is closed or its JVM
+ * dies.
+ */
 public final class Lab implements AutoCloseable {
     private final NamespaceHolder holder;
     private final Map<String, Host> hosts = new ConcurrentHashMap<>();
@@ -43,7 +46,20 @@ public final class Lab implements AutoCloseable {
     Link cable(Host a, Host b) {
         int cable = cables.incrementAndGet();
         Link link = new Link(a, "eth" + cable + "a", b, "eth" + cable + "b");
-        run("ip", "link", "add", link.deviceA(), "netns", a.name(), "type", "veth", "peer", "name", link.deviceB(), "netns", b.name());
+        run(
+                "ip",
+                "link",
+                "add",
+                link.deviceA(),
+                "netns",
+                a.name(),
+                "type",
+                "veth",
+                "peer",
+                "name",
+                link.deviceB(),
+                "netns",
+                b.name());
         a.run("ip", "link", "set", link.deviceA(), "up");
         b.run("ip", "link", "set", link.deviceB(), "up");
         return link;

@@ -5,7 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Tries on this machine what a lab needs, because permissions, kernel modules and containers forbid it in too many ways to guess. */
+/**
+ * Tries on this machine what a lab needs, because permissions, kernel modules and containers forbid it in too many ways
+ * to guess.
+ */
 final class LabCheck {
     private LabCheck() {}
 
@@ -34,7 +37,8 @@ final class LabCheck {
             return Optional.empty();
         } catch (LabException e) {
             return Optional.of("Namespaces work, but no middlebox can be made in them (" + e.getMessage()
-                    + "). The kernel may lack a module: as root, modprobe -a nf_tables nf_conntrack nf_conntrack_netlink.");
+                    + "). The kernel may lack a module: as root, modprobe -a nf_tables nf_conntrack "
+                    + "nf_conntrack_netlink.");
         }
     }
 
@@ -46,7 +50,8 @@ final class LabCheck {
             return "Run it as root, or allow user namespaces: sysctl -w kernel.unprivileged_userns_clone=1.";
         }
         if (sysctl("kernel/apparmor_restrict_unprivileged_userns").equals("1")) {
-            return "Run it as root, or allow user namespaces: sysctl -w kernel.apparmor_restrict_unprivileged_userns=0.";
+            return "Run it as root, or allow user namespaces: sysctl -w "
+                    + "kernel.apparmor_restrict_unprivileged_userns=0.";
         }
         if (sysctl("user/max_user_namespaces").equals("0")) {
             return "Run it as root, or allow user namespaces: sysctl -w user.max_user_namespaces=10000.";

@@ -5,14 +5,16 @@ import java.util.regex.Pattern;
 
 /** A stateful NAT or firewall as clouds have them: a flow it has forgotten is dropped without a word to either side. */
 public final class Middlebox {
-    private static final String RULES = String.join("\n",
+    private static final String RULES = String.join(
+            "\n",
             "table inet middlebox {",
             "  counter forgotten { }",
             "  chain passing {",
             "    type filter hook forward priority 0; policy accept;",
             "    ct state invalid counter name forgotten drop",
             "  }",
-            "}", "");
+            "}",
+            "");
     private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
 
     private final Host host;
@@ -47,7 +49,20 @@ public final class Middlebox {
 
     /** Ends every connection to that port by a reset, instead of by silence, as some firewalls do. */
     public void resetTo(int port) {
-        host.run("nft", "add", "rule", "inet", "middlebox", "passing", "tcp", "dport", Integer.toString(port), "reject", "with", "tcp", "reset");
+        host.run(
+                "nft",
+                "add",
+                "rule",
+                "inet",
+                "middlebox",
+                "passing",
+                "tcp",
+                "dport",
+                Integer.toString(port),
+                "reject",
+                "with",
+                "tcp",
+                "reset");
     }
 
     public long droppedPackets() {

@@ -3,13 +3,16 @@ package io.kafkatcp.lab;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ends a process of the local machine, and removes its files, when our JVM dies: outside a lab the kernel does neither. */
+/**
+ * Ends a process of the local machine, and removes its files, when our JVM dies: outside a lab the kernel does neither.
+ */
 final class OrphanGuard {
     /**
      * The watcher reads a pipe from our JVM and sees its end. It kills the command only while that is still its parent:
      * afterwards the number may belong to somebody else.
      */
-    private static final String SCRIPT = String.join("\n",
+    private static final String SCRIPT = String.join(
+            "\n",
             "folder=$1; shift",
             "exec 3<&0",
             "(",

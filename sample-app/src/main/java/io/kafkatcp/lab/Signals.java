@@ -7,6 +7,7 @@ final class Signals {
     private Signals() {}
 
     static void send(String name, long pid) {
-        Commands.run(List.of("sh", "-c", "kill -" + name + " " + pid + " 2>/dev/null || ! kill -0 " + pid + " 2>/dev/null"));
+        Commands.run(
+                List.of("sh", "-c", "kill -" + name + " " + pid + " 2>/dev/null || ! kill -0 " + pid + " 2>/dev/null"));
     }
 }

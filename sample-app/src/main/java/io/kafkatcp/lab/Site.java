@@ -1,9 +1,15 @@
 package io.kafkatcp.lab;
 
-/** A producer's host whose only way to the broker leads through a middlebox of its own, as in a subnet behind a NAT gateway. */
+/**
+ * A producer's host whose only way to the broker leads through a middlebox of its own, as in a subnet behind a NAT
+ * gateway.
+ */
 public record Site(Host producer, Middlebox middlebox) {
 
-    /** Sites are numbered from 1 to 254; each has subnets of its own, so that any number of them reach one broker at once. */
+    /**
+     * Sites are numbered from 1 to 254; each has subnets of its own, so that any number of them reach one broker at
+     * once.
+     */
     public static Site behindMiddlebox(Lab lab, int number, Host broker, String brokerAddress) {
         Host producer = lab.host("producer" + number);
         Host between = lab.host("middlebox" + number);

@@ -10,7 +10,9 @@ import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.TimeUnit;
 
-/** Passes datagrams between two hosts, each after the same time, and drops some of them at random, always the same ones. */
+/**
+ * Passes datagrams between two hosts, each after the same time, and drops some of them at random, always the same ones.
+ */
 public final class SlowRelay {
     private static final int LARGEST = 65_535;
 

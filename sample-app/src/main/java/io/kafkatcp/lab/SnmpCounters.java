@@ -9,7 +9,10 @@ final class SnmpCounters {
 
     /** The file holds pairs of lines: "Tcp: NAME NAME ..." and under it "Tcp: 1 2 ...". */
     static long read(String snmp, String protocol, String name) {
-        List<String[]> lines = snmp.lines().filter(line -> line.startsWith(protocol + ": ")).map(line -> line.split(" ")).toList();
+        List<String[]> lines = snmp.lines()
+                .filter(line -> line.startsWith(protocol + ": "))
+                .map(line -> line.split(" "))
+                .toList();
         if (lines.size() != 2) {
             throw new LabException("/proc/net/snmp has no " + protocol);
         }

@@ -3,9 +3,15 @@ package io.kafkatcp.lab;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Hosts on one switch, as clients and brokers in one subnet of a cloud: only there does a broker look up a client's MAC address itself. */
+/**
+ * Hosts on one switch, as clients and brokers in one subnet of a cloud: only there does a broker look up a client's MAC
+ * address itself.
+ */
 public final class Subnet {
-    /** Locally administered, and no device of the lab has it, as when a cloud gives a dead machine's IP address to a new one. */
+    /**
+     * Locally administered, and no device of the lab has it, as when a cloud gives a dead machine's IP address to a new
+     * one.
+     */
     private static final String NOBODYS_MAC = "02:00:00:00:00:99";
 
     private final Lab lab;
@@ -44,11 +50,21 @@ public final class Subnet {
     }
 
     /**
-     * From now on what this host sends to that address arrives nowhere. Permanent, since Linux corrects a wrong entry within a minute
-     * by itself, where no fabric keeps confirming it.
+     * From now on what this host sends to that address arrives nowhere. Permanent, since Linux corrects a wrong entry
+     * within a minute by itself, where no fabric keeps confirming it.
      */
     public void staleArp(Host broker, String clientAddress) {
-        broker.run("ip", "neigh", "replace", clientAddress, "lladdr", NOBODYS_MAC, "dev", port(broker).device(), "nud", "permanent");
+        broker.run(
+                "ip",
+                "neigh",
+                "replace",
+                clientAddress,
+                "lladdr",
+                NOBODYS_MAC,
+                "dev",
+                port(broker).device(),
+                "nud",
+                "permanent");
     }
 
     /** The remedy: without an entry the host asks again and learns the truth. */

@@ -1,6 +1,9 @@
 package io.kafkatcp.lab;
 
-/** Completes the TCP checksum of a packet inside a VXLAN datagram: a kernel leaves it to hardware, of which a relay in user space is none. */
+/**
+ * Completes the TCP checksum of a packet inside a VXLAN datagram: a kernel leaves it to hardware, of which a relay in
+ * user space is none.
+ */
 final class TcpChecksum {
     private static final int VXLAN_AND_ETHERNET = 8 + 14;
     private static final int IPV4 = 0x0800;

@@ -32,7 +32,8 @@ final class Tools {
     static String searchPath() {
         String own = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
         return Stream.concat(Arrays.stream(own.split(File.pathSeparator)), SBIN.stream())
-                .distinct().collect(Collectors.joining(File.pathSeparator));
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     static Optional<String> find(String name) {
@@ -56,7 +57,8 @@ final class Tools {
         if (names.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of("Missing on this machine: " + String.join(", ", names) + ". Install with: sudo apt-get install "
-                + String.join(" ", packages) + " (other distributions name the packages much the same).");
+        return Optional.of(
+                "Missing on this machine: " + String.join(", ", names) + ". Install with: sudo apt-get install "
+                        + String.join(" ", packages) + " (other distributions name the packages much the same).");
     }
 }

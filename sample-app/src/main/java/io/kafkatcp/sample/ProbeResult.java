@@ -5,10 +5,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One probe's outcome as one line that people and programs read alike, so that no second format has to be kept true. */
+/**
+ * One probe's outcome as one line that people and programs read alike, so that no second format has to be kept true.
+ */
 public record ProbeResult(int round, Duration idle, int partition, long elapsedMs, Optional<String> failure) {
     private static final Pattern LINE = Pattern.compile(
-            "round (\\d+): idle (\\w+), probe to partition (\\d+) (?:acknowledged in (\\d+) ms|failed after (\\d+) ms: (.*))");
+            "round (\\d+): idle (\\w+), probe to partition (\\d+) (?:acknowledged in (\\d+) ms|failed after "
+                    + "(\\d+) ms: (.*))");
 
     public boolean acknowledged() {
         return failure.isEmpty();
@@ -17,7 +20,8 @@ public record ProbeResult(int round, Duration idle, int partition, long elapsedM
     public String line() {
         String outcome = failure.map(why -> "failed after " + elapsedMs + " ms: " + why)
                 .orElseGet(() -> "acknowledged in " + elapsedMs + " ms");
-        return "round " + round + ": idle " + Durations.format(idle) + ", probe to partition " + partition + " " + outcome;
+        return "round " + round + ": idle " + Durations.format(idle) + ", probe to partition " + partition + " "
+                + outcome;
     }
 
     public static Optional<ProbeResult> parse(String line) {

@@ -6,7 +6,10 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** Puts the producer's properties together so that the sample behaves as the user's own producer would with the same settings. */
+/**
+ * Puts the producer's properties together so that the sample behaves as the user's own producer would with the same
+ * settings.
+ */
 final class ProducerProperties {
     private static final String PREFIX = "KAFKA_";
 
@@ -28,7 +31,8 @@ final class ProducerProperties {
         Map<String, String> found = new HashMap<>();
         environment.forEach((name, value) -> {
             if (name.startsWith(PREFIX)) {
-                String property = name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
+                String property =
+                        name.substring(PREFIX.length()).toLowerCase(Locale.ROOT).replace('_', '.');
                 if (ProducerConfig.configNames().contains(property)) {
                     found.put(property, value);
                 }

@@ -59,8 +59,8 @@ public final class Rounds {
         for (Future<RecordMetadata> one : sent) {
             failed += failure(one).isPresent() ? 1 : 0;
         }
-        out.println("round " + round + ": " + (sent.size() - failed) + " of " + sent.size() + " records to " + partitions
-                + " partitions acknowledged" + IDLE_BEGINS + Durations.format(idle));
+        out.println("round " + round + ": " + (sent.size() - failed) + " of " + sent.size() + " records to "
+                + partitions + " partitions acknowledged" + IDLE_BEGINS + Durations.format(idle));
         return partitions;
     }
 
@@ -91,7 +91,8 @@ public final class Rounds {
     }
 
     private static String describe(Throwable error) {
-        return error.getClass().getSimpleName() + ": " + String.valueOf(error.getMessage()).replace('\n', ' ');
+        return error.getClass().getSimpleName() + ": "
+                + String.valueOf(error.getMessage()).replace('\n', ' ');
     }
 
     private static long sinceMs(long startNs) {

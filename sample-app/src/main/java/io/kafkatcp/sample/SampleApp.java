@@ -13,12 +13,16 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** An ordinary Kafka producer that knows nothing of the agent, so that what it suffers is what the user's producer suffers. */
+/**
+ * An ordinary Kafka producer that knows nothing of the agent, so that what it suffers is what the user's producer
+ * suffers.
+ */
 @Command(
         name = "sample-app",
         sortOptions = false,
         description = {
-            "Sends a burst to every partition of a topic, stays idle, sends one probe record, and prints how long the probe's "
+            "Sends a burst to every partition of a topic, stays idle, sends one probe record, and prints how "
+                    + "long the probe's "
                     + "acknowledgement took.",
             "Every option can also be given in the environment; a flag wins."
         },
@@ -32,30 +36,49 @@ import picocli.CommandLine.Option;
 public final class SampleApp implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(SampleApp.class);
 
-    @Option(names = "--bootstrap-servers", paramLabel = "HOST:PORT", defaultValue = "${env:BOOTSTRAP_SERVERS:-localhost:9092}",
+    @Option(
+            names = "--bootstrap-servers",
+            paramLabel = "HOST:PORT",
+            defaultValue = "${env:BOOTSTRAP_SERVERS:-localhost:9092}",
             description = "first brokers to ask [BOOTSTRAP_SERVERS] (default: localhost:9092)")
     String bootstrapServers;
 
-    @Option(names = "--topic", defaultValue = "${env:TOPIC:-sample-app}",
+    @Option(
+            names = "--topic",
+            defaultValue = "${env:TOPIC:-sample-app}",
             description = "topic to send to [TOPIC] (default: sample-app)")
     String topic;
 
-    @Option(names = "--burst", paramLabel = "RECORDS", defaultValue = "${env:BURST:-100}",
+    @Option(
+            names = "--burst",
+            paramLabel = "RECORDS",
+            defaultValue = "${env:BURST:-100}",
             description = "records to each partition before the idle time [BURST] (default: 100)")
     int burst;
 
-    @Option(names = "--idle", paramLabel = "DURATION", defaultValue = "${env:IDLE:-15s}",
+    @Option(
+            names = "--idle",
+            paramLabel = "DURATION",
+            defaultValue = "${env:IDLE:-15s}",
             description = "time without a record, like 500ms, 15s, 6m [IDLE] (default: 15s)")
     Duration idle;
 
-    @Option(names = "--rounds", defaultValue = "${env:ROUNDS:-1}",
+    @Option(
+            names = "--rounds",
+            defaultValue = "${env:ROUNDS:-1}",
             description = "how often to do burst, idle and probe [ROUNDS] (default: 1)")
     int rounds;
 
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "print this and end")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "print this and end")
     private boolean help;
 
-    @Option(names = "--property", paramLabel = "NAME=VALUE", description = "a producer property; may be repeated [KAFKA_<NAME>]")
+    @Option(
+            names = "--property",
+            paramLabel = "NAME=VALUE",
+            description = "a producer property; may be repeated [KAFKA_<NAME>]")
     Map<String, String> properties = new LinkedHashMap<>();
 
     public static void main(String[] args) {
@@ -79,7 +102,10 @@ public final class SampleApp implements Callable<Integer> {
         }
     }
 
-    /** Bounded, because a producer with a dead connection would otherwise hold a terminal for its whole delivery timeout. */
+    /**
+     * Bounded, because a producer with a dead connection would otherwise hold a terminal for its whole delivery
+     * timeout.
+     */
     private static void closeOnInterrupt(Producer<byte[], byte[]> producer) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> producer.close(Duration.ofSeconds(2)), "close-producer"));
     }

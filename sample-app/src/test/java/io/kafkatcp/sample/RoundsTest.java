@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class RoundsTest {
     private static final Node NODE = new Node(1, "broker", 9092);
-    private static final Cluster CLUSTER = new Cluster("cluster", List.of(NODE),
-            List.of(partition(0), partition(1)), java.util.Set.of(), java.util.Set.of());
+    private static final Cluster CLUSTER = new Cluster(
+            "cluster", List.of(NODE), List.of(partition(0), partition(1)), java.util.Set.of(), java.util.Set.of());
 
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final MockProducer<byte[], byte[]> producer =
@@ -31,9 +31,12 @@ class RoundsTest {
 
         assertThat(failed).isZero();
         assertThat(producer.history()).hasSize(3 * (2 * 2 + 1));
-        assertThat(producer.history().stream().filter(record -> text(record).startsWith("probe")).map(ProducerRecord::partition))
+        assertThat(producer.history().stream()
+                        .filter(record -> text(record).startsWith("probe"))
+                        .map(ProducerRecord::partition))
                 .containsExactly(0, 1, 0);
-        assertThat(lines().stream().filter(line -> ProbeResult.parse(line).isPresent())).hasSize(3);
+        assertThat(lines().stream().filter(line -> ProbeResult.parse(line).isPresent()))
+                .hasSize(3);
     }
 
     @Test
@@ -43,12 +46,14 @@ class RoundsTest {
         int failed = rounds(0).run(1);
 
         assertThat(failed).isEqualTo(1);
-        assertThat(lines().get(1)).startsWith("round 1: idle 0s, probe to partition 0 failed after ")
+        assertThat(lines().get(1))
+                .startsWith("round 1: idle 0s, probe to partition 0 failed after ")
                 .endsWith("RecordTooLargeException: too large");
     }
 
     private Rounds rounds(int burst) {
-        return new Rounds(producer, "orders", burst, Duration.ZERO, new PrintStream(printed, true, StandardCharsets.UTF_8));
+        return new Rounds(
+                producer, "orders", burst, Duration.ZERO, new PrintStream(printed, true, StandardCharsets.UTF_8));
     }
 
     private List<String> lines() {

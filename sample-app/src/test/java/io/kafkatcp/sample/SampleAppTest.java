@@ -10,8 +10,21 @@ import picocli.CommandLine;
 class SampleAppTest {
     @Test
     void flags_are_read_with_their_units_and_properties_repeat() {
-        SampleApp app = parse("--bootstrap-servers", "b:9092", "--topic", "orders", "--burst", "7", "--idle", "6m", "--rounds", "3",
-                "--property", "acks=all", "--property", "sasl.jaas.config=a b=c;");
+        SampleApp app = parse(
+                "--bootstrap-servers",
+                "b:9092",
+                "--topic",
+                "orders",
+                "--burst",
+                "7",
+                "--idle",
+                "6m",
+                "--rounds",
+                "3",
+                "--property",
+                "acks=all",
+                "--property",
+                "sasl.jaas.config=a b=c;");
 
         assertThat(app.bootstrapServers).isEqualTo("b:9092");
         assertThat(app.topic).isEqualTo("orders");
@@ -23,8 +36,10 @@ class SampleAppTest {
 
     @Test
     void a_bare_number_is_no_duration() {
-        assertThatThrownBy(() -> parse("--idle", "15")).isInstanceOf(CommandLine.ParameterException.class)
-                .hasMessageContaining("--idle").hasMessageContaining("15s");
+        assertThatThrownBy(() -> parse("--idle", "15"))
+                .isInstanceOf(CommandLine.ParameterException.class)
+                .hasMessageContaining("--idle")
+                .hasMessageContaining("15s");
     }
 
     private static SampleApp parse(String... flags) {

@@ -1,6 +1,9 @@
 package io.kafkatcp.core.config;
 
-/** Says what is allowed instead of a value that was refused; carried from a {@link ValueParser} to whoever knows the option. */
+/**
+ * Says what is allowed instead of a value that was refused; carried from a {@link ValueParser} to whoever knows the
+ * option.
+ */
 public final class BadValue extends Exception {
 
     public BadValue(String allowed) {

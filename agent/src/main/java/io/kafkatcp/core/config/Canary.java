@@ -3,8 +3,8 @@ package io.kafkatcp.core.config;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which side a name falls on when a share of all names gets the options: by hash, so that it is the same on every run and machine, and so that who
- * was in stays in when the share grows. Pure.
+ * Which side a name falls on when a share of all names gets the options: by hash, so that it is the same on every run
+ * and machine, and so that who was in stays in when the share grows. Pure.
  */
 public final class Canary {
 
@@ -21,7 +21,10 @@ public final class Canary {
         return bucket(name) < share;
     }
 
-    /** From 0 to 9999. Part of the agent's promise to its users: with another formula a fleet's canary would move to other hosts. */
+    /**
+     * From 0 to 9999. Part of the agent's promise to its users: with another formula a fleet's canary would move to
+     * other hosts.
+     */
     static int bucket(String name) {
         long hash = FNV_OFFSET;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

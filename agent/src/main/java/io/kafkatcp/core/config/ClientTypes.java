@@ -1,6 +1,8 @@
 package io.kafkatcp.core.config;
 
-/** Which types of Kafka clients are meant: a set of {@code producer}, {@code consumer}, {@code admin}, or all there are. */
+/**
+ * Which types of Kafka clients are meant: a set of {@code producer}, {@code consumer}, {@code admin}, or all there are.
+ */
 public final class ClientTypes {
 
     private static final String ALL = "all";

@@ -1,15 +1,15 @@
 package io.kafkatcp.core.config;
 
-/** Times as users write and read them, {@code 500ms}, {@code 37s}, {@code 2m}: a bare number hides which unit was meant. */
+/**
+ * Times as users write and read them, {@code 500ms}, {@code 37s}, {@code 2m}: a bare number hides which unit was meant.
+ */
 public final class Duration {
 
     private static final long OVERFLOW = Long.MAX_VALUE;
 
     private Duration() {}
 
-    /**
-     * @return milliseconds, or a negative number where the text is no time with a unit
-     */
+    /** @return milliseconds, or a negative number where the text is no time with a unit */
     public static long parseMs(String text) {
         if (text.endsWith("ms")) {
             return times(text.substring(0, text.length() - 2), 1);

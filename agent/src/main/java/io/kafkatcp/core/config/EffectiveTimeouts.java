@@ -11,6 +11,7 @@ public final class EffectiveTimeouts {
 
     /** Kafka's defaults, the same in every client since 0.9: request.timeout.ms and connections.max.idle.ms. */
     public static final int KAFKA_REQUEST_TIMEOUT_MS = 30_000;
+
     private static final int KAFKA_MAX_IDLE_SECONDS = 540;
     /** The kernel retransmits after about 0.2, 0.6, 1.4 and 3 s: less time does not outlast a few lost packets. */
     private static final int SHORTEST_SANE_USER_TIMEOUT_MS = 3_000;
@@ -45,7 +46,8 @@ public final class EffectiveTimeouts {
         if (userTimeoutMs == 0 || doubtTimeoutMs > 0) {
             return count;
         }
-        // with a user timeout the kernel asks, after each interval, only whether that time has passed since the last answer
+        // with a user timeout the kernel asks, after each interval, only whether that time has passed since the last
+        // answer
         long beyondIdleMs = userTimeoutMs - idle * 1_000L;
         long intervalMs = interval * 1_000L;
         return (int) Math.max(1, (beyondIdleMs + intervalMs - 1) / intervalMs);
@@ -70,14 +72,18 @@ public final class EffectiveTimeouts {
         String ignored = lostProbes() != count
                 ? " (with a user timeout set the kernel ignores keepalive.count=" + count + ")"
                 : "";
-        return "an idle connection is probed after " + idle + "s and every " + interval + "s, and when dead closed after "
-                + idleClosedAfterSeconds() + "s, by " + lost + ignored;
+        return "an idle connection is probed after " + idle + "s and every " + interval
+                + "s, and when dead closed after " + idleClosedAfterSeconds() + "s, by " + lost + ignored;
     }
 
     private String dataSentence() {
-        String trusted = userTimeoutMs == 0 ? "until Kafka's request.timeout.ms ends it" : "for " + Duration.text(userTimeoutMs);
-        return "sent data may stay unacknowledged " + trusted + (doubts() ? ", of a first send after " + Duration.text(idleThresholdMs)
-                + " of rest for " + Duration.text(doubtTimeoutMs) + " (longer on a slow network)" : "");
+        String trusted =
+                userTimeoutMs == 0 ? "until Kafka's request.timeout.ms ends it" : "for " + Duration.text(userTimeoutMs);
+        return "sent data may stay unacknowledged " + trusted
+                + (doubts()
+                        ? ", of a first send after " + Duration.text(idleThresholdMs) + " of rest for "
+                                + Duration.text(doubtTimeoutMs) + " (longer on a slow network)"
+                        : "");
     }
 
     private boolean doubts() {
@@ -112,8 +118,10 @@ public final class EffectiveTimeouts {
 
     private void addKeepaliveConflicts(List<String> conflicts) {
         if (idle >= KAFKA_MAX_IDLE_SECONDS) {
-            conflicts.add("keepalive.idle=" + idle + "s is never reached: Kafka closes a connection that has been idle for"
-                    + " connections.max.idle.ms (default " + KAFKA_MAX_IDLE_SECONDS + "s); set keepalive.idle well below it");
+            conflicts.add(
+                    "keepalive.idle=" + idle + "s is never reached: Kafka closes a connection that has been idle for"
+                            + " connections.max.idle.ms (default " + KAFKA_MAX_IDLE_SECONDS
+                            + "s); set keepalive.idle well below it");
         }
         if (lostProbes() > count) {
             conflicts.add("user-timeout=" + Duration.text(userTimeoutMs) + " overrules keepalive.count=" + count
@@ -125,7 +133,8 @@ public final class EffectiveTimeouts {
 
     private void addUserTimeoutAlone(List<String> conflicts) {
         if (firstSendMs() > 0) {
-            conflicts.add("keepalive=off: " + (doubts() ? "doubt-timeout" : "user-timeout") + " bounds a stalled send, but a middlebox still forgets idle"
+            conflicts.add("keepalive=off: " + (doubts() ? "doubt-timeout" : "user-timeout")
+                    + " bounds a stalled send, but a middlebox still forgets idle"
                     + " connections, and each one stalls for " + Duration.text(firstSendMs())
                     + " at its next send; set keepalive=on");
         } else {
@@ -141,11 +150,13 @@ public final class EffectiveTimeouts {
                     + ") ends them first; set user-timeout below it");
         }
         if (doubtIsGiven && doubtTimeoutMs > 0 && !doubts()) {
-            conflicts.add("doubt-timeout=" + Duration.text(doubtTimeoutMs) + " has no effect: user-timeout=" + Duration.text(userTimeoutMs)
+            conflicts.add("doubt-timeout=" + Duration.text(doubtTimeoutMs) + " has no effect: user-timeout="
+                    + Duration.text(userTimeoutMs)
                     + " ends a first send before it; set doubt-timeout below it, or to 0");
         }
         if (userTimeoutMs > 0 && userTimeoutMs < SHORTEST_SANE_USER_TIMEOUT_MS) {
-            conflicts.add("user-timeout=" + Duration.text(userTimeoutMs) + " closes healthy connections when a few packets in a"
+            conflicts.add("user-timeout=" + Duration.text(userTimeoutMs)
+                    + " closes healthy connections when a few packets in a"
                     + " row are lost or a broker stops reading that long; set user-timeout to "
                     + Duration.text(SHORTEST_SANE_USER_TIMEOUT_MS) + " or more");
         }

@@ -44,7 +44,8 @@ public final class Options {
         merged.putAll(settings);
         for (Setting change : Sources.changes(arguments, complaints).values()) {
             if (change.option.isFixed()) {
-                complaints.add("option '" + change.option.optionName() + "' cannot be changed in flight; detach, and attach with another value");
+                complaints.add("option '" + change.option.optionName()
+                        + "' cannot be changed in flight; detach, and attach with another value");
             } else if (change.text.equals("off") && change.option == Option.MODE) {
                 complaints.add("mode=off cannot be set in flight; detach instead, or set mode=observe");
             }
@@ -129,7 +130,10 @@ public final class Options {
         return milliseconds(Option.USER_TIMEOUT);
     }
 
-    /** How long a first send after rest may stay unacknowledged; 0: the user timeout is the same at all times, and nothing is probed. */
+    /**
+     * How long a first send after rest may stay unacknowledged; 0: the user timeout is the same at all times, and
+     * nothing is probed.
+     */
     public int doubtTimeoutMs() {
         return milliseconds(Option.DOUBT_TIMEOUT);
     }

@@ -14,7 +14,9 @@ final class Share implements ValueParser {
         int dot = number.indexOf('.');
         String whole = dot < 0 ? number : number.substring(0, dot);
         String decimals = dot < 0 ? "00" : (number.substring(dot + 1) + "00");
-        if (dot >= 0 && (decimals.length() < 3 || decimals.length() > 4) || !Duration.isBareNumber(whole) || !Duration.isBareNumber(decimals)) {
+        if (dot >= 0 && (decimals.length() < 3 || decimals.length() > 4)
+                || !Duration.isBareNumber(whole)
+                || !Duration.isBareNumber(decimals)) {
             throw new BadValue(ALLOWED);
         }
         // Duration reads digits and knows about overflow

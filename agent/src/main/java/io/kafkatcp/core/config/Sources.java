@@ -50,8 +50,8 @@ final class Sources {
         for (String part : arguments.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                complaints.add("agent argument '" + part.trim() + "' is no name=value"
-                        + "; write name=value,name=value" + Nearest.hint(part.trim(), Option.names()));
+                complaints.add("agent argument '" + part.trim() + "' is no name=value" + "; write name=value,name=value"
+                        + Nearest.hint(part.trim(), Option.names()));
                 continue;
             }
             String name = part.substring(0, equals).trim();
@@ -84,8 +84,8 @@ final class Sources {
             }
             Option option = Option.withEnvironment(name);
             if (option == null) {
-                complaints.add("environment variable " + name + " names no option"
-                        + Nearest.hint(name, environmentNames()));
+                complaints.add(
+                        "environment variable " + name + " names no option" + Nearest.hint(name, environmentNames()));
             } else {
                 add(option.optionName(), variable.getValue(), "environment " + name);
             }

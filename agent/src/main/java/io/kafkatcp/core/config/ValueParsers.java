@@ -68,8 +68,8 @@ final class ValueParsers {
 
         /** TCP_USER_TIMEOUT is an int of milliseconds in the kernel. */
         static Time orKernel() {
-            return new Time(0, Integer.MAX_VALUE, false,
-                    "0 (the kernel's own) or a time up to " + Integer.MAX_VALUE + "ms");
+            return new Time(
+                    0, Integer.MAX_VALUE, false, "0 (the kernel's own) or a time up to " + Integer.MAX_VALUE + "ms");
         }
 
         static Time orOff() {

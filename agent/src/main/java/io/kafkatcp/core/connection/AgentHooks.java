@@ -10,7 +10,8 @@ import java.nio.channels.SocketChannel;
 import java.util.List;
 
 /**
- * What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. Isolated loader, on Kafka's threads.
+ * What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. Isolated loader, on Kafka's
+ * threads.
  */
 public final class AgentHooks extends Hooks {
 
@@ -28,8 +29,17 @@ public final class AgentHooks extends Hooks {
     private final CircuitBreaker listening;
 
     public AgentHooks(
-            Connections connections, Traffic traffic, ClientStallDetector clientStalls, Producers producers, BatchExpiryRecorder batchExpiries, LostRecords lostRecords,
-            ConnectionOptions options, ProducerCheck producerCheck, OptionsReconciler optionsReconciler, Operator operator, AgentLog agentLog) {
+            Connections connections,
+            Traffic traffic,
+            ClientStallDetector clientStalls,
+            Producers producers,
+            BatchExpiryRecorder batchExpiries,
+            LostRecords lostRecords,
+            ConnectionOptions options,
+            ProducerCheck producerCheck,
+            OptionsReconciler optionsReconciler,
+            Operator operator,
+            AgentLog agentLog) {
         this.connections = connections;
         this.traffic = traffic;
         this.clientStalls = clientStalls;

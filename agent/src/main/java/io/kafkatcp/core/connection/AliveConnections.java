@@ -6,8 +6,8 @@ import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.sink.Schedule;
 
 /**
- * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which pairs of hosts reach each
- * other needs to know of those that simply go on. Agent's thread.
+ * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which
+ * pairs of hosts reach each other needs to know of those that simply go on. Agent's thread.
  */
 public final class AliveConnections implements Periodic {
 
@@ -44,6 +44,7 @@ public final class AliveConnections implements Periodic {
         sink.publish(ConnectionRecords.about(connection, "connection_alive", Record.Level.DEBUG)
                 .number("responses", responses)
                 .number("idle_ms", connection.idleMs(nowNs))
-                .sentence("Connection to " + connection.describe() + ": " + responses + " response(s) in the last minute."));
+                .sentence("Connection to " + connection.describe() + ": " + responses
+                        + " response(s) in the last minute."));
     }
 }

@@ -6,7 +6,10 @@ import io.kafkatcp.core.kafka.Senders;
 import io.kafkatcp.core.sink.Records;
 import java.util.List;
 
-/** Explains each expired batch by what was seen of its producer's connections. Isolated loader, on the producer's network thread. */
+/**
+ * Explains each expired batch by what was seen of its producer's connections. Isolated loader, on the producer's
+ * network thread.
+ */
 public final class BatchExpiryRecorder {
 
     private final Producers producers;
@@ -15,7 +18,8 @@ public final class BatchExpiryRecorder {
     private final NetworkClients clients;
     private final Records sink;
 
-    public BatchExpiryRecorder(Producers producers, Evidence evidence, Senders kafka, NetworkClients clients, Records sink) {
+    public BatchExpiryRecorder(
+            Producers producers, Evidence evidence, Senders kafka, NetworkClients clients, Records sink) {
         this.producers = producers;
         this.evidence = evidence;
         this.kafka = kafka;
@@ -35,7 +39,8 @@ public final class BatchExpiryRecorder {
         }
     }
 
-    private void tell(Client client, ExpiredBatch batch, Object sender, boolean inFlight) throws ReflectiveOperationException {
+    private void tell(Client client, ExpiredBatch batch, Object sender, boolean inFlight)
+            throws ReflectiveOperationException {
         String leader = kafka.leaderOf(batch, sender);
         LossVerdict why = LossVerdict.of(
                 evidence.incidents(client, batch.createdMs, leader),
@@ -50,8 +55,8 @@ public final class BatchExpiryRecorder {
                 .text("verdict", why.verdict)
                 .text("evidence", why.text)
                 .repeatedAs("batch_expired " + why.verdict + " " + batch.topic)
-                .sentence(batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " expired after " + ageMs + " ms, "
-                        + (inFlight ? "in flight" : "waiting to be sent") + ": " + why.text + "."));
+                .sentence(batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " expired after "
+                        + ageMs + " ms, " + (inFlight ? "in flight" : "waiting to be sent") + ": " + why.text + "."));
     }
 
     /** Why the client itself kept it back, or null where it did not, as far as can be known. */
@@ -60,12 +65,13 @@ public final class BatchExpiryRecorder {
             return "the partition has no leader that the client knows of";
         }
         if (kafka.isMuted(batch, sender)) {
-            return "its partition is muted while an earlier batch of it is in flight (max.in.flight.requests.per.connection=1)";
+            return "its partition is muted while an earlier batch of it is in flight "
+                    + "(max.in.flight.requests.per.connection=1)";
         }
         Object networkClient = client.networkClient();
         if (networkClient != null && !clients.canSendMore(networkClient, leader)) {
-            return "back-pressure: " + clients.inFlight(networkClient, leader) + " request(s) to its leader, node " + leader
-                    + ", are in flight, and max.in.flight.requests.per.connection allows no more";
+            return "back-pressure: " + clients.inFlight(networkClient, leader) + " request(s) to its leader, node "
+                    + leader + ", are in flight, and max.in.flight.requests.per.connection allows no more";
         }
         return null;
     }
@@ -74,6 +80,7 @@ public final class BatchExpiryRecorder {
         Connection connection = client.connection(leader);
         return connection == null || !connection.isOpen()
                 ? "there is no connection to its leader, node " + leader + ", and no failed attempt of one"
-                : "the connection to its leader, node " + leader + ", is open and nothing that was sent on it waits for an ACK or an answer";
+                : "the connection to its leader, node " + leader
+                        + ", is open and nothing that was sent on it waits for an ACK or an answer";
     }
 }

@@ -21,6 +21,8 @@ final class BatchFields {
         Connection connection = leader == null ? null : client.lastConnection(leader);
         return connection != null
                 ? ConnectionRecords.about(connection, event, Record.Level.WARN)
-                : ConnectionRecords.about(client, event, Record.Level.WARN).text("arm", client.arm(leader)).text("node_id", leader);
+                : ConnectionRecords.about(client, event, Record.Level.WARN)
+                        .text("arm", client.arm(leader))
+                        .text("node_id", leader);
     }
 }

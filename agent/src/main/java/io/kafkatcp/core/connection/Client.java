@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One Kafka client, known by its Selector, and its connections by node id. Isolated loader, on that client's network thread. */
+/**
+ * One Kafka client, known by its Selector, and its connections by node id. Isolated loader, on that client's network
+ * thread.
+ */
 final class Client {
 
     final String id;
@@ -15,6 +18,7 @@ final class Client {
     final NetworkThread thread = new NetworkThread();
     /** Where its thread was seen while it was held up; on the agent's thread and that one. */
     volatile String heldUpAt;
+
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
@@ -24,6 +28,7 @@ final class Client {
     private final Map<String, Connection> former = new HashMap<>();
     /** The last round of a {@link OptionsReconciler} that its network thread has been through. */
     volatile int round = -1;
+
     private Connection calling;
     private boolean ends;
 

@@ -4,8 +4,8 @@ import io.kafkatcp.core.kafka.NetworkClients;
 import java.util.Set;
 
 /**
- * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand. Isolated loader, any of Kafka's
- * threads; forgets a client when Kafka does.
+ * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand.
+ * Isolated loader, any of Kafka's threads; forgets a client when Kafka does.
  */
 public final class ClientRegistry {
 
@@ -22,7 +22,8 @@ public final class ClientRegistry {
     /** Called once for each chained constructor; the first that returns has set everything. */
     void created(Object networkClient) throws ReflectiveOperationException {
         Object selector = kafka.selector(networkClient);
-        Client client = new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
+        Client client =
+                new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
             byKafkaObject.put(selector, client);
             bySelector.put(selector, client);

@@ -5,8 +5,9 @@ import io.kafkatcp.core.sink.Periodic;
 import io.kafkatcp.core.sink.Schedule;
 
 /**
- * Finds out when it was the client itself that did not run, so that no network is blamed for it: its network thread was held up, by a
- * callback or for want of CPU, or the whole JVM stood still. Isolated loader; told on Kafka's threads and on the agent's.
+ * Finds out when it was the client itself that did not run, so that no network is blamed for it: its network thread was
+ * held up, by a callback or for want of CPU, or the whole JVM stood still. Isolated loader; told on Kafka's threads and
+ * on the agent's.
  */
 public final class ClientStallDetector implements Periodic, PauseListener {
 
@@ -37,8 +38,8 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     }
 
     /**
-     * Looks once a second, not after each of the agent's jobs, for which all clients would be gone through for each record; and has the thread sleep so
-     * that {@link #lateBy} learns whether it took longer.
+     * Looks once a second, not after each of the agent's jobs, for which all clients would be gone through for each
+     * record; and has the thread sleep so that {@link #lateBy} learns whether it took longer.
      */
     @Override
     public long attend() {
@@ -64,8 +65,10 @@ public final class ClientStallDetector implements Periodic, PauseListener {
         for (Client client : clients.all()) {
             client.thread.paused(ms);
             if (ms >= NetworkThread.HELD_UP_MS) {
-                client.incidents.add(Incident.ofClient("the whole JVM did not run for " + ms
-                        + " ms: a garbage collection, a stopped process, or no CPU", ms));
+                client.incidents.add(Incident.ofClient(
+                        "the whole JVM did not run for " + ms
+                                + " ms: a garbage collection, a stopped process, or no CPU",
+                        ms));
             }
         }
     }
@@ -86,7 +89,9 @@ public final class ClientStallDetector implements Periodic, PauseListener {
 
     static Incident heldUp(Client client, long ms) {
         String at = client.heldUpAt;
-        return Incident.ofClient("the " + client.type + "'s network thread was kept from the network for " + ms + " ms"
-                + (at == null ? ": a callback that blocks, a garbage collection, or no CPU" : ", by " + at), ms);
+        return Incident.ofClient(
+                "the " + client.type + "'s network thread was kept from the network for " + ms + " ms"
+                        + (at == null ? ": a callback that blocks, a garbage collection, or no CPU" : ", by " + at),
+                ms);
     }
 }

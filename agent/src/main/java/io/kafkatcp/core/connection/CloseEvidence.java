@@ -5,8 +5,8 @@ import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
 
 /**
- * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for the records that are lost
- * with it. Isolated loader, on the client's network thread.
+ * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for
+ * the records that are lost with it. Isolated loader, on the client's network thread.
  */
 final class CloseEvidence {
 
@@ -28,10 +28,13 @@ final class CloseEvidence {
         if (waiting == 0 || info == null) {
             return;
         }
-        String silence = "Kafka gave the connection to " + connection.describe() + " up after " + connection.idleMs(System.nanoTime())
-                + " ms without an answer to " + Evidence.requests(waiting);
+        String silence = "Kafka gave the connection to " + connection.describe() + " up after "
+                + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Evidence.requests(waiting);
         if (info.retransmits() > 0) {
-            add(connection, FirstSendVerdict.FLOW_BLACKHOLED, silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
+            add(
+                    connection,
+                    FirstSendVerdict.FLOW_BLACKHOLED,
+                    silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
         } else {
             add(connection, FirstSendVerdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
         }
@@ -45,9 +48,13 @@ final class CloseEvidence {
         }
         String error = String.valueOf(connection.readError);
         boolean timedOut = error.contains(TIMED_OUT);
-        add(connection, timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED, "the connection to "
-                + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Evidence.requests(waiting)
-                + (connection.readError == null ? "" : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
+        add(
+                connection,
+                timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED,
+                "the connection to "
+                        + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime())
+                        + " ms without an answer to " + Evidence.requests(waiting)
+                        + (connection.readError == null ? "" : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
     }
 
     private static void add(Connection connection, String verdict, String text) {

@@ -9,8 +9,9 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
- * One connection of a Kafka client's to one node, from the attempt to its end. Isolated loader; used on that client's network thread
- * alone. Holds the application's channel weakly: a selection key would lead from it to all of the client.
+ * One connection of a Kafka client's to one node, from the attempt to its end. Isolated loader; used on that client's
+ * network thread alone. Holds the application's channel weakly: a selection key would lead from it to all of the
+ * client.
  */
 final class Connection {
 
@@ -34,9 +35,11 @@ final class Connection {
     String readError;
     /** On the network thread alone. */
     final OriginalValues originals = new OriginalValues();
+
     final FlowState trust = new FlowState();
     /** Null until its socket has been looked at. */
     private volatile Boolean enforced;
+
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
     private InetSocketAddress peer;
     private InetSocketAddress local;
@@ -123,7 +126,10 @@ final class Connection {
         handshakeMs = synRetransmits == 0 ? (int) connectMs(nowNs) : -1;
     }
 
-    /** The kernel's retransmission timeout as it was when last known, or guessed by the handshake; -1 where nothing is known. */
+    /**
+     * The kernel's retransmission timeout as it was when last known, or guessed by the handshake; -1 where nothing is
+     * known.
+     */
     int rtoMs() {
         int known = trust.rtoMs;
         return known >= 0 || handshakeMs < 0 ? known : UserTimeouts.rtoOfHandshake(handshakeMs);

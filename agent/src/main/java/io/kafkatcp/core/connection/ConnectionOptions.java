@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
 /**
- * Gives a socket the options that the operator asked for, before it connects and again when they change, and reads each back from the kernel,
- * because some platforms accept an option and ignore it. A socket that is to be left alone gets back what it had. Isolated loader, on a Kafka
- * client's network thread.
+ * Gives a socket the options that the operator asked for, before it connects and again when they change, and reads each
+ * back from the kernel, because some platforms accept an option and ignore it. A socket that is to be left alone gets
+ * back what it had. Isolated loader, on a Kafka client's network thread.
  */
 public final class ConnectionOptions {
 
@@ -25,7 +25,13 @@ public final class ConnectionOptions {
     private final FlowStateMachine flowStates;
     private volatile boolean released;
 
-    public ConnectionOptions(LiveOptions options, CanaryAssignment arms, Kernel kernel, KafkaFields fields, AgentLog agentLog, FlowStateMachine flowStates) {
+    public ConnectionOptions(
+            LiveOptions options,
+            CanaryAssignment arms,
+            Kernel kernel,
+            KafkaFields fields,
+            AgentLog agentLog,
+            FlowStateMachine flowStates) {
         this.options = options;
         this.arms = arms;
         this.kernel = kernel;
@@ -121,17 +127,22 @@ public final class ConnectionOptions {
         try {
             return ClientType.of(selector, fields);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            agentLog.warnOnce(selector.getClass().getClassLoader(), "the option clients is off for "
-                    + selector.getClass().getName() + ": what type of client it serves cannot be told (" + e
-                    + "), so its sockets are left as they are; set clients=all to include them");
+            agentLog.warnOnce(
+                    selector.getClass().getClassLoader(),
+                    "the option clients is off for "
+                            + selector.getClass().getName() + ": what type of client it serves cannot be told (" + e
+                            + "), so its sockets are left as they are; set clients=all to include them");
             return "";
         }
     }
 
     private void set(SocketChannel channel, SocketOption option, int value, Refusals refusals) {
         if (!kernel.has(option)) {
-            refusals.add("not to be had on " + System.getProperty("os.name") + " with Java "
-                    + System.getProperty("java.version"), option, value);
+            refusals.add(
+                    "not to be had on " + System.getProperty("os.name") + " with Java "
+                            + System.getProperty("java.version"),
+                    option,
+                    value);
             return;
         }
         try {

@@ -18,10 +18,12 @@ public final class ConnectionRecords {
 
     void opened(Connection connection, OptionsInForce options) {
         long connectMs = connection.connectMs(System.nanoTime());
-        Record record = about(connection, "connection_opened", Record.Level.DEBUG).number("connect_ms", connectMs);
+        Record record =
+                about(connection, "connection_opened", Record.Level.DEBUG).number("connect_ms", connectMs);
         addSynRetransmits(connection, record);
         options.addTo(record);
-        sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal() + " in " + connectMs + " ms."));
+        sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal()
+                + " in " + connectMs + " ms."));
         // also where no sink is on: from now on it can come to rest
         sink.wake();
     }
@@ -34,10 +36,12 @@ public final class ConnectionRecords {
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
         sink.publish(record.text("error", "the client was closed before the connection was there")
-                .text("verdict", connection.synRetransmits() > 0 ? Outcome.CONNECT_UNANSWERED : FirstSendVerdict.UNDETERMINED)
+                .text(
+                        "verdict",
+                        connection.synRetransmits() > 0 ? Outcome.CONNECT_UNANSWERED : FirstSendVerdict.UNDETERMINED)
                 .repeatedAs("connect_failed closed " + connection.describe())
-                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal() + " was given up after " + elapsedMs
-                        + " ms, with its client."));
+                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
+                        + " was given up after " + elapsedMs + " ms, with its client."));
     }
 
     /** @param thrown null where Kafka gave up without an exception */
@@ -49,13 +53,15 @@ public final class ConnectionRecords {
         addSynRetransmits(connection, record);
         String error = error(connection, outcome, thrown);
         String verdict = Outcome.verdict(outcome, connection.isOpen());
-        connection.client.incidents.add(new Incident(connection.nodeId, verdict,
+        connection.client.incidents.add(new Incident(
+                connection.nodeId,
+                verdict,
                 "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
         record.text("error", error)
                 .text("verdict", verdict)
                 .repeatedAs("connect_failed " + outcome + " " + connection.describe())
-                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal() + " failed after " + elapsedMs
-                        + " ms: " + error + synSentence(connection, outcome));
+                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
+                        + " failed after " + elapsedMs + " ms: " + error + synSentence(connection, outcome));
         if (outcome.equals(Outcome.TIMEOUT) || outcome.equals(Outcome.UNREACHABLE)) {
             sink.publish(record, new NeighbourLook(record, connection.peerIp()));
         } else {
@@ -63,7 +69,10 @@ public final class ConnectionRecords {
         }
     }
 
-    /** Reads files, so it waits for the agent's thread: whether this host itself knew the way is half of an ARP question. */
+    /**
+     * Reads files, so it waits for the agent's thread: whether this host itself knew the way is half of an ARP
+     * question.
+     */
     private final class NeighbourLook implements Runnable {
 
         private final Record record;
@@ -78,14 +87,17 @@ public final class ConnectionRecords {
         public void run() {
             Neighbour found = peerIp == null ? null : neighbours.towards(peerIp);
             if (found != null) {
-                record.text("neighbour_ip", found.ip).text("neighbour_mac", found.mac).flag("neighbour_complete", found.complete);
+                record.text("neighbour_ip", found.ip)
+                        .text("neighbour_mac", found.mac)
+                        .flag("neighbour_complete", found.complete);
             }
         }
     }
 
     /**
-     * @param reason {@code client}: with the whole client; {@code timeout}: Kafka gave it up, mostly for request.timeout.ms; {@code idle}: Kafka
-     *     closed it after connections.max.idle.ms; {@code lost}: by the broker, the kernel or something between
+     * @param reason {@code client}: with the whole client; {@code timeout}: Kafka gave it up, mostly for
+     *     request.timeout.ms; {@code idle}: Kafka closed it after connections.max.idle.ms; {@code lost}: by the broker,
+     *     the kernel or something between
      */
     void closed(Connection connection, String reason) {
         long nowNs = System.nanoTime();
@@ -96,12 +108,14 @@ public final class ConnectionRecords {
                 .number("lived_ms", livedMs)
                 .number("idle_ms", connection.idleMs(nowNs));
         connection.counts.addTo(record);
-        sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason
-                + (connection.readError == null ? "." : " (" + connection.readError + ").")));
+        sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: "
+                + reason + (connection.readError == null ? "." : " (" + connection.readError + ").")));
     }
 
     static Record about(Client client, String event, Record.Level level) {
-        return new Record(event, level, client.kafkaLoader()).text("client_id", client.id).text("client_type", client.type)
+        return new Record(event, level, client.kafkaLoader())
+                .text("client_id", client.id)
+                .text("client_type", client.type)
                 .text("arm", client.arm(null));
     }
 
@@ -153,7 +167,8 @@ public final class ConnectionRecords {
         if (!outcome.equals(Outcome.TIMEOUT) || again < 1) {
             return ".";
         }
-        return "; the SYN was sent again " + (again == 1 ? "once" : again + " times") + " and nothing came back. If other clients reach this"
-                + " broker, look for " + connection.localIp() + " in its ARP table.";
+        return "; the SYN was sent again " + (again == 1 ? "once" : again + " times")
+                + " and nothing came back. If other clients reach this" + " broker, look for " + connection.localIp()
+                + " in its ARP table.";
     }
 }

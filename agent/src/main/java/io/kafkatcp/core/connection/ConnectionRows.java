@@ -14,15 +14,21 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Every connection of every client as it is now, by Kafka's names and the kernel's numbers. Isolated loader, not on Kafka's threads: what it reads of
- * theirs may be a moment old.
+ * Every connection of every client as it is now, by Kafka's names and the kernel's numbers. Isolated loader, not on
+ * Kafka's threads: what it reads of theirs may be a moment old.
  */
 public final class ConnectionRows {
 
     private static final SocketOption[] OPTIONS = {
-        SocketOption.SO_KEEPALIVE, SocketOption.TCP_KEEPIDLE, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPCNT, SocketOption.TCP_USER_TIMEOUT
+        SocketOption.SO_KEEPALIVE,
+        SocketOption.TCP_KEEPIDLE,
+        SocketOption.TCP_KEEPINTVL,
+        SocketOption.TCP_KEEPCNT,
+        SocketOption.TCP_USER_TIMEOUT
     };
-    private static final String[] FIELDS = {"keepalive", "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"};
+    private static final String[] FIELDS = {
+        "keepalive", "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"
+    };
 
     private final ClientRegistry clients;
     private final NetworkClients kafka;
@@ -93,7 +99,8 @@ public final class ConnectionRows {
     }
 
     private static void addTimer(Map<String, Object> row, Connection connection, SocketTable sockets) {
-        SocketTable.Timer timer = sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+        SocketTable.Timer timer =
+                sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
         if (timer != null) {
             row.put("timer", timer.kind);
             row.put("timer_ms", timer.expiresMs);

@@ -7,8 +7,9 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 
 /**
- * Follows each connection of each Kafka client from the attempt to its end, by what the woven methods tell, so that every attempt ends in
- * exactly one record. Isolated loader, on the client's network thread; nothing here is on the way of a request.
+ * Follows each connection of each Kafka client from the attempt to its end, by what the woven methods tell, so that
+ * every attempt ends in exactly one record. Isolated loader, on the client's network thread; nothing here is on the way
+ * of a request.
  */
 public final class Connections {
 
@@ -23,7 +24,12 @@ public final class Connections {
     private final CloseEvidence endings;
 
     public Connections(
-            ClientRegistry clients, NetworkClients kafka, Kernel kernel, PendingConnects pending, FirstSends firstSends, OpenConnections open,
+            ClientRegistry clients,
+            NetworkClients kafka,
+            Kernel kernel,
+            PendingConnects pending,
+            FirstSends firstSends,
+            OpenConnections open,
             ConnectionRecords records) {
         this.clients = clients;
         this.open = open;
@@ -151,8 +157,8 @@ public final class Connections {
     }
 
     /**
-     * Kafka closes it, with the whole client or for a timeout of its own; of a timeout {@link #disconnected} follows at once. Only now can the
-     * kernel still be asked.
+     * Kafka closes it, with the whole client or for a timeout of its own; of a timeout {@link #disconnected} follows at
+     * once. Only now can the kernel still be asked.
      */
     void closing(Object selector, String nodeId) {
         Connection connection = find(selector, nodeId);
@@ -188,7 +194,8 @@ public final class Connections {
             }
             closed(connection, reason);
         } else {
-            // a name that cannot be resolved is found out before Selector.connect; the setup timeout (KIP-601) comes after it and covers TLS
+            // a name that cannot be resolved is found out before Selector.connect; the setup timeout (KIP-601) comes
+            // after it and covers TLS
             // and SASL as well; neither throws
             failed(connection, connection.wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
         }

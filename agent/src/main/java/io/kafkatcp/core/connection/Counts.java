@@ -3,8 +3,8 @@ package io.kafkatcp.core.connection;
 import io.kafkatcp.core.record.Record;
 
 /**
- * What went over one connection, each way. Written by the client's network thread alone, for each request, and therefore without any
- * fence; whoever reads it on another thread may be a moment behind.
+ * What went over one connection, each way. Written by the client's network thread alone, for each request, and
+ * therefore without any fence; whoever reads it on another thread may be a moment behind.
  */
 final class Counts {
 

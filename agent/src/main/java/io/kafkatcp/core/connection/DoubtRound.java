@@ -7,7 +7,10 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** All that follows from one finding: the connections in doubt, those being probed, and what became of them. Isolated loader, on the agent's thread. */
+/**
+ * All that follows from one finding: the connections in doubt, those being probed, and what became of them. Isolated
+ * loader, on the agent's thread.
+ */
 final class DoubtRound {
 
     final FirstSend finding;
@@ -29,7 +32,7 @@ final class DoubtRound {
     }
 
     void startProbes(int most, FlowStateMachine flowStates, boolean lossy, long nowNs) {
-        for (int started = 0; started < most && !inDoubt.isEmpty();) {
+        for (int started = 0; started < most && !inDoubt.isEmpty(); ) {
             Connection connection = inDoubt.poll();
             Probe probe = new Probe(connection, lossy, nowNs);
             if (probe.start(flowStates)) {
@@ -42,7 +45,7 @@ final class DoubtRound {
     }
 
     void look(Kernel kernel, FlowStateMachine flowStates, long nowNs) {
-        for (Iterator<Probe> each = probes.iterator(); each.hasNext();) {
+        for (Iterator<Probe> each = probes.iterator(); each.hasNext(); ) {
             Probe probe = each.next();
             Probe.Fate fate = probe.look(kernel, flowStates, nowNs);
             if (fate != Probe.Fate.OPEN) {

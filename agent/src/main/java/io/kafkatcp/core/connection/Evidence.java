@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of a client's connections when records of it are lost: the incidents since the records were made, and what the kernel says of
- * each connection now. Isolated loader, on the thread that loses the records.
+ * What is known of a client's connections when records of it are lost: the incidents since the records were made, and
+ * what the kernel says of each connection now. Isolated loader, on the thread that loses the records.
  */
 public final class Evidence {
 
     /** One lost packet happens on a good way; the leader's connection alone is asked for less. */
     private static final int SURELY_LOST = 2;
+
     private static final long SILENT_MS = 1_000;
 
     private final Kernel kernel;
@@ -24,11 +25,15 @@ public final class Evidence {
         this.kafka = kafka;
     }
 
-    /** What went wrong, the leader's first; @param leader its node id, or null where it is not known or does not matter. */
+    /**
+     * What went wrong, the leader's first; @param leader its node id, or null where it is not known or does not matter.
+     */
     List<Incident> incidents(Client client, long sinceMs, String leader) {
         List<Incident> found = client.incidents.since(sinceMs, leader);
         for (Connection connection : client.connections()) {
-            Incident now = isAmong(found, connection.nodeId) ? null : now(connection, connection.nodeId.equals(leader) ? 1 : SURELY_LOST);
+            Incident now = isAmong(found, connection.nodeId)
+                    ? null
+                    : now(connection, connection.nodeId.equals(leader) ? 1 : SURELY_LOST);
             if (now != null) {
                 found.add(now.nodeId.equals(leader) ? 0 : found.size(), now);
             }
@@ -41,15 +46,21 @@ public final class Evidence {
         return found;
     }
 
-    /** Nodes whose kernel has acknowledged every request and whose Kafka has not answered; that alone may be a pause of theirs. */
+    /**
+     * Nodes whose kernel has acknowledged every request and whose Kafka has not answered; that alone may be a pause of
+     * theirs.
+     */
     List<Incident> silences(Client client) {
         List<Incident> found = new ArrayList<>();
         long nowNs = System.nanoTime();
         for (Connection connection : client.connections()) {
             int inFlight = connection.inFlight(kafka);
             if (inFlight > 0 && connection.idleMs(nowNs) >= SILENT_MS && retransmits(connection) == 0) {
-                found.add(new Incident(connection.nodeId, FirstSendVerdict.BROKER_SILENT, connection.describe() + " has acknowledged "
-                        + requests(inFlight) + " and answered nothing for " + connection.idleMs(nowNs) + " ms"));
+                found.add(new Incident(
+                        connection.nodeId,
+                        FirstSendVerdict.BROKER_SILENT,
+                        connection.describe() + " has acknowledged " + requests(inFlight) + " and answered nothing for "
+                                + connection.idleMs(nowNs) + " ms"));
             }
         }
         return found;
@@ -64,13 +75,24 @@ public final class Evidence {
     private Incident now(Connection connection, int least) {
         if (!connection.isOpen()) {
             int again = connection.synRetransmits();
-            return again < 1 ? null : new Incident(connection.nodeId, Outcome.CONNECT_UNANSWERED, "the connect to " + connection.describe()
-                    + " from " + connection.describeLocal() + " is unanswered since " + connection.connectMs(System.nanoTime())
-                    + " ms, its SYN was sent again " + times(again));
+            return again < 1
+                    ? null
+                    : new Incident(
+                            connection.nodeId,
+                            Outcome.CONNECT_UNANSWERED,
+                            "the connect to " + connection.describe()
+                                    + " from " + connection.describeLocal() + " is unanswered since "
+                                    + connection.connectMs(System.nanoTime())
+                                    + " ms, its SYN was sent again " + times(again));
         }
         int again = retransmits(connection);
-        return again < least ? null : new Incident(connection.nodeId, FirstSendVerdict.FLOW_BLACKHOLED, "what was sent to "
-                + connection.describe() + " was sent again " + times(again) + " without an ACK");
+        return again < least
+                ? null
+                : new Incident(
+                        connection.nodeId,
+                        FirstSendVerdict.FLOW_BLACKHOLED,
+                        "what was sent to " + connection.describe() + " was sent again " + times(again)
+                                + " without an ACK");
     }
 
     static String requests(int count) {

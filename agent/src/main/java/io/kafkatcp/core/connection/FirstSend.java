@@ -3,8 +3,8 @@ package io.kafkatcp.core.connection;
 import java.util.Arrays;
 
 /**
- * One first request after idle, from its send to its answer, and what the kernel did meanwhile. Isolated loader; made on Kafka's network thread,
- * looked at by the agent's.
+ * One first request after idle, from its send to its answer, and what the kernel did meanwhile. Isolated loader; made
+ * on Kafka's network thread, looked at by the agent's.
  */
 final class FirstSend {
 
@@ -13,6 +13,7 @@ final class FirstSend {
 
     /** A tail loss probe, which is not counted, may come before the first retransmission. */
     private static final int SURELY_SENT_AGAIN_RTOS = 2;
+
     private static final long SLACK_MS = 300;
 
     final Connection connection;
@@ -21,6 +22,7 @@ final class FirstSend {
     final long idleMs;
     /** That applies to it, or -1 where none is the agent's; written once, before it is handed on. */
     int userTimeoutMs = -1;
+
     private final long sentNs;
     private final long heldUpBeforeMs;
     private long[] timeline = new long[0];
@@ -50,7 +52,10 @@ final class FirstSend {
         return (nowNs - sentNs) / 1_000_000;
     }
 
-    /** @param count how often the oldest unacknowledged segment has been sent again; falls back to 0 when it is acknowledged */
+    /**
+     * @param count how often the oldest unacknowledged segment has been sent again; falls back to 0 when it is
+     *     acknowledged
+     */
     synchronized void seen(int count, long nowNs) {
         int last = timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
         retransmits = Math.max(retransmits, count);
@@ -80,10 +85,14 @@ final class FirstSend {
         return timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
     }
 
-    /** Whether the peer's kernel has it: it was sent again and is not any more, or the time is over in which it would have been. */
+    /**
+     * Whether the peer's kernel has it: it was sent again and is not any more, or the time is over in which it would
+     * have been.
+     */
     boolean isAcknowledged(long nowNs) {
         int rtoMs = connection.rtoMs();
-        return retransmitsNow() == 0 && (retransmits() > 0 || rtoMs >= 0 && sinceMs(nowNs) >= SURELY_SENT_AGAIN_RTOS * rtoMs + SLACK_MS);
+        return retransmitsNow() == 0
+                && (retransmits() > 0 || rtoMs >= 0 && sinceMs(nowNs) >= SURELY_SENT_AGAIN_RTOS * rtoMs + SLACK_MS);
     }
 
     /** @return true the first time */
@@ -93,15 +102,24 @@ final class FirstSend {
         return first;
     }
 
-    /** Whether the kernel gave its connection up for probes that had begun before it, and so before anything could be sent again. */
+    /**
+     * Whether the kernel gave its connection up for probes that had begun before it, and so before anything could be
+     * sent again.
+     */
     boolean diedOfProbes() {
         String error = connection.readError;
         return connection.trust.probedInVain && error != null && error.contains("timed out");
     }
 
-    /** A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word counts. */
+    /**
+     * A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word
+     * counts.
+     */
     boolean mayWaitAtBroker() {
-        return "FETCH".equals(request) || "SHARE_FETCH".equals(request) || "JOIN_GROUP".equals(request) || "SYNC_GROUP".equals(request);
+        return "FETCH".equals(request)
+                || "SHARE_FETCH".equals(request)
+                || "JOIN_GROUP".equals(request)
+                || "SYNC_GROUP".equals(request);
     }
 
     /** @return true the first time */

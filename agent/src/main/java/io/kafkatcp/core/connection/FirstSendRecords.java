@@ -3,7 +3,10 @@ package io.kafkatcp.core.connection;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Records;
 
-/** Makes the records of first sends after idle, with a verdict from what the kernel did and a sentence that a person can act on. */
+/**
+ * Makes the records of first sends after idle, with a verdict from what the kernel did and a sentence that a person can
+ * act on.
+ */
 public final class FirstSendRecords {
 
     private final Records sink;
@@ -23,7 +26,8 @@ public final class FirstSendRecords {
                 .pairs("timeline", send.timeline())
                 .text("verdict", verdict)
                 .repeatedAs("post_idle_stalled " + verdict + " " + send.connection.describe())
-                .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, " + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
+                .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, "
+                        + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
     }
 
     void answered(FirstSend send, long responseMs, long stallMs) {
@@ -35,7 +39,8 @@ public final class FirstSendRecords {
             record.text("verdict", FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
             heldUp = heldUpMs > 0 ? ", of which this client itself did not run for " + heldUpMs + " ms" : "";
         }
-        sink.publish(record.sentence(beginning(send) + "answered after " + responseMs + " ms, " + again(send) + heldUp + "."));
+        sink.publish(record.sentence(
+                beginning(send) + "answered after " + responseMs + " ms, " + again(send) + heldUp + "."));
     }
 
     void closed(FirstSend send, long afterMs) {
@@ -55,20 +60,21 @@ public final class FirstSendRecords {
 
     private static void remember(FirstSend send, String verdict, String fate) {
         Connection connection = send.connection;
-        connection.client.incidents.add(new Incident(connection.nodeId, verdict, "the first send to " + connection.describe() + " after "
-                + send.idleMs / 1_000 + " s idle was " + fate + ", " + again(send)
-                + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
+        connection.client.incidents.add(new Incident(
+                connection.nodeId,
+                verdict,
+                "the first send to " + connection.describe() + " after "
+                        + send.idleMs / 1_000 + " s idle was " + fate + ", " + again(send)
+                        + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
     }
 
     private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {
-        Record record = about(send, "post_idle_send", level)
-                .text("outcome", outcome)
-                .number("response_ms", responseMs);
+        Record record =
+                about(send, "post_idle_send", level).text("outcome", outcome).number("response_ms", responseMs);
         if (send.userTimeoutMs >= 0) {
             record.number("user_timeout_ms", send.userTimeoutMs);
         }
-        return record
-                .number("retransmits", send.retransmits())
+        return record.number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
                 .repeatedAs("post_idle_send " + outcome + " " + send.connection.describe());
     }

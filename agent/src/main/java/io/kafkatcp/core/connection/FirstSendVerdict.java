@@ -1,8 +1,9 @@
 package io.kafkatcp.core.connection;
 
 /**
- * What the kernel's view of a first send after idle proves: evidence in, verdict of the schema and a sentence out. Pure. An acknowledgement comes
- * from the peer's kernel whatever its broker is doing, so a request that is sent again and again has lost its way.
+ * What the kernel's view of a first send after idle proves: evidence in, verdict of the schema and a sentence out.
+ * Pure. An acknowledgement comes from the peer's kernel whatever its broker is doing, so a request that is sent again
+ * and again has lost its way.
  */
 final class FirstSendVerdict {
 
@@ -16,8 +17,8 @@ final class FirstSendVerdict {
     private FirstSendVerdict() {}
 
     /**
-     * For a request without an answer. What the kernel sends again is its business alone; but an acknowledged request may have its answer in the
-     * socket, unread because the client itself does not run.
+     * For a request without an answer. What the kernel sends again is its business alone; but an acknowledged request
+     * may have its answer in the socket, unread because the client itself does not run.
      *
      * @param heldUpMs how much of the time the client itself did not run
      */
@@ -33,7 +34,9 @@ final class FirstSendVerdict {
         if (send.diedOfProbes()) {
             return FLOW_BLACKHOLED;
         }
-        return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS ? whileWaiting(send, afterMs, heldUpMs) : UNDETERMINED;
+        return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS
+                ? whileWaiting(send, afterMs, heldUpMs)
+                : UNDETERMINED;
     }
 
     /** An answer after retransmissions came by some way: packets were lost, and it is not known where. */
@@ -50,7 +53,8 @@ final class FirstSendVerdict {
 
     static String sentence(String verdict, FirstSend send, long heldUpMs) {
         if (verdict.equals(Incident.CLIENT_STALLED)) {
-            return "but its kernel acknowledged the data, and for " + heldUpMs + " ms of that time this client itself did not run:"
+            return "but its kernel acknowledged the data, and for " + heldUpMs
+                    + " ms of that time this client itself did not run:"
                     + " a callback that blocks, a garbage collection, or no CPU.";
         }
         if (verdict.equals(FLOW_BLACKHOLED)) {

@@ -10,8 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The first requests after idle that wait for their answer: the kernel is asked about their sockets, and about no others, four times a
- * second, so that a stall is told long before any timeout. Isolated loader; filled on Kafka's threads, read on the agent's.
+ * The first requests after idle that wait for their answer: the kernel is asked about their sockets, and about no
+ * others, four times a second, so that a stall is told long before any timeout. Isolated loader; filled on Kafka's
+ * threads, read on the agent's.
  */
 public final class FirstSends implements Periodic {
 
@@ -32,7 +33,13 @@ public final class FirstSends implements Periodic {
     private final Schedule pace = new Schedule();
 
     public FirstSends(
-            Kernel kernel, Records records, FirstSendRecords facts, LiveOptions options, FlowStateMachine flowStates, FlowsInDoubt others, NetworkLoss loss) {
+            Kernel kernel,
+            Records records,
+            FirstSendRecords facts,
+            LiveOptions options,
+            FlowStateMachine flowStates,
+            FlowsInDoubt others,
+            NetworkLoss loss) {
         this.kernel = kernel;
         this.records = records;
         this.facts = facts;
@@ -107,7 +114,10 @@ public final class FirstSends implements Periodic {
         look(send, nowNs);
         judge(send, nowNs);
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
-        if (stalled && send.sinceMs(nowNs) >= options.now().stallThresholdMs() && waiting.contains(send) && send.tellStalled()) {
+        if (stalled
+                && send.sinceMs(nowNs) >= options.now().stallThresholdMs()
+                && waiting.contains(send)
+                && send.tellStalled()) {
             facts.stalled(send, send.sinceMs(nowNs));
         }
     }

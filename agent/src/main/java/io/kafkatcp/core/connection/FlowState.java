@@ -1,8 +1,9 @@
 package io.kafkatcp.core.connection;
 
 /**
- * What is known about the flow of one connection: it decides how long its data may stay unacknowledged. Isolated loader; changed by {@link FlowStateMachine}
- * alone, on the client's network thread or the agent's, under its own monitor.
+ * What is known about the flow of one connection: it decides how long its data may stay unacknowledged. Isolated
+ * loader; changed by {@link FlowStateMachine} alone, on the client's network thread or the agent's, under its own
+ * monitor.
  */
 final class FlowState {
 
@@ -23,7 +24,10 @@ final class FlowState {
     volatile int rtoMs = -1;
     /** When it was probed last, on the agent's thread alone; 0 for never. */
     long probedNs;
-    /** The user timeout that its socket had before the agent set one, where the agent sets none to trusted ones; else -1. */
+    /**
+     * The user timeout that its socket had before the agent set one, where the agent sets none to trusted ones; else
+     * -1.
+     */
     int kernelsOwnMs = -1;
     /** Whether a probe was unanswered when its last first send came. */
     volatile boolean probedInVain;

@@ -9,12 +9,16 @@ import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
 /**
- * Has the user timeout follow what is known about a connection: one or two system calls when it changes, none while requests flow. Isolated loader;
- * on the client's network thread for its sends and responses, on the agent's for the rest.
+ * Has the user timeout follow what is known about a connection: one or two system calls when it changes, none while
+ * requests flow. Isolated loader; on the client's network thread for its sends and responses, on the agent's for the
+ * rest.
  */
 public final class FlowStateMachine {
 
-    /** In the order in which a probe sets them: the last one makes the kernel look at the others, at once where the socket has been idle so long. */
+    /**
+     * In the order in which a probe sets them: the last one makes the kernel look at the others, at once where the
+     * socket has been idle so long.
+     */
     private static final SocketOption[] PROBING = {
         SocketOption.TCP_USER_TIMEOUT, SocketOption.TCP_KEEPCNT, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPIDLE
     };
@@ -50,7 +54,9 @@ public final class FlowStateMachine {
             trust.probedInVain = unanswered;
             int rtoMs = connection.rtoMs();
             boolean lossy = loss.seenLately(System.nanoTime());
-            int ms = unanswered ? UserTimeouts.doubtfulAfterProbes(now, rtoMs, lossy) : UserTimeouts.doubtful(now, rtoMs, lossy);
+            int ms = unanswered
+                    ? UserTimeouts.doubtfulAfterProbes(now, rtoMs, lossy)
+                    : UserTimeouts.doubtful(now, rtoMs, lossy);
             keepKernelsOwn(connection, now);
             if (ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);

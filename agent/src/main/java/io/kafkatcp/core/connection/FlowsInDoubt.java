@@ -13,14 +13,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * One finding counts for all: when a connection is found dead, the kernel probes every other one that rests, of whatever client, so that dead ones
- * are gone before Kafka picks one of them. Isolated loader; told on any thread, works on the agent's.
+ * One finding counts for all: when a connection is found dead, the kernel probes every other one that rests, of
+ * whatever client, so that dead ones are gone before Kafka picks one of them. Isolated loader; told on any thread,
+ * works on the agent's.
  */
 public final class FlowsInDoubt implements Periodic {
 
     private static final long LOOK_MS = 100;
     /** 500 a second, of one small segment each. */
     private static final int PROBES_PER_LOOK = 50;
+
     private static final int MOST_PER_FINDING = 2_000;
     private static final long NOT_AGAIN_NS = 10_000_000_000L;
 
@@ -35,7 +37,12 @@ public final class FlowsInDoubt implements Periodic {
     private DoubtRound round;
 
     public FlowsInDoubt(
-            OpenConnections open, FlowStateMachine flowStates, NetworkLoss loss, LiveOptions options, Kernel kernel, Records records) {
+            OpenConnections open,
+            FlowStateMachine flowStates,
+            NetworkLoss loss,
+            LiveOptions options,
+            Kernel kernel,
+            Records records) {
         this.open = open;
         this.flowStates = flowStates;
         this.loss = loss;
@@ -97,7 +104,10 @@ public final class FlowsInDoubt implements Periodic {
         for (Connection connection : open.all()) {
             FlowState trust = connection.trust;
             boolean lately = trust.probedNs != 0 && nowNs - trust.probedNs < NOT_AGAIN_NS;
-            if (connection != finding.connection && trust.state() == FlowState.State.RESTING && connection.idleMs(nowNs) >= restedMs && !lately) {
+            if (connection != finding.connection
+                    && trust.state() == FlowState.State.RESTING
+                    && connection.idleMs(nowNs) >= restedMs
+                    && !lately) {
                 trust.probedNs = nowNs;
                 resting.add(connection);
             }

@@ -22,8 +22,11 @@ final class FlowsInDoubtRecord {
                 .number("used", used)
                 .number("took_ms", round.tookMs(nowNs))
                 .repeatedAs("flows_in_doubt " + dead.describe())
-                .sentence("The connection to " + dead.describe() + " was found dead after " + round.finding.idleMs / 1_000 + " s idle. Of "
-                        + round.doubted() + " other idle connection(s) the kernel probed " + round.probed() + ": " + closed
-                        + " dead and closed, " + kept + " alive" + (used == 0 ? "" : ", " + used + " used by Kafka meanwhile") + ".");
+                .sentence("The connection to " + dead.describe() + " was found dead after "
+                        + round.finding.idleMs / 1_000 + " s idle. Of "
+                        + round.doubted() + " other idle connection(s) the kernel probed " + round.probed() + ": "
+                        + closed
+                        + " dead and closed, " + kept + " alive"
+                        + (used == 0 ? "" : ", " + used + " used by Kafka meanwhile") + ".");
     }
 }

@@ -3,8 +3,9 @@ package io.kafkatcp.core.connection;
 import java.lang.ref.WeakReference;
 
 /**
- * A look-up by identity for the hot path: it allocates nothing, takes no lock and calls no method of the key's; a change copies the
- * whole, which is fine for what happens once per connection. Keys are weak. Isolated loader, any thread.
+ * A look-up by identity for the hot path: it allocates nothing, takes no lock and calls no method of the key's; a
+ * change copies the whole, which is fine for what happens once per connection. Keys are weak. Isolated loader, any
+ * thread.
  */
 final class IdentityTable<V> {
 

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets connections come to rest when nothing has been sent on them for a while, long before their first keepalive probe, and learns the round trip
- * that the kernel has measured on them. Isolated loader, on the agent's thread, once a second.
+ * Lets connections come to rest when nothing has been sent on them for a while, long before their first keepalive
+ * probe, and learns the round trip that the kernel has measured on them. Isolated loader, on the agent's thread, once a
+ * second.
  */
 public final class IdleDetector implements Periodic {
 
@@ -61,7 +62,10 @@ public final class IdleDetector implements Periodic {
         for (Connection connection : all) {
             long idleMs = connection.idleMs(nowNs);
             FlowState.State state = connection.trust.state();
-            if (state == FlowState.State.TRUSTED && idleMs >= restMs && flowStates.follow(connection) && isAcknowledged(connection)) {
+            if (state == FlowState.State.TRUSTED
+                    && idleMs >= restMs
+                    && flowStates.follow(connection)
+                    && isAcknowledged(connection)) {
                 resting.add(connection);
             } else if (state == FlowState.State.RESTING && idleMs < LEAST_REST_MS) {
                 // it was sent on just when it was laid to rest
@@ -101,7 +105,8 @@ public final class IdleDetector implements Periodic {
         SocketTable sockets = SocketTable.read();
         tableNs = System.nanoTime() + (System.nanoTime() - beginNs) * TABLE_SHARE;
         for (Connection connection : resting) {
-            SocketTable.Timer row = sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+            SocketTable.Timer row = sockets.timer(
+                    connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
             if (row != null && row.rtoMs > 0) {
                 connection.trust.rtoMs = row.rtoMs;
             }

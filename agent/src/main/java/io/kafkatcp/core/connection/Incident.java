@@ -1,6 +1,9 @@
 package io.kafkatcp.core.connection;
 
-/** Something that went wrong on one connection, or with the client itself, kept for a while as evidence for the records lost to it. */
+/**
+ * Something that went wrong on one connection, or with the client itself, kept for a while as evidence for the records
+ * lost to it.
+ */
 final class Incident {
 
     static final String CLIENT_STALLED = "client_stalled";
@@ -12,6 +15,7 @@ final class Incident {
     final String text;
     /** How long the client itself did not run, or 0. */
     final long heldUpMs;
+
     final long timeMs;
 
     Incident(String nodeId, String verdict, String text) {

@@ -5,7 +5,10 @@ import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
 
-/** The last incident of each of a client's nodes, oldest first. Isolated loader; written on Kafka's and the agent's threads. */
+/**
+ * The last incident of each of a client's nodes, oldest first. Isolated loader; written on Kafka's and the agent's
+ * threads.
+ */
 final class Incidents {
 
     private static final int MOST = 16;
@@ -15,7 +18,7 @@ final class Incidents {
     /** Takes the place of what was known of that node. */
     synchronized void add(Incident incident) {
         Incident told = incident;
-        for (Iterator<Incident> each = last.iterator(); each.hasNext();) {
+        for (Iterator<Incident> each = last.iterator(); each.hasNext(); ) {
             Incident earlier = each.next();
             if (earlier.nodeId.equals(incident.nodeId)) {
                 each.remove();
@@ -38,8 +41,8 @@ final class Incidents {
     }
 
     /**
-     * The leader's first, since it is where the batch had to go; but before all others what held the client itself up for half of the time. A
-     * shorter standstill explains nothing.
+     * The leader's first, since it is where the batch had to go; but before all others what held the client itself up
+     * for half of the time. A shorter standstill explains nothing.
      */
     synchronized List<Incident> since(long timeMs, String leader) {
         long halfMs = (System.currentTimeMillis() - timeMs) / 2;

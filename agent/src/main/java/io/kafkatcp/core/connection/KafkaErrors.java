@@ -1,8 +1,8 @@
 package io.kafkatcp.core.connection;
 
 /**
- * What an exception with which Kafka ends a record says of the network. By the names of Kafka's own classes, since there may be several copies
- * of Kafka under other names, and by its words where one class serves several causes. Pure.
+ * What an exception with which Kafka ends a record says of the network. By the names of Kafka's own classes, since
+ * there may be several copies of Kafka under other names, and by its words where one class serves several causes. Pure.
  */
 final class KafkaErrors {
 
@@ -10,10 +10,14 @@ final class KafkaErrors {
 
     private KafkaErrors() {}
 
-    /** The connection went away under it: NetworkException, and from 3.5 on for a request timeout a TimeoutException. */
+    /**
+     * The connection went away under it: NetworkException, and from 3.5 on for a request timeout a TimeoutException.
+     */
     static boolean connection(Throwable error) {
         String name = error.getClass().getSimpleName();
-        return name.equals("NetworkException") || name.equals("DisconnectException") || timeout(error) && nodeIn(error) != null;
+        return name.equals("NetworkException")
+                || name.equals("DisconnectException")
+                || timeout(error) && nodeIn(error) != null;
     }
 
     /** TimeoutException, or BufferExhaustedException, which is one. */
@@ -53,7 +57,9 @@ final class KafkaErrors {
         return to < 0 || from == to || to - from > 10 ? otherwise : Long.parseLong(message.substring(from, to));
     }
 
-    /** Whether the running thread is in {@code KafkaProducer.send}; after a wait of seconds, its stack may be looked at. */
+    /**
+     * Whether the running thread is in {@code KafkaProducer.send}; after a wait of seconds, its stack may be looked at.
+     */
     static boolean isInSend() {
         for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
             if (frame.getMethodName().equals("doSend") && frame.getClassName().endsWith("KafkaProducer")) {

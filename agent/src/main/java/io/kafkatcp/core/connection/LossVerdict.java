@@ -2,7 +2,10 @@ package io.kafkatcp.core.connection;
 
 import java.util.List;
 
-/** Why records were lost, from what happened on the client's connections while they waited: evidence in, verdict and words out. Pure. */
+/**
+ * Why records were lost, from what happened on the client's connections while they waited: evidence in, verdict and
+ * words out. Pure.
+ */
 final class LossVerdict {
 
     static final String NEVER_SENT = "never_sent";
@@ -16,7 +19,8 @@ final class LossVerdict {
     }
 
     /**
-     * @param incidents while the records waited, the leader's first: a dead leader's connection and then a dead metadata connection are a chain
+     * @param incidents while the records waited, the leader's first: a dead leader's connection and then a dead
+     *     metadata connection are a chain
      * @param unsent why the batch was not sent, as far as the client itself is the reason, or null
      * @param silences nodes that acknowledge and do not answer
      * @param otherwise what is left to say where all of those are empty

@@ -6,8 +6,9 @@ import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Records;
 
 /**
- * Explains records that were lost to the network under another name than an expired batch: with their connection after the last try, or
- * before they were in a batch at all. Isolated loader; on the producer's network thread, or on a thread of the application's.
+ * Explains records that were lost to the network under another name than an expired batch: with their connection after
+ * the last try, or before they were in a batch at all. Isolated loader; on the producer's network thread, or on a
+ * thread of the application's.
  */
 public final class LostRecords {
 
@@ -37,17 +38,27 @@ public final class LostRecords {
         }
     }
 
-    private void tell(Client client, ExpiredBatch batch, Object sender, Throwable error) throws ReflectiveOperationException {
+    private void tell(Client client, ExpiredBatch batch, Object sender, Throwable error)
+            throws ReflectiveOperationException {
         String named = KafkaErrors.nodeIn(error);
         String node = named == null ? kafka.leaderOf(batch, sender) : named;
-        LossVerdict why = LossVerdict.of(evidence.incidents(client, batch.createdMs, node), null, evidence.silences(client),
+        LossVerdict why = LossVerdict.of(
+                evidence.incidents(client, batch.createdMs, node),
+                null,
+                evidence.silences(client),
                 "the connection to node " + node + " ended, and the kernel knew of nothing wrong with it");
         long ageMs = System.currentTimeMillis() - batch.createdMs;
-        publish(BatchFields.about(client, node, batch, "records_failed")
-                .number("age_ms", ageMs)
-                .number("attempts", batch.attempts)
-                .flag("in_flight", true), "disconnected", why, error, batch.topic,
-                batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " were given up after " + ageMs + " ms");
+        publish(
+                BatchFields.about(client, node, batch, "records_failed")
+                        .number("age_ms", ageMs)
+                        .number("attempts", batch.attempts)
+                        .flag("in_flight", true),
+                "disconnected",
+                why,
+                error,
+                batch.topic,
+                batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " were given up after "
+                        + ageMs + " ms");
     }
 
     void noMetadata(Object kafkaProducer, String topic, Throwable error) throws ReflectiveOperationException {
@@ -57,10 +68,21 @@ public final class LostRecords {
             long waitedMs = KafkaErrors.waitedMs(error, DEFAULT_WAIT_MS);
             if (producer != null) {
                 Client client = producer.client;
-                LossVerdict why = LossVerdict.of(evidence.incidents(client, System.currentTimeMillis() - waitedMs, null),
-                        unnamed(client, waitedMs), evidence.silences(client), "no connection was there, and no attempt of one had failed");
-                publish(ConnectionRecords.about(client, "records_failed", Record.Level.WARN).text("topic", topic).number("records", 1)
-                        .number("age_ms", waitedMs), "no_metadata", why, error, topic, "A record for " + topic + " was not taken after " + waitedMs + " ms");
+                LossVerdict why = LossVerdict.of(
+                        evidence.incidents(client, System.currentTimeMillis() - waitedMs, null),
+                        unnamed(client, waitedMs),
+                        evidence.silences(client),
+                        "no connection was there, and no attempt of one had failed");
+                publish(
+                        ConnectionRecords.about(client, "records_failed", Record.Level.WARN)
+                                .text("topic", topic)
+                                .number("records", 1)
+                                .number("age_ms", waitedMs),
+                        "no_metadata",
+                        why,
+                        error,
+                        topic,
+                        "A record for " + topic + " was not taken after " + waitedMs + " ms");
             }
         }
     }
@@ -70,10 +92,20 @@ public final class LostRecords {
         if (producer != null) {
             long waitedMs = KafkaErrors.waitedMs(error, DEFAULT_WAIT_MS);
             Client client = producer.client;
-            LossVerdict why = LossVerdict.of(evidence.incidents(client, System.currentTimeMillis() - waitedMs, null), null,
-                    evidence.silences(client), "unsent records fill buffer.memory, and nothing was seen of the network that would explain it");
-            publish(ConnectionRecords.about(client, "records_failed", Record.Level.WARN).number("records", 1).number("age_ms", waitedMs),
-                    "no_memory", why, error, "", "A record was not taken after " + waitedMs + " ms, since unsent ones fill the memory");
+            LossVerdict why = LossVerdict.of(
+                    evidence.incidents(client, System.currentTimeMillis() - waitedMs, null),
+                    null,
+                    evidence.silences(client),
+                    "unsent records fill buffer.memory, and nothing was seen of the network that would explain it");
+            publish(
+                    ConnectionRecords.about(client, "records_failed", Record.Level.WARN)
+                            .number("records", 1)
+                            .number("age_ms", waitedMs),
+                    "no_memory",
+                    why,
+                    error,
+                    "",
+                    "A record was not taken after " + waitedMs + " ms, since unsent ones fill the memory");
         }
     }
 
@@ -83,7 +115,8 @@ public final class LostRecords {
         for (Connection connection : client.connections()) {
             boolean longEnough = connection.isOpen() && connection.livedMs(nowNs) >= waitedMs;
             if (longEnough && connection.counts.hasResponses() && connection.idleMs(nowNs) < waitedMs) {
-                return connection.describe() + " answered meanwhile and named no such topic or partition: does it exist?";
+                return connection.describe()
+                        + " answered meanwhile and named no such topic or partition: does it exist?";
             }
         }
         return null;

@@ -1,8 +1,8 @@
 package io.kafkatcp.core.connection;
 
 /**
- * Whether packets have been lost lately that came through when they were sent again: in such a network silence proves less. Isolated loader, any
- * thread.
+ * Whether packets have been lost lately that came through when they were sent again: in such a network silence proves
+ * less. Isolated loader, any thread.
  */
 public final class NetworkLoss {
 

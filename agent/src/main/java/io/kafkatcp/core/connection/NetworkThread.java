@@ -4,9 +4,9 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Whether the thread that serves a client's connections runs at all: between two calls of {@code Selector.poll} it does other things, such as
- * the application's callbacks, and nothing is sent or read meanwhile. Isolated loader; told on that thread, asked on any. On the way of each
- * request: it allocates nothing and takes no lock.
+ * Whether the thread that serves a client's connections runs at all: between two calls of {@code Selector.poll} it does
+ * other things, such as the application's callbacks, and nothing is sent or read meanwhile. Isolated loader; told on
+ * that thread, asked on any. On the way of each request: it allocates nothing and takes no lock.
  */
 final class NetworkThread {
 
@@ -19,6 +19,7 @@ final class NetworkThread {
 
     /** When it left the last poll, or {@link #INSIDE}; written by that thread alone, without a fence. */
     private final AtomicLong outsideSinceNs = new AtomicLong(INSIDE);
+
     private final AtomicLong heldUpMs = new AtomicLong();
     private volatile WeakReference<Thread> thread = new WeakReference<>(null);
     private boolean met;
@@ -73,9 +74,13 @@ final class NetworkThread {
         }
         for (StackTraceElement frame : held.getStackTrace()) {
             String type = frame.getClassName();
-            if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.startsWith("sun.") && !type.contains(".kafka.")) {
+            if (!type.startsWith("java.")
+                    && !type.startsWith("jdk.")
+                    && !type.startsWith("sun.")
+                    && !type.contains(".kafka.")) {
                 // without the loader's and the module's name, which its own text begins with from 9 on
-                return type + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+                return type + "." + frame.getMethodName() + "(" + frame.getFileName() + ":" + frame.getLineNumber()
+                        + ")";
             }
         }
         return null;

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The established connections of all Kafka clients of this JVM. Isolated loader; written on Kafka's threads, read on the agent's. */
+/**
+ * The established connections of all Kafka clients of this JVM. Isolated loader; written on Kafka's threads, read on
+ * the agent's.
+ */
 public final class OpenConnections implements ConnectionCount {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -23,7 +26,7 @@ public final class OpenConnections implements ConnectionCount {
     /** Those whose client was dropped without being closed are gone with their channel. */
     List<Connection> all() {
         List<Connection> all = new ArrayList<>();
-        for (Iterator<Connection> each = open.iterator(); each.hasNext();) {
+        for (Iterator<Connection> each = open.iterator(); each.hasNext(); ) {
             Connection connection = each.next();
             if (connection.channel() == null) {
                 each.remove();

@@ -12,7 +12,9 @@ final class OptionsInForce {
     private static final SocketOption[] OPTIONS = {
         SocketOption.TCP_KEEPIDLE, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPCNT, SocketOption.TCP_USER_TIMEOUT
     };
-    private static final String[] FIELDS = {"keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"};
+    private static final String[] FIELDS = {
+        "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"
+    };
 
     private final int[] values;
 

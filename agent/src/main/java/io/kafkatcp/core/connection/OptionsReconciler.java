@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Brings the options to every connection that is open or connecting, at attach and when they change. Each client's own network thread does it at
- * the beginning of its next poll, for which it is woken: no other thread may touch what is in there, nor a descriptor that may just be closed.
- * Isolated loader. The hook runs in each round of a poll, beside a system call: it costs a look-up by identity and two
- * comparisons, 8 ns by it-tests/bench, and allocates nothing.
+ * Brings the options to every connection that is open or connecting, at attach and when they change. Each client's own
+ * network thread does it at the beginning of its next poll, for which it is woken: no other thread may touch what is in
+ * there, nor a descriptor that may just be closed. Isolated loader. The hook runs in each round of a poll, beside a
+ * system call: it costs a look-up by identity and two comparisons, 8 ns by it-tests/bench, and allocates nothing.
  */
 public final class OptionsReconciler {
 
@@ -29,7 +29,11 @@ public final class OptionsReconciler {
     private volatile int round;
 
     public OptionsReconciler(
-            Connections connections, Traffic traffic, Producers producers, ConnectionOptions options, NetworkClients kafka,
+            Connections connections,
+            Traffic traffic,
+            Producers producers,
+            ConnectionOptions options,
+            NetworkClients kafka,
             LivingClients living) {
         this.connections = connections;
         this.traffic = traffic;
@@ -65,13 +69,15 @@ public final class OptionsReconciler {
         return client;
     }
 
-    private void adopt(Client client, Object selector, Object networkClient, Object kafkaChannel) throws ReflectiveOperationException {
+    private void adopt(Client client, Object selector, Object networkClient, Object kafkaChannel)
+            throws ReflectiveOperationException {
         String nodeId = kafka.nodeIdOf(kafkaChannel);
         if (client.connection(nodeId) != null) {
             return;
         }
         SocketChannel channel = (SocketChannel) kafka.socketChannel(kafkaChannel);
-        Connection connection = PreexistingConnection.of(client, nodeId, kafkaChannel, channel, networkClient, selector, kafka);
+        Connection connection =
+                PreexistingConnection.of(client, nodeId, kafkaChannel, channel, networkClient, selector, kafka);
         connections.adopt(connection, channel);
         traffic.adopt(kafkaChannel, connection);
     }
@@ -92,7 +98,10 @@ public final class OptionsReconciler {
         return run();
     }
 
-    /** Has every client apply the options as they are now, and waits for them, two seconds at most. Not on a network thread. */
+    /**
+     * Has every client apply the options as they are now, and waits for them, two seconds at most. Not on a network
+     * thread.
+     */
     public synchronized Result run() throws InterruptedException, ReflectiveOperationException {
         int mine = round + 1;
         round = mine;
@@ -105,7 +114,8 @@ public final class OptionsReconciler {
         while (late(networkClients, mine) > 0 && System.nanoTime() < deadlineNs) {
             Thread.sleep(BETWEEN_LOOKS_MS);
         }
-        return new Result(networkClients.size() - late(networkClients, mine), late(networkClients, mine), countConnections());
+        return new Result(
+                networkClients.size() - late(networkClients, mine), late(networkClients, mine), countConnections());
     }
 
     private List<Object> meetLiving() throws ReflectiveOperationException {
@@ -164,18 +174,23 @@ public final class OptionsReconciler {
         public final int clients;
         /** Whose thread has not polled within the time: it will, with its next poll. */
         public final int lateClients;
+
         public final int connections;
 
         /** For the operator, as one line. */
         public String sentence() {
-            String late = lateClients == 0 ? "" : "; " + lateClients + " more client(s) whose thread is busy will do so with their next poll";
+            String late = lateClients == 0
+                    ? ""
+                    : "; " + lateClients + " more client(s) whose thread is busy will do so with their next poll";
             return connections + " connection(s) of " + clients + " client(s) have been gone through" + late;
         }
 
         /** After a release, to be read after what has been done. */
         public String restored() {
-            return lateClients == 0 ? "; the sockets have got back what they had"
-                    : "; the sockets have got back what they had, but those of " + lateClients + " client(s) whose thread was busy for too long";
+            return lateClients == 0
+                    ? "; the sockets have got back what they had"
+                    : "; the sockets have got back what they had, but those of " + lateClients
+                            + " client(s) whose thread was busy for too long";
         }
 
         Result(int clients, int lateClients, int connections) {

@@ -33,7 +33,8 @@ final class Outcome {
     /**
      * By the names of Kafka's own exceptions, since there may be several copies of Kafka under other names.
      *
-     * @param encryptionReady whether there is no TLS handshake, or it was over: a peer that hangs up during one throws as any other
+     * @param encryptionReady whether there is no TLS handshake, or it was over: a peer that hangs up during one throws
+     *     as any other
      */
     static String ofHandshake(Throwable thrown, boolean encryptionReady) {
         String name = thrown.getClass().getSimpleName();
@@ -44,8 +45,9 @@ final class Outcome {
     }
 
     /**
-     * In TLS 1.3 the client has done its part before the server has looked at the client's certificate, so that a refusal comes when the
-     * client reads for the first time; Kafka throws this then, and never after the first bytes of a response.
+     * In TLS 1.3 the client has done its part before the server has looked at the client's certificate, so that a
+     * refusal comes when the client reads for the first time; Kafka throws this then, and never after the first bytes
+     * of a response.
      */
     static boolean isLateRefusal(Throwable thrown) {
         return thrown.getClass().getSimpleName().equals("SslAuthenticationException");

@@ -6,16 +6,28 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 
-/** Makes a {@link Connection} of one that was there before the agent, from what Kafka remembers of it. On its client's network thread. */
+/**
+ * Makes a {@link Connection} of one that was there before the agent, from what Kafka remembers of it. On its client's
+ * network thread.
+ */
 final class PreexistingConnection {
 
     private PreexistingConnection() {}
 
     static Connection of(
-            Client client, String nodeId, Object kafkaChannel, SocketChannel channel, Object networkClient, Object selector, NetworkClients kafka)
+            Client client,
+            String nodeId,
+            Object kafkaChannel,
+            SocketChannel channel,
+            Object networkClient,
+            Object selector,
+            NetworkClients kafka)
             throws ReflectiveOperationException {
         InetSocketAddress peer = peer(channel);
-        Connection connection = new Connection(client, nodeId, peer == null ? null : peer.getHostString(),
+        Connection connection = new Connection(
+                client,
+                nodeId,
+                peer == null ? null : peer.getHostString(),
                 startedNs(kafka.connectStartedMs(networkClient, nodeId)));
         if (peer != null) {
             connection.connectTo(peer);

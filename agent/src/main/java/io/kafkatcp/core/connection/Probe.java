@@ -4,10 +4,18 @@ import io.kafkatcp.core.socket.Kernel;
 import io.kafkatcp.core.socket.TcpInfo;
 import java.nio.channels.SocketChannel;
 
-/** One resting connection that the kernel probes because another one was found dead. Isolated loader, on the agent's thread. */
+/**
+ * One resting connection that the kernel probes because another one was found dead. Isolated loader, on the agent's
+ * thread.
+ */
 final class Probe {
 
-    enum Fate { OPEN, CLOSED, KEPT, USED }
+    enum Fate {
+        OPEN,
+        CLOSED,
+        KEPT,
+        USED
+    }
 
     /** At 5 % loss each way, one in ten thousand that lives would lose four in a row. */
     private static final int PROBES = 4;
@@ -15,6 +23,7 @@ final class Probe {
     private static final int LEAST_INTERVAL_MS = 500;
     /** The first probe goes out at once, or when nothing has come from the peer for TCP_KEEPIDLE, here a second. */
     private static final long SURELY_SENT_MS = 1_300;
+
     private static final long GRACE_MS = 3_000;
 
     final Connection connection;

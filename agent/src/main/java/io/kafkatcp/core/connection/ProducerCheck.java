@@ -8,8 +8,8 @@ import io.kafkatcp.core.kafka.ProducerTimeouts;
 import io.kafkatcp.core.sink.AgentLog;
 
 /**
- * Compares a new producer's own timeouts with the agent's, since one that is too short makes the other useless and nothing else
- * would ever say so. Isolated loader, on the thread that creates the producer.
+ * Compares a new producer's own timeouts with the agent's, since one that is too short makes the other useless and
+ * nothing else would ever say so. Isolated loader, on the thread that creates the producer.
  */
 public final class ProducerCheck {
 
@@ -33,8 +33,10 @@ public final class ProducerCheck {
         try {
             timeouts = ProducerTimeouts.of(producer, fields);
         } catch (ReflectiveOperationException e) {
-            agentLog.warnOnce(log, "the check of a producer's timeouts is off for " + producer.getClass().getName()
-                    + ": its configuration cannot be read (" + e + ")");
+            agentLog.warnOnce(
+                    log,
+                    "the check of a producer's timeouts is off for "
+                            + producer.getClass().getName() + ": its configuration cannot be read (" + e + ")");
             return;
         }
         checkRequestTimeout(options, timeouts.requestTimeoutMs(), log);
@@ -44,19 +46,25 @@ public final class ProducerCheck {
     private void checkRequestTimeout(Options options, long requestTimeoutMs, ClassLoader log) {
         int userTimeoutMs = options.userTimeoutMs();
         if (userTimeoutMs > 0 && requestTimeoutMs >= 0 && requestTimeoutMs <= userTimeoutMs) {
-            agentLog.warnOnce(log, "a producer's request.timeout.ms=" + requestTimeoutMs
-                    + " is not above user-timeout=" + Duration.text(userTimeoutMs) + ": Kafka gives a dead connection up first and"
-                    + " the user timeout never acts; set user-timeout below " + requestTimeoutMs
-                    + "ms, or raise request.timeout.ms");
+            agentLog.warnOnce(
+                    log,
+                    "a producer's request.timeout.ms=" + requestTimeoutMs
+                            + " is not above user-timeout=" + Duration.text(userTimeoutMs)
+                            + ": Kafka gives a dead connection up first and"
+                            + " the user timeout never acts; set user-timeout below " + requestTimeoutMs
+                            + "ms, or raise request.timeout.ms");
         }
     }
 
     private void checkMaxIdle(Options options, long maxIdleMs, ClassLoader log) {
         long idleMs = options.keepaliveIdleSeconds() * 1_000L;
         if (options.keepalive() && maxIdleMs >= 0 && maxIdleMs < idleMs) {
-            agentLog.warnOnce(log, "a producer's connections.max.idle.ms=" + maxIdleMs + " is below keepalive.idle="
-                    + Duration.text(idleMs) + ": Kafka closes idle connections before the first keepalive probe,"
-                    + " so keepalive has no effect on them");
+            agentLog.warnOnce(
+                    log,
+                    "a producer's connections.max.idle.ms=" + maxIdleMs + " is below keepalive.idle="
+                            + Duration.text(idleMs)
+                            + ": Kafka closes idle connections before the first keepalive probe,"
+                            + " so keepalive has no effect on them");
         }
     }
 }

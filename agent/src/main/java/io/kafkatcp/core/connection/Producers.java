@@ -3,7 +3,10 @@ package io.kafkatcp.core.connection;
 import io.kafkatcp.core.kafka.Senders;
 import java.lang.ref.WeakReference;
 
-/** Finds the producer that one of Kafka's objects, or the running thread, works for. Isolated loader, any thread; forgets one when Kafka does. */
+/**
+ * Finds the producer that one of Kafka's objects, or the running thread, works for. Isolated loader, any thread;
+ * forgets one when Kafka does.
+ */
 public final class Producers {
 
     private final WeakIdentityMap<Producer> byKafkaObject = new WeakIdentityMap<>();

@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The options that one connection did not get, put together by cause, so that an operator reads one line and not five. */
+/**
+ * The options that one connection did not get, put together by cause, so that an operator reads one line and not five.
+ */
 final class Refusals {
 
     private Map<String, String> optionsByCause;

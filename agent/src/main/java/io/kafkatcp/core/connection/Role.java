@@ -16,13 +16,16 @@ final class Role {
         if (id < 0) {
             return "bootstrap";
         }
-        // a consumer has a connection of its own to its coordinator, under the number MAX_VALUE - id (ConsumerNetworkClient, KAFKA-1895)
+        // a consumer has a connection of its own to its coordinator, under the number MAX_VALUE - id
+        // (ConsumerNetworkClient, KAFKA-1895)
         if (id > Integer.MAX_VALUE / 2) {
             return "coordinator (node " + (Integer.MAX_VALUE - id) + ")";
         }
         if (partitionsLed < 0) {
             return "broker";
         }
-        return partitionsLed == 0 ? "idle" : "leader of " + partitionsLed + (partitionsLed == 1 ? " partition" : " partitions");
+        return partitionsLed == 0
+                ? "idle"
+                : "leader of " + partitionsLed + (partitionsLed == 1 ? " partition" : " partitions");
     }
 }

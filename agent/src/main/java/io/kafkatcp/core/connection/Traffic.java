@@ -4,8 +4,9 @@ import io.kafkatcp.core.config.LiveOptions;
 import io.kafkatcp.core.kafka.NetworkClients;
 
 /**
- * Each request and response of each connection passes here, on Kafka's network thread: two reads, a comparison and a write, unless the
- * connection has been idle. Isolated loader. The hot path: it allocates nothing, takes no lock, makes no system call.
+ * Each request and response of each connection passes here, on Kafka's network thread: two reads, a comparison and a
+ * write, unless the connection has been idle. Isolated loader. The hot path: it allocates nothing, takes no lock, makes
+ * no system call.
  */
 public final class Traffic {
 
@@ -16,7 +17,12 @@ public final class Traffic {
     private final LiveOptions options;
     private final FlowStateMachine flowStates;
 
-    public Traffic(Connections connections, NetworkClients kafka, FirstSends firstSends, LiveOptions options, FlowStateMachine flowStates) {
+    public Traffic(
+            Connections connections,
+            NetworkClients kafka,
+            FirstSends firstSends,
+            LiveOptions options,
+            FlowStateMachine flowStates) {
         this.connections = connections;
         this.kafka = kafka;
         this.firstSends = firstSends;
@@ -40,7 +46,10 @@ public final class Traffic {
         }
     }
 
-    /** A response takes two reads or more: the clock is looked at for the last, and for the first where somebody waits for it. */
+    /**
+     * A response takes two reads or more: the clock is looked at for the last, and for the first where somebody waits
+     * for it.
+     */
     void received(Object kafkaChannel, long bytes, boolean complete) {
         Connection connection = byKafkaChannel.get(kafkaChannel);
         if (connection == null) {
@@ -59,7 +68,10 @@ public final class Traffic {
         }
     }
 
-    /** Kafka itself keeps it to its debug log. It may be the peer's refusal in TLS 1.3, also of a channel on which nothing was sent yet. */
+    /**
+     * Kafka itself keeps it to its debug log. It may be the peer's refusal in TLS 1.3, also of a channel on which
+     * nothing was sent yet.
+     */
     void readFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
         Connection known = byKafkaChannel.get(kafkaChannel);
         Connection connection = known != null ? known : connections.withChannel(kafka.socketChannel(kafkaChannel));
@@ -88,8 +100,13 @@ public final class Traffic {
 
     private void begin(Connection connection, long bytes, long idleMs, long nowNs) {
         Client client = connection.client;
-        FirstSend first = new FirstSend(connection, kafka.lastRequest(client.networkClient(), connection.nodeId),
-                bytes, idleMs, nowNs, client.thread.heldUpMs(nowNs));
+        FirstSend first = new FirstSend(
+                connection,
+                kafka.lastRequest(client.networkClient(), connection.nodeId),
+                bytes,
+                idleMs,
+                nowNs,
+                client.thread.heldUpMs(nowNs));
         connection.firstSend = first;
         first.userTimeoutMs = flowStates.firstSend(connection);
         firstSends.sent(first);

@@ -9,7 +9,10 @@ final class UserTimeouts {
     private static final int LEAST_RTO_MS = 200;
     /** From here on a network counts as slow. */
     private static final int SLOW_RTO_MS = 300;
-    /** At 5 % loss each way one in ten is lost: one gap in ten thousand would lose four in a row, one in a hundred thousand five. */
+    /**
+     * At 5 % loss each way one in ten is lost: one gap in ten thousand would lose four in a row, one in a hundred
+     * thousand five.
+     */
     private static final int TRANSMISSIONS = 4;
 
     private UserTimeouts() {}
@@ -50,14 +53,20 @@ final class UserTimeouts {
         return (int) Math.min(most, ms);
     }
 
-    /** So long that each of a few transmissions, which the kernel makes at ever doubled distances, could have been acknowledged. */
+    /**
+     * So long that each of a few transmissions, which the kernel makes at ever doubled distances, could have been
+     * acknowledged.
+     */
     static long least(int rtoMs, boolean lossy) {
         int transmissions = TRANSMISSIONS + (rtoMs > SLOW_RTO_MS ? 1 : 0) + (lossy ? 1 : 0);
         long lastSentMs = ((1L << transmissions - 1) - 1) * rtoMs;
         return lastSentMs + Math.max(0, rtoMs - LEAST_RTO_MS);
     }
 
-    /** What the kernel begins with after a handshake of that round trip (tcp_rtt_estimator: the variation begins at half of it, and counts four times). */
+    /**
+     * What the kernel begins with after a handshake of that round trip (tcp_rtt_estimator: the variation begins at half
+     * of it, and counts four times).
+     */
     static int rtoOfHandshake(long roundTripMs) {
         return (int) Math.min(120_000, roundTripMs + Math.max(LEAST_RTO_MS, 2 * roundTripMs));
     }

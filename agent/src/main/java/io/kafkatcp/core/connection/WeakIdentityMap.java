@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Remembers something about the application's objects without keeping them alive and without calling their {@code equals}, which Kafka
- * defines by node id (KafkaChannel since 1.0). Isolated loader, any thread.
+ * Remembers something about the application's objects without keeping them alive and without calling their
+ * {@code equals}, which Kafka defines by node id (KafkaChannel since 1.0). Isolated loader, any thread.
  */
 final class WeakIdentityMap<V> {
 

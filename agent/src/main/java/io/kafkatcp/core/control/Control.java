@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an operator can ask of the agent while it runs: a verb, and after a blank its arguments. The answer begins with {@code ok}, {@code refused} or
- * {@code already}. Isolated loader, on the JVM's thread for attaching; one at a time.
+ * What an operator can ask of the agent while it runs: a verb, and after a blank its arguments. The answer begins with
+ * {@code ok}, {@code refused} or {@code already}. Isolated loader, on the JVM's thread for attaching; one at a time.
  */
 public final class Control implements Operator {
 
@@ -22,7 +22,13 @@ public final class Control implements Operator {
     private final OptionsReconciler optionsReconciler;
     private final Stoppable agent;
 
-    public Control(String version, LiveOptions options, Status status, StatusPublisher statusPublisher, OptionsReconciler optionsReconciler, Stoppable agent) {
+    public Control(
+            String version,
+            LiveOptions options,
+            Status status,
+            StatusPublisher statusPublisher,
+            OptionsReconciler optionsReconciler,
+            Stoppable agent) {
         this.version = version;
         this.options = options;
         this.status = status;

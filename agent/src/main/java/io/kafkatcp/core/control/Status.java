@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * All that the agent can say of itself and of every connection now, as lines of JSON, each with its kind in {@code row}. Isolated loader, on the JVM's
- * thread for attaching or on the agent's.
+ * All that the agent can say of itself and of every connection now, as lines of JSON, each with its kind in
+ * {@code row}. Isolated loader, on the JVM's thread for attaching or on the agent's.
  */
 public final class Status {
 
@@ -27,7 +27,13 @@ public final class Status {
     private final long startedMs = System.currentTimeMillis();
 
     public Status(
-            String version, Identity identity, LiveOptions options, Weaver weaver, Records records, AgentLog agentLog, ConnectionRows connections) {
+            String version,
+            Identity identity,
+            LiveOptions options,
+            Weaver weaver,
+            Records records,
+            AgentLog agentLog,
+            ConnectionRows connections) {
         this.version = version;
         this.identity = identity;
         this.options = options;

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Writes the status into a folder again and again while somebody looks, so that looking costs one attach and not one a second. It ends when the
- * folder is gone, or when whoever looks has not touched its file {@code lease} for a while. Isolated loader, agent's thread.
+ * Writes the status into a folder again and again while somebody looks, so that looking costs one attach and not one a
+ * second. It ends when the folder is gone, or when whoever looks has not touched its file {@code lease} for a while.
+ * Isolated loader, agent's thread.
  */
 public final class StatusPublisher implements Periodic {
 
@@ -47,7 +48,8 @@ public final class StatusPublisher implements Periodic {
         pace.nextIn(INTERVAL_MS, nowNs);
         String text = status.text();
         for (File folder : folders) {
-            if (System.currentTimeMillis() - new File(folder, "lease").lastModified() > LEASE_MS || !write(folder, text)) {
+            if (System.currentTimeMillis() - new File(folder, "lease").lastModified() > LEASE_MS
+                    || !write(folder, text)) {
                 folders.remove(folder);
             }
         }

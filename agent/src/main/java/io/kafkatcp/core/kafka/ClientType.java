@@ -1,15 +1,16 @@
 package io.kafkatcp.core.kafka;
 
 /**
- * Which type of client a Kafka {@code Selector} belongs to, told by the prefix of its metrics: the one thing that a Selector has
- * known of its owner since 0.8.2.
+ * Which type of client a Kafka {@code Selector} belongs to, told by the prefix of its metrics: the one thing that a
+ * Selector has known of its owner since 0.8.2.
  */
 public final class ClientType {
 
     private ClientType() {}
 
     /**
-     * @return {@code producer}, {@code consumer}, {@code admin}, or {@code other} for a broker's, a Connect worker's and the like
+     * @return {@code producer}, {@code consumer}, {@code admin}, or {@code other} for a broker's, a Connect worker's
+     *     and the like
      * @throws ReflectiveOperationException naming the member that this Kafka does not have
      */
     public static String of(Object selector, KafkaFields fields) throws ReflectiveOperationException {

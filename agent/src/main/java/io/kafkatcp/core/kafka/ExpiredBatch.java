@@ -2,7 +2,10 @@ package io.kafkatcp.core.kafka;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What a producer's batch tells of itself when it has expired: RecordBatch up to 0.10.2, ProducerBatch since. Never its contents. */
+/**
+ * What a producer's batch tells of itself when it has expired: RecordBatch up to 0.10.2, ProducerBatch since. Never its
+ * contents.
+ */
 public final class ExpiredBatch {
 
     public final String topic;
@@ -10,9 +13,11 @@ public final class ExpiredBatch {
     public final long records;
     /** -1 where this version does not say. */
     public final long bytes;
+
     public final long createdMs;
     /** How often it was put back for another try. */
     public final long attempts;
+
     private final Object topicPartition;
 
     private ExpiredBatch(Object batch, KafkaFields fields) throws ReflectiveOperationException {

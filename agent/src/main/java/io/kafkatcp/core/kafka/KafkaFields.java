@@ -6,8 +6,8 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
 /**
- * Reads Kafka's private fields and calls its public methods, whichever loader and module that Kafka lives in. For what happens
- * once per connection or client; nothing here belongs on the way of a record.
+ * Reads Kafka's private fields and calls its public methods, whichever loader and module that Kafka lives in. For what
+ * happens once per connection or client; nothing here belongs on the way of a record.
  */
 public final class KafkaFields {
 
@@ -70,7 +70,8 @@ public final class KafkaFields {
     }
 
     /** The same method under two names, the newer one first. */
-    Object callEither(Object owner, String method, String formerly, Object... arguments) throws ReflectiveOperationException {
+    Object callEither(Object owner, String method, String formerly, Object... arguments)
+            throws ReflectiveOperationException {
         try {
             return call(owner, method, arguments);
         } catch (NoSuchMethodException e) {

@@ -13,10 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds the {@code NetworkClient}s that were there before the agent, from the threads that serve them: a producer's, an admin client's, a
- * consumer's heartbeat or background thread. Java has no walk over the heap, and waiting for each client's next poll would be too late for
- * one whose thread sleeps on a dead connection for a request timeout. A consumer that has no thread of its own polls often and is met there.
- * Isolated loader, on the JVM's thread for attaching; reads fields and changes nothing.
+ * Finds the {@code NetworkClient}s that were there before the agent, from the threads that serve them: a producer's, an
+ * admin client's, a consumer's heartbeat or background thread. Java has no walk over the heap, and waiting for each
+ * client's next poll would be too late for one whose thread sleeps on a dead connection for a request timeout. A
+ * consumer that has no thread of its own polls often and is met there. Isolated loader, on the JVM's thread for
+ * attaching; reads fields and changes nothing.
  */
 public final class LivingClients {
 
@@ -24,6 +25,7 @@ public final class LivingClients {
     private static final String SENDER = ".clients.producer.internals.Sender";
     /** From a thread of Kafka Streams to its consumer's NetworkClient it is five steps. */
     private static final int DEEPEST = 6;
+
     private static final int MOST_OBJECTS = 20_000;
 
     private final Instrumentation instrumentation;
@@ -135,7 +137,8 @@ public final class LivingClients {
         private void addFieldsOf(Object object, Deque<Object> level) {
             for (Class<?> type = object.getClass(); type != null && isKafkas(type); type = type.getSuperclass()) {
                 for (Field field : type.getDeclaredFields()) {
-                    if (!Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
+                    if (!Modifier.isStatic(field.getModifiers())
+                            && !field.getType().isPrimitive()) {
                         add(valueOf(field, object), level);
                     }
                 }

@@ -3,7 +3,10 @@ package io.kafkatcp.core.kafka;
 import java.util.List;
 import java.util.Map;
 
-/** What the agent needs of Kafka's {@code NetworkClient}, {@code Node} and {@code KafkaChannel}: their names and who belongs to whom. */
+/**
+ * What the agent needs of Kafka's {@code NetworkClient}, {@code Node} and {@code KafkaChannel}: their names and who
+ * belongs to whom.
+ */
 public final class NetworkClients {
 
     private final KafkaFields fields;
@@ -64,7 +67,10 @@ public final class NetworkClients {
         return (Boolean) fields.call(kafkaChannel, "ready");
     }
 
-    /** When Kafka began to connect to that node, in milliseconds since 1970, or -1 where it does not tell. On its network thread. */
+    /**
+     * When Kafka began to connect to that node, in milliseconds since 1970, or -1 where it does not tell. On its
+     * network thread.
+     */
     public long connectStartedMs(Object networkClient, String nodeId) {
         try {
             Map<?, ?> states = (Map<?, ?>) fields.read(connectionStates(networkClient), "nodeState");
@@ -74,7 +80,10 @@ public final class NetworkClients {
         }
     }
 
-    /** When the network was last ready for that connection, by System.nanoTime, or -1 where Kafka does not tell. On its network thread. */
+    /**
+     * When the network was last ready for that connection, by System.nanoTime, or -1 where Kafka does not tell. On its
+     * network thread.
+     */
     public long lastActiveNs(Object selector, String nodeId) {
         try {
             Object manager = fields.readIfThere(selector, "idleExpiryManager");
@@ -91,11 +100,15 @@ public final class NetworkClients {
         }
     }
 
-    /** How many partitions of the topics that a client uses are led by that node, by its own metadata; -1 where it is not known. */
+    /**
+     * How many partitions of the topics that a client uses are led by that node, by its own metadata; -1 where it is
+     * not known.
+     */
     public int partitionsLed(Object networkClient, String nodeId) {
         try {
             Object metadata = fields.readIfThere(fields.read(networkClient, "metadataUpdater"), "metadata");
-            List<?> partitions = (List<?>) fields.callWithInt(fields.call(metadata, "fetch"), "partitionsForNode", Integer.parseInt(nodeId));
+            List<?> partitions = (List<?>)
+                    fields.callWithInt(fields.call(metadata, "fetch"), "partitionsForNode", Integer.parseInt(nodeId));
             return partitions.size();
         } catch (ReflectiveOperationException | RuntimeException e) {
             return -1;
@@ -112,7 +125,8 @@ public final class NetworkClients {
     }
 
     /**
-     * The state in which the Selector found the connection lost, in this round of its poll: READY, EXPIRED, AUTHENTICATE and so on.
+     * The state in which the Selector found the connection lost, in this round of its poll: READY, EXPIRED,
+     * AUTHENTICATE and so on.
      *
      * @return null where it cannot be known
      */

@@ -2,7 +2,9 @@ package io.kafkatcp.core.kafka;
 
 import java.util.Map;
 
-/** The few values of a KafkaProducer's configuration that stand in relation to the agent's; nothing else of it is read. */
+/**
+ * The few values of a KafkaProducer's configuration that stand in relation to the agent's; nothing else of it is read.
+ */
 public final class ProducerTimeouts {
 
     private final Map<?, ?> values;

@@ -3,7 +3,10 @@ package io.kafkatcp.core.kafka;
 import java.util.Collection;
 import java.util.Map;
 
-/** What the agent needs of a producer's {@code Sender}: who it works for, and who leads a partition by the metadata that it has. */
+/**
+ * What the agent needs of a producer's {@code Sender}: who it works for, and who leads a partition by the metadata that
+ * it has.
+ */
 public final class Senders {
 
     private final KafkaFields fields;
@@ -28,12 +31,15 @@ public final class Senders {
         return fields.read(kafkaProducer, "sender");
     }
 
-    /** Whether an earlier batch of the same partition must be answered first: max.in.flight.requests.per.connection=1. */
+    /**
+     * Whether an earlier batch of the same partition must be answered first: max.in.flight.requests.per.connection=1.
+     */
     public boolean isMuted(ExpiredBatch batch, Object sender) {
         try {
             Object muted = fields.readIfThere(accumulator(sender), "muted");
             // a map with the time until when from 1.1 to 2.5
-            return muted instanceof Collection ? ((Collection<?>) muted).contains(batch.topicPartition())
+            return muted instanceof Collection
+                    ? ((Collection<?>) muted).contains(batch.topicPartition())
                     : muted instanceof Map && ((Map<?, ?>) muted).containsKey(batch.topicPartition());
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false;

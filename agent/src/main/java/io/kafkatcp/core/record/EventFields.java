@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which fields each event can have, in order, for sinks that must know before the first record comes, as Flight Recorder must. The same as the
- * published schema, which a test compares. Isolated loader; immutable.
+ * Which fields each event can have, in order, for sinks that must know before the first record comes, as Flight
+ * Recorder must. The same as the published schema, which a test compares. Isolated loader; immutable.
  */
 public final class EventFields {
 
     /** What a field holds; pairs are a timeline. */
-    public enum Kind { TEXT, NUMBER, FLAG, PAIRS }
+    public enum Kind {
+        TEXT,
+        NUMBER,
+        FLAG,
+        PAIRS
+    }
 
     private static final String CLIENT = "client_id client_type arm node_id ";
     private static final String CONNECTION = CLIENT + "server_name peer_ip peer_port# local_ip local_port# ";
@@ -23,11 +28,19 @@ public final class EventFields {
     private static final Map<String, Map<String, Kind>> BY_EVENT = new LinkedHashMap<>();
 
     static {
-        event("connection_opened", CONNECTION
-                + "connect_ms# syn_retransmits# keepalive_idle_s# keepalive_interval_s# keepalive_count# user_timeout_ms#");
-        event("connect_failed", CONNECTION
-                + "outcome elapsed_ms# syn_retransmits# error verdict neighbour_ip neighbour_mac neighbour_complete?");
-        event("connection_closed", CONNECTION + "reason error lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
+        event(
+                "connection_opened",
+                CONNECTION
+                        + "connect_ms# syn_retransmits# keepalive_idle_s# keepalive_interval_s# "
+                        + "keepalive_count# user_timeout_ms#");
+        event(
+                "connect_failed",
+                CONNECTION
+                        + "outcome elapsed_ms# syn_retransmits# error verdict neighbour_ip neighbour_mac "
+                        + "neighbour_complete?");
+        event(
+                "connection_closed",
+                CONNECTION + "reason error lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
         event("connection_alive", CONNECTION + "responses# idle_ms#");
         event("post_idle_send", FIRST_SEND + "outcome response_ms# user_timeout_ms# retransmits# timeline* verdict");
         event("post_idle_stalled", FIRST_SEND + "waiting_ms# retransmits# timeline* verdict");

@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One fact that is told to whoever reads the agent's output, as a flat list of named values. Isolated loader; filled by the thread that
- * found the fact, and not changed any more once it is published.
+ * One fact that is told to whoever reads the agent's output, as a flat list of named values. Isolated loader; filled by
+ * the thread that found the fact, and not changed any more once it is published.
  */
 public final class Record {
 
-    public enum Level { WARN, INFO, DEBUG }
+    public enum Level {
+        WARN,
+        INFO,
+        DEBUG
+    }
 
     /** Names come from the network: without a limit, a queue full of them would fill the heap. */
     static final int LONGEST_TEXT = 2_000;

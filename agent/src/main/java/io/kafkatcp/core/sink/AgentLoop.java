@@ -7,8 +7,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one queue and the one thread of the agent, so that a slow log, disk or terminal never holds up Kafka. Isolated loader; filled by any
- * thread through a {@link BoundedLane}, which bounds it.
+ * The one queue and the one thread of the agent, so that a slow log, disk or terminal never holds up Kafka. Isolated
+ * loader; filled by any thread through a {@link BoundedLane}, which bounds it.
  */
 final class AgentLoop {
 
@@ -16,6 +16,7 @@ final class AgentLoop {
     private static final long LONGEST_END_MS = 3_000;
     /** No scheduler that is merely busy takes so long. */
     private static final long LATE_MS = 500;
+
     private static final Job NOTHING = new Job() {
         @Override
         public void run() {}
@@ -28,6 +29,7 @@ final class AgentLoop {
             ends = true;
         }
     };
+
     private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
     private final List<Periodic> periodics = new CopyOnWriteArrayList<>();
     private final AgentErrors errors;
@@ -50,7 +52,10 @@ final class AgentLoop {
         lateWake = listener;
     }
 
-    /** By how much its thread sleeps too long by now, or 0: after a standstill of the JVM another thread may be the first to run. Any thread. */
+    /**
+     * By how much its thread sleeps too long by now, or 0: after a standstill of the JVM another thread may be the
+     * first to run. Any thread.
+     */
     long overdueMs(long nowNs) {
         long due = dueNs;
         long lateMs = due == 0 ? 0 : (nowNs - due) / 1_000_000;
@@ -68,14 +73,19 @@ final class AgentLoop {
         }
     }
 
-    /** For a {@link Periodic} that has something to wait for from now on; after a job that is queued it is asked anyway. */
+    /**
+     * For a {@link Periodic} that has something to wait for from now on; after a job that is queued it is asked anyway.
+     */
     void wake() {
         if (queue.isEmpty()) {
             put(NOTHING);
         }
     }
 
-    /** What is queued is still done, and then the thread ends; nothing is taken any more. Waits for it, but not for a log that hangs. */
+    /**
+     * What is queued is still done, and then the thread ends; nothing is taken any more. Waits for it, but not for a
+     * log that hangs.
+     */
     void stop() throws InterruptedException {
         put(end);
         Thread running = thread;

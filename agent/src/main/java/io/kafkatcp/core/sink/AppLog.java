@@ -5,8 +5,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * The application's own log, reached through the SLF4J that a Kafka class' loader sees, so that Logback or Log4j formats
- * the agent's lines like any other. Used on the agent's thread alone: an appender may block, or send to Kafka itself.
+ * The application's own log, reached through the SLF4J that a Kafka class' loader sees, so that Logback or Log4j
+ * formats the agent's lines like any other. Used on the agent's thread alone: an appender may block, or send to Kafka
+ * itself.
  */
 final class AppLog {
 

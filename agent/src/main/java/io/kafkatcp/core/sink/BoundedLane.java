@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A bounded share of the {@link AgentLoop}, so that a flood of one kind of work leaves room for the other: what finds it full is dropped,
- * counted and told. Filled by any thread, emptied by the agent's.
+ * A bounded share of the {@link AgentLoop}, so that a flood of one kind of work leaves room for the other: what finds
+ * it full is dropped, counted and told. Filled by any thread, emptied by the agent's.
  */
 final class BoundedLane implements Periodic {
 
@@ -64,7 +64,8 @@ final class BoundedLane implements Periodic {
             return nextLineMs - now;
         }
         nextLineMs = now + BETWEEN_LINES_MS;
-        stderr.line("WARN", dropped.getAndSet(0) + " earlier " + what + " were dropped because the log did not keep up");
+        stderr.line(
+                "WARN", dropped.getAndSet(0) + " earlier " + what + " were dropped because the log did not keep up");
         return NEVER;
     }
 }

@@ -3,8 +3,8 @@ package io.kafkatcp.core.sink;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Switches a part of the agent off that fails again and again: an error that was caught has still cost the application its time, and what a part
- * tells that fails so often is not to be trusted. Isolated loader, any thread.
+ * Switches a part of the agent off that fails again and again: an error that was caught has still cost the application
+ * its time, and what a part tells that fails so often is not to be trusted. Isolated loader, any thread.
  */
 public final class CircuitBreaker {
 
@@ -32,7 +32,8 @@ public final class CircuitBreaker {
         agentLog.errors().caught(where, error);
         if (caught.incrementAndGet() == MOST_ERRORS) {
             on = false;
-            agentLog.error(MOST_ERRORS + " internal errors while " + where + ": " + what + " off until this JVM is started again; " + rest);
+            agentLog.error(MOST_ERRORS + " internal errors while " + where + ": " + what
+                    + " off until this JVM is started again; " + rest);
         }
     }
 }

@@ -7,8 +7,9 @@ import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 
 /**
- * A file of whole lines that grows at its end: one write call for each line, its owner's alone, of bounded size, and found again when
- * somebody moved it away. Agent's thread; java.io, since java.nio.file is not the agent's to initialise.
+ * A file of whole lines that grows at its end: one write call for each line, its owner's alone, of bounded size, and
+ * found again when somebody moved it away. Agent's thread; java.io, since java.nio.file is not the agent's to
+ * initialise.
  */
 final class EventFile {
 
@@ -20,6 +21,7 @@ final class EventFile {
     private FileOutputStream out;
     /** What the file's length must be, unless somebody else touched it. */
     private long size;
+
     private boolean endsInMidLine;
     private long nextLookMs;
 

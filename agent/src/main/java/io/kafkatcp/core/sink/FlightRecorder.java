@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The part of {@code jdk.jfr} that makes events at run time, by reflection: the agent is Java 8 code, and Flight Recorder is there from 11 on,
- * in some updates of 8, and not in every run-time image. Made when somebody records, for it brings 25 classes of the JDK's in. Agent's thread.
+ * The part of {@code jdk.jfr} that makes events at run time, by reflection: the agent is Java 8 code, and Flight
+ * Recorder is there from 11 on, in some updates of 8, and not in every run-time image. Made when somebody records, for
+ * it brings 25 classes of the JDK's in. Agent's thread.
  */
 final class FlightRecorder {
 
@@ -37,18 +38,23 @@ final class FlightRecorder {
         for (Map.Entry<String, EventFields.Kind> each : kinds.entrySet()) {
             fields.add(field.newInstance(type(each.getValue()), each.getKey(), unit(each.getKey())));
         }
-        return new JfrEventType(createFactory.invoke(null, annotations, fields), new ArrayList<>(kinds.keySet()), kinds);
+        return new JfrEventType(
+                createFactory.invoke(null, annotations, fields), new ArrayList<>(kinds.keySet()), kinds);
     }
 
     private static Class<?> type(EventFields.Kind kind) {
-        return kind == EventFields.Kind.NUMBER ? long.class : kind == EventFields.Kind.FLAG ? boolean.class : String.class;
+        return kind == EventFields.Kind.NUMBER
+                ? long.class
+                : kind == EventFields.Kind.FLAG ? boolean.class : String.class;
     }
 
     private List<?> unit(String name) throws ReflectiveOperationException {
         if (name.endsWith("_ms")) {
             return Collections.singletonList(annotation("jdk.jfr.Timespan", "MILLISECONDS"));
         }
-        return name.endsWith("bytes") ? Collections.singletonList(annotation("jdk.jfr.DataAmount", "BYTES")) : Collections.emptyList();
+        return name.endsWith("bytes")
+                ? Collections.singletonList(annotation("jdk.jfr.DataAmount", "BYTES"))
+                : Collections.emptyList();
     }
 
     private Object annotation(String type, Object value) throws ReflectiveOperationException {

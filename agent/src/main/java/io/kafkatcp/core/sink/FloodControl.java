@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Keeps a log readable while hundreds of connections fail in the same way: of one kind of fact it lets through the first few within a
- * minute and counts the others. Agent's thread.
+ * Keeps a log readable while hundreds of connections fail in the same way: of one kind of fact it lets through the
+ * first few within a minute and counts the others. Agent's thread.
  */
 final class FloodControl {
 
@@ -56,7 +56,7 @@ final class FloodControl {
     List<Window> over() {
         List<Window> over = new ArrayList<>();
         long now = clock.nowMs();
-        for (Iterator<Window> all = windows.values().iterator(); all.hasNext();) {
+        for (Iterator<Window> all = windows.values().iterator(); all.hasNext(); ) {
             Window window = all.next();
             if (now - window.openedMs < WINDOW_MS) {
                 // opened in this order, so the rest is younger
@@ -85,6 +85,7 @@ final class FloodControl {
         private final String key;
         /** Weak: a minute is long for a web application that is just being undeployed. */
         private final WeakReference<ClassLoader> kafkaLoader;
+
         private final long openedMs;
         private int inFull;
         private long more;

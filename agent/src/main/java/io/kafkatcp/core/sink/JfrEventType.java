@@ -20,7 +20,8 @@ final class JfrEventType {
     private final Method commit;
 
     /** @param names of the fields, in the order in which the factory was given them */
-    JfrEventType(Object factory, List<String> names, Map<String, EventFields.Kind> kinds) throws ReflectiveOperationException {
+    JfrEventType(Object factory, List<String> names, Map<String, EventFields.Kind> kinds)
+            throws ReflectiveOperationException {
         this.factory = factory;
         this.names = names;
         this.kinds = kinds;
@@ -51,7 +52,9 @@ final class JfrEventType {
         if (known instanceof String) {
             return Printable.text((String) known);
         }
-        return known != null ? known : kind == EventFields.Kind.NUMBER ? (Object) (-1L) : kind == EventFields.Kind.FLAG ? false : null;
+        return known != null
+                ? known
+                : kind == EventFields.Kind.NUMBER ? (Object) (-1L) : kind == EventFields.Kind.FLAG ? false : null;
     }
 
     void unregister() throws ReflectiveOperationException {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Makes each record an event of Java Flight Recorder, so that it stands beside the garbage collections in JDK Mission Control. Does nothing
- * until a recording is on, and nothing at all in a JVM without Flight Recorder. Agent's thread.
+ * Makes each record an event of Java Flight Recorder, so that it stands beside the garbage collections in JDK Mission
+ * Control. Does nothing until a recording is on, and nothing at all in a JVM without Flight Recorder. Agent's thread.
  */
 final class JfrSink implements Sink {
 
@@ -38,8 +38,8 @@ final class JfrSink implements Sink {
     }
 
     /**
-     * Asked again at each record, because a recording can be started at any time; it costs a read of a field. False until somebody records: to ask more
-     * would start Flight Recorder up.
+     * Asked again at each record, because a recording can be started at any time; it costs a read of a field. False
+     * until somebody records: to ask more would start Flight Recorder up.
      */
     private boolean isOn() throws ReflectiveOperationException {
         if (isInitialized == null) {

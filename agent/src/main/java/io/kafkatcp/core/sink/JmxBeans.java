@@ -11,14 +11,15 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 /**
- * The agent's MBeans in the platform's server: one for each kind of record, whose names carry what Prometheus calls labels, and whose
- * attributes are numbers. Written on the agent's thread, read by whoever looks.
+ * The agent's MBeans in the platform's server: one for each kind of record, whose names carry what Prometheus calls
+ * labels, and whose attributes are numbers. Written on the agent's thread, read by whoever looks.
  */
 final class JmxBeans {
 
     static final String DOMAIN = "io.kafkatcp.agent";
     /** What tells one kind of an event from another: each has a closed vocabulary, so the beans are few. */
     private static final String[] LABELS = {"client_type", "arm", "outcome", "reason", "how", "verdict"};
+
     private static final String[] CLIENT_TYPES = {"producer", "consumer", "admin", "other"};
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
@@ -28,12 +29,14 @@ final class JmxBeans {
 
     JmxBeans(final AgentMetrics figures) throws JMException {
         for (final String type : CLIENT_TYPES) {
-            register("type=Connections,client_type=" + type, new JmxBean("Established connections of Kafka clients of one type", "Open") {
-                @Override
-                long value(String attribute) {
-                    return figures.openConnections(type);
-                }
-            });
+            register(
+                    "type=Connections,client_type=" + type,
+                    new JmxBean("Established connections of Kafka clients of one type", "Open") {
+                        @Override
+                        long value(String attribute) {
+                            return figures.openConnections(type);
+                        }
+                    });
         }
         for (String bound : JmxHistogram.bounds()) {
             register("type=PostIdleResponse,le=" + bound, responses.bucket(bound));

@@ -1,6 +1,9 @@
 package io.kafkatcp.core.sink;
 
-/** How many records of one kind there were, and how many Kafka records they speak of. Written on the agent's thread, read on any. */
+/**
+ * How many records of one kind there were, and how many Kafka records they speak of. Written on the agent's thread,
+ * read on any.
+ */
 final class JmxCount extends JmxBean {
 
     private volatile long count;

@@ -4,13 +4,15 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * How long first sends after idle waited for their answer, as a Prometheus histogram: for each bound, how many took at most so long. Written on
- * the agent's thread, read on any.
+ * How long first sends after idle waited for their answer, as a Prometheus histogram: for each bound, how many took at
+ * most so long. Written on the agent's thread, read on any.
  */
 final class JmxHistogram extends JmxBean {
 
     /** Milliseconds. */
-    private static final long[] BOUNDS = {5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, Long.MAX_VALUE};
+    private static final long[] BOUNDS = {
+        5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, Long.MAX_VALUE
+    };
 
     private final AtomicLongArray atMost = new AtomicLongArray(BOUNDS.length);
     private volatile long sumMs;

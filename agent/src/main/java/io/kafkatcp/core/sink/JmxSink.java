@@ -3,8 +3,9 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.Record;
 
 /**
- * Counts records for JMX, where Prometheus' JMX exporter and a console find them. Starts JMX at the first record and not before: by then
- * the application has chosen its own MBean server, and Kafka has registered its beans there. Agent's thread.
+ * Counts records for JMX, where Prometheus' JMX exporter and a console find them. Starts JMX at the first record and
+ * not before: by then the application has chosen its own MBean server, and Kafka has registered its beans there.
+ * Agent's thread.
  */
 final class JmxSink implements Sink {
 
@@ -38,8 +39,10 @@ final class JmxSink implements Sink {
             beans = new JmxBeans(figures);
         } catch (LinkageError e) {
             absent = true;
-            stderr.line("WARN", "records are not counted for JMX: this JVM has no module java.management (" + e.getMessage()
-                    + "); leave jmx out of the option events");
+            stderr.line(
+                    "WARN",
+                    "records are not counted for JMX: this JVM has no module java.management (" + e.getMessage()
+                            + "); leave jmx out of the option events");
         }
     }
 

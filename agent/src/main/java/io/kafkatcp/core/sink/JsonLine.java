@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes a record as one line of JSON. By hand: a flat object needs 60 lines, a library for it 66 classes, and would leave to us what a
- * terminal or a strict reader stumbles over (DEL, C1 controls, halves of characters). Agent's thread.
+ * Writes a record as one line of JSON. By hand: a flat object needs 60 lines, a library for it 66 classes, and would
+ * leave to us what a terminal or a strict reader stumbles over (DEL, C1 controls, halves of characters). Agent's
+ * thread.
  */
 public final class JsonLine {
 
@@ -70,14 +71,18 @@ public final class JsonLine {
     private static void pairs(StringBuilder out, long[] flat) {
         out.append('[');
         for (int i = 0; i < flat.length; i += 2) {
-            out.append(i == 0 ? "[" : ",[").append(flat[i]).append(',').append(flat[i + 1]).append(']');
+            out.append(i == 0 ? "[" : ",[")
+                    .append(flat[i])
+                    .append(',')
+                    .append(flat[i + 1])
+                    .append(']');
         }
         out.append(']');
     }
 
     private static void quoted(StringBuilder out, String text) {
         out.append('"');
-        for (int i = 0; i < text.length();) {
+        for (int i = 0; i < text.length(); ) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
             if (c == '"' || c == '\\') {

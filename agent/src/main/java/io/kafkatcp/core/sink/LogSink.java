@@ -3,8 +3,8 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.Record;
 
 /**
- * Says a record's sentence in the application's own log, under flood control; a warning that no log takes goes to standard error. Agent's
- * thread.
+ * Says a record's sentence in the application's own log, under flood control; a warning that no log takes goes to
+ * standard error. Agent's thread.
  */
 final class LogSink implements Sink {
 

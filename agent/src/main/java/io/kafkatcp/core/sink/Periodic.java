@@ -1,6 +1,9 @@
 package io.kafkatcp.core.sink;
 
-/** Work that comes due without anybody asking for it: a summary, a count, another look. Called on the agent's thread alone. */
+/**
+ * Work that comes due without anybody asking for it: a summary, a count, another look. Called on the agent's thread
+ * alone.
+ */
 public interface Periodic {
 
     long NEVER = Long.MAX_VALUE;

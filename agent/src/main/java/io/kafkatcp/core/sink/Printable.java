@@ -1,8 +1,8 @@
 package io.kafkatcp.core.sink;
 
 /**
- * Makes text that came from the network or from a user harmless to a terminal and a log: one line, and no character that steers either.
- * Isolated loader, the agent's thread.
+ * Makes text that came from the network or from a user harmless to a terminal and a log: one line, and no character
+ * that steers either. Isolated loader, the agent's thread.
  */
 final class Printable {
 

@@ -2,7 +2,9 @@ package io.kafkatcp.core.sink;
 
 import java.io.File;
 
-/** This process' number without java.lang.management, which would start JMX before the application does. Agent's thread. */
+/**
+ * This process' number without java.lang.management, which would start JMX before the application does. Agent's thread.
+ */
 final class ProcessId {
 
     private ProcessId() {}
@@ -23,7 +25,8 @@ final class ProcessId {
     private static long fromJdk() {
         try {
             Class<?> handle = Class.forName("java.lang.ProcessHandle");
-            return (Long) handle.getMethod("pid").invoke(handle.getMethod("current").invoke(null));
+            return (Long)
+                    handle.getMethod("pid").invoke(handle.getMethod("current").invoke(null));
         } catch (ReflectiveOperationException e) {
             return -1;
         }

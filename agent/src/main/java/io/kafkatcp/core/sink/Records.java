@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any thread, Kafka's network
- * thread above all, and written by the agent's own.
+ * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any
+ * thread, Kafka's network thread above all, and written by the agent's own.
  */
 public final class Records {
 
@@ -37,7 +37,8 @@ public final class Records {
         AgentMetrics figures = new AgentMetrics(connections, agentLog.errors());
         List<Sink> sinks = new ArrayList<>();
         if (choice.filePath != null) {
-            sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), new JsonLine(identity)));
+            sinks.add(new FileSink(
+                    new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), new JsonLine(identity)));
         }
         if (choice.jmx) {
             sinks.add(new JmxSink(figures, agentLog.stderr()));
@@ -65,7 +66,10 @@ public final class Records {
         }
     }
 
-    /** For work on the agent's thread that ends in records; asked for the first time after the next job or {@link #wake()}. */
+    /**
+     * For work on the agent's thread that ends in records; asked for the first time after the next job or
+     * {@link #wake()}.
+     */
     public void attendTo(Periodic periodic) {
         agentLoop.attendTo(periodic);
     }
@@ -89,7 +93,9 @@ public final class Records {
         publish(record, null);
     }
 
-    /** @param completing adds to the record on the agent's thread what takes its time, such as reading a file; or null */
+    /**
+     * @param completing adds to the record on the agent's thread what takes its time, such as reading a file; or null
+     */
     public void publish(final Record record, final Runnable completing) {
         count(record.event());
         if (sinks.isEmpty()) {

@@ -1,8 +1,8 @@
 package io.kafkatcp.core.sink;
 
 /**
- * Writes a time as 2026-11-22T06:35:00.123Z. By hand, since java.time's formatters start lambdas and locales inside the application.
- * Agent's thread.
+ * Writes a time as 2026-11-22T06:35:00.123Z. By hand, since java.time's formatters start lambdas and locales inside the
+ * application. Agent's thread.
  */
 final class Rfc3339 {
 

@@ -2,7 +2,10 @@ package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
 
-/** One place where records go; may throw at any of them, which {@link SinkGuard} turns into a pause. Called on the agent's thread alone. */
+/**
+ * One place where records go; may throw at any of them, which {@link SinkGuard} turns into a pause. Called on the
+ * agent's thread alone.
+ */
 interface Sink extends Periodic {
 
     /** What an operator calls it, to be read after "reach". */

@@ -4,7 +4,8 @@ import io.kafkatcp.core.record.Record;
 import java.io.IOException;
 
 /**
- * Lets one sink fail alone: the first failure is told with its cause, the sink then rests, and what it misses is counted. Agent's thread.
+ * Lets one sink fail alone: the first failure is told with its cause, the sink then rests, and what it misses is
+ * counted. Agent's thread.
  */
 final class SinkGuard implements Periodic {
 
@@ -81,8 +82,10 @@ final class SinkGuard implements Periodic {
         if (!failing && now >= nextLineMs) {
             nextLineMs = now + BETWEEN_LINES_MS;
             told = true;
-            stderr.line("WARN", "records do not reach " + sink.name() + ": " + cause(t)
-                    + "; tried again every " + REST_MS / 1_000 + " s, and what is lost is counted");
+            stderr.line(
+                    "WARN",
+                    "records do not reach " + sink.name() + ": " + cause(t) + "; tried again every " + REST_MS / 1_000
+                            + " s, and what is lost is counted");
         }
         failing = true;
     }

@@ -5,8 +5,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 
 /**
- * The process' own standard error, whole lines at once. Not {@code System.err}, which an application may have replaced by
- * something that logs, locks, or loads classes; never standard output, which tools parse.
+ * The process' own standard error, whole lines at once. Not {@code System.err}, which an application may have replaced
+ * by something that logs, locks, or loads classes; never standard output, which tools parse.
  */
 public final class Stderr {
 

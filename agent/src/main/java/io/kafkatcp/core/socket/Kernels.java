@@ -16,8 +16,9 @@ public final class Kernels {
         try {
             return new LinuxKernel(instrumentation);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
-            agentLog.warn("this JDK (" + System.getProperty("java.version") + ") keeps the socket natives from the agent ("
-                    + e + "); options are set as far as the JDK itself offers them, which leaves out user-timeout");
+            agentLog.warn("this JDK (" + System.getProperty("java.version")
+                    + ") keeps the socket natives from the agent (" + e
+                    + "); options are set as far as the JDK itself offers them, which leaves out user-timeout");
             return new PortableKernel();
         }
     }

@@ -11,8 +11,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
 /**
- * setsockopt and getsockopt for any option, through the natives that the JDK's own {@code sun.nio.ch.Net} is made of: the
- * only way to TCP_USER_TIMEOUT without a native library. The same members from JDK 8 to 27; looked up once.
+ * setsockopt and getsockopt for any option, through the natives that the JDK's own {@code sun.nio.ch.Net} is made of:
+ * the only way to TCP_USER_TIMEOUT without a native library. The same members from JDK 8 to 27; looked up once.
  */
 final class LinuxKernel implements Kernel {
 
@@ -23,6 +23,7 @@ final class LinuxKernel implements Kernel {
     private final Field descriptor;
     /** A channel's descriptor is closed under this monitor alone; null where this JDK has no such field. */
     private final Field stateLock;
+
     private final Method set;
     private final Method get;
     private final Method local;
@@ -57,11 +58,17 @@ final class LinuxKernel implements Kernel {
 
     private static Method findSet(Class<?> net) throws NoSuchMethodException {
         try {
-            return net.getDeclaredMethod("setIntOption0",
-                    FileDescriptor.class, boolean.class, int.class, int.class, int.class, boolean.class);
+            return net.getDeclaredMethod(
+                    "setIntOption0",
+                    FileDescriptor.class,
+                    boolean.class,
+                    int.class,
+                    int.class,
+                    int.class,
+                    boolean.class);
         } catch (NoSuchMethodException e) {
-            return net.getDeclaredMethod("setIntOption0",
-                    FileDescriptor.class, boolean.class, int.class, int.class, int.class);
+            return net.getDeclaredMethod(
+                    "setIntOption0", FileDescriptor.class, boolean.class, int.class, int.class, int.class);
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Opens a package to the agent and to nobody else, by {@code Instrumentation.redefineModule}, so that no command-line flag is
- * needed and no warning printed. All by reflection: the agent is Java 8 code, and Java 8 has no modules.
+ * Opens a package to the agent and to nobody else, by {@code Instrumentation.redefineModule}, so that no command-line
+ * flag is needed and no warning printed. All by reflection: the agent is Java 8 code, and Java 8 has no modules.
  */
 public final class Modules {
 
@@ -37,7 +37,13 @@ public final class Modules {
         Set<Object> us = Collections.singleton(agent);
         Instrumentation.class
                 .getMethod("redefineModule", type, Set.class, Map.class, Map.class, Set.class, Map.class)
-                .invoke(instrumentation, module, Collections.emptySet(), Collections.emptyMap(),
-                        Collections.singletonMap(packageName, us), Collections.emptySet(), Collections.emptyMap());
+                .invoke(
+                        instrumentation,
+                        module,
+                        Collections.emptySet(),
+                        Collections.emptyMap(),
+                        Collections.singletonMap(packageName, us),
+                        Collections.emptySet(),
+                        Collections.emptyMap());
     }
 }

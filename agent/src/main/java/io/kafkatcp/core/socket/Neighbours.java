@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.StringTokenizer;
 
 /**
- * Looks a peer up in the local routing and neighbour tables as Linux shows them, {@code /proc/net/route} and {@code /proc/net/arp}; IPv4
- * only, there is no such file for IPv6. Reads files: for the agent's own thread.
+ * Looks a peer up in the local routing and neighbour tables as Linux shows them, {@code /proc/net/route} and
+ * {@code /proc/net/arp}; IPv4 only, there is no such file for IPv6. Reads files: for the agent's own thread.
  */
 public final class Neighbours {
 

@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What the JDK itself offers: the keepalive timings from 11 (and 8u272) on Linux, macOS and, on newer ones, Windows; no user
- * timeout anywhere. Used where there is no Linux, or where {@code sun.nio.ch} is closed to us.
+ * What the JDK itself offers: the keepalive timings from 11 (and 8u272) on Linux, macOS and, on newer ones, Windows; no
+ * user timeout anywhere. Used where there is no Linux, or where {@code sun.nio.ch} is closed to us.
  */
 final class PortableKernel implements Kernel {
 
@@ -25,7 +25,8 @@ final class PortableKernel implements Kernel {
     private void find(SocketOption option, String field) {
         try {
             Class<?> extended = Class.forName("jdk.net.ExtendedSocketOptions");
-            timings.put(option, (java.net.SocketOption<Integer>) extended.getField(field).get(null));
+            timings.put(option, (java.net.SocketOption<Integer>)
+                    extended.getField(field).get(null));
         } catch (ReflectiveOperationException | LinkageError e) {
             // not in this JDK, or without the module jdk.net: has() says so
         }

@@ -4,12 +4,16 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteOrder;
 
-/** An address as /proc/net/tcp and tcp6 write it: 32-bit words in the machine's order, in hexadecimal, and a port. Pure. */
+/**
+ * An address as /proc/net/tcp and tcp6 write it: 32-bit words in the machine's order, in hexadecimal, and a port. Pure.
+ */
 final class ProcAddress {
 
     private ProcAddress() {}
 
-    /** As Java writes it; an IPv4 address that is mapped into IPv6 becomes one again, as InetAddress itself makes it. */
+    /**
+     * As Java writes it; an IPv4 address that is mapped into IPv6 becomes one again, as InetAddress itself makes it.
+     */
     static String ip(String column) {
         String hex = column.substring(0, column.indexOf(':'));
         byte[] bytes = new byte[hex.length() / 2];

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.StringTokenizer;
 
 /**
- * The timers of this network namespace's TCP sockets, from /proc/self/net/tcp and tcp6: no socket option tells them. Reading costs as much as the
- * namespace has sockets, so it is done once for all of a status and never on the way of a request.
+ * The timers of this network namespace's TCP sockets, from /proc/self/net/tcp and tcp6: no socket option tells them.
+ * Reading costs as much as the namespace has sockets, so it is done once for all of a status and never on the way of a
+ * request.
  */
 public final class SocketTable {
 
@@ -58,8 +59,10 @@ public final class SocketTable {
         String timer = columns.nextToken();
         int kind = Integer.parseInt(timer.substring(0, timer.indexOf(':')), 16);
         long jiffies = Long.parseLong(timer.substring(timer.indexOf(':') + 1), 16);
-        timers.put(key(ProcAddress.ip(local), ProcAddress.port(local), ProcAddress.ip(peer), ProcAddress.port(peer)),
-                new Timer(kind < KINDS.length ? KINDS[kind] : String.valueOf(kind), jiffies * JIFFY_MS, rtoMs(columns)));
+        timers.put(
+                key(ProcAddress.ip(local), ProcAddress.port(local), ProcAddress.ip(peer), ProcAddress.port(peer)),
+                new Timer(
+                        kind < KINDS.length ? KINDS[kind] : String.valueOf(kind), jiffies * JIFFY_MS, rtoMs(columns)));
     }
 
     /** Column 13, which a socket that is not connected does not have. */
@@ -79,6 +82,7 @@ public final class SocketTable {
 
         /** {@code none}, {@code on} (retransmission), {@code keepalive}, {@code persist} (zero window). */
         public final String kind;
+
         public final long expiresMs;
 
         /** The retransmission timeout that follows from the round trips so far; 0 where there is none. */

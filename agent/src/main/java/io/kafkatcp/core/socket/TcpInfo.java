@@ -1,17 +1,29 @@
 package io.kafkatcp.core.socket;
 
 /**
- * The first four bytes of the kernel's {@code struct tcp_info} (linux/tcp.h): what {@code ss -ti} shows of a connection, from inside the
- * process.
+ * The first four bytes of the kernel's {@code struct tcp_info} (linux/tcp.h): what {@code ss -ti} shows of a
+ * connection, from inside the process.
  */
 public final class TcpInfo {
 
     /** linux/tcp_states.h */
     private static final int SYN_SENT = 2;
+
     private static final int CLOSE = 7;
 
     private static final String[] STATES = {
-        "0", "ESTAB", "SYN-SENT", "SYN-RECV", "FIN-WAIT-1", "FIN-WAIT-2", "TIME-WAIT", "UNCONN", "CLOSE-WAIT", "LAST-ACK", "LISTEN", "CLOSING"
+        "0",
+        "ESTAB",
+        "SYN-SENT",
+        "SYN-RECV",
+        "FIN-WAIT-1",
+        "FIN-WAIT-2",
+        "TIME-WAIT",
+        "UNCONN",
+        "CLOSE-WAIT",
+        "LAST-ACK",
+        "LISTEN",
+        "CLOSING"
     };
 
     private final int word;

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.objectweb.asm.Type;
 
 /**
- * The class file that has just arrived, and those of its siblings, which its class loader gives without loading anything. Each is read once, though
- * several features ask for the same class.
+ * The class file that has just arrived, and those of its siblings, which its class loader gives without loading
+ * anything. Each is read once, though several features ask for the same class.
  */
 final class ClassFiles {
 
@@ -45,7 +45,8 @@ final class ClassFiles {
             return arrived;
         }
         String file = name + ".class";
-        try (InputStream in = loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
+        try (InputStream in =
+                loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {
             return in == null ? null : readAll(in);
         }
     }

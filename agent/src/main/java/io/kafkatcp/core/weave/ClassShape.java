@@ -16,9 +16,13 @@ final class ClassShape {
     private final boolean isInterface;
     /** Each as {@code name(arguments)returned}. */
     private final Set<String> methods = new LinkedHashSet<>();
+
     private final Set<String> fields = new HashSet<>();
     private final ClassReader reader;
-    /** Those, written like the others, that connect a socket channel; null until they are asked for, of one class among all. */
+    /**
+     * Those, written like the others, that connect a socket channel; null until they are asked for, of one class among
+     * all.
+     */
     private Set<String> connecting;
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
@@ -87,7 +91,8 @@ final class ClassShape {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
+        public MethodVisitor visitMethod(
+                int access, String method, String descriptor, String signature, String[] thrown) {
             methods.add(method + descriptor);
             return null;
         }
@@ -100,15 +105,19 @@ final class ClassShape {
         }
 
         @Override
-        public MethodVisitor visitMethod(int access, String method, String descriptor, String signature, String[] thrown) {
-            return (access & Opcodes.ACC_STATIC) != 0 ? null : new MethodVisitor(Opcodes.ASM9) {
-                @Override
-                public void visitMethodInsn(int opcode, String owner, String called, String calledDescriptor, boolean itf) {
-                    if (ConnectCall.is(owner, called, calledDescriptor)) {
-                        connecting.add(method + descriptor);
-                    }
-                }
-            };
+        public MethodVisitor visitMethod(
+                int access, String method, String descriptor, String signature, String[] thrown) {
+            return (access & Opcodes.ACC_STATIC) != 0
+                    ? null
+                    : new MethodVisitor(Opcodes.ASM9) {
+                        @Override
+                        public void visitMethodInsn(
+                                int opcode, String owner, String called, String calledDescriptor, boolean itf) {
+                            if (ConnectCall.is(owner, called, calledDescriptor)) {
+                                connecting.add(method + descriptor);
+                            }
+                        }
+                    };
         }
     }
 }

@@ -4,8 +4,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Tells the bridge right before {@code SocketChannel.connect(SocketAddress)} is called, and leaves the call itself alone. The beginning of a method
- * would not do: up to Kafka 1.0.0 the channel is a local variable of a method that also connects.
+ * Tells the bridge right before {@code SocketChannel.connect(SocketAddress)} is called, and leaves the call itself
+ * alone. The beginning of a method would not do: up to Kafka 1.0.0 the channel is a local variable of a method that
+ * also connects.
  */
 final class ConnectCall extends MethodVisitor {
 

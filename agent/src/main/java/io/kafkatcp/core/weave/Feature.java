@@ -1,6 +1,8 @@
 package io.kafkatcp.core.weave;
 
-/** What the agent can do with a copy of Kafka; each needs members of one or more classes, and is on whole or not at all. */
+/**
+ * What the agent can do with a copy of Kafka; each needs members of one or more classes, and is on whole or not at all.
+ */
 enum Feature {
     SOCKET_OPTIONS("socket options"),
     CONNECTION_RECORDS("records of connections"),

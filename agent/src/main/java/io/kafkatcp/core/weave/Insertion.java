@@ -6,17 +6,25 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** One call of the bridge, with what it is given, and the methods and the place in them that it goes into. Immutable. */
+/**
+ * One call of the bridge, with what it is given, and the methods and the place in them that it goes into. Immutable.
+ */
 final class Insertion {
 
     /** At the beginning; before each return; where an exception leaves the method; the last two together. */
-    enum Place { ENTER, RETURN, THROW, END }
+    enum Place {
+        ENTER,
+        RETURN,
+        THROW,
+        END
+    }
 
     private static final String BRIDGE = Type.getInternalName(Bridge.class);
 
     final Member member;
     /** Whether this Kafka must have such a method. */
     final boolean required;
+
     private final Place place;
     private final String hook;
     private final Operand[] operands;

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One copy of Kafka in one class loader, and which features its classes have the members for. Decided once, when the first of them
- * arrives, by reading the class files of the others and loading nothing. Isolated loader, on the thread that loads that class.
+ * One copy of Kafka in one class loader, and which features its classes have the members for. Decided once, when the
+ * first of them arrives, by reading the class files of the others and loading nothing. Isolated loader, on the thread
+ * that loads that class.
  */
 final class KafkaCopy {
 
@@ -42,7 +43,8 @@ final class KafkaCopy {
             }
             return found == null ? "class file of " + name.replace('/', '.') : woven.missingMember(found, files);
         } catch (Exception e) {
-            // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that gives no files
+            // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that
+            // gives no files
             return "readable class file of " + name.replace('/', '.') + " (" + e.getMessage() + ")";
         }
     }

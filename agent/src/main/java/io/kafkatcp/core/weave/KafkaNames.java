@@ -1,8 +1,8 @@
 package io.kafkatcp.core.weave;
 
 /**
- * The wanted classes, by the end of their names: a relocated Kafka keeps the packages below {@code org.apache.kafka}, whatever stands
- * before them. Uses no other class, since every class that the JVM loads passes through here.
+ * The wanted classes, by the end of their names: a relocated Kafka keeps the packages below {@code org.apache.kafka},
+ * whatever stands before them. Uses no other class, since every class that the JVM loads passes through here.
  */
 final class KafkaNames {
 
@@ -18,6 +18,7 @@ final class KafkaNames {
     static final String BATCH = "/clients/producer/internals/ProducerBatch";
     /** Up to 0.10.2. */
     static final String OLD_BATCH = "/clients/producer/internals/RecordBatch";
+
     static final String BUFFER_POOL = "/clients/producer/internals/BufferPool";
 
     private static final String[] WANTED = {
@@ -42,10 +43,13 @@ final class KafkaNames {
 
     /** {@code org/apache/kafka}, or what a relocated copy has instead. */
     static String prefixOf(String internalName) {
-        return internalName.substring(0, internalName.length() - suffixOf(internalName).length());
+        return internalName.substring(
+                0, internalName.length() - suffixOf(internalName).length());
     }
 
-    /** Somebody else's class may end in the same name; only of Kafka's own is it worth telling that it looks strange. */
+    /**
+     * Somebody else's class may end in the same name; only of Kafka's own is it worth telling that it looks strange.
+     */
     static boolean looksLikeKafka(String internalName) {
         return internalName.contains("kafka");
     }

@@ -4,14 +4,16 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 
 /**
- * Looks at the name of every class that the JVM loads and hands Kafka's to the {@link Weaver}, which brings ASM in: a JVM without
- * Kafka never gets that far. Isolated loader, on whichever thread loads a class; throws nothing and loads no application class.
+ * Looks at the name of every class that the JVM loads and hands Kafka's to the {@link Weaver}, which brings ASM in: a
+ * JVM without Kafka never gets that far. Isolated loader, on whichever thread loads a class; throws nothing and loads
+ * no application class.
  */
 public final class KafkaTransformer implements ClassFileTransformer {
 
     /**
-     * A class of the agent's own that is woven by nobody: who has it retransformed tells every agent that is waiting for Kafka to make itself known at
-     * the bridge. Otherwise it could not be found, since the entry keeps nothing static.
+     * A class of the agent's own that is woven by nobody: who has it retransformed tells every agent that is waiting
+     * for Kafka to make itself known at the bridge. Otherwise it could not be found, since the entry keeps nothing
+     * static.
      */
     private static final String BELL = "io/kafkatcp/entry/AgentEntry";
 

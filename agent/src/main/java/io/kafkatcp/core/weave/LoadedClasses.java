@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Has the classes of Kafka that are loaded already pass through the transformers again. At the start: those that came before the agent, by another
- * agent, out of an AOT cache (JDK 25), or in a JVM that is attached to; without it an agent does nothing there, silently. At the end, when
- * the agent's transformer is gone: each gets its own bytes back.
+ * Has the classes of Kafka that are loaded already pass through the transformers again. At the start: those that came
+ * before the agent, by another agent, out of an AOT cache (JDK 25), or in a JVM that is attached to; without it an
+ * agent does nothing there, silently. At the end, when the agent's transformer is gone: each gets its own bytes back.
  */
 public final class LoadedClasses {
 
     private LoadedClasses() {}
 
-    /** Before {@code main} the boot loader has the JDK's classes alone; to look at their names doubled what the agent takes in a JVM without Kafka. */
+    /**
+     * Before {@code main} the boot loader has the JDK's classes alone; to look at their names doubled what the agent
+     * takes in a JVM without Kafka.
+     */
     public static void retransformEarly(Instrumentation instrumentation, WeaverSource agent) {
         retransform(wanted(instrumentation, false), instrumentation, agent);
     }
@@ -40,7 +43,9 @@ public final class LoadedClasses {
         List<Class<?>> wanted = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
             boolean looksAt = ofBootLoaderToo || loaded.getClassLoader() != null;
-            if (looksAt && KafkaNames.isWanted(loaded.getName().replace('.', '/')) && instrumentation.isModifiableClass(loaded)) {
+            if (looksAt
+                    && KafkaNames.isWanted(loaded.getName().replace('.', '/'))
+                    && instrumentation.isModifiableClass(loaded)) {
                 wanted.add(loaded);
             }
         }

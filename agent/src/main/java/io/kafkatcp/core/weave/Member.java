@@ -4,7 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.objectweb.asm.Type;
 
-/** Which methods of a class of Kafka's are meant, by what has stayed the same of them in every release since 0.10. Immutable once made. */
+/**
+ * Which methods of a class of Kafka's are meant, by what has stayed the same of them in every release since 0.10.
+ * Immutable once made.
+ */
 final class Member {
 
     private final String text;
@@ -47,8 +50,10 @@ final class Member {
     }
 
     boolean matches(String name, String descriptor) {
-        return names.contains(name) && takes(Type.getArgumentTypes(descriptor))
-                && (returned == null || returned.equals(Type.getReturnType(descriptor).getDescriptor()));
+        return names.contains(name)
+                && takes(Type.getArgumentTypes(descriptor))
+                && (returned == null
+                        || returned.equals(Type.getReturnType(descriptor).getDescriptor()));
     }
 
     private boolean takes(Type[] types) {

@@ -27,7 +27,10 @@ abstract class Operand {
         }
     };
 
-    /** What the method returns; stands second, after {@link #THIS}, for it is on the stack already and is needed there once more. */
+    /**
+     * What the method returns; stands second, after {@link #THIS}, for it is on the stack already and is needed there
+     * once more.
+     */
     static final Operand RETURNED = new Operand() {
         @Override
         void load(MethodVisitor code, WovenMethod method) {
@@ -74,8 +77,8 @@ abstract class Operand {
     }
 
     /**
-     * What a getter of the method's first argument returns. A plain call in the woven class: the argument's type may be relocated, and reflection would
-     * allocate on the way of every request.
+     * What a getter of the method's first argument returns. A plain call in the woven class: the argument's type may be
+     * relocated, and reflection would allocate on the way of every request.
      */
     static Operand ofArgument(final String getter, final String returned) {
         return new Operand() {
@@ -83,8 +86,12 @@ abstract class Operand {
             void load(MethodVisitor code, WovenMethod method) {
                 boolean isInterface = method.firstArgumentIsInterface;
                 code.visitVarInsn(Opcodes.ALOAD, method.localOf(0));
-                code.visitMethodInsn(isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
-                        method.argument(0).getInternalName(), getter, "()" + returned, isInterface);
+                code.visitMethodInsn(
+                        isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
+                        method.argument(0).getInternalName(),
+                        getter,
+                        "()" + returned,
+                        isInterface);
             }
 
             @Override

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.WeakHashMap;
 
 /**
- * Puts the calls of the bridge into Kafka's classes, or leaves them as they are and says why. Works on the bytes that the JVM hands over,
- * which another agent may have changed already. Isolated loader, any thread that loads a class.
+ * Puts the calls of the bridge into Kafka's classes, or leaves them as they are and says why. Works on the bytes that
+ * the JVM hands over, which another agent may have changed already. Isolated loader, any thread that loads a class.
  */
 public final class Weaver {
 

@@ -2,7 +2,10 @@ package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.sink.AgentLog;
 
-/** Makes what a JVM without Kafka does without: the {@link Weaver} when the first of Kafka's classes arrives, and not before. */
+/**
+ * Makes what a JVM without Kafka does without: the {@link Weaver} when the first of Kafka's classes arrives, and not
+ * before.
+ */
 public interface WeaverSource {
 
     /** @return null where the agent stays out of this JVM after all */

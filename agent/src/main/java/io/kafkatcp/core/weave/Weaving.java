@@ -10,8 +10,9 @@ import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Copies a class file and puts in what the features that are on want there. By ASM alone, because all that goes in is calls of static methods: with a
- * library above it 700 classes more were loaded, and the first producer of a JVM came a third of a second later.
+ * Copies a class file and puts in what the features that are on want there. By ASM alone, because all that goes in is
+ * calls of static methods: with a library above it 700 classes more were loaded, and the first producer of a JVM came a
+ * third of a second later.
  */
 final class Weaving extends ClassVisitor {
 
@@ -36,7 +37,8 @@ final class Weaving extends ClassVisitor {
     }
 
     /** Of the one class that connects; of the others nothing more is to be known, and they are not read again. */
-    private static ClassShape connecting(ClassReader reader, ClassFiles files, List<WovenClass> wanted) throws IOException {
+    private static ClassShape connecting(ClassReader reader, ClassFiles files, List<WovenClass> wanted)
+            throws IOException {
         for (WovenClass woven : wanted) {
             if (woven.connects()) {
                 return files.shape(reader.getClassName());
@@ -62,7 +64,9 @@ final class Weaving extends ClassVisitor {
             next = woven.connects() && shape.callsConnect(name + descriptor) ? new ConnectCall(next) : next;
         }
         List<Insertion> insertions = insertionsInto(name, descriptor);
-        return insertions.isEmpty() ? next : new WovenMethod(next, className, descriptor, callsInterface(insertions, descriptor), insertions);
+        return insertions.isEmpty()
+                ? next
+                : new WovenMethod(next, className, descriptor, callsInterface(insertions, descriptor), insertions);
     }
 
     private List<Insertion> insertionsInto(String name, String descriptor) {

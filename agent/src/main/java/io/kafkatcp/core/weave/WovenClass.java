@@ -3,7 +3,10 @@ package io.kafkatcp.core.weave;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One of Kafka's classes as one feature needs it: what it must have, and what is put into it. Filled once, then not changed. */
+/**
+ * One of Kafka's classes as one feature needs it: what it must have, and what is put into it. Filled once, then not
+ * changed.
+ */
 final class WovenClass {
 
     private final Feature feature;
@@ -31,7 +34,10 @@ final class WovenClass {
         return this;
     }
 
-    /** The call of {@code SocketChannel.connect(SocketAddress)}, which stands in one place in all releases, not in the same method in all. */
+    /**
+     * The call of {@code SocketChannel.connect(SocketAddress)}, which stands in one place in all releases, not in the
+     * same method in all.
+     */
     WovenClass callingConnect() {
         connects = true;
         return this;
@@ -58,7 +64,8 @@ final class WovenClass {
         return insert(member, true, Insertion.Place.END, hook, operands);
     }
 
-    private WovenClass insert(Member member, boolean required, Insertion.Place place, String hook, Operand... operands) {
+    private WovenClass insert(
+            Member member, boolean required, Insertion.Place place, String hook, Operand... operands) {
         insertions.add(new Insertion(member, required, place, hook, operands));
         return this;
     }
@@ -97,7 +104,9 @@ final class WovenClass {
                 return "field " + shape.simpleName() + "." + field;
             }
         }
-        return connects && !shape.callsConnect() ? "call of SocketChannel.connect(SocketAddress) in " + shape.simpleName() : null;
+        return connects && !shape.callsConnect()
+                ? "call of SocketChannel.connect(SocketAddress) in " + shape.simpleName()
+                : null;
     }
 
     private static String missing(Insertion insertion, ClassShape shape, ClassFiles files) {
@@ -107,7 +116,8 @@ final class WovenClass {
         }
         String called = insertion.calledOfArgument();
         ClassShape argument = called == null ? null : files.firstArgument(descriptor);
-        return called == null || argument != null && argument.hasMethod(called) ? null
+        return called == null || argument != null && argument.hasMethod(called)
+                ? null
                 : "method " + called + " of the argument of " + shape.simpleName() + "." + insertion.member;
     }
 }

@@ -7,8 +7,9 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Copies one method of Kafka's and puts calls of the bridge into it. The bridge itself catches whatever goes wrong in the agent, so the calls need
- * no handler of their own; only to see an exception pass is the whole of the method put into one, which throws it on.
+ * Copies one method of Kafka's and puts calls of the bridge into it. The bridge itself catches whatever goes wrong in
+ * the agent, so the calls need no handler of their own; only to see an exception pass is the whole of the method put
+ * into one, which throws it on.
  */
 final class WovenMethod extends MethodVisitor {
 
@@ -22,7 +23,12 @@ final class WovenMethod extends MethodVisitor {
     private boolean throwing;
 
     /** @param firstArgumentIsInterface whether a getter of the first argument is to be called as an interface's */
-    WovenMethod(MethodVisitor next, String owner, String descriptor, boolean firstArgumentIsInterface, List<Insertion> insertions) {
+    WovenMethod(
+            MethodVisitor next,
+            String owner,
+            String descriptor,
+            boolean firstArgumentIsInterface,
+            List<Insertion> insertions) {
         super(Opcodes.ASM9, next);
         this.owner = owner;
         this.descriptor = descriptor;

@@ -16,7 +16,9 @@ final class ArmSection {
     private ArmSection() {}
 
     static void write(Html page, Analysis data) {
-        page.raw("<section id=\"arms\">\n").element("h2", "Enforced against observed").element("p", ArmComparison.sentence(data.arms()));
+        page.raw("<section id=\"arms\">\n")
+                .element("h2", "Enforced against observed")
+                .element("p", ArmComparison.sentence(data.arms()));
         List<ArmStats> arms = new ArrayList<>(data.arms().values());
         if (!arms.isEmpty()) {
             table(page, arms);
@@ -30,17 +32,43 @@ final class ArmSection {
         names.add("");
         arms.forEach(arm -> names.add(arm.name));
         page.beginTable(names.toArray(new String[0]));
-        row(page, "first sends after idle", arms, arm -> Formats.count(arm.stalled().of()));
+        row(
+                page,
+                "first sends after idle",
+                arms,
+                arm -> Formats.count(arm.stalled().of()));
         row(page, "stalls", arms, arm -> Formats.count(arm.stalled().hits()));
-        row(page, "stalls per thousand (95 % interval)", arms, arm -> arm.stalled().of() == 0 ? "" : Formats.perThousand(arm.stalled().rate()) + " ("
-                + Formats.perThousand(arm.stalled().low()) + " to " + Formats.perThousand(arm.stalled().high()) + ")");
+        row(
+                page,
+                "stalls per thousand (95 % interval)",
+                arms,
+                arm -> arm.stalled().of() == 0
+                        ? ""
+                        : Formats.perThousand(arm.stalled().rate()) + " ("
+                                + Formats.perThousand(arm.stalled().low()) + " to "
+                                + Formats.perThousand(arm.stalled().high()) + ")");
         row(page, "response: median", arms, arm -> quantile(arm.took(), 0.5));
         row(page, "99 % within", arms, arm -> quantile(arm.took(), 0.99));
         row(page, "99.9 % within", arms, arm -> quantile(arm.took(), 0.999));
-        row(page, "slowest", arms, arm -> arm.took().size() == 0 ? "" : Formats.time(arm.took().most()));
-        row(page, "records lost", arms, arm -> Formats.count(arm.lostRecords()) + " in " + Formats.count(arm.expiredBatches(), "batch", "batches"));
-        row(page, "processes that lost records", arms, arm -> Formats.count(arm.thatLostRecords().hits()) + " of " + Formats.count(arm.thatLostRecords().of())
-                + " (" + percent(arm.thatLostRecords().low()) + " to " + percent(arm.thatLostRecords().high()) + ")");
+        row(
+                page,
+                "slowest",
+                arms,
+                arm -> arm.took().size() == 0 ? "" : Formats.time(arm.took().most()));
+        row(
+                page,
+                "records lost",
+                arms,
+                arm -> Formats.count(arm.lostRecords()) + " in "
+                        + Formats.count(arm.expiredBatches(), "batch", "batches"));
+        row(
+                page,
+                "processes that lost records",
+                arms,
+                arm -> Formats.count(arm.thatLostRecords().hits()) + " of "
+                        + Formats.count(arm.thatLostRecords().of()) + " ("
+                        + percent(arm.thatLostRecords().low()) + " to "
+                        + percent(arm.thatLostRecords().high()) + ")");
         page.endTable();
     }
 
@@ -56,7 +84,8 @@ final class ArmSection {
             return "";
         }
         long[] interval = took.quantileInterval(q);
-        return Formats.time(took.quantile(q)) + " (" + Formats.time(interval[0]) + " to " + Formats.time(interval[1]) + ")";
+        return Formats.time(took.quantile(q)) + " (" + Formats.time(interval[0]) + " to " + Formats.time(interval[1])
+                + ")";
     }
 
     private static void difference(Html page, Analysis data) {
@@ -64,9 +93,12 @@ final class ArmSection {
         if (stalls == null) {
             return;
         }
-        page.element("p class=\"soft\"", "Difference in stalls per thousand (observed less enforced): " + Formats.perThousand(stalls.value()) + ", 95 % interval "
-                + Formats.perThousand(stalls.low()) + " to " + Formats.perThousand(stalls.high())
-                + ". Wilson's and Newcombe's intervals, widened because stalls of one host come together.");
+        page.element(
+                "p class=\"soft\"",
+                "Difference in stalls per thousand (observed less enforced): " + Formats.perThousand(stalls.value())
+                        + ", 95 % interval "
+                        + Formats.perThousand(stalls.low()) + " to " + Formats.perThousand(stalls.high())
+                        + ". Wilson's and Newcombe's intervals, widened because stalls of one host come together.");
     }
 
     private static String percent(double share) {

@@ -71,7 +71,10 @@ final class ChartData {
         json.writeEndArray();
     }
 
-    /** Flat, since there are thousands: kind, idle_ms, took_ms, stands for, file, line, host, probed, and the record or null. */
+    /**
+     * Flat, since there are thousands: kind, idle_ms, took_ms, stands for, file, line, host, probed, and the record or
+     * null.
+     */
     private void points(Analysis data) throws IOException {
         json.writeArrayFieldStart("points");
         for (Point point : data.points.all()) {
@@ -98,8 +101,14 @@ final class ChartData {
         for (Map.Entry<Long, Timeline.Slot> entry : timeline.slots().entrySet()) {
             Timeline.Slot slot = entry.getValue();
             json.writeStartArray();
-            for (long n : new long[] {entry.getKey() / 1_000, slot.blackholed, slot.otherStalls, slot.failedConnects, slot.expiredBatches,
-                slot.lostRecords}) {
+            for (long n : new long[] {
+                entry.getKey() / 1_000,
+                slot.blackholed,
+                slot.otherStalls,
+                slot.failedConnects,
+                slot.expiredBatches,
+                slot.lostRecords
+            }) {
                 json.writeNumber(n);
             }
             json.writeEndArray();

@@ -13,7 +13,9 @@ final class FindingSection {
 
     static void write(Html page, Analysis data, List<Finding> findings) {
         if (findings.isEmpty()) {
-            page.raw("<section class=\"first none\" id=\"finding\">\n").element("h2", Findings.nothing(data)).raw("</section>\n");
+            page.raw("<section class=\"first none\" id=\"finding\">\n")
+                    .element("h2", Findings.nothing(data))
+                    .raw("</section>\n");
         }
         for (int i = 0; i < findings.size(); i++) {
             page.raw(i == 0 ? "<section class=\"first\" id=\"finding\">\n" : "<section>\n");
@@ -29,13 +31,23 @@ final class FindingSection {
     }
 
     private static void one(Html page, Finding finding) {
-        page.element("h2", finding.title + ".").raw("<dl>\n").element("dt", "Evidence").raw("<dd>");
+        page.element("h2", finding.title + ".")
+                .raw("<dl>\n")
+                .element("dt", "Evidence")
+                .raw("<dd>");
         finding.evidence().forEach(sentence -> page.element("p", sentence));
         page.raw("</dd>\n").element("dt", "What to change").raw("<dd>");
         finding.commands().forEach(command -> page.element("pre", command));
         finding.changes().forEach(sentence -> page.element("p", sentence));
-        page.raw("</dd>\n").element("dt", "How sure").raw("<dd><p>").element("span class=\"" + finding.certainty().word + "\"", finding.certainty().word)
-                .text(": " + finding.why() + ".").raw("</p></dd>\n").element("dt", "Surer by").raw("<dd>").element("p", finding.surer() + ".")
+        page.raw("</dd>\n")
+                .element("dt", "How sure")
+                .raw("<dd><p>")
+                .element("span class=\"" + finding.certainty().word + "\"", finding.certainty().word)
+                .text(": " + finding.why() + ".")
+                .raw("</p></dd>\n")
+                .element("dt", "Surer by")
+                .raw("<dd>")
+                .element("p", finding.surer() + ".")
                 .raw("</dd>\n</dl>\n");
     }
 
@@ -50,6 +62,9 @@ final class FindingSection {
     }
 
     private static void count(Html page, long n, String what, boolean badIfAny) {
-        page.raw(badIfAny && n > 0 ? "<div class=\"bad\">" : "<div>").element("b", Formats.count(n)).text(what).raw("</div>");
+        page.raw(badIfAny && n > 0 ? "<div class=\"bad\">" : "<div>")
+                .element("b", Formats.count(n))
+                .text(what)
+                .raw("</div>");
     }
 }

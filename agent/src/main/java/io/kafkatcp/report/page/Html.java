@@ -2,7 +2,10 @@ package io.kafkatcp.report.page;
 
 import io.kafkatcp.report.Formats;
 
-/** Text of the page. What came from records goes through {@link #text}, and so can neither be obeyed by a browser nor hide in it. */
+/**
+ * Text of the page. What came from records goes through {@link #text}, and so can neither be obeyed by a browser nor
+ * hide in it.
+ */
 final class Html {
 
     private final StringBuilder out = new StringBuilder(1 << 16);
@@ -96,7 +99,9 @@ final class Html {
     }
 
     private static boolean isFigure(String cell) {
-        return !cell.isEmpty() && Character.isDigit(cell.charAt(cell.charAt(0) == '-' && cell.length() > 1 ? 1 : 0)) && cell.length() < 40
+        return !cell.isEmpty()
+                && Character.isDigit(cell.charAt(cell.charAt(0) == '-' && cell.length() > 1 ? 1 : 0))
+                && cell.length() < 40
                 && cell.indexOf(':') < 0;
     }
 }

@@ -20,7 +20,9 @@ final class InputSection {
                 page.row(event.jsonName, Formats.count(data.totals.of(event)));
             }
         }
-        page.endTable().beginDetails("Files (" + Formats.count(files.size()) + ")").beginTable("file", "lines", "records");
+        page.endTable()
+                .beginDetails("Files (" + Formats.count(files.size()) + ")")
+                .beginTable("file", "lines", "records");
         for (FileTally file : files.subList(0, Math.min(MOST_FILES, files.size()))) {
             page.row(file.name(), Formats.count(file.lines()), Formats.count(file.records()));
         }

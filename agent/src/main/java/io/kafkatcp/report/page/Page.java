@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The report as one file that a browser shows without any network: its words and tables stand in it as they are, its charts are drawn by the scripts
- * inside. A policy of its own forbids everything else, so that nothing in a record can do harm.
+ * The report as one file that a browser shows without any network: its words and tables stand in it as they are, its
+ * charts are drawn by the scripts inside. A policy of its own forbids everything else, so that nothing in a record can
+ * do harm.
  */
 public final class Page {
 
@@ -23,10 +24,13 @@ public final class Page {
         Asset libraryStyle = Asset.of("uplot/uPlot.min.css");
         Html page = new Html();
         page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src " + library.hash() + " " + script.hash()
-                        + "; style-src " + libraryStyle.hash() + " " + style.hash() + "; base-uri 'none'; form-action 'none'\">\n")
-                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n")
-                .element("title", title(findings)).raw("\n<style>" + libraryStyle.text + "</style>\n<style>" + style.text + "</style>\n")
+                .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src "
+                        + library.hash() + " " + script.hash() + "; style-src " + libraryStyle.hash() + " "
+                        + style.hash() + "; base-uri 'none'; form-action 'none'\">\n")
+                .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta "
+                        + "name=\"referrer\" content=\"no-referrer\">\n")
+                .element("title", title(findings))
+                .raw("\n<style>" + libraryStyle.text + "</style>\n<style>" + style.text + "</style>\n")
                 .raw("</head>\n<body>\n");
         header(page, data, files);
         page.raw("<main>\n");
@@ -36,7 +40,8 @@ public final class Page {
         ArmSection.write(page, data);
         PairSection.write(page, data);
         InputSection.write(page, data, files);
-        page.raw("</main>\n<footer>Made by kafka-tcp-agent report. This page needs no network. Charts: uPlot, copyright Leon Sorokin, MIT licence.</footer>\n")
+        page.raw("</main>\n<footer>Made by kafka-tcp-agent report. This page needs no network. Charts: "
+                        + "uPlot, copyright Leon Sorokin, MIT licence.</footer>\n")
                 .raw("<script type=\"application/json\" id=\"data\">" + ChartData.of(data) + "</script>\n")
                 .raw("<script>" + library.text + "</script>\n<script>" + script.text + "</script>\n</body>\n</html>\n");
         return page.toString();
@@ -53,14 +58,17 @@ public final class Page {
         }
         page.text(data.totals.heading(files.size()));
         if (!data.totals.services().isEmpty()) {
-            page.text("; " + (data.totals.services().size() == 1 ? "service " : "services ") + String.join(", ", firstOf(data)));
+            page.text("; " + (data.totals.services().size() == 1 ? "service " : "services ")
+                    + String.join(", ", firstOf(data)));
         }
         page.raw("</p>\n</header>\n");
     }
 
     private static List<String> firstOf(Analysis data) {
         List<String> names = new ArrayList<>(data.totals.services());
-        return names.size() <= 5 ? names : join(names.subList(0, 5), "... (" + Totals.counted(data.totals.services()) + ")");
+        return names.size() <= 5
+                ? names
+                : join(names.subList(0, 5), "... (" + Totals.counted(data.totals.services()) + ")");
     }
 
     private static List<String> join(List<String> names, String last) {

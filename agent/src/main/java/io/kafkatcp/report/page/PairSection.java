@@ -20,7 +20,8 @@ final class PairSection {
     static void write(Html page, Analysis data) {
         page.raw("<section id=\"pairs\">\n").element("h2", "Producer by broker");
         if (data.matrix.cells().isEmpty()) {
-            page.element("p", "No pair of a producer and a broker was recorded.").raw("</section>\n");
+            page.element("p", "No pair of a producer and a broker was recorded.")
+                    .raw("</section>\n");
             return;
         }
         List<String> producers = data.matrix.producers(MOST_PRODUCERS);
@@ -33,10 +34,17 @@ final class PairSection {
 
     private static String legend(Analysis data, int producers, int brokers) {
         long all = data.matrix.cells().size();
-        String shown = "Each cell: its verdict where there is one, connects that failed, first sends that stalled, records lost. ";
-        return shown + Formats.count(all, "pair") + (all > (long) producers * brokers ? "; the worst " + producers + " producers and " + brokers
-                + " brokers are shown." : ".") + (data.matrix.pairsLeftOut() > 0 ? " " + Formats.count(data.matrix.pairsLeftOut(), "record")
-                + " of further pairs are counted elsewhere and not here." : "");
+        String shown = "Each cell: its verdict where there is one, connects that failed, first sends that stalled, "
+                + "records lost. ";
+        return shown
+                + Formats.count(all, "pair")
+                + (all > (long) producers * brokers
+                        ? "; the worst " + producers + " producers and " + brokers + " brokers are shown."
+                        : ".")
+                + (data.matrix.pairsLeftOut() > 0
+                        ? " " + Formats.count(data.matrix.pairsLeftOut(), "record")
+                                + " of further pairs are counted elsewhere and not here."
+                        : "");
     }
 
     private static void matrix(Html page, Analysis data, List<String> producers, List<String> brokers) {
@@ -99,13 +107,36 @@ final class PairSection {
         if (worst.isEmpty()) {
             return;
         }
-        page.beginDetails("The numbers of pairs with trouble").beginTable("producer", "broker", "verdict", "connected", "connects failed", "by outcome",
-                "blackholed", "broker silent", "longest idle survived", "shortest idle lost", "records lost", "first", "last");
+        page.beginDetails("The numbers of pairs with trouble")
+                .beginTable(
+                        "producer",
+                        "broker",
+                        "verdict",
+                        "connected",
+                        "connects failed",
+                        "by outcome",
+                        "blackholed",
+                        "broker silent",
+                        "longest idle survived",
+                        "shortest idle lost",
+                        "records lost",
+                        "first",
+                        "last");
         for (Cell cell : worst) {
-            page.row(cell.producer, cell.broker, cell.verdict == null ? "" : cell.verdict, Formats.count(cell.opened), Formats.count(cell.failedConnects()),
-                    outcomes(cell.failures()), Formats.count(cell.sends(Kind.BLACKHOLED)), Formats.count(cell.sends(Kind.BROKER_SILENT)),
-                    idle(cell.longestSurvivedMs), idle(cell.shortestBlackholedMs),
-                    Formats.count(cell.lostRecords), Formats.at(cell.firstMs), Formats.at(cell.lastMs));
+            page.row(
+                    cell.producer,
+                    cell.broker,
+                    cell.verdict == null ? "" : cell.verdict,
+                    Formats.count(cell.opened),
+                    Formats.count(cell.failedConnects()),
+                    outcomes(cell.failures()),
+                    Formats.count(cell.sends(Kind.BLACKHOLED)),
+                    Formats.count(cell.sends(Kind.BROKER_SILENT)),
+                    idle(cell.longestSurvivedMs),
+                    idle(cell.shortestBlackholedMs),
+                    Formats.count(cell.lostRecords),
+                    Formats.at(cell.firstMs),
+                    Formats.at(cell.lastMs));
         }
         page.endTable().endDetails().beginDetails("The first record of each pair's trouble");
         for (Cell cell : worst) {

@@ -12,6 +12,11 @@ final class Records {
     }
 
     static void write(Html page, String what, String place, String json) {
-        page.raw("<details class=\"rec\"><summary>").text(what + " ").element("code", place).raw("</summary>").element("pre", json).raw("</details>\n");
+        page.raw("<details class=\"rec\"><summary>")
+                .text(what + " ")
+                .element("code", place)
+                .raw("</summary>")
+                .element("pre", json)
+                .raw("</details>\n");
     }
 }

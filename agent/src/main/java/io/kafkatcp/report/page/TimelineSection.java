@@ -15,11 +15,13 @@ final class TimelineSection {
         Map<Long, Timeline.Slot> slots = data.timeline.slots();
         page.raw("<section id=\"timeline\">\n").element("h2", "When it happened");
         if (slots.isEmpty()) {
-            page.element("p", "No stall, failed connect or expired batch was recorded.").raw("</section>\n");
+            page.element("p", "No stall, failed connect or expired batch was recorded.")
+                    .raw("</section>\n");
             return;
         }
         page.element("p", "By spans of " + Formats.time(data.timeline.widthMs()) + ", UTC.")
-                .legend("timeline").chart("timeline", "What went wrong by time");
+                .legend("timeline")
+                .chart("timeline", "What went wrong by time");
         if (data.losses.records() > 0) {
             page.element("h3", "Records lost").chart("lost", "Records lost by time");
         }
@@ -31,9 +33,22 @@ final class TimelineSection {
 
     private static void table(Html page, Map<Long, Timeline.Slot> slots) {
         page.beginDetails("The numbers, by time, and the first record of each span");
-        page.beginTable("from", "blackholed stalls", "other stalls", "failed connects", "lost batches", "records lost", "first record");
-        slots.forEach((at, slot) -> page.row(Formats.at(at), Formats.count(slot.blackholed), Formats.count(slot.otherStalls), Formats.count(slot.failedConnects),
-                Formats.count(slot.expiredBatches), Formats.count(slot.lostRecords), slot.first.place()));
+        page.beginTable(
+                "from",
+                "blackholed stalls",
+                "other stalls",
+                "failed connects",
+                "lost batches",
+                "records lost",
+                "first record");
+        slots.forEach((at, slot) -> page.row(
+                Formats.at(at),
+                Formats.count(slot.blackholed),
+                Formats.count(slot.otherStalls),
+                Formats.count(slot.failedConnects),
+                Formats.count(slot.expiredBatches),
+                Formats.count(slot.lostRecords),
+                slot.first.place()));
         page.endTable().endDetails();
     }
 
@@ -42,11 +57,15 @@ final class TimelineSection {
             return;
         }
         page.element("h3", "Records lost, by cause").beginTable("verdict", "batches", "records");
-        losses.byVerdict().forEach((verdict, counts) -> page.row(verdict, Formats.count(counts[0]), Formats.count(counts[1])));
+        losses.byVerdict()
+                .forEach((verdict, counts) -> page.row(verdict, Formats.count(counts[0]), Formats.count(counts[1])));
         page.endTable().beginDetails("The largest of them");
         for (Losses.Batch batch : losses.worst()) {
-            Records.write(page, Formats.count(batch.records, "record") + " for " + batch.topic + " at " + Formats.at(batch.timeMs) + ": "
-                    + (batch.evidence == null ? batch.verdict : batch.evidence), batch.origin);
+            Records.write(
+                    page,
+                    Formats.count(batch.records, "record") + " for " + batch.topic + " at " + Formats.at(batch.timeMs)
+                            + ": " + (batch.evidence == null ? batch.verdict : batch.evidence),
+                    batch.origin);
         }
         page.endDetails();
     }

@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** First response after idle against idle time: the wall, where flows are forgotten, with its numbers and the records behind it. */
+/**
+ * First response after idle against idle time: the wall, where flows are forgotten, with its numbers and the records
+ * behind it.
+ */
 final class WallSection {
 
     private static final int PER_TENFOLD = 10;
@@ -20,10 +23,16 @@ final class WallSection {
     private WallSection() {}
 
     static void write(Html page, Analysis data) {
-        page.raw("<section id=\"wall\">\n").element("h2", "First response after idle").raw("<p>").text(sentence(data)).raw("</p>\n");
+        page.raw("<section id=\"wall\">\n")
+                .element("h2", "First response after idle")
+                .raw("<p>")
+                .text(sentence(data))
+                .raw("</p>\n");
         if (data.firstSends() > 0) {
-            page.legend("wall").chart("wall", "First response by idle time")
-                    .raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record behind it.</div>\n");
+            page.legend("wall")
+                    .chart("wall", "First response by idle time")
+                    .raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record "
+                            + "behind it.</div>\n");
             thinned(page, data);
             classes(page, data);
             allPoints(page, data);
@@ -36,28 +45,37 @@ final class WallSection {
     private static String sentence(Analysis data) {
         Wall wall = data.wall();
         if (data.firstSends() == 0) {
-            return "No first send after idle was recorded: no connection rested for idle-threshold, or its records are not in these files.";
+            return "No first send after idle was recorded: no connection rested for idle-threshold, or its "
+                    + "records are not in these files.";
         }
         if (wall.isPlaced()) {
-            return "Each mark is one first send after idle. The longest idle time that a flow survived below the wall is " + Formats.time(wall.survivedMs)
-                    + ", the shortest after which one was lost above it is " + Formats.time(wall.blackholedMs) + ". Probed flows do not count.";
+            return "Each mark is one first send after idle. The longest idle time that a flow survived below "
+                    + "the wall is "
+                    + Formats.time(wall.survivedMs) + ", the shortest after which one was lost above it is "
+                    + Formats.time(wall.blackholedMs) + ". Probed flows do not count.";
         }
         return wall.blackholedAbove + wall.blackholedBelow == 0
-                ? "Each mark is one first send after idle. None was blackholed: there is no wall within the idle times seen."
-                : "Each mark is one first send after idle. Where the wall is cannot be said: at least " + Wall.FEWEST + " flows that survived without probes and "
-                        + Wall.FEWEST + " that were blackholed after longer idle times are needed.";
+                ? "Each mark is one first send after idle. None was blackholed: there is no wall within the "
+                        + "idle times seen."
+                : "Each mark is one first send after idle. Where the wall is cannot be said: at least " + Wall.FEWEST
+                        + " flows that survived without probes and " + Wall.FEWEST
+                        + " that were blackholed after longer idle times are needed.";
     }
 
     private static void thinned(Html page, Analysis data) {
         List<String> thinned = new ArrayList<>();
         for (Kind kind : Kind.values()) {
             if (data.points.marks(kind) < data.points.sends(kind)) {
-                thinned.add(Formats.count(data.points.sends(kind)) + " \"" + kind.words + "\" as " + Formats.count(data.points.marks(kind), "mark"));
+                thinned.add(Formats.count(data.points.sends(kind)) + " \"" + kind.words + "\" as "
+                        + Formats.count(data.points.marks(kind), "mark"));
             }
         }
         if (!thinned.isEmpty()) {
-            page.element("p class=\"soft\"", "Thinned for drawing: " + String.join("; ", thinned)
-                    + ". Larger marks stand for several sends that lie together. Every count and the wall come from all of them.");
+            page.element(
+                    "p class=\"soft\"",
+                    "Thinned for drawing: " + String.join("; ", thinned)
+                            + ". Larger marks stand for several sends that lie together. Every count and the "
+                            + "wall come from all of them.");
         }
     }
 
@@ -89,8 +107,13 @@ final class WallSection {
     }
 
     private static void allPoints(Html page, Analysis data) {
-        page.raw("<details id=\"all-points\"><summary>").text("Every mark of the chart (" + Formats.count(data.points.all().size()) + ")").raw("</summary>\n")
-                .beginTable("outcome", "idle_ms", "response_ms", "stands for", "probed", "host", "record").endTable().endDetails();
+        page.raw("<details id=\"all-points\"><summary>")
+                .text("Every mark of the chart ("
+                        + Formats.count(data.points.all().size()) + ")")
+                .raw("</summary>\n")
+                .beginTable("outcome", "idle_ms", "response_ms", "stands for", "probed", "host", "record")
+                .endTable()
+                .endDetails();
     }
 
     private static void records(Html page, Analysis data) {
@@ -98,23 +121,37 @@ final class WallSection {
         Wall wall = data.wall();
         if (wall.isPlaced()) {
             Records.write(page, "longest idle time survived: " + Formats.time(wall.survivedMs), wall.survivor);
-            Records.write(page, "shortest idle time after which a flow was lost: " + Formats.time(wall.blackholedMs), wall.victim);
+            Records.write(
+                    page,
+                    "shortest idle time after which a flow was lost: " + Formats.time(wall.blackholedMs),
+                    wall.victim);
         }
         int left = MOST_RECORDS;
         for (Point point : data.points.all()) {
             if (point.kind != Kind.ANSWERED && point.json != null && left-- > 0) {
-                Records.write(page, point.kind.words + " after " + Formats.time(point.idleMs) + " idle, " + point.host, point.place(), point.json);
+                Records.write(
+                        page,
+                        point.kind.words + " after " + Formats.time(point.idleMs) + " idle, " + point.host,
+                        point.place(),
+                        point.json);
             }
         }
         page.endDetails();
     }
 
     private static void known(Html page, Wall wall) {
-        page.beginDetails("Idle timeouts of known middleboxes").beginTable("seconds", "whose default it is", "fits", "source");
+        page.beginDetails("Idle timeouts of known middleboxes")
+                .beginTable("seconds", "whose default it is", "fits", "source");
         for (KnownTimeout known : KnownTimeout.ALL) {
-            boolean fits = wall.isPlaced() && KnownTimeout.between(wall.survivedMs, wall.blackholedMs).contains(known);
-            page.raw("<tr>").element("td class=\"n\"", Formats.count(known.seconds)).element("td", known.who).element("td", fits ? "yes" : "")
-                    .raw("<td class=\"long\"><a rel=\"noreferrer\" href=\"" + known.source + "\">").text(known.source).raw("</a></td></tr>\n");
+            boolean fits = wall.isPlaced()
+                    && KnownTimeout.between(wall.survivedMs, wall.blackholedMs).contains(known);
+            page.raw("<tr>")
+                    .element("td class=\"n\"", Formats.count(known.seconds))
+                    .element("td", known.who)
+                    .element("td", fits ? "yes" : "")
+                    .raw("<td class=\"long\"><a rel=\"noreferrer\" href=\"" + known.source + "\">")
+                    .text(known.source)
+                    .raw("</a></td></tr>\n");
         }
         page.endTable().endDetails();
     }

@@ -4,13 +4,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Trials and hits by host: a middlebox that fails over takes all flows of a host at once, so stalls are no independent events, and intervals that
- * take them for such are too narrow. Keeps one pair of numbers for each host.
+ * Trials and hits by host: a middlebox that fails over takes all flows of a host at once, so stalls are no independent
+ * events, and intervals that take them for such are too narrow. Keeps one pair of numbers for each host.
  */
 public final class Clusters {
 
     /** Hosts beyond are taken together; a fleet of that size has enough of them. */
     static final int MOST = 20_000;
+
     private static final String OTHERS = "";
 
     private final Map<String, long[]> byName = new HashMap<>();

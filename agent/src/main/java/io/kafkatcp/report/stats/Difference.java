@@ -1,6 +1,9 @@
 package io.kafkatcp.report.stats;
 
-/** The difference of two shares with its interval of 95 % by Newcombe (1998, method 10), made of the two Wilson intervals. Pure. */
+/**
+ * The difference of two shares with its interval of 95 % by Newcombe (1998, method 10), made of the two Wilson
+ * intervals. Pure.
+ */
 public final class Difference {
 
     private final Proportion a;

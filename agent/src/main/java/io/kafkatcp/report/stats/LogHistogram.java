@@ -29,7 +29,9 @@ public final class LogHistogram {
         return atRank((long) Math.ceil(q * size));
     }
 
-    /** The interval of 95 % of a quantile goes from the value at one rank to that at another, whatever the distribution. */
+    /**
+     * The interval of 95 % of a quantile goes from the value at one rank to that at another, whatever the distribution.
+     */
     public long[] quantileInterval(double q) {
         double half = Proportion.Z * Math.sqrt(size * q * (1 - q));
         return new long[] {atRank((long) Math.floor(q * size - half)), atRank((long) Math.ceil(q * size + half) + 1)};

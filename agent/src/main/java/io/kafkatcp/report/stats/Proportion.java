@@ -13,7 +13,10 @@ public final class Proportion {
         this(hits, of, 1);
     }
 
-    /** @param designEffect how many times fewer trials these are worth, because they come in clusters; 1 for independent ones */
+    /**
+     * @param designEffect how many times fewer trials these are worth, because they come in clusters; 1 for independent
+     *     ones
+     */
     public Proportion(long hits, long of, double designEffect) {
         if (hits < 0 || hits > of || designEffect < 1) {
             throw new IllegalArgumentException(hits + " of " + of + " with a design effect of " + designEffect);

@@ -35,13 +35,18 @@ class CanaryTest {
 
     @Test
     void nobodyIsInAtZero() {
-        assertThat(IntStream.range(0, 5_000).filter(i -> Canary.isIn(0, "host-" + i)).count()).isZero();
+        assertThat(IntStream.range(0, 5_000)
+                        .filter(i -> Canary.isIn(0, "host-" + i))
+                        .count())
+                .isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"pod-%d", "ip-10-0-0-%d", "orders-7d9f4b8c-%05d", "%d"})
     void namesThatDifferInTheirLastDigitsAreSpreadEvenly(String pattern) {
-        long in = IntStream.range(0, 20_000).filter(i -> Canary.isIn(1_000, String.format(pattern, i))).count();
+        long in = IntStream.range(0, 20_000)
+                .filter(i -> Canary.isIn(1_000, String.format(pattern, i)))
+                .count();
 
         // 2000 expected with a standard deviation of 42
         assertThat(in).isBetween(1_800L, 2_200L);
@@ -56,7 +61,9 @@ class CanaryTest {
     @ParameterizedTest
     @ValueSource(strings = {"10", "100.01%", "-1%", "%", "1.%", "0.125%", "10 %", "999999999999999999999%"})
     void anythingElseIsRefused(String text) {
-        assertThatThrownBy(() -> options("canary=" + text)).isInstanceOf(BadOptions.class).hasMessageContaining("0% to 100%");
+        assertThatThrownBy(() -> options("canary=" + text))
+                .isInstanceOf(BadOptions.class)
+                .hasMessageContaining("0% to 100%");
     }
 
     @Test

@@ -25,8 +25,8 @@ class EffectiveTimeoutsTest {
     })
     void anIdleDeadConnectionIsClosedWhenTheKernelSaysSo(
             int idle, int interval, int count, String userTimeout, long closedAfter, int lostProbes) {
-        EffectiveTimeouts meaning = EffectiveTimeouts.of(options("keepalive.idle=" + idle + "s,keepalive.interval=" + interval
-                + "s,keepalive.count=" + count + ",doubt-timeout=0,user-timeout=" + userTimeout));
+        EffectiveTimeouts meaning = EffectiveTimeouts.of(options("keepalive.idle=" + idle + "s,keepalive.interval="
+                + interval + "s,keepalive.count=" + count + ",doubt-timeout=0,user-timeout=" + userTimeout));
 
         assertThat(meaning.idleClosedAfterSeconds()).isEqualTo(closedAfter);
         assertThat(meaning.lostProbes()).isEqualTo(lostProbes);
@@ -48,9 +48,10 @@ class EffectiveTimeoutsTest {
 
     @ParameterizedTest
     @CsvSource({"37, 9, 3, 20s, 64", "37, 9, 1, 20s, 46", "3, 1, 3, 5s, 6", "37, 9, 3, 0, 64"})
-    void theProbeCountMeansWhatItSaysWhereTheUserTimeoutFollowsWhatIsKnown(int idle, int interval, int count, String userTimeout, long closedAfter) {
-        EffectiveTimeouts meaning = EffectiveTimeouts.of(options("keepalive.idle=" + idle + "s,keepalive.interval=" + interval
-                + "s,keepalive.count=" + count + ",user-timeout=" + userTimeout));
+    void theProbeCountMeansWhatItSaysWhereTheUserTimeoutFollowsWhatIsKnown(
+            int idle, int interval, int count, String userTimeout, long closedAfter) {
+        EffectiveTimeouts meaning = EffectiveTimeouts.of(options("keepalive.idle=" + idle + "s,keepalive.interval="
+                + interval + "s,keepalive.count=" + count + ",user-timeout=" + userTimeout));
 
         assertThat(meaning.idleClosedAfterSeconds()).isEqualTo(closedAfter);
         assertThat(meaning.lostProbes()).isEqualTo(count);
@@ -59,7 +60,9 @@ class EffectiveTimeoutsTest {
     @Test
     void aFixedUserTimeoutOverrulesTheProbeCount() {
         assertThat(EffectiveTimeouts.of(options("doubt-timeout=0")).sentence())
-                .contains("closed after 46s, by 1 lost probe").contains("ignores keepalive.count=3").endsWith("unacknowledged for 20s");
+                .contains("closed after 46s, by 1 lost probe")
+                .contains("ignores keepalive.count=3")
+                .endsWith("unacknowledged for 20s");
     }
 
     @ParameterizedTest
@@ -78,7 +81,13 @@ class EffectiveTimeoutsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"keepalive.idle=539s", "user-timeout=29999ms", "user-timeout=3000ms", "doubt-timeout=19999ms", "user-timeout=0"})
+    @CsvSource({
+        "keepalive.idle=539s",
+        "user-timeout=29999ms",
+        "user-timeout=3000ms",
+        "doubt-timeout=19999ms",
+        "user-timeout=0"
+    })
     void justInsideTheLimitThereIsNothingToWarnOf(String arguments) {
         assertThat(EffectiveTimeouts.of(options(arguments)).conflicts()).isEmpty();
     }

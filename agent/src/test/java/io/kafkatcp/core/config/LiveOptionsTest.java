@@ -26,8 +26,8 @@ class LiveOptionsTest {
         assertThat(live.now().userTimeoutMs()).isEqualTo(7_000);
         assertThat(live.now().enforces()).isFalse();
         assertThat(live.now().keepaliveIdleSeconds()).isEqualTo(10);
-        assertThat(live.now().given()).containsExactly(
-                "mode=observe (set)", "keepalive.idle=10s (agent argument)", "user-timeout=7s (set)");
+        assertThat(live.now().given())
+                .containsExactly("mode=observe (set)", "keepalive.idle=10s (agent argument)", "user-timeout=7s (set)");
     }
 
     @ParameterizedTest

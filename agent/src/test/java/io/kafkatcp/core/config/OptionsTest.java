@@ -39,7 +39,9 @@ class OptionsTest {
     @Test
     void recordsGoWhereTheOptionsSay() throws BadOptions {
         Options options = Options.read(
-                "events=file,events.file=/logs/a.jsonl,events.file.size=2GB,service=orders", new Properties(), Map.of());
+                "events=file,events.file=/logs/a.jsonl,events.file.size=2GB,service=orders",
+                new Properties(),
+                Map.of());
 
         assertThat(options.eventsToLog()).isFalse();
         assertThat(options.eventsFile()).isEqualTo("/logs/a.jsonl");
@@ -50,12 +52,15 @@ class OptionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"none", "log"})
     void noFileIsWrittenWhereOnlyOtherSinksAreNamed(String sinks) throws BadOptions {
-        assertThat(Options.read("events=" + sinks + ",events.file=/logs/a.jsonl", new Properties(), Map.of()).eventsFile()).isNull();
+        assertThat(Options.read("events=" + sinks + ",events.file=/logs/a.jsonl", new Properties(), Map.of())
+                        .eventsFile())
+                .isNull();
     }
 
     @Test
     void anArgumentBeatsAPropertyBeatsTheEnvironmentBeatsTheFile() throws Exception {
-        Path file = Files.writeString(directory.resolve("agent.properties"),
+        Path file = Files.writeString(
+                directory.resolve("agent.properties"),
                 "keepalive.idle=4s\nkeepalive.interval=4s\nkeepalive.count=4\nuser-timeout=4s\n");
         Properties properties = new Properties();
         properties.setProperty("kafkatcp.keepalive.idle", "2s");
@@ -69,18 +74,21 @@ class OptionsTest {
         assertThat(options.keepaliveIntervalSeconds()).isEqualTo(2);
         assertThat(options.keepaliveCount()).isEqualTo(3);
         assertThat(options.userTimeoutMs()).isEqualTo(4_000);
-        assertThat(options.given()).containsExactly(
-                "config=" + file + " (agent argument)",
-                "keepalive.idle=1s (agent argument)",
-                "keepalive.interval=2s (system property kafkatcp.keepalive.interval)",
-                "user-timeout=4s (file " + file + ")");
+        assertThat(options.given())
+                .containsExactly(
+                        "config=" + file + " (agent argument)",
+                        "keepalive.idle=1s (agent argument)",
+                        "keepalive.interval=2s (system property kafkatcp.keepalive.interval)",
+                        "user-timeout=4s (file " + file + ")");
     }
 
     @Test
     void theFileCanBeNamedByTheEnvironment() throws Exception {
         Path file = Files.writeString(directory.resolve("agent.properties"), "mode=observe\n");
 
-        assertThat(Options.read("", new Properties(), Map.of("KAFKATCP_CONFIG", file.toString())).enforces()).isFalse();
+        assertThat(Options.read("", new Properties(), Map.of("KAFKATCP_CONFIG", file.toString()))
+                        .enforces())
+                .isFalse();
     }
 
     @ParameterizedTest
@@ -121,17 +129,36 @@ class OptionsTest {
     void aBadValueIsNamedWithWhatIsAllowed(String argument, String allowed) {
         String line = onlyComplaintAbout(argument);
 
-        assertThat(line).startsWith("option " + argument.trim() + " (agent argument) is refused; allowed: ").contains(allowed);
+        assertThat(line)
+                .startsWith("option " + argument.trim() + " (agent argument) is refused; allowed: ")
+                .contains(allowed);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "keepalive.idle=1s", "keepalive.idle=32767s", "keepalive.idle=546m", "keepalive.idle=2000ms",
-        "keepalive.interval=1s", "keepalive.interval=32767s", "keepalive.count=1", "keepalive.count=127",
-        "user-timeout=0", "user-timeout=0s", "user-timeout=1ms", "user-timeout=2147483647ms", "clients=consumer+admin",
-        " user-timeout = 5s ", "mode=off", "keepalive=off",
-        "events=none", "events=file+log", "events.file.size=1MB", "events.file.size=10GB", "events.file.size=10240MB"
-    })
+    @ValueSource(
+            strings = {
+                "keepalive.idle=1s",
+                "keepalive.idle=32767s",
+                "keepalive.idle=546m",
+                "keepalive.idle=2000ms",
+                "keepalive.interval=1s",
+                "keepalive.interval=32767s",
+                "keepalive.count=1",
+                "keepalive.count=127",
+                "user-timeout=0",
+                "user-timeout=0s",
+                "user-timeout=1ms",
+                "user-timeout=2147483647ms",
+                "clients=consumer+admin",
+                " user-timeout = 5s ",
+                "mode=off",
+                "keepalive=off",
+                "events=none",
+                "events=file+log",
+                "events.file.size=1MB",
+                "events.file.size=10GB",
+                "events.file.size=10240MB"
+            })
     void everyLimitItselfIsAllowed(String argument) throws BadOptions {
         assertThat(Options.read(argument, new Properties(), Map.of())).isNotNull();
     }
@@ -142,11 +169,15 @@ class OptionsTest {
         Properties properties = new Properties();
         properties.setProperty("kafkatcp.keepalive.ideal", "2s");
 
-        BadOptions bad = catchThrowableOfType(BadOptions.class, () -> Options.read(
-                "client=all,config=" + file + ",keepalive", properties, Map.of("KAFKATCP_USERTIMEOUT", "1s")));
+        BadOptions bad = catchThrowableOfType(
+                BadOptions.class,
+                () -> Options.read(
+                        "client=all,config=" + file + ",keepalive", properties, Map.of("KAFKATCP_USERTIMEOUT", "1s")));
 
         assertThat(bad.lines()).hasSize(6);
-        assertThat(bad.lines().get(0)).startsWith("option 'client' (agent argument) is unknown").endsWith("did you mean clients?");
+        assertThat(bad.lines().get(0))
+                .startsWith("option 'client' (agent argument) is unknown")
+                .endsWith("did you mean clients?");
         assertThat(bad.lines().get(1)).contains("'keepalive' is no name=value").endsWith("did you mean keepalive?");
         assertThat(bad.lines().get(2)).contains("kafkatcp.keepalive.ideal").endsWith("did you mean keepalive.idle?");
         assertThat(bad.lines().get(3)).contains("KAFKATCP_USERTIMEOUT").endsWith("did you mean KAFKATCP_USER_TIMEOUT?");
@@ -157,7 +188,8 @@ class OptionsTest {
     @Test
     void aFileThatIsNotThereIsNamedWithWhereItWasLookedFor() {
         assertThat(onlyComplaintAbout("config=nowhere.properties"))
-                .contains("config=nowhere.properties").contains(Path.of("").toAbsolutePath().toString());
+                .contains("config=nowhere.properties")
+                .contains(Path.of("").toAbsolutePath().toString());
     }
 
     @Test
@@ -167,7 +199,8 @@ class OptionsTest {
 
     @Test
     void onlyTheNamedTypesOfClientsAreMeant() throws BadOptions {
-        ClientTypes some = Options.read("clients=producer+admin", new Properties(), Map.of()).clients();
+        ClientTypes some = Options.read("clients=producer+admin", new Properties(), Map.of())
+                .clients();
 
         assertThat(some.include("producer")).isTrue();
         assertThat(some.include("admin")).isTrue();

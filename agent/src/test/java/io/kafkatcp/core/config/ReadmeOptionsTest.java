@@ -24,7 +24,8 @@ class ReadmeOptionsTest {
 
         assertThat(rows).hasSameSizeAs(expected);
         for (int i = 0; i < rows.size(); i++) {
-            assertThat(rows.get(i).replaceAll("\\| +\\|", "|  |")).startsWith(expected.get(i).replaceAll("\\| +\\|", "|  |"));
+            assertThat(rows.get(i).replaceAll("\\| +\\|", "|  |"))
+                    .startsWith(expected.get(i).replaceAll("\\| +\\|", "|  |"));
         }
     }
 }

@@ -32,28 +32,38 @@ class ConnectionOptionsTest {
         apply("", NOTHING_REFUSED, value -> value);
 
         assertThat(order).containsExactly(SocketOption.values());
-        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 20_000).containsEntry(SocketOption.TCP_KEEPIDLE, 37);
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 20_000)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, 37);
         captured.assertSilent();
     }
 
     @Test
     void whatTheKernelRefusesIsOneWarningForAllOptionsAndConnectionsWithItsCount() throws Exception {
         for (int i = 0; i < 15; i++) {
-            apply("", option -> option.name().startsWith("TCP_KEEP") ? "Operation not permitted" : null, value -> value);
+            apply(
+                    "",
+                    option -> option.name().startsWith("TCP_KEEP") ? "Operation not permitted" : null,
+                    value -> value);
         }
 
         captured.awaitLine(".*10 connections so far.*");
         assertThat(captured.lines()).hasSize(2);
-        assertThat(captured.lines().get(0)).startsWith("kafka-tcp-agent WARN: could not set TCP_KEEPCNT (keepalive.count=3),"
-                + " TCP_KEEPINTVL (keepalive.interval=9s), TCP_KEEPIDLE (keepalive.idle=37s): Operation not permitted (1 connection so far");
-        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 20_000).containsEntry(SocketOption.SO_KEEPALIVE, 1);
+        assertThat(captured.lines().get(0))
+                .startsWith("kafka-tcp-agent WARN: could not set TCP_KEEPCNT (keepalive.count=3),"
+                        + " TCP_KEEPINTVL (keepalive.interval=9s), TCP_KEEPIDLE (keepalive.idle=37s): "
+                        + "Operation not permitted (1 connection so far");
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 20_000)
+                .containsEntry(SocketOption.SO_KEEPALIVE, 1);
     }
 
     @Test
     void whatIsAcceptedButNotKeptIsAWarning() throws Exception {
         apply("keepalive=off", NOTHING_REFUSED, value -> 0);
 
-        captured.awaitLine("WARN: could not set TCP_USER_TIMEOUT \\(user-timeout=20000ms\\): accepted, but read back as 0 .*");
+        captured.awaitLine(
+                "WARN: could not set TCP_USER_TIMEOUT \\(user-timeout=20000ms\\): accepted, but read back as 0 .*");
     }
 
     @Test
@@ -67,10 +77,15 @@ class ConnectionOptionsTest {
         apply("", withoutUserTimeout);
         apply("", withoutUserTimeout);
 
-        captured.awaitLine("WARN: could not set TCP_USER_TIMEOUT \\(user-timeout=20000ms\\): not to be had on .* with Java .*");
+        captured.awaitLine(
+                "WARN: could not set TCP_USER_TIMEOUT \\(user-timeout=20000ms\\): not to be had on .* with Java .*");
         assertThat(captured.lines()).hasSize(1);
-        assertThat(socket).containsOnlyKeys(
-                SocketOption.TCP_KEEPCNT, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPIDLE, SocketOption.SO_KEEPALIVE);
+        assertThat(socket)
+                .containsOnlyKeys(
+                        SocketOption.TCP_KEEPCNT,
+                        SocketOption.TCP_KEEPINTVL,
+                        SocketOption.TCP_KEEPIDLE,
+                        SocketOption.SO_KEEPALIVE);
     }
 
     @Test
@@ -88,7 +103,8 @@ class ConnectionOptionsTest {
         assertThat(order).isEmpty();
     }
 
-    private void apply(String arguments, Function<SocketOption, String> refusal, Function<Integer, Integer> readBack) throws Exception {
+    private void apply(String arguments, Function<SocketOption, String> refusal, Function<Integer, Integer> readBack)
+            throws Exception {
         apply(arguments, new FakeKernel(refusal, readBack));
     }
 
@@ -96,8 +112,14 @@ class ConnectionOptionsTest {
         Options options = Options.read(arguments, new Properties(), Map.of());
         // in the place of a Selector an object with none of Kafka's fields, whose loader sees no log
         LiveOptions live = new LiveOptions(options);
-        new ConnectionOptions(live, new CanaryAssignment(live, new Identity("0", null)), kernel, new KafkaFields(null), captured.agentLog(),
-                new FlowStateMachine(live, kernel, new NetworkLoss())).apply(null, new Object(), null);
+        new ConnectionOptions(
+                        live,
+                        new CanaryAssignment(live, new Identity("0", null)),
+                        kernel,
+                        new KafkaFields(null),
+                        captured.agentLog(),
+                        new FlowStateMachine(live, kernel, new NetworkLoss()))
+                .apply(null, new Object(), null);
     }
 
     private class FakeKernel extends MemoryKernel {

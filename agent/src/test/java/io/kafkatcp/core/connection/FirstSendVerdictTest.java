@@ -44,7 +44,8 @@ class FirstSendVerdictTest {
         assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 1_000)).isEqualTo("client_stalled");
         assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 999)).isEqualTo("broker_silent");
         assertThat(FirstSendVerdict.ofSlowAnswer(send, 5_000, 4_000)).isEqualTo("client_stalled");
-        assertThat(FirstSendVerdict.sentence("client_stalled", send, 4_000)).contains("for 4000 ms of that time this client itself did not run");
+        assertThat(FirstSendVerdict.sentence("client_stalled", send, 4_000))
+                .contains("for 4000 ms of that time this client itself did not run");
     }
 
     @Test
@@ -62,7 +63,8 @@ class FirstSendVerdictTest {
     @Test
     void aRequestThatABrokerHoldsBackByDesignIsNoStallByItself() {
         assertThat(send.mayWaitAtBroker()).isFalse();
-        assertThat(new FirstSend(Connection.nobodys(), "FETCH", 100, 30_000, 0, 0).mayWaitAtBroker()).isTrue();
+        assertThat(new FirstSend(Connection.nobodys(), "FETCH", 100, 30_000, 0, 0).mayWaitAtBroker())
+                .isTrue();
     }
 
     private void seen(long afterMs, int retransmits) {
@@ -75,8 +77,10 @@ class FirstSendVerdictTest {
         connection.trust.probedInVain = true;
         connection.readError = "Connection timed out";
 
-        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0)).isEqualTo("flow_blackholed");
+        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
+                .isEqualTo("flow_blackholed");
         connection.readError = "Connection reset by peer";
-        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0)).isEqualTo("undetermined");
+        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
+                .isEqualTo("undetermined");
     }
 }

@@ -42,8 +42,17 @@ class FlowStateMachineTest {
 
     @BeforeEach
     void open() throws Exception {
-        socket.putAll(Map.of(SocketOption.TCP_USER_TIMEOUT, 0, SocketOption.TCP_KEEPCNT, 9, SocketOption.TCP_KEEPINTVL, 75, SocketOption.TCP_KEEPIDLE, 7_200,
-                SocketOption.SO_KEEPALIVE, 1));
+        socket.putAll(Map.of(
+                SocketOption.TCP_USER_TIMEOUT,
+                0,
+                SocketOption.TCP_KEEPCNT,
+                9,
+                SocketOption.TCP_KEEPINTVL,
+                75,
+                SocketOption.TCP_KEEPIDLE,
+                7_200,
+                SocketOption.SO_KEEPALIVE,
+                1));
         channel = SocketChannel.open();
         begin("");
     }
@@ -86,9 +95,17 @@ class FlowStateMachineTest {
         order.clear();
 
         assertThat(flowStates.probe(connection, 1, 4)).isTrue();
-        assertThat(order).containsExactly(SocketOption.TCP_USER_TIMEOUT, SocketOption.TCP_KEEPCNT, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPIDLE);
-        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 0).containsEntry(SocketOption.TCP_KEEPCNT, 4)
-                .containsEntry(SocketOption.TCP_KEEPINTVL, 1).containsEntry(SocketOption.TCP_KEEPIDLE, 1);
+        assertThat(order)
+                .containsExactly(
+                        SocketOption.TCP_USER_TIMEOUT,
+                        SocketOption.TCP_KEEPCNT,
+                        SocketOption.TCP_KEEPINTVL,
+                        SocketOption.TCP_KEEPIDLE);
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 0)
+                .containsEntry(SocketOption.TCP_KEEPCNT, 4)
+                .containsEntry(SocketOption.TCP_KEEPINTVL, 1)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, 1);
 
         flowStates.restsAgain(connection);
         assertUserTimeout(64_000);
@@ -168,7 +185,15 @@ class FlowStateMachineTest {
         options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.agentLog(), flowStates);
         if (connection != null) {
             // as for a new socket
-            socket.putAll(Map.of(SocketOption.TCP_USER_TIMEOUT, 0, SocketOption.TCP_KEEPCNT, 9, SocketOption.TCP_KEEPINTVL, 75, SocketOption.TCP_KEEPIDLE, 7_200));
+            socket.putAll(Map.of(
+                    SocketOption.TCP_USER_TIMEOUT,
+                    0,
+                    SocketOption.TCP_KEEPCNT,
+                    9,
+                    SocketOption.TCP_KEEPINTVL,
+                    75,
+                    SocketOption.TCP_KEEPIDLE,
+                    7_200));
         }
         connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
         connection.channel(channel);
@@ -185,7 +210,9 @@ class FlowStateMachineTest {
     }
 
     private void assertTimings(int idle, int interval, int count) {
-        assertThat(socket).containsEntry(SocketOption.TCP_KEEPIDLE, idle).containsEntry(SocketOption.TCP_KEEPINTVL, interval)
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, idle)
+                .containsEntry(SocketOption.TCP_KEEPINTVL, interval)
                 .containsEntry(SocketOption.TCP_KEEPCNT, count);
     }
 }

@@ -17,7 +17,8 @@ class LossVerdictTest {
         incidents.add(new Incident("1", "broker_silent", "of no account any more"));
         incidents.add(new Incident("1", "flow_blackholed", "the first send to node 1 was unanswered"));
 
-        LossVerdict why = LossVerdict.of(incidents.since(0, "1"), "its partition is muted", List.of(SILENT), "otherwise");
+        LossVerdict why =
+                LossVerdict.of(incidents.since(0, "1"), "its partition is muted", List.of(SILENT), "otherwise");
 
         assertThat(why.verdict).isEqualTo("flow_blackholed");
         assertThat(why.text).isEqualTo("the first send to node 1 was unanswered; then the connect to node -1 failed");
@@ -40,7 +41,8 @@ class LossVerdictTest {
 
     @Test
     void whatWasAcknowledgedAndNotAnsweredIsTheBrokersSilence() {
-        assertThat(LossVerdict.of(List.of(), null, List.of(SILENT), "otherwise").verdict).isEqualTo("broker_silent");
+        assertThat(LossVerdict.of(List.of(), null, List.of(SILENT), "otherwise").verdict)
+                .isEqualTo("broker_silent");
     }
 
     @Test
@@ -57,8 +59,10 @@ class LossVerdictTest {
         incidents.add(new Incident("1", "connect_refused", "the connect failed"));
         incidents.add(Incident.ofClient("the thread was held up", 5_000));
 
-        assertThat(LossVerdict.of(incidents.since(nowMs - 6_000, "1"), null, List.of(), "").verdict).isEqualTo("client_stalled");
-        assertThat(LossVerdict.of(incidents.since(nowMs - 60_000, "1"), null, List.of(), "").verdict).isEqualTo("connect_refused");
+        assertThat(LossVerdict.of(incidents.since(nowMs - 6_000, "1"), null, List.of(), "").verdict)
+                .isEqualTo("client_stalled");
+        assertThat(LossVerdict.of(incidents.since(nowMs - 60_000, "1"), null, List.of(), "").verdict)
+                .isEqualTo("connect_refused");
     }
 
     @Test
@@ -66,7 +70,10 @@ class LossVerdictTest {
         incidents.add(Incident.ofClient("the whole JVM did not run", 5_000));
         incidents.add(Incident.ofClient("the thread was held up", 2_000));
 
-        assertThat(incidents.since(System.currentTimeMillis() - 6_000, "1")).singleElement().extracting(incident -> incident.heldUpMs).isEqualTo(5_000L);
+        assertThat(incidents.since(System.currentTimeMillis() - 6_000, "1"))
+                .singleElement()
+                .extracting(incident -> incident.heldUpMs)
+                .isEqualTo(5_000L);
     }
 
     @Test
@@ -75,6 +82,10 @@ class LossVerdictTest {
             incidents.add(new Incident(Integer.toString(i), "undetermined", "incident " + i));
         }
 
-        assertThat(incidents.since(0, "99")).hasSize(16).first().extracting(incident -> incident.nodeId).isEqualTo("99");
+        assertThat(incidents.since(0, "99"))
+                .hasSize(16)
+                .first()
+                .extracting(incident -> incident.nodeId)
+                .isEqualTo("99");
     }
 }

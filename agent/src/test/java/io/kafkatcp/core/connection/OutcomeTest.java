@@ -47,13 +47,16 @@ class OutcomeTest {
 
     @ParameterizedTest
     @MethodSource("handshakes")
-    void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(Throwable thrown, boolean encryptionReady, String outcome) {
+    void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(
+            Throwable thrown, boolean encryptionReady, String outcome) {
         assertThat(Outcome.ofHandshake(thrown, encryptionReady)).isEqualTo(outcome);
     }
 
     @Test
     void onlyKafkasOwnExceptionForTlsIsARefusalAfterTheHandshake() {
-        assertThat(Outcome.isLateRefusal(new SslAuthenticationException("Failed to process post-handshake messages", null))).isTrue();
+        assertThat(Outcome.isLateRefusal(
+                        new SslAuthenticationException("Failed to process post-handshake messages", null)))
+                .isTrue();
         assertThat(Outcome.isLateRefusal(new EOFException())).isFalse();
         assertThat(Outcome.isLateRefusal(new SSLException("closed"))).isFalse();
     }

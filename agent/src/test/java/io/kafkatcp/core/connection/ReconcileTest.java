@@ -27,12 +27,27 @@ class ReconcileTest {
 
     @BeforeEach
     void open() throws Exception {
-        socket.putAll(Map.of(SocketOption.TCP_USER_TIMEOUT, 0, SocketOption.TCP_KEEPCNT, 9, SocketOption.TCP_KEEPINTVL, 75, SocketOption.TCP_KEEPIDLE, 7_200,
-                SocketOption.SO_KEEPALIVE, 1));
+        socket.putAll(Map.of(
+                SocketOption.TCP_USER_TIMEOUT,
+                0,
+                SocketOption.TCP_KEEPCNT,
+                9,
+                SocketOption.TCP_KEEPINTVL,
+                75,
+                SocketOption.TCP_KEEPIDLE,
+                7_200,
+                SocketOption.SO_KEEPALIVE,
+                1));
         live = new LiveOptions(Options.read("user-timeout=5s", new Properties(), Map.of()));
         CanaryAssignment arms = new CanaryAssignment(live, new Identity("0", null));
         Kernel kernel = new MemoryKernel(socket);
-        options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.agentLog(), new FlowStateMachine(live, kernel, new NetworkLoss()));
+        options = new ConnectionOptions(
+                live,
+                arms,
+                kernel,
+                new KafkaFields(null),
+                captured.agentLog(),
+                new FlowStateMachine(live, kernel, new NetworkLoss()));
         connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
         apply();
     }
@@ -42,7 +57,10 @@ class ReconcileTest {
         live.change("user-timeout=7s,keepalive.idle=20s");
         apply();
 
-        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 7_000).containsEntry(SocketOption.TCP_KEEPIDLE, 20).containsEntry(SocketOption.TCP_KEEPINTVL, 9);
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 7_000)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, 20)
+                .containsEntry(SocketOption.TCP_KEEPINTVL, 9);
         assertThat(connection.arm()).isEqualTo("enforced");
     }
 
@@ -55,7 +73,9 @@ class ReconcileTest {
         assertThat(connection.arm()).isEqualTo("observed");
         live.change("canary=100%");
         apply();
-        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 5_000).containsEntry(SocketOption.TCP_KEEPIDLE, 37);
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 5_000)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, 37);
     }
 
     @Test
@@ -82,7 +102,11 @@ class ReconcileTest {
     }
 
     private void assertUntouched() {
-        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, 0).containsEntry(SocketOption.TCP_KEEPCNT, 9).containsEntry(SocketOption.TCP_KEEPINTVL, 75)
-                .containsEntry(SocketOption.TCP_KEEPIDLE, 7_200).containsEntry(SocketOption.SO_KEEPALIVE, 1);
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 0)
+                .containsEntry(SocketOption.TCP_KEEPCNT, 9)
+                .containsEntry(SocketOption.TCP_KEEPINTVL, 75)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, 7_200)
+                .containsEntry(SocketOption.SO_KEEPALIVE, 1);
     }
 }

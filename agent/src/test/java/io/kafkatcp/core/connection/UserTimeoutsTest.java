@@ -13,8 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UserTimeoutsTest {
 
     @ParameterizedTest
-    @CsvSource({"'', 64000", "keepalive.count=1, 46000", "keepalive=off, 20000", "user-timeout=0, -1",
-        "'keepalive.idle=32767s,keepalive.interval=32767s,keepalive.count=127', 2147483647"})
+    @CsvSource({
+        "'', 64000",
+        "keepalive.count=1, 46000",
+        "keepalive=off, 20000",
+        "user-timeout=0, -1",
+        "'keepalive.idle=32767s,keepalive.interval=32767s,keepalive.count=127', 2147483647"
+    })
     void atRestItFitsTheProbeCount(String arguments, int ms) {
         assertThat(UserTimeouts.resting(options(arguments))).isEqualTo(ms);
     }
@@ -37,14 +42,16 @@ class UserTimeoutsTest {
         "'',                  -1, false, 20000",
         "user-timeout=0,      -1, false,    -1"
     })
-    void inDoubtItLeavesRoomForSeveralTransmissionsAndIsNeverMoreThanOtherwise(String arguments, int rtoMs, boolean lossy, int ms) {
+    void inDoubtItLeavesRoomForSeveralTransmissionsAndIsNeverMoreThanOtherwise(
+            String arguments, int rtoMs, boolean lossy, int ms) {
         assertThat(UserTimeouts.doubtful(options(arguments), rtoMs, lossy)).isEqualTo(ms);
     }
 
     @ParameterizedTest
     @CsvSource({"'', 200, 1400", "'', 1000, 15800", "'', -1, 20000", "doubt-timeout=1ms, 200, 1400"})
     void afterUnansweredProbesItIsNoLongerThanItMustBe(String arguments, int rtoMs, int ms) {
-        assertThat(UserTimeouts.doubtfulAfterProbes(options(arguments), rtoMs, false)).isEqualTo(ms);
+        assertThat(UserTimeouts.doubtfulAfterProbes(options(arguments), rtoMs, false))
+                .isEqualTo(ms);
     }
 
     @Test

@@ -12,10 +12,13 @@ class RecordTest {
 
     @Test
     void keepsItsFieldsInTheOrderGivenAndLeavesEmptyOnesOut() {
-        record.text("z", "last").text("none", null).text("empty", "").number("a", -1).flag("b", false);
+        record.text("z", "last")
+                .text("none", null)
+                .text("empty", "")
+                .number("a", -1)
+                .flag("b", false);
 
-        assertThat(record.fields()).containsExactly(
-                Map.entry("z", "last"), Map.entry("a", -1L), Map.entry("b", false));
+        assertThat(record.fields()).containsExactly(Map.entry("z", "last"), Map.entry("a", -1L), Map.entry("b", false));
     }
 
     @Test
@@ -50,6 +53,7 @@ class RecordTest {
 
     @Test
     void refusesATimelineThatIsNoPairs() {
-        assertThatThrownBy(() -> record.pairs("timeline", new long[3])).hasMessage("timeline has 3 numbers, which are no pairs");
+        assertThatThrownBy(() -> record.pairs("timeline", new long[3]))
+                .hasMessage("timeline has 3 numbers, which are no pairs");
     }
 }

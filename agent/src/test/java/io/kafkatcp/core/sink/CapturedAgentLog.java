@@ -24,7 +24,11 @@ public final class CapturedAgentLog {
 
     public void awaitLine(String regex) throws InterruptedException {
         Pattern pattern = Pattern.compile("kafka-tcp-agent.*" + regex);
-        for (int i = 0; i < 1_000 && lines().stream().noneMatch(line -> pattern.matcher(line).matches()); i++) {
+        for (int i = 0;
+                i < 1_000
+                        && lines().stream()
+                                .noneMatch(line -> pattern.matcher(line).matches());
+                i++) {
             Thread.sleep(10);
         }
         assertThat(lines()).anyMatch(line -> pattern.matcher(line).matches());

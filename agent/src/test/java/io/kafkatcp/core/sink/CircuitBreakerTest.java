@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 class CircuitBreakerTest {
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final CircuitBreaker circuitBreaker = new CircuitBreaker(captured.agentLog(), "records are", "the socket options go on");
+    private final CircuitBreaker circuitBreaker =
+            new CircuitBreaker(captured.agentLog(), "records are", "the socket options go on");
 
     @Test
     void whatFailsNowAndThenStaysOnAndWhatFailsAHundredTimesIsSwitchedOffAndSaysSoOnce() throws Exception {
@@ -20,10 +21,16 @@ class CircuitBreakerTest {
         circuitBreaker.caught("testing", new OutOfMemoryError());
 
         assertThat(circuitBreaker.isOn()).isFalse();
-        captured.awaitLine("ERROR: 100 internal errors while testing: records are off until this JVM is started again; the socket options go on");
+        captured.awaitLine("ERROR: 100 internal errors while testing: records are off until this JVM is started again; "
+                + "the socket options go on");
         captured.agentLog().info("mark");
         captured.awaitLine("mark");
-        assertThat(captured.lines()).hasSize(3).first().asString().contains("an internal error while testing").contains("fault 0");
+        assertThat(captured.lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("an internal error while testing")
+                .contains("fault 0");
         assertThat(captured.agentLog().errors().count()).isEqualTo(CircuitBreaker.MOST_ERRORS + 1);
     }
 }

@@ -29,7 +29,8 @@ class EventFileTest {
     void aNewFileIsItsOwnersAloneBeforeTheFirstByteIsInIt() throws IOException {
         append(file(1_000), "one");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -40,7 +41,8 @@ class EventFileTest {
         append(file(1_000), "one");
 
         assertThat(path()).hasContent("earlier\none\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path()))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+                .isEqualTo("rw-r-----");
     }
 
     @Test
@@ -55,7 +57,8 @@ class EventFileTest {
         assertThat(numbered(2)).hasContent("eeee\nffff\n");
         assertThat(numbered(3)).hasContent("cccc\ndddd\n");
         assertThat(names()).hasSize(4);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path())))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -81,8 +84,9 @@ class EventFileTest {
         assertThat(Files.size(path())).isLessThanOrEqualTo(40);
         String old = Files.readString(numbered(3)) + Files.readString(numbered(2)) + Files.readString(numbered(1));
         String all = old + Files.readString(path());
-        assertThat(all.lines().map(line -> line.split("-")[1])).endsWith("15", "16", "17", "18", "19").isSortedAccordingTo(
-                Comparator.comparingInt(Integer::parseInt));
+        assertThat(all.lines().map(line -> line.split("-")[1]))
+                .endsWith("15", "16", "17", "18", "19")
+                .isSortedAccordingTo(Comparator.comparingInt(Integer::parseInt));
     }
 
     @Test
@@ -139,10 +143,18 @@ class EventFileTest {
     /** A real limit of the kernel: the write that reaches it takes a part of the line, the next one nothing. */
     @Test
     void aDiskThatTakesAPartOfALineIsLeftWithWholeLines() throws Exception {
-        Process limited = new ProcessBuilder("bash", "-c", "ulimit -f 4; trap '' XFSZ; exec \"$@\"", "-",
-                        ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
-                        OneFile.class.getName(), path().toString())
-                .redirectErrorStream(true).start();
+        Process limited = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 4; trap '' XFSZ; exec \"$@\"",
+                        "-",
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        OneFile.class.getName(),
+                        path().toString())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(limited.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
@@ -170,8 +182,10 @@ class EventFileTest {
     void aPathBelowAFileOrInNoFolderIsAnError() throws IOException {
         Files.writeString(directory.resolve("plain"), "");
 
-        assertThatThrownBy(() -> append(new EventFile(directory + "/plain/events", 1_000, clock), "one")).hasMessage("Not a directory");
-        assertThatThrownBy(() -> append(new EventFile(directory + "/none/events", 1_000, clock), "one")).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> append(new EventFile(directory + "/plain/events", 1_000, clock), "one"))
+                .hasMessage("Not a directory");
+        assertThatThrownBy(() -> append(new EventFile(directory + "/none/events", 1_000, clock), "one"))
+                .isInstanceOf(IOException.class);
     }
 
     @Test
@@ -179,7 +193,8 @@ class EventFileTest {
         assumeTrue(new ProcessBuilder("mkfifo", path().toString()).start().waitFor() == 0);
 
         assertThatThrownBy(() -> append(file(1_000), "one")).hasMessage("it is no regular file");
-        assertThatThrownBy(() -> append(new EventFile(directory.toString(), 1_000, clock), "one")).hasMessage("it is no regular file");
+        assertThatThrownBy(() -> append(new EventFile(directory.toString(), 1_000, clock), "one"))
+                .hasMessage("it is no regular file");
     }
 
     @Test
@@ -191,7 +206,9 @@ class EventFileTest {
 
         Files.createDirectories(numbered(2).resolve("full"));
         Files.createDirectories(numbered(3).resolve("full"));
-        assertThatThrownBy(() -> append(file, "cccc")).hasMessageContaining("it is full, and ").hasMessageContaining("cannot be renamed");
+        assertThatThrownBy(() -> append(file, "cccc"))
+                .hasMessageContaining("it is full, and ")
+                .hasMessageContaining("cannot be renamed");
 
         assertThat(path()).hasContent("aaaa\nbbbb\n");
     }

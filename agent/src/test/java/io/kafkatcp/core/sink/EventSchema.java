@@ -14,13 +14,16 @@ public final class EventSchema {
 
     public static final Path FILE = Path.of("src/main/schema/events.schema.json");
 
-    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(text());
+    private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(text());
 
     private EventSchema() {}
 
     /** @return one sentence for each thing that is wrong */
     public static List<String> errors(String line) {
-        return SCHEMA.validate(line, InputFormat.JSON).stream().map(Object::toString).toList();
+        return SCHEMA.validate(line, InputFormat.JSON).stream()
+                .map(Object::toString)
+                .toList();
     }
 
     private static String text() {

@@ -25,37 +25,91 @@ class EventSchemaTest {
 
     static Stream<Record> everyEventWithAllItsFields() {
         return Stream.of(
-                connection("connection_opened").number("connect_ms", 3).number("syn_retransmits", 0).number("keepalive_idle_s", 37)
-                        .number("keepalive_interval_s", 9).number("keepalive_count", 3).number("user_timeout_ms", 20_000),
-                connection("connect_failed").text("outcome", "timeout").number("elapsed_ms", 10_000).number("syn_retransmits", 3)
-                        .text("error", "timed out").text("neighbour_ip", "10.0.3.1").text("neighbour_mac", "02:00:00:00:00:01")
-                        .flag("neighbour_complete", true).text("verdict", "connect_unanswered"),
-                connection("connection_closed").text("reason", "lost").text("error", "Connection timed out").number("lived_ms", 1).number("idle_ms", 1).number("requests", 2)
-                        .number("request_bytes", 200).number("responses", 1).number("response_bytes", 100),
+                connection("connection_opened")
+                        .number("connect_ms", 3)
+                        .number("syn_retransmits", 0)
+                        .number("keepalive_idle_s", 37)
+                        .number("keepalive_interval_s", 9)
+                        .number("keepalive_count", 3)
+                        .number("user_timeout_ms", 20_000),
+                connection("connect_failed")
+                        .text("outcome", "timeout")
+                        .number("elapsed_ms", 10_000)
+                        .number("syn_retransmits", 3)
+                        .text("error", "timed out")
+                        .text("neighbour_ip", "10.0.3.1")
+                        .text("neighbour_mac", "02:00:00:00:00:01")
+                        .flag("neighbour_complete", true)
+                        .text("verdict", "connect_unanswered"),
+                connection("connection_closed")
+                        .text("reason", "lost")
+                        .text("error", "Connection timed out")
+                        .number("lived_ms", 1)
+                        .number("idle_ms", 1)
+                        .number("requests", 2)
+                        .number("request_bytes", 200)
+                        .number("responses", 1)
+                        .number("response_bytes", 100),
                 connection("connection_alive").number("responses", 7).number("idle_ms", 8),
-                postIdle("post_idle_send").text("outcome", "answered").number("response_ms", 11_400).number("user_timeout_ms", 3_000),
+                postIdle("post_idle_send")
+                        .text("outcome", "answered")
+                        .number("response_ms", 11_400)
+                        .number("user_timeout_ms", 3_000),
                 postIdle("post_idle_stalled").number("waiting_ms", 5_000),
-                connection("flows_in_doubt").number("idle_ms", 60_000).number("retransmits", 2).number("in_doubt", 4).number("probed", 4)
-                        .number("closed", 3).number("kept", 1).number("used", 0).number("took_ms", 2_200),
-                connection("batch_expired").text("topic", "orders").number("partition", 0).number("records", 3).number("bytes", 350)
-                        .number("age_ms", 120_004).number("attempts", 1).flag("in_flight", true).text("verdict", "flow_blackholed")
+                connection("flows_in_doubt")
+                        .number("idle_ms", 60_000)
+                        .number("retransmits", 2)
+                        .number("in_doubt", 4)
+                        .number("probed", 4)
+                        .number("closed", 3)
+                        .number("kept", 1)
+                        .number("used", 0)
+                        .number("took_ms", 2_200),
+                connection("batch_expired")
+                        .text("topic", "orders")
+                        .number("partition", 0)
+                        .number("records", 3)
+                        .number("bytes", 350)
+                        .number("age_ms", 120_004)
+                        .number("attempts", 1)
+                        .flag("in_flight", true)
+                        .text("verdict", "flow_blackholed")
                         .text("evidence", "the first send to node 1 was unanswered"),
-                connection("records_failed").text("topic", "orders").number("partition", 0).number("records", 3).number("bytes", 350)
-                        .number("age_ms", 120_004).number("attempts", 1).flag("in_flight", true).text("how", "disconnected")
-                        .text("error", "Disconnected from node 1").text("verdict", "flow_blackholed")
+                connection("records_failed")
+                        .text("topic", "orders")
+                        .number("partition", 0)
+                        .number("records", 3)
+                        .number("bytes", 350)
+                        .number("age_ms", 120_004)
+                        .number("attempts", 1)
+                        .flag("in_flight", true)
+                        .text("how", "disconnected")
+                        .text("error", "Disconnected from node 1")
+                        .text("verdict", "flow_blackholed")
                         .text("evidence", "the first send to node 1 was unanswered"));
     }
 
     private static Record connection(String event) {
-        return new Record(event, Level.INFO, null).text("client_id", "orders-0").text("client_type", "producer")
-                .text("arm", "enforced").text("node_id", "-1")
-                .text("server_name", "b").text("peer_ip", "::1").number("peer_port", 9_092)
-                .text("local_ip", "::1").number("local_port", 50_000);
+        return new Record(event, Level.INFO, null)
+                .text("client_id", "orders-0")
+                .text("client_type", "producer")
+                .text("arm", "enforced")
+                .text("node_id", "-1")
+                .text("server_name", "b")
+                .text("peer_ip", "::1")
+                .number("peer_port", 9_092)
+                .text("local_ip", "::1")
+                .number("local_port", 50_000);
     }
 
     private static Record postIdle(String event) {
-        return connection(event).number("idle_ms", 350_000).text("request", "PRODUCE").number("request_bytes", 212).number("retransmits", 5)
-                .pairs("timeline", new long[] {0, 0, 200, 1}).text("verdict", "flow_blackholed");
+        return connection(event)
+                .number("idle_ms", 350_000)
+                .text("request", "PRODUCE")
+                .number("request_bytes", 212)
+                .number("retransmits", 5)
+                .pairs("timeline", new long[] {0, 0, 200, 1})
+                .text("verdict", "flow_blackholed");
     }
 
     @ParameterizedTest
@@ -72,37 +126,57 @@ class EventSchemaTest {
 
     @Test
     void theTestTriesEveryFieldOfTheSchema() throws IOException {
-        JsonNode events = new JsonMapper().readTree(Files.readString(EventSchema.FILE)).get("$defs");
+        JsonNode events =
+                new JsonMapper().readTree(Files.readString(EventSchema.FILE)).get("$defs");
         for (Record record : everyEventWithAllItsFields().toList()) {
-            List<String> own = events.get(record.event()).get("properties").propertyStream()
-                    .filter(property -> !property.getValue().isBoolean()).map(Map.Entry::getKey).toList();
+            List<String> own = events.get(record.event())
+                    .get("properties")
+                    .propertyStream()
+                    .filter(property -> !property.getValue().isBoolean())
+                    .map(Map.Entry::getKey)
+                    .toList();
             assertThat(record.fields().keySet()).as(record.event()).containsAll(own);
         }
     }
 
     @Test
     void whatFlightRecorderKnowsBeforehandIsWhatTheSchemaSays() throws IOException {
-        JsonNode events = new JsonMapper().readTree(Files.readString(EventSchema.FILE)).get("$defs");
+        JsonNode events =
+                new JsonMapper().readTree(Files.readString(EventSchema.FILE)).get("$defs");
         for (Record record : everyEventWithAllItsFields().toList()) {
             Map<String, EventFields.Kind> known = EventFields.of(record.event());
-            assertThat(known.keySet()).as(record.event()).containsExactlyInAnyOrderElementsOf(record.fields().keySet());
-            record.fields().forEach((field, value) -> assertThat(kindOf(value)).as(field).isEqualTo(known.get(field)));
+            assertThat(known.keySet())
+                    .as(record.event())
+                    .containsExactlyInAnyOrderElementsOf(record.fields().keySet());
+            record.fields()
+                    .forEach((field, value) ->
+                            assertThat(kindOf(value)).as(field).isEqualTo(known.get(field)));
             assertThat(events.has(record.event())).isTrue();
         }
-        assertThat(everyEventWithAllItsFields().map(Record::event)).containsExactlyInAnyOrderElementsOf(EventFields.events());
+        assertThat(everyEventWithAllItsFields().map(Record::event))
+                .containsExactlyInAnyOrderElementsOf(EventFields.events());
     }
 
     private static EventFields.Kind kindOf(Object value) {
-        return value instanceof Long ? EventFields.Kind.NUMBER : value instanceof Boolean ? EventFields.Kind.FLAG
-                : value instanceof String ? EventFields.Kind.TEXT : EventFields.Kind.PAIRS;
+        return value instanceof Long
+                ? EventFields.Kind.NUMBER
+                : value instanceof Boolean
+                        ? EventFields.Kind.FLAG
+                        : value instanceof String ? EventFields.Kind.TEXT : EventFields.Kind.PAIRS;
     }
 
     @Test
     void theReadmeNamesEveryFieldOfEveryEvent() throws IOException {
         List<String> rows = Files.readAllLines(Path.of("../README.md"));
-        String ofEveryEvent = rows.stream().filter(line -> line.startsWith("Every event has")).findFirst().orElseThrow();
+        String ofEveryEvent = rows.stream()
+                .filter(line -> line.startsWith("Every event has"))
+                .findFirst()
+                .orElseThrow();
         for (Record record : everyEventWithAllItsFields().toList()) {
-            String row = rows.stream().filter(line -> line.startsWith("| `" + record.event() + "` |")).findFirst().orElseThrow();
+            String row = rows.stream()
+                    .filter(line -> line.startsWith("| `" + record.event() + "` |"))
+                    .findFirst()
+                    .orElseThrow();
             for (String field : record.fields().keySet()) {
                 assertThat(row + ofEveryEvent).as(record.event()).contains("`" + field + "`");
             }
@@ -119,13 +193,17 @@ class EventSchemaTest {
     void aWrongWordOrAMissingFieldOrAWrongTypeIsRefused() {
         assertThat(errors(connection("connect_failed").text("outcome", "slow"))).isNotEmpty();
         assertThat(errors(connection("connect_failed"))).isNotEmpty();
-        assertThat(errors(connection("connection_closed").text("reason", "client").text("lived_ms", "1"))).isNotEmpty();
-        assertThat(errors(connection("post_idle_send").number("idle_ms", -1).text("outcome", "answered"))).isNotEmpty();
+        assertThat(errors(
+                        connection("connection_closed").text("reason", "client").text("lived_ms", "1")))
+                .isNotEmpty();
+        assertThat(errors(connection("post_idle_send").number("idle_ms", -1).text("outcome", "answered")))
+                .isNotEmpty();
     }
 
     @Test
     void theLongestTextIsInTheSchema() {
-        assertThat(errors(connection("connect_failed").text("outcome", "other").text("error", "x".repeat(64_000)))).isEmpty();
+        assertThat(errors(connection("connect_failed").text("outcome", "other").text("error", "x".repeat(64_000))))
+                .isEmpty();
     }
 
     private static List<String> errors(Record record) {

@@ -29,7 +29,8 @@ class IdentityTest {
         Files.createDirectories(proc.resolve("self"));
         Files.writeString(proc.resolve("self/stat"), "?? (java) S");
 
-        assertThat(fields(null, Map.of(), null)).containsEntry("pid", ProcessHandle.current().pid());
+        assertThat(fields(null, Map.of(), null))
+                .containsEntry("pid", ProcessHandle.current().pid());
     }
 
     @Test
@@ -38,7 +39,8 @@ class IdentityTest {
         Files.createDirectories(proc.resolve("sys/kernel"));
         Files.writeString(proc.resolve("sys/kernel/hostname"), "node-1\n");
         assertThat(fields(null, Map.of("COMPUTERNAME", "WIN-1"), null)).containsEntry("host", "node-1");
-        assertThat(fields(null, Map.of("HOSTNAME", "pod-7", "COMPUTERNAME", "WIN-1"), null)).containsEntry("host", "pod-7");
+        assertThat(fields(null, Map.of("HOSTNAME", "pod-7", "COMPUTERNAME", "WIN-1"), null))
+                .containsEntry("host", "pod-7");
     }
 
     @Test

@@ -29,8 +29,12 @@ class JfrSinkTest {
     @Test
     void aRecordIsAnEventWithItsFields() throws Exception {
         List<RecordedEvent> events = recorded(new Record("post_idle_stalled", Record.Level.WARN, null)
-                .text("client_id", "orders\u001b[31m").text("peer_ip", "10.0.3.7").number("peer_port", 9_092).number("waiting_ms", 1_002)
-                .pairs("timeline", new long[] {250, 1}).text("verdict", "flow_blackholed"));
+                .text("client_id", "orders\u001b[31m")
+                .text("peer_ip", "10.0.3.7")
+                .number("peer_port", 9_092)
+                .number("waiting_ms", 1_002)
+                .pairs("timeline", new long[] {250, 1})
+                .text("verdict", "flow_blackholed"));
 
         assertThat(events).singleElement().satisfies(event -> {
             assertThat(event.getEventType().getName()).isEqualTo("io.kafkatcp.PostIdleStalled");
@@ -48,10 +52,15 @@ class JfrSinkTest {
 
     @Test
     void everyEventCanBeRecorded() throws Exception {
-        Record[] one = EventFields.events().stream().map(event -> new Record(event, Record.Level.DEBUG, null)).toArray(Record[]::new);
+        Record[] one = EventFields.events().stream()
+                .map(event -> new Record(event, Record.Level.DEBUG, null))
+                .toArray(Record[]::new);
 
-        assertThat(recorded(one)).extracting(event -> event.getEventType().getName())
-                .containsExactlyInAnyOrderElementsOf(EventFields.events().stream().map(event -> "io.kafkatcp." + FlightRecorder.camelCase(event)).toList());
+        assertThat(recorded(one))
+                .extracting(event -> event.getEventType().getName())
+                .containsExactlyInAnyOrderElementsOf(EventFields.events().stream()
+                        .map(event -> "io.kafkatcp." + FlightRecorder.camelCase(event))
+                        .toList());
     }
 
     private List<RecordedEvent> recorded(Record... records) throws Exception {
@@ -64,6 +73,8 @@ class JfrSinkTest {
             recording.stop();
             recording.dump(file);
         }
-        return RecordingFile.readAllEvents(file).stream().filter(event -> event.getEventType().getName().startsWith("io.kafkatcp.")).toList();
+        return RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().startsWith("io.kafkatcp."))
+                .toList();
     }
 }

@@ -15,8 +15,10 @@ class JmxSinkTest {
     private static final MBeanServer SERVER = ManagementFactory.getPlatformMBeanServer();
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final JmxSink sink =
-            new JmxSink(new AgentMetrics(type -> type.equals("producer") ? 3 : 0, captured.agentLog().errors()), captured.agentLog().stderr());
+    private final JmxSink sink = new JmxSink(
+            new AgentMetrics(
+                    type -> type.equals("producer") ? 3 : 0, captured.agentLog().errors()),
+            captured.agentLog().stderr());
 
     @AfterEach
     void nothingStays() throws Exception {
@@ -34,16 +36,28 @@ class JmxSinkTest {
         sink.write(failed("timeout", "connect_unanswered"));
         sink.write(failed("refused", "connect_refused"));
 
-        assertThat(number("type=Events,event=connect_failed,client_type=producer,outcome=timeout,verdict=connect_unanswered", "Count")).isEqualTo(2);
-        assertThat(number("type=Events,event=connect_failed,client_type=producer,outcome=refused,verdict=connect_refused", "Count")).isEqualTo(1);
+        assertThat(number(
+                        "type=Events,event=connect_failed,client_type=producer,outcome=timeout,"
+                                + "verdict=connect_unanswered",
+                        "Count"))
+                .isEqualTo(2);
+        assertThat(number(
+                        "type=Events,event=connect_failed,client_type=producer,outcome=refused,verdict=connect_refused",
+                        "Count"))
+                .isEqualTo(1);
     }
 
     @Test
     void theKafkaRecordsThatWereLostAreSummedUp() throws Exception {
-        sink.write(new Record("batch_expired", Record.Level.WARN, null).text("verdict", "never_sent").number("records", 3));
-        sink.write(new Record("batch_expired", Record.Level.WARN, null).text("verdict", "never_sent").number("records", 4));
+        sink.write(new Record("batch_expired", Record.Level.WARN, null)
+                .text("verdict", "never_sent")
+                .number("records", 3));
+        sink.write(new Record("batch_expired", Record.Level.WARN, null)
+                .text("verdict", "never_sent")
+                .number("records", 4));
 
-        assertThat(number("type=Events,event=batch_expired,verdict=never_sent", "KafkaRecords")).isEqualTo(7);
+        assertThat(number("type=Events,event=batch_expired,verdict=never_sent", "KafkaRecords"))
+                .isEqualTo(7);
     }
 
     @Test
@@ -89,10 +103,15 @@ class JmxSinkTest {
     }
 
     private static Record failed(String outcome, String verdict) {
-        return new Record("connect_failed", Record.Level.WARN, null).text("client_type", "producer").text("outcome", outcome).text("verdict", verdict);
+        return new Record("connect_failed", Record.Level.WARN, null)
+                .text("client_type", "producer")
+                .text("outcome", outcome)
+                .text("verdict", verdict);
     }
 
     private static Record answered(long ms) {
-        return new Record("post_idle_send", Record.Level.DEBUG, null).text("outcome", "answered").number("response_ms", ms);
+        return new Record("post_idle_send", Record.Level.DEBUG, null)
+                .text("outcome", "answered")
+                .number("response_ms", ms);
     }
 }

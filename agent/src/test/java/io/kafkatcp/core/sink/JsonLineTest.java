@@ -23,17 +23,23 @@ class JsonLineTest {
 
     private static final JsonMapper READER = new JsonMapper();
 
-    private final JsonLine json = new JsonLine(
-            new Identity("1.2.3", "orders", Map.of("HOSTNAME", "pod-7"), new File("/no/such/proc"), null));
+    private final JsonLine json =
+            new JsonLine(new Identity("1.2.3", "orders", Map.of("HOSTNAME", "pod-7"), new File("/no/such/proc"), null));
 
     @Test
     void aLineIsTheCommonFieldsInTheirOrderThenTheRecordsOwn() {
-        Record record = record().text("name", "a").number("count", -5).flag("ok", true).pairs("timeline", new long[] {0, 1, 200, 2})
-                .sentence("not in the file").repeatedAs("nor this");
+        Record record = record().text("name", "a")
+                .number("count", -5)
+                .flag("ok", true)
+                .pairs("timeline", new long[] {0, 1, 200, 2})
+                .sentence("not in the file")
+                .repeatedAs("nor this");
 
-        assertThat(line(record)).matches("\\{\"time\":\"[0-9T:.-]+Z\",\"event\":\"connection_closed\","
-                + "\"agent_version\":\"1.2.3\",\"host\":\"pod-7\",\"pid\":" + ProcessHandle.current().pid() + ",\"service\":\"orders\","
-                + "\"name\":\"a\",\"count\":-5,\"ok\":true,\"timeline\":\\[\\[0,1\\],\\[200,2\\]\\]\\}\n");
+        assertThat(line(record))
+                .matches("\\{\"time\":\"[0-9T:.-]+Z\",\"event\":\"connection_closed\","
+                        + "\"agent_version\":\"1.2.3\",\"host\":\"pod-7\",\"pid\":"
+                        + ProcessHandle.current().pid() + ",\"service\":\"orders\","
+                        + "\"name\":\"a\",\"count\":-5,\"ok\":true,\"timeline\":\\[\\[0,1\\],\\[200,2\\]\\]\\}\n");
     }
 
     @Test
@@ -43,11 +49,18 @@ class JsonLineTest {
 
     /** Against a reader that somebody else wrote. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "plain", "quote \" and \\ backslash", "line\r\nbreak\ttab\0nul", "\u001b[2J\u001b]0;title\u0007", "\u007f\u0085\u009b31m",
-        "\u202eevil\u2066\u200b\u2028\u2029\ufeff", "gr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00", "</script>${jndi:ldap://x}",
-        "\udb40\udc01tag"
-    })
+    @ValueSource(
+            strings = {
+                "plain",
+                "quote \" and \\ backslash",
+                "line\r\nbreak\ttab\0nul",
+                "\u001b[2J\u001b]0;title\u0007",
+                "\u007f\u0085\u009b31m",
+                "\u202eevil\u2066\u200b\u2028\u2029\ufeff",
+                "gr\u00fc\u00dfe \u65e5\u672c \ud83d\ude00",
+                "</script>${jndi:ldap://x}",
+                "\udb40\udc01tag"
+            })
     void anyTextComesBackAsItWasAndNothingOfItSteersATerminal(String text) {
         String line = line(record().text("name", text));
 
@@ -98,7 +111,8 @@ class JsonLineTest {
         assertThat(out).hasToString(JDK.format(Instant.ofEpochMilli(ms)));
     }
 
-    private static final DateTimeFormatter JDK = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter JDK =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static Record record() {
         return new Record("connection_closed", Record.Level.INFO, null);
@@ -107,7 +121,10 @@ class JsonLineTest {
     private String line(Record record) {
         byte[] bytes = json.of(record);
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new AssertionError("no UTF-8", e);
         }

@@ -41,7 +41,8 @@ class LogSinkTest {
             sink.write(record(level, null).sentence(level + " again"));
         }
 
-        assertThat(captured.lines()).containsExactly("kafka-tcp-agent WARN: WARN sentence", "kafka-tcp-agent WARN: WARN again");
+        assertThat(captured.lines())
+                .containsExactly("kafka-tcp-agent WARN: WARN sentence", "kafka-tcp-agent WARN: WARN again");
         assertThat(log.lines()).isEmpty();
     }
 
@@ -65,13 +66,18 @@ class LogSinkTest {
         sink.write(record(Record.Level.WARN, LOADER).sentence("another kind").repeatedAs("other"));
         sink.write(record(Record.Level.WARN, LOADER).sentence("no kind"));
 
-        assertThat(log.lines()).containsExactly("WARN timeout 0", "WARN timeout 1", "WARN timeout 2", "WARN another kind", "WARN no kind");
+        assertThat(log.lines())
+                .containsExactly(
+                        "WARN timeout 0", "WARN timeout 1", "WARN timeout 2", "WARN another kind", "WARN no kind");
         clock.pass(59_999);
         assertThat(sink.attend()).isEqualTo(1);
         assertThat(log.lines()).hasSize(5);
         clock.pass(1);
         assertThat(sink.attend()).isEqualTo(Periodic.NEVER);
-        assertThat(log.lines()).hasSize(6).last().isEqualTo("WARN ... and 412 more of \"" + KEY + "\" in the last 60 s");
+        assertThat(log.lines())
+                .hasSize(6)
+                .last()
+                .isEqualTo("WARN ... and 412 more of \"" + KEY + "\" in the last 60 s");
     }
 
     @Test
@@ -99,17 +105,22 @@ class LogSinkTest {
     @Test
     void kindsWithoutEndBecomeOneKind() throws Exception {
         for (int i = 0; i < 10_000; i++) {
-            sink.write(record(Record.Level.WARN, LOADER).sentence("failed " + i).repeatedAs("connect_failed host-" + i));
+            sink.write(
+                    record(Record.Level.WARN, LOADER).sentence("failed " + i).repeatedAs("connect_failed host-" + i));
         }
         clock.pass(60_000);
         sink.attend();
 
-        assertThat(log.lines()).hasSize(500 + 3 + 1).last().isEqualTo("WARN ... and 9497 more of \"connect_failed\" in the last 60 s");
+        assertThat(log.lines())
+                .hasSize(500 + 3 + 1)
+                .last()
+                .isEqualTo("WARN ... and 9497 more of \"connect_failed\" in the last 60 s");
     }
 
     @Test
     void aHostileNameIsHarmlessInTheLogAndOnStandardError() throws Exception {
-        String hostile = "\u001b[2J\r\nWARN forged \u202e\u009b31m \ud800 ${jndi:ldap://x} \ud83d\ude00" + "n".repeat(64_000);
+        String hostile =
+                "\u001b[2J\r\nWARN forged \u202e\u009b31m \ud800 ${jndi:ldap://x} \ud83d\ude00" + "n".repeat(64_000);
         sink.write(failure(hostile));
         sink.write(record(Record.Level.WARN, WITHOUT_SLF4J).sentence(hostile));
 
@@ -117,7 +128,9 @@ class LogSinkTest {
         assertThat(log.lines()).hasSize(1);
         assertThat(log.lines().get(0)).startsWith("WARN " + harmless).hasSizeLessThan(2_100);
         assertThat(captured.lines()).hasSize(1);
-        assertThat(captured.lines().get(0)).startsWith("kafka-tcp-agent WARN: " + harmless).hasSizeLessThan(2_100);
+        assertThat(captured.lines().get(0))
+                .startsWith("kafka-tcp-agent WARN: " + harmless)
+                .hasSizeLessThan(2_100);
     }
 
     private static Record failure(String sentence) {

@@ -27,13 +27,18 @@ class RecordsTest {
         try (AppLogCapture log = new AppLogCapture(Level.INFO)) {
             Records records = open(true, file().toString());
             for (int i = 0; i < 50; i++) {
-                records.publish(record(LOADER).number("lived_ms", i).sentence("closed " + i).repeatedAs("closed"));
+                records.publish(record(LOADER)
+                        .number("lived_ms", i)
+                        .sentence("closed " + i)
+                        .repeatedAs("closed"));
             }
 
             captured.assertSilent();
             assertThat(log.lines()).containsExactly("WARN closed 0", "WARN closed 1", "WARN closed 2");
             List<String> lines = Files.readAllLines(file());
-            assertThat(lines).hasSize(50).allSatisfy(line -> assertThat(EventSchema.errors(line)).isEmpty());
+            assertThat(lines)
+                    .hasSize(50)
+                    .allSatisfy(line -> assertThat(EventSchema.errors(line)).isEmpty());
             assertThat(lines.get(49)).contains("\"lived_ms\":49");
         }
     }
@@ -46,7 +51,8 @@ class RecordsTest {
             records.publish(record(LOADER).sentence("one"));
             records.publish(record(LOADER).sentence("two"));
 
-            captured.awaitLine(" WARN: records do not reach the file .*/plain/events: Not a directory; tried again every 10 s.*");
+            captured.awaitLine(
+                    " WARN: records do not reach the file .*/plain/events: Not a directory; tried again every 10 s.*");
             captured.agentLog().info("mark");
             captured.awaitLine("mark");
             assertThat(captured.lines()).hasSize(2);
@@ -98,7 +104,8 @@ class RecordsTest {
     void aRecordIsCompletedOnTheAgentsThreadAndWrittenAlsoWhereThatFails() throws Exception {
         Records records = open(false, file().toString());
         Record record = record(LOADER);
-        records.publish(record, () -> record.text("client_id", Thread.currentThread().getName()));
+        records.publish(
+                record, () -> record.text("client_id", Thread.currentThread().getName()));
         records.publish(record(LOADER), () -> {
             throw new IllegalStateException("cannot be read");
         });
@@ -106,7 +113,11 @@ class RecordsTest {
         captured.awaitLine("ERROR: an internal error while completing a record .*cannot be read.*");
         captured.agentLog().info("mark");
         captured.awaitLine("mark");
-        assertThat(Files.readAllLines(file())).hasSize(2).first().asString().contains("\"client_id\":\"kafka-tcp-agent\"");
+        assertThat(Files.readAllLines(file()))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("\"client_id\":\"kafka-tcp-agent\"");
     }
 
     @Test
@@ -130,7 +141,9 @@ class RecordsTest {
     @Test
     void whoRunsFirstAfterAStandstillIsToldOfItThoughTheAgentsThreadHasNotWokenYet() throws Exception {
         Records records = open(true, null);
-        assertThat(records.standstillMs(System.nanoTime() + 60_000_000_000L)).as("nothing waits").isZero();
+        assertThat(records.standstillMs(System.nanoTime() + 60_000_000_000L))
+                .as("nothing waits")
+                .isZero();
         CountDownLatch asked = new CountDownLatch(1);
         records.attendTo(() -> {
             asked.countDown();
@@ -149,7 +162,11 @@ class RecordsTest {
     }
 
     private Records open(boolean log, String path) {
-        return Records.open(captured.agentLog(), new Identity("0.1.0", "test"), clientType -> 0, new SinkChoice().log(log).file(path, 1_000_000));
+        return Records.open(
+                captured.agentLog(),
+                new Identity("0.1.0", "test"),
+                clientType -> 0,
+                new SinkChoice().log(log).file(path, 1_000_000));
     }
 
     private static Record record(ClassLoader loader) {
@@ -161,7 +178,9 @@ class RecordsTest {
     }
 
     private static int agentThreads() {
-        return (int) Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals("kafka-tcp-agent")).count();
+        return (int) Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("kafka-tcp-agent"))
+                .count();
     }
 
     private record Blocking(CountDownLatch blocked, CountDownLatch hold, AtomicInteger written) implements Sink {

@@ -24,8 +24,9 @@ class SinkGuardTest {
         }
 
         assertThat(sink.tries).isEqualTo(10);
-        assertThat(captured.lines()).containsExactly("kafka-tcp-agent WARN: records do not reach the shelf: No space left on device;"
-                + " tried again every 10 s, and what is lost is counted");
+        assertThat(captured.lines())
+                .containsExactly("kafka-tcp-agent WARN: records do not reach the shelf: No space left on device;"
+                        + " tried again every 10 s, and what is lost is counted");
     }
 
     @Test
@@ -39,7 +40,10 @@ class SinkGuardTest {
         guard.write(RECORD);
         guard.write(RECORD);
 
-        assertThat(captured.lines()).hasSize(2).last().isEqualTo("kafka-tcp-agent WARN: records reach the shelf again; 3 did not");
+        assertThat(captured.lines())
+                .hasSize(2)
+                .last()
+                .isEqualTo("kafka-tcp-agent WARN: records reach the shelf again; 3 did not");
         assertThat(captured.lines().get(0)).contains("java.lang.IllegalStateException: gone");
         assertThat(sink.written).isEqualTo(2);
     }

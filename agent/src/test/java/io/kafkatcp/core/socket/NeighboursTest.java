@@ -53,7 +53,8 @@ class NeighboursTest {
 
     @Test
     void anEntryThatIsIncompleteOrMissingHasNoMac() {
-        assertThat(neighbours.towards("10.7.0.2")).satisfies(found -> assertThat(found.complete).isFalse());
+        assertThat(neighbours.towards("10.7.0.2"))
+                .satisfies(found -> assertThat(found.complete).isFalse());
         assertThat(neighbours.towards("10.7.0.2").mac).isNull();
         assertThat(neighbours.towards("10.7.0.77").mac).isNull();
     }
@@ -61,6 +62,10 @@ class NeighboursTest {
     @Test
     void whatCannotBeLookedUpIsNull() {
         assertThat(neighbours.towards("fd00::1")).isNull();
-        assertThat(new Neighbours(directory.resolve("none").toFile(), directory.resolve("none").toFile()).towards("10.7.0.1")).isNull();
+        assertThat(new Neighbours(
+                                directory.resolve("none").toFile(),
+                                directory.resolve("none").toFile())
+                        .towards("10.7.0.1"))
+                .isNull();
     }
 }

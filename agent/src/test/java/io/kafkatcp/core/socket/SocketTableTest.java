@@ -18,6 +18,7 @@ class SocketTableTest {
                0: 0100007F:9C4E 0100007F:B195 01 00000000:00000000 02:00000E2A 00000000  1000        0 183195 2 0000000000000000 20 4 0 10 -1
                1: 0100007F:9C4F 0100007F:B195 02 00000001:00000000 01:0000012C 00000002  1000        0 183196 2 0000000000000000 20 4 0 10 -1
             """;
+
     private static final String TCP6 = """
               sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
                0: 0000000000000000FFFF00000701000A:A226 0000000000000000FFFF00000100630A:2384 01 00000000:00000000 04:00000064 00000000     0        0 1 1 0
@@ -32,7 +33,9 @@ class SocketTableTest {
     @BeforeEach
     void read() throws Exception {
         Assumptions.assumeTrue(ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN, "the texts are of such a machine");
-        table = SocketTable.read(Files.writeString(directory.resolve("tcp"), TCP).toFile(), directory.resolve("missing").toFile(),
+        table = SocketTable.read(
+                Files.writeString(directory.resolve("tcp"), TCP).toFile(),
+                directory.resolve("missing").toFile(),
                 Files.writeString(directory.resolve("tcp6"), TCP6).toFile());
     }
 
@@ -63,19 +66,23 @@ class SocketTableTest {
 
     @Test
     void anIpv6AddressIsFoundAsJavaWritesIt() {
-        assertThat(table.timer("2001:db8:0:0:0:0:0:1", 41510, "2001:db8:0:0:0:0:0:2", 9092).kind).isEqualTo("none");
+        assertThat(table.timer("2001:db8:0:0:0:0:0:1", 41510, "2001:db8:0:0:0:0:0:2", 9092).kind)
+                .isEqualTo("none");
     }
 
     @Test
     void whatIsNotThereIsNotKnown() {
         assertThat(table.timer("127.0.0.1", 40014, "127.0.0.1", 1)).isNull();
         assertThat(table.timer(null, 40014, "127.0.0.1", 45461)).isNull();
-        assertThat(SocketTable.read(directory.resolve("missing").toFile()).timer("127.0.0.1", 1, "127.0.0.1", 2)).isNull();
+        assertThat(SocketTable.read(directory.resolve("missing").toFile()).timer("127.0.0.1", 1, "127.0.0.1", 2))
+                .isNull();
     }
 
     @Test
     void aTableInAnotherFormIsPassedOver() throws Exception {
-        assertThat(SocketTable.read(Files.writeString(directory.resolve("other"), "head\nsome other words\n").toFile())
-                .timer("127.0.0.1", 1, "127.0.0.1", 2)).isNull();
+        assertThat(SocketTable.read(Files.writeString(directory.resolve("other"), "head\nsome other words\n")
+                                .toFile())
+                        .timer("127.0.0.1", 1, "127.0.0.1", 2))
+                .isNull();
     }
 }

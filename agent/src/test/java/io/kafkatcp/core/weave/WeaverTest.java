@@ -73,19 +73,27 @@ class WeaverTest {
         String states = "org/apache/kafka/clients/ClusterConnectionStates";
 
         assertThat(weaver.weave(LOADER, states, strange)).isNull();
-        assertThat(weaver.weave(LOADER, "org/apache/kafka/clients/NetworkClient", classFile("org/apache/kafka/clients/NetworkClient"))).isNull();
+        assertThat(weaver.weave(
+                        LOADER,
+                        "org/apache/kafka/clients/NetworkClient",
+                        classFile("org/apache/kafka/clients/NetworkClient")))
+                .isNull();
         assertThat(new String(weaver.weave(LOADER, SELECTOR, classFile(SELECTOR)), "ISO-8859-1"))
-                .contains("connecting").doesNotContain("connectReturned");
+                .contains("connecting")
+                .doesNotContain("connectReturned");
         captured.awaitLine(".*WARN: records of connections off for org.apache.kafka in .*: this version of Kafka has no"
                 + " method ClusterConnectionStates.disconnected\\(String, long\\)");
     }
 
     @Test
     void aSelectorWithoutTheCallOfConnectIsLeftAloneAndTheMissingMemberNamed() throws Exception {
-        byte[] strange = classNamed("org.apache.kafka.common.network.Selector", "connect(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V");
+        byte[] strange = classNamed(
+                "org.apache.kafka.common.network.Selector",
+                "connect(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V");
 
         assertThat(weaver.weave(LOADER, SELECTOR, strange)).isNull();
-        captured.awaitLine(".*WARN: socket options off for org.apache.kafka in .*no call of SocketChannel.connect\\(SocketAddress\\) in Selector");
+        captured.awaitLine(".*WARN: socket options off for org.apache.kafka in .*no call of "
+                + "SocketChannel.connect\\(SocketAddress\\) in Selector");
     }
 
     @Test
@@ -102,14 +110,16 @@ class WeaverTest {
         tomorrow[6] = 0x7f;
 
         assertThat(weaver.weave(LOADER, SELECTOR, tomorrow)).isNull();
-        captured.awaitLine(".*WARN: socket options off for .*no readable class file of org.apache.kafka.common.network.Selector .*version.*");
+        captured.awaitLine(".*WARN: socket options off for .*no readable class file of "
+                + "org.apache.kafka.common.network.Selector .*version.*");
     }
 
     @Test
     void somebodyElsesSelectorIsLeftAloneInSilence() throws Exception {
         byte[] other = classNamed("com.example.common.network.Selector");
 
-        assertThat(weaver.weave(LOADER, "com/example/common/network/Selector", other)).isNull();
+        assertThat(weaver.weave(LOADER, "com/example/common/network/Selector", other))
+                .isNull();
         captured.assertSilent();
     }
 
@@ -129,9 +139,11 @@ class WeaverTest {
     @Test
     void onlyTheWantedNamesArriveAtTheWeaver() {
         assertThat(KafkaNames.isWanted(SELECTOR)).isTrue();
-        assertThat(KafkaNames.isWanted("org/apache/flink/kafka/shaded/" + PRODUCER)).isTrue();
+        assertThat(KafkaNames.isWanted("org/apache/flink/kafka/shaded/" + PRODUCER))
+                .isTrue();
         assertThat(KafkaNames.isWanted("java/nio/channels/Selector")).isFalse();
-        assertThat(KafkaNames.isWanted("org/apache/kafka/common/network/Selector$CloseMode")).isFalse();
+        assertThat(KafkaNames.isWanted("org/apache/kafka/common/network/Selector$CloseMode"))
+                .isFalse();
         assertThat(KafkaNames.isWanted(null)).isFalse();
         assertThat(KafkaNames.prefixOf("a/b/common/network/Selector")).isEqualTo("a/b");
     }
@@ -139,10 +151,21 @@ class WeaverTest {
     /** With methods that do nothing, each given as name and descriptor. */
     private static byte[] classNamed(String name, String... methods) {
         ClassWriter writer = new ClassWriter(0);
-        writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, name.replace('.', '/'), null, "java/lang/Object", null);
+        writer.visit(
+                Opcodes.V1_8,
+                Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT,
+                name.replace('.', '/'),
+                null,
+                "java/lang/Object",
+                null);
         for (String method : methods) {
             int descriptor = method.indexOf('(');
-            writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, method.substring(0, descriptor), method.substring(descriptor), null, null);
+            writer.visitMethod(
+                    Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT,
+                    method.substring(0, descriptor),
+                    method.substring(descriptor),
+                    null,
+                    null);
         }
         writer.visitEnd();
         return writer.toByteArray();

@@ -31,9 +31,9 @@ public class WovenMethodTest {
         private Told() {}
 
         public static void hook(Object self, Object argument, Throwable thrown) {
-            LINES.add(self.getClass().getName().replaceAll(".*\\$", "") + " " + argument + " " + (thrown == null ? null : thrown.getMessage()));
+            LINES.add(self.getClass().getName().replaceAll(".*\\$", "") + " " + argument + " "
+                    + (thrown == null ? null : thrown.getMessage()));
         }
-
     }
 
     /** The methods that are woven. */
@@ -84,8 +84,10 @@ public class WovenMethodTest {
     void anExceptionThatPassesOutIsToldAndThrownOn() throws Exception {
         Class<?> woven = weave("THROW");
 
-        assertThatThrownBy(() -> call(woven, "a", -9L)).isInstanceOf(InvocationTargetException.class)
-                .hasCauseInstanceOf(IOException.class).hasRootCauseMessage("negative");
+        assertThatThrownBy(() -> call(woven, "a", -9L))
+                .isInstanceOf(InvocationTargetException.class)
+                .hasCauseInstanceOf(IOException.class)
+                .hasRootCauseMessage("negative");
         assertThat(told).containsExactly("Sample a negative");
         assertThat(call(woven, "a", 3L)).isEqualTo(10L);
         assertThat(told).hasSize(1);
@@ -101,7 +103,8 @@ public class WovenMethodTest {
     }
 
     private static Object call(Class<?> woven, String text, long number) throws Exception {
-        return woven.getMethod("twice", String.class, long.class, double.class).invoke(woven.getConstructor().newInstance(), text, number, 1.5);
+        return woven.getMethod("twice", String.class, long.class, double.class)
+                .invoke(woven.getConstructor().newInstance(), text, number, 1.5);
     }
 
     /** With the calls of the bridge turned to {@link Told}, after they were put in. */
@@ -117,24 +120,43 @@ public class WovenMethodTest {
             default -> wanted.atEnd(twice, "connectReturned", operands);
         }
         byte[] original = bytesOf(Sample.class);
-        byte[] woven = Weaving.of(original, new ClassFiles(Sample.class.getClassLoader(), Sample.class.getName().replace('.', '/'), original), List.of(wanted));
+        byte[] woven = Weaving.of(
+                original,
+                new ClassFiles(
+                        Sample.class.getClassLoader(), Sample.class.getName().replace('.', '/'), original),
+                List.of(wanted));
         return new Defining().define(Sample.class.getName(), turnedToTold(woven));
     }
 
     private static byte[] turnedToTold(byte[] woven) {
         ClassWriter writer = new ClassWriter(0);
-        new ClassReader(woven).accept(new ClassVisitor(Opcodes.ASM9, writer) {
-            @Override
-            public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-                return new MethodVisitor(Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, thrown)) {
-                    @Override
-                    public void visitMethodInsn(int opcode, String owner, String called, String calledDescriptor, boolean itf) {
-                        boolean bridge = owner.equals("java/kafkatcp/bridge/Bridge");
-                        super.visitMethodInsn(opcode, bridge ? Told.class.getName().replace('.', '/') : owner, bridge ? "hook" : called, calledDescriptor, itf);
-                    }
-                };
-            }
-        }, 0);
+        new ClassReader(woven)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9, writer) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                return new MethodVisitor(
+                                        Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, thrown)) {
+                                    @Override
+                                    public void visitMethodInsn(
+                                            int opcode,
+                                            String owner,
+                                            String called,
+                                            String calledDescriptor,
+                                            boolean itf) {
+                                        boolean bridge = owner.equals("java/kafkatcp/bridge/Bridge");
+                                        super.visitMethodInsn(
+                                                opcode,
+                                                bridge ? Told.class.getName().replace('.', '/') : owner,
+                                                bridge ? "hook" : called,
+                                                calledDescriptor,
+                                                itf);
+                                    }
+                                };
+                            }
+                        },
+                        0);
         return writer.toByteArray();
     }
 

@@ -12,16 +12,25 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
 
-    private static final String HOSTILE = "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>'\"&\\u001b[31m\\u202e";
+    private static final String HOSTILE =
+            "</script><script>alert(1)</script><!--<img src=x onerror=alert(2)>'\"&\\u001b[31m\\u202e";
 
     @Test
     void hostileNamesAreText() {
-        String page = new Facts().host(HOSTILE.replace("\"", "\\\"")).blackholed(400_000).connectFailed("timeout", "connect_unanswered")
-                .expired(3, "<b>x</b>").page();
+        String page = new Facts()
+                .host(HOSTILE.replace("\"", "\\\""))
+                .blackholed(400_000)
+                .connectFailed("timeout", "connect_unanswered")
+                .expired(3, "<b>x</b>")
+                .page();
 
         assertThat(page.split("<script", -1)).as("the data and two scripts").hasSize(4);
         assertThat(page.split("</script", -1)).hasSize(4);
-        assertThat(page).doesNotContain("<img").doesNotContain("<b>x").doesNotContain("\u001b").doesNotContain("\u202e");
+        assertThat(page)
+                .doesNotContain("<img")
+                .doesNotContain("<b>x")
+                .doesNotContain("\u001b")
+                .doesNotContain("\u202e");
         assertThat(page).contains("&lt;script&gt;alert(1)").contains("\\u003Cscript\\u003E");
     }
 
@@ -29,14 +38,21 @@ class PageTest {
     void thePolicyLetsTheScriptsAndStylesOfThePageRunAndNothingElse() throws Exception {
         String page = new Facts().page();
 
-        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"").matcher(page);
+        Matcher policy = Pattern.compile("Content-Security-Policy\" content=\"([^\"]*)\"")
+                .matcher(page);
         assertThat(policy.find()).isTrue();
-        assertThat(policy.group(1)).startsWith("default-src 'none'; script-src 'sha256-").doesNotContain("unsafe").doesNotContain("http");
-        Matcher inline = Pattern.compile("<(?:script|style)>(.*?)</(?:script|style)>", Pattern.DOTALL).matcher(page);
+        assertThat(policy.group(1))
+                .startsWith("default-src 'none'; script-src 'sha256-")
+                .doesNotContain("unsafe")
+                .doesNotContain("http");
+        Matcher inline = Pattern.compile("<(?:script|style)>(.*?)</(?:script|style)>", Pattern.DOTALL)
+                .matcher(page);
         int count = 0;
         while (inline.find()) {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.group(1).getBytes(StandardCharsets.UTF_8));
-            assertThat(policy.group(1)).contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(inline.group(1).getBytes(StandardCharsets.UTF_8));
+            assertThat(policy.group(1))
+                    .contains("'sha256-" + Base64.getEncoder().encodeToString(digest) + "'");
             count++;
         }
         assertThat(count).isEqualTo(4);
@@ -46,24 +62,41 @@ class PageTest {
     void nothingOnItIsLoadedFromElsewhere() {
         String page = new Facts().blackholed(400_000).page();
 
-        assertThat(page).doesNotContain(" src=").doesNotContain("<link").doesNotContain("@import").doesNotContain("url(");
+        assertThat(page)
+                .doesNotContain(" src=")
+                .doesNotContain("<link")
+                .doesNotContain("@import")
+                .doesNotContain("url(");
     }
 
     @Test
     void emptyInputAndOneRecordGiveAPage() {
-        assertThat(new Facts().page()).contains("There are no records: nothing can be said.").endsWith("</html>\n");
-        assertThat(new Facts().answered(40_000, 3).page()).contains("Nothing went wrong in these records").endsWith("</html>\n");
+        assertThat(new Facts().page())
+                .contains("There are no records: nothing can be said.")
+                .endsWith("</html>\n");
+        assertThat(new Facts().answered(40_000, 3).page())
+                .contains("Nothing went wrong in these records")
+                .endsWith("</html>\n");
     }
 
     @Test
     void brokenNumbersAndTimesSpoilNothing() {
         Facts facts = new Facts();
-        for (String time : new String[] {"0001-01-01T00:00:00.000Z", "1970-01-01T00:00:00.000Z", "2026-11-22T07:30:57.114Z", "9999-12-31T23:59:59.999Z"}) {
+        for (String time : new String[] {
+            "0001-01-01T00:00:00.000Z",
+            "1970-01-01T00:00:00.000Z",
+            "2026-11-22T07:30:57.114Z",
+            "9999-12-31T23:59:59.999Z"
+        }) {
             for (long number : new long[] {Long.MIN_VALUE, -1, 0, 1, Integer.MAX_VALUE, Long.MAX_VALUE}) {
-                String begin = "{\"time\":\"" + time + "\",\"agent_version\":\"0.1.0\",\"pid\":" + number + ",\"idle_ms\":" + number + ",\"response_ms\":"
-                        + number + ",\"records\":" + number + ",\"keepalive_idle_s\":" + number + ",\"peer_port\":" + number;
-                for (String event : new String[] {"connection_opened", "post_idle_send", "post_idle_stalled", "batch_expired", "connect_failed"}) {
-                    facts.text(begin + ",\"outcome\":\"closed\",\"verdict\":\"flow_blackholed\",\"event\":\"" + event + "\"}");
+                String begin = "{\"time\":\"" + time + "\",\"agent_version\":\"0.1.0\",\"pid\":" + number
+                        + ",\"idle_ms\":" + number + ",\"response_ms\":" + number + ",\"records\":" + number
+                        + ",\"keepalive_idle_s\":" + number + ",\"peer_port\":" + number;
+                for (String event : new String[] {
+                    "connection_opened", "post_idle_send", "post_idle_stalled", "batch_expired", "connect_failed"
+                }) {
+                    facts.text(begin + ",\"outcome\":\"closed\",\"verdict\":\"flow_blackholed\",\"event\":\"" + event
+                            + "\"}");
                     facts.text(begin + ",\"outcome\":\"answered\",\"event\":\"" + event + "\"}");
                 }
             }
@@ -75,6 +108,8 @@ class PageTest {
 
     @Test
     void everyPointHasItsWayBack() {
-        assertThat(new Facts().blackholed(400_000).page()).contains("<code>standard input:2</code>").contains("&quot;outcome&quot;:&quot;closed&quot;");
+        assertThat(new Facts().blackholed(400_000).page())
+                .contains("<code>standard input:2</code>")
+                .contains("&quot;outcome&quot;:&quot;closed&quot;");
     }
 }

@@ -10,8 +10,9 @@ import java.util.concurrent.Future;
 
 /**
  * Takes several Kafkas, each in a loader of its own, through everything that can happen to a record, all at once:
- * {@code AgesOfKafka BOOTSTRAP CLOSED_PORT FOLDER SLF4J_JAR (VERSION=JAR)...}. Prints what came of each, "stop the broker" and "broker may go on", and
- * waits after each until the file "stopped", or "resumed", is in the folder. Java 8; knows no Kafka at compile time.
+ * {@code AgesOfKafka BOOTSTRAP CLOSED_PORT FOLDER SLF4J_JAR (VERSION=JAR)...}. Prints what came of each, "stop the
+ * broker" and "broker may go on", and waits after each until the file "stopped", or "resumed", is in the folder. Java
+ * 8; knows no Kafka at compile time.
  */
 public final class AgesOfKafka {
 
@@ -77,7 +78,8 @@ public final class AgesOfKafka {
 
     /** None of the producers tries twice, so none of them is to meet a topic that is only being made. */
     private void makeTopic(File jar) throws Exception {
-        AnyProducer first = AnyProducer.of(jar, AnyProducer.loaderOf(jar, slf4j), properties("topic", bootstrap, "30000"));
+        AnyProducer first =
+                AnyProducer.of(jar, AnyProducer.loaderOf(jar, slf4j), properties("topic", bootstrap, "30000"));
         while (!AnyProducer.outcome(first.send("ages", "made")).equals("acknowledged")) {
             Thread.sleep(200);
         }
@@ -108,7 +110,8 @@ public final class AgesOfKafka {
         // gives a record up with its connection, and long before its batch would expire
         AnyProducer main = AnyProducer.of(jar, loader, properties("main_" + version, bootstrap, "30000"));
         producers.add(main);
-        // one batch too many to be in flight, and all of them expire, in the old ones when they are as old as a request may be
+        // one batch too many to be in flight, and all of them expire, in the old ones when they are as old as a request
+        // may be
         AnyProducer expiring = AnyProducer.of(jar, loader, properties("expiring_" + version, bootstrap, "4000"));
         producers.add(expiring);
         AnyProducer refused = AnyProducer.of(jar, loader, properties("refused_" + version, closedPort, "30000"));
@@ -124,7 +127,9 @@ public final class AgesOfKafka {
         List<Future<?>> sent = new ArrayList<>();
         sent.add(main.send("ages", "to a stopped broker"));
         for (int i = 0; i < 3; i++) {
-            sent.add(expiring.send("ages", "to a stopped broker, and so long that each gets a batch of its own, of one hundred bytes"));
+            sent.add(expiring.send(
+                    "ages",
+                    "to a stopped broker, and so long that each gets a batch of its own, of one hundred bytes"));
         }
         for (Future<?> one : sent) {
             say(version, "stopped", one);

@@ -17,7 +17,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
-/** A producer of whichever Kafka a jar holds, under whichever name, by what all of them have. Java 8; knows no Kafka at compile time. */
+/**
+ * A producer of whichever Kafka a jar holds, under whichever name, by what all of them have. Java 8; knows no Kafka at
+ * compile time.
+ */
 final class AnyProducer {
 
     private static final String PRODUCER = "/clients/producer/KafkaProducer.class";
@@ -37,7 +40,9 @@ final class AnyProducer {
     }
 
     static ClassLoader loaderOf(File kafka, File slf4j) throws IOException {
-        return new URLClassLoader(new URL[] {kafka.toURI().toURL(), slf4j.toURI().toURL()}, ClassLoader.getSystemClassLoader().getParent());
+        return new URLClassLoader(
+                new URL[] {kafka.toURI().toURL(), slf4j.toURI().toURL()},
+                ClassLoader.getSystemClassLoader().getParent());
     }
 
     static AnyProducer of(File kafka, ClassLoader loader, Properties properties) throws Exception {
@@ -80,7 +85,7 @@ final class AnyProducer {
 
     static String prefixIn(File kafka) throws IOException {
         try (JarFile jar = new JarFile(kafka)) {
-            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
+            for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 String name = entries.nextElement().getName();
                 if (name.endsWith(PRODUCER)) {
                     return name.substring(0, name.length() - PRODUCER.length()).replace('/', '.');

@@ -13,12 +13,13 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 
 /**
- * Sends one record and waits for its acknowledgement, prints "ready", waits, and then sends more without waiting for any:
- * {@code AsyncProducer BOOTSTRAP [app.NAME=VALUE]... [name=value]...}. Prints "sending" before them, what came of each, and "done".
+ * Sends one record and waits for its acknowledgement, prints "ready", waits, and then sends more without waiting for
+ * any: {@code AsyncProducer BOOTSTRAP [app.NAME=VALUE]... [name=value]...}. Prints "sending" before them, what came of
+ * each, and "done".
  *
- * <p>{@code app.count}: how many; {@code app.pause}: milliseconds between two; {@code app.wait}: milliseconds after "ready"; {@code app.partition}: where
- * they go, or {@code leaderless} for the first partition that has lost its leader; {@code app.block}: milliseconds that the first callback takes;
- * {@code app.bytes}: of each value.
+ * <p>{@code app.count}: how many; {@code app.pause}: milliseconds between two; {@code app.wait}: milliseconds after
+ * "ready"; {@code app.partition}: where they go, or {@code leaderless} for the first partition that has lost its
+ * leader; {@code app.block}: milliseconds that the first callback takes; {@code app.bytes}: of each value.
  */
 public final class AsyncProducer {
 

@@ -15,8 +15,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.internals.LogContext;
 
 /**
- * Connects by Kafka's NetworkClient alone, the one part of a client that needs no JMX: {@code BareClient HOST PORT}; prints "done". All of Kafka's own clients
- * end in a JVM without it before they connect.
+ * Connects by Kafka's NetworkClient alone, the one part of a client that needs no JMX: {@code BareClient HOST PORT};
+ * prints "done". All of Kafka's own clients end in a JVM without it before they connect.
  */
 public final class BareClient {
 
@@ -29,8 +29,25 @@ public final class BareClient {
         PlaintextChannelBuilder channels = new PlaintextChannelBuilder(ListenerName.normalised("PLAINTEXT"));
         channels.configure(Map.of());
         Selector selector = new Selector(60_000, new Metrics(), Time.SYSTEM, "bare", channels, log);
-        NetworkClient client = new NetworkClient(selector, new ManualMetadataUpdater(), "bare", 1, 10, 10, -1, -1, 1_000, 1_000, 1_000, Time.SYSTEM, false,
-                new ApiVersions(), log, MetadataRecoveryStrategy.NONE, BootstrapConfiguration.DISABLED, false);
+        NetworkClient client = new NetworkClient(
+                selector,
+                new ManualMetadataUpdater(),
+                "bare",
+                1,
+                10,
+                10,
+                -1,
+                -1,
+                1_000,
+                1_000,
+                1_000,
+                Time.SYSTEM,
+                false,
+                new ApiVersions(),
+                log,
+                MetadataRecoveryStrategy.NONE,
+                BootstrapConfiguration.DISABLED,
+                false);
         Node node = new Node(1, arguments[0], Integer.parseInt(arguments[1]));
         for (int i = 0; i < ROUNDS; i++) {
             client.ready(node, System.currentTimeMillis());

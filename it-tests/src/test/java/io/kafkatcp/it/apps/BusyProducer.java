@@ -14,8 +14,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Sends without a pause that could be seen until it is told to end: {@code BusyProducer BOOTSTRAP [name=value]...}. On standard input it takes {@code gap} (the longest time between
- * two acknowledgements since it was asked before), {@code state} (threads and open files) and {@code end}.
+ * Sends without a pause that could be seen until it is told to end: {@code BusyProducer BOOTSTRAP [name=value]...}. On
+ * standard input it takes {@code gap} (the longest time between two acknowledgements since it was asked before),
+ * {@code state} (threads and open files) and {@code end}.
  */
 public final class BusyProducer {
 
@@ -24,6 +25,7 @@ public final class BusyProducer {
     private static final AtomicLong FAILED = new AtomicLong();
     /** On the producer's network thread alone, but for the reset. */
     private static volatile long lastNs = System.nanoTime();
+
     private static volatile long longestNs;
     private static volatile boolean ends;
     private static long sent;
@@ -43,12 +45,14 @@ public final class BusyProducer {
                 System.out.println("busy");
             }
             if (sent % 500 == 0) {
-                // some tens of thousands a second: enough for requests to be in flight at every moment, and the broker's disk stays as it is
+                // some tens of thousands a second: enough for requests to be in flight at every moment, and the
+                // broker's disk stays as it is
                 Thread.sleep(5);
             }
         }
         producer.close();
-        System.out.println("sent " + sent + " acknowledged " + ACKNOWLEDGED + " failed " + FAILED + " stored " + stored(arguments[0]));
+        System.out.println("sent " + sent + " acknowledged " + ACKNOWLEDGED + " failed " + FAILED + " stored "
+                + stored(arguments[0]));
     }
 
     private static void acknowledged(Exception error) {
@@ -80,13 +84,19 @@ public final class BusyProducer {
     }
 
     private static List<String> files() {
-        return java.util.stream.Stream.of(new File("/proc/self/fd").listFiles()).map(file -> {
-            try {
-                return java.nio.file.Files.readSymbolicLink(file.toPath()).toString().replaceAll("\\[\\d+]", "");
-            } catch (java.io.IOException closedMeanwhile) {
-                return "";
-            }
-        }).filter(name -> !name.isEmpty()).sorted().toList();
+        return java.util.stream.Stream.of(new File("/proc/self/fd").listFiles())
+                .map(file -> {
+                    try {
+                        return java.nio.file.Files.readSymbolicLink(file.toPath())
+                                .toString()
+                                .replaceAll("\\[\\d+]", "");
+                    } catch (java.io.IOException closedMeanwhile) {
+                        return "";
+                    }
+                })
+                .filter(name -> !name.isEmpty())
+                .sorted()
+                .toList();
     }
 
     /** What the broker has, by the ends of its partitions. */
@@ -95,9 +105,12 @@ public final class BusyProducer {
         properties.put("bootstrap.servers", bootstrap);
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions =
-                    consumer.partitionsFor(TOPIC).stream().map(info -> new TopicPartition(TOPIC, info.partition())).toList();
-            return consumer.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
+            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
+                    .map(info -> new TopicPartition(TOPIC, info.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         }
     }
 }

@@ -9,7 +9,8 @@ public final class CallEntry {
 
     public static void main(String[] arguments) throws Exception {
         Class.forName("io.kafkatcp.entry.AgentEntry")
-                .getMethod("premain", String.class, Instrumentation.class).invoke(null, null, null);
+                .getMethod("premain", String.class, Instrumentation.class)
+                .invoke(null, null, null);
         System.out.println("done");
     }
 }

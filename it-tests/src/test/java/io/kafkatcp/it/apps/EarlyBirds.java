@@ -5,7 +5,10 @@ import javax.management.MBeanServer;
 import javax.management.MBeanServerBuilder;
 import javax.management.MBeanServerDelegate;
 
-/** A log manager and a maker of MBean servers as application servers bring them, which say on standard output when they come to be. */
+/**
+ * A log manager and a maker of MBean servers as application servers bring them, which say on standard output when they
+ * come to be.
+ */
 public final class EarlyBirds {
 
     private EarlyBirds() {}

@@ -8,7 +8,10 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** A producer, an admin client, and a consumer that has no thread of its own: {@code EveryClient BOOTSTRAP}; prints "up" and lives until it is killed. */
+/**
+ * A producer, an admin client, and a consumer that has no thread of its own: {@code EveryClient BOOTSTRAP}; prints "up"
+ * and lives until it is killed.
+ */
 public final class EveryClient {
 
     private EveryClient() {}

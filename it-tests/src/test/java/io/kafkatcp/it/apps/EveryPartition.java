@@ -3,7 +3,10 @@ package io.kafkatcp.it.apps;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends a record to each of so many partitions, waits for none, and ends after some seconds: {@code EveryPartition BOOTSTRAP [name=value]...}. */
+/**
+ * Sends a record to each of so many partitions, waits for none, and ends after some seconds: {@code EveryPartition
+ * BOOTSTRAP [name=value]...}.
+ */
 public final class EveryPartition {
 
     private static final int PARTITIONS = 6;

@@ -24,16 +24,27 @@ final class FaultyHooks {
         Field field = bridge.getDeclaredField("hooks");
         field.setAccessible(true);
         agent = field.get(null);
-        Object between = new ByteBuddy().subclass(hooks).name("io.kafkatcp.it.apps.Between")
-                .method(ElementMatchers.isDeclaredBy(hooks)).intercept(InvocationHandlerAdapter.of(this::called))
-                .make().load(FaultyHooks.class.getClassLoader()).getLoaded().getConstructor().newInstance();
+        Object between = new ByteBuddy()
+                .subclass(hooks)
+                .name("io.kafkatcp.it.apps.Between")
+                .method(ElementMatchers.isDeclaredBy(hooks))
+                .intercept(InvocationHandlerAdapter.of(this::called))
+                .make()
+                .load(FaultyHooks.class.getClassLoader())
+                .getLoaded()
+                .getConstructor()
+                .newInstance();
         field.set(null, between);
     }
 
     /** Every one that Kafka's methods call. */
     static List<String> names() throws ClassNotFoundException {
-        return Arrays.stream(Class.forName("java.kafkatcp.bridge.Hooks", true, null).getDeclaredMethods())
-                .map(Method::getName).filter(name -> !name.equals("failed") && !name.equals("control")).sorted().toList();
+        return Arrays.stream(
+                        Class.forName("java.kafkatcp.bridge.Hooks", true, null).getDeclaredMethods())
+                .map(Method::getName)
+                .filter(name -> !name.equals("failed") && !name.equals("control"))
+                .sorted()
+                .toList();
     }
 
     /** From now on this one throws at every call. */

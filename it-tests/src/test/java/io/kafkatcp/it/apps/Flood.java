@@ -15,8 +15,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.Node;
 
 /**
- * Tells the agent of more failing connects than any network makes, at the pace given, as Kafka's network thread would, while producers send records:
- * {@code Flood BOOTSTRAP PER_SECOND SECONDS}. Prints figures as "NAME NUMBER".
+ * Tells the agent of more failing connects than any network makes, at the pace given, as Kafka's network thread would,
+ * while producers send records: {@code Flood BOOTSTRAP PER_SECOND SECONDS}. Prints figures as "NAME NUMBER".
  */
 public final class Flood {
 
@@ -90,7 +90,8 @@ public final class Flood {
     }
 
     private static KafkaProducer<String, String> producer(String bootstrap) throws Exception {
-        KafkaProducer<String, String> producer = NewProducer.from(new String[] {bootstrap, "max.block.ms=30000", "linger.ms=0"});
+        KafkaProducer<String, String> producer =
+                NewProducer.from(new String[] {bootstrap, "max.block.ms=30000", "linger.ms=0"});
         producer.send(new ProducerRecord<>("flood", "x")).get();
         return producer;
     }

@@ -19,7 +19,8 @@ public final class Footprint {
                 System.out.println(line.replaceAll("\\s+", " "));
             }
         }
-        System.out.println("classes " + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
+        System.out.println(
+                "classes " + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
         System.out.println("threads " + ManagementFactory.getThreadMXBean().getThreadCount());
     }
 }

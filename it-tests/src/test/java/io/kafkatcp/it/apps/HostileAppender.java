@@ -9,8 +9,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.LoggerFactory;
 
 /**
- * What an application's log can do to the agent: {@code HostileAppender throw|block|kafka BOOTSTRAP}. The appender throws an Error, never returns, or sends
- * each line to Kafka, at a port that refuses. Prints how many of the agent's lines reached it, and "done".
+ * What an application's log can do to the agent: {@code HostileAppender throw|block|kafka BOOTSTRAP}. The appender
+ * throws an Error, never returns, or sends each line to Kafka, at a port that refuses. Prints how many of the agent's
+ * lines reached it, and "done".
  */
 public final class HostileAppender extends AppenderBase<ILoggingEvent> {
 
@@ -29,7 +30,8 @@ public final class HostileAppender extends AppenderBase<ILoggingEvent> {
         appender.setContext(agent.getLoggerContext());
         appender.start();
         agent.addAppender(appender);
-        KafkaProducer<String, String> producer = NewProducer.from(new String[] {arguments[1], "reconnect.backoff.ms=20", "max.block.ms=50"});
+        KafkaProducer<String, String> producer =
+                NewProducer.from(new String[] {arguments[1], "reconnect.backoff.ms=20", "max.block.ms=50"});
         for (int i = 0; i < 50; i++) {
             producer.send(new ProducerRecord<>("topic", "x"));
         }

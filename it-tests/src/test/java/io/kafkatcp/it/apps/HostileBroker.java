@@ -21,18 +21,29 @@ import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.requests.RequestHeader;
 import org.apache.kafka.common.requests.ResponseHeader;
 
-/** Speaks Kafka's protocol and names its brokers what no broker is named: {@code HostileBroker PORT}. What a client may meet in a network that is not its friend. */
+/**
+ * Speaks Kafka's protocol and names its brokers what no broker is named: {@code HostileBroker PORT}. What a client may
+ * meet in a network that is not its friend.
+ */
 public final class HostileBroker {
 
-    /** One for each broker: what steers a terminal, forges a line, is run by a browser or by Log4j, or is as long as the protocol lets a name be. */
+    /**
+     * One for each broker: what steers a terminal, forges a line, is run by a browser or by Log4j, or is as long as the
+     * protocol lets a name be.
+     */
     public static final List<String> NAMES = List.of(
-            "\u001b[31mred\u001b]0;title\u0007\u009b2J", "a\r\nkafka-tcp-agent: forged", "<script>alert(1)</script>", "${jndi:ldap://127.0.0.1/a}",
-            "\u202egnp.exe\u0000", "x".repeat(32_767));
+            "\u001b[31mred\u001b]0;title\u0007\u009b2J",
+            "a\r\nkafka-tcp-agent: forged",
+            "<script>alert(1)</script>",
+            "${jndi:ldap://127.0.0.1/a}",
+            "\u202egnp.exe\u0000",
+            "x".repeat(32_767));
 
     private HostileBroker() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (ServerSocket server = new ServerSocket(Integer.parseInt(arguments[0]), 50, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket server =
+                new ServerSocket(Integer.parseInt(arguments[0]), 50, InetAddress.getLoopbackAddress())) {
             System.out.println("ready");
             while (true) {
                 Socket socket = server.accept();
@@ -42,7 +53,8 @@ public final class HostileBroker {
     }
 
     private static void serve(Socket socket) {
-        try (socket; DataInputStream in = new DataInputStream(socket.getInputStream())) {
+        try (socket;
+                DataInputStream in = new DataInputStream(socket.getInputStream())) {
             while (true) {
                 byte[] request = new byte[in.readInt()];
                 in.readFully(request);
@@ -58,8 +70,10 @@ public final class HostileBroker {
     private static void answer(RequestHeader request, OutputStream out) throws IOException {
         ApiMessage body = request.apiKey() == ApiKeys.METADATA ? metadata() : versions();
         ResponseHeader header = request.toResponseHeader();
-        ByteBuffer first = MessageUtil.toByteBufferAccessor(header.data(), header.headerVersion()).buffer();
-        ByteBuffer second = MessageUtil.toByteBufferAccessor(body, request.apiVersion()).buffer();
+        ByteBuffer first = MessageUtil.toByteBufferAccessor(header.data(), header.headerVersion())
+                .buffer();
+        ByteBuffer second =
+                MessageUtil.toByteBufferAccessor(body, request.apiVersion()).buffer();
         ByteBuffer all = ByteBuffer.allocate(4 + first.remaining() + second.remaining());
         all.putInt(first.remaining() + second.remaining()).put(first).put(second);
         out.write(all.array());
@@ -68,17 +82,31 @@ public final class HostileBroker {
     private static ApiVersionsResponseData versions() {
         ApiVersionsResponseData data = new ApiVersionsResponseData();
         for (ApiKeys key : List.of(ApiKeys.API_VERSIONS, ApiKeys.METADATA, ApiKeys.PRODUCE)) {
-            data.apiKeys().add(new ApiVersion().setApiKey(key.id).setMinVersion(key.oldestVersion()).setMaxVersion(key.latestVersion()));
+            data.apiKeys()
+                    .add(new ApiVersion()
+                            .setApiKey(key.id)
+                            .setMinVersion(key.oldestVersion())
+                            .setMaxVersion(key.latestVersion()));
         }
         return data;
     }
 
     private static MetadataResponseData metadata() {
-        MetadataResponseData data = new MetadataResponseData().setClusterId("hostile").setControllerId(0);
+        MetadataResponseData data =
+                new MetadataResponseData().setClusterId("hostile").setControllerId(0);
         MetadataResponseTopic topic = new MetadataResponseTopic().setName("topic");
         for (int i = 0; i < NAMES.size(); i++) {
-            data.brokers().add(new MetadataResponseBroker().setNodeId(i).setHost(NAMES.get(i)).setPort(9092));
-            topic.partitions().add(new MetadataResponsePartition().setPartitionIndex(i).setLeaderId(i).setReplicaNodes(List.of(i)).setIsrNodes(List.of(i)));
+            data.brokers()
+                    .add(new MetadataResponseBroker()
+                            .setNodeId(i)
+                            .setHost(NAMES.get(i))
+                            .setPort(9092));
+            topic.partitions()
+                    .add(new MetadataResponsePartition()
+                            .setPartitionIndex(i)
+                            .setLeaderId(i)
+                            .setReplicaNodes(List.of(i))
+                            .setIsrNodes(List.of(i)));
         }
         data.topics().add(topic);
         return data;

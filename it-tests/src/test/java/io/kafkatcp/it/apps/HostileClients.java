@@ -8,8 +8,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Producers with client ids and topics that nobody should have, at a server that is silent: {@code HostileClients BOOTSTRAP}. Prints the names of the agent's
- * MBeans, then "up", and lives until its standard input ends.
+ * Producers with client ids and topics that nobody should have, at a server that is silent: {@code HostileClients
+ * BOOTSTRAP}. Prints the names of the agent's MBeans, then "up", and lives until its standard input ends.
  */
 public final class HostileClients {
 
@@ -31,7 +31,8 @@ public final class HostileClients {
     public static void main(String[] arguments) throws Exception {
         List<Thread> senders = new ArrayList<>();
         for (String name : names()) {
-            KafkaProducer<String, String> producer = NewProducer.from(new String[] {arguments[0], "client.id=" + clientId(name)});
+            KafkaProducer<String, String> producer =
+                    NewProducer.from(new String[] {arguments[0], "client.id=" + clientId(name)});
             Thread sender = new Thread(() -> producer.send(new ProducerRecord<>(name, "value")));
             sender.start();
             senders.add(sender);
@@ -41,7 +42,8 @@ public final class HostileClients {
         }
         // the agent's own thread counts a moment later
         Thread.sleep(500);
-        for (ObjectName bean : ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.kafkatcp.agent:*"), null)) {
+        for (ObjectName bean :
+                ManagementFactory.getPlatformMBeanServer().queryNames(new ObjectName("io.kafkatcp.agent:*"), null)) {
             System.out.println(bean);
         }
         System.out.println("up");

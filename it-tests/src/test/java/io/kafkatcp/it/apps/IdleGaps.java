@@ -9,9 +9,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Many producers in one JVM that rest and send in turn: {@code IdleGaps BOOTSTRAP CLIENTS SENDERS GAPS IDLE_MS BYTES [name=value]...}. All send one
- * record; then the first SENDERS of them rest and send, GAPS times, and the others only rest. Prints "idle" before the first rest, and at the end
- * the sums.
+ * Many producers in one JVM that rest and send in turn: {@code IdleGaps BOOTSTRAP CLIENTS SENDERS GAPS IDLE_MS BYTES
+ * [name=value]...}. All send one record; then the first SENDERS of them rest and send, GAPS times, and the others only
+ * rest. Prints "idle" before the first rest, and at the end the sums.
  */
 public final class IdleGaps {
 
@@ -33,7 +33,9 @@ public final class IdleGaps {
         for (int i = 0; i < clients; i++) {
             producers.add(NewProducer.from(properties.toArray(new String[0])));
         }
-        inParallel(producers, producer -> producer.send(new ProducerRecord<>("gaps", "first")).get());
+        inParallel(
+                producers,
+                producer -> producer.send(new ProducerRecord<>("gaps", "first")).get());
         System.out.println("idle");
         long cpuMs = agentCpuMs();
         inParallel(producers.subList(0, senders), producer -> {
@@ -47,8 +49,11 @@ public final class IdleGaps {
             // the agent goes on looking at the others for a moment
             Thread.sleep(4_000);
         }
-        System.out.println("acknowledged=" + ACKNOWLEDGED + " failed=" + FAILED + " slowest_ms=" + SLOWEST_MS + " agent_cpu_ms=" + (agentCpuMs() - cpuMs)
-                + " gc_ms=" + ManagementFactory.getGarbageCollectorMXBeans().stream().mapToLong(bean -> bean.getCollectionTime()).sum());
+        System.out.println("acknowledged=" + ACKNOWLEDGED + " failed=" + FAILED + " slowest_ms=" + SLOWEST_MS
+                + " agent_cpu_ms=" + (agentCpuMs() - cpuMs) + " gc_ms="
+                + ManagementFactory.getGarbageCollectorMXBeans().stream()
+                        .mapToLong(bean -> bean.getCollectionTime())
+                        .sum());
         // an orderly end of all of them takes its time on a slow network
         Runtime.getRuntime().halt(0);
     }
@@ -57,7 +62,8 @@ public final class IdleGaps {
         void with(KafkaProducer<String, String> producer) throws Exception;
     }
 
-    private static void inParallel(List<KafkaProducer<String, String>> producers, Work work) throws InterruptedException {
+    private static void inParallel(List<KafkaProducer<String, String>> producers, Work work)
+            throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (KafkaProducer<String, String> producer : producers) {
             Thread thread = new Thread(() -> {

@@ -20,8 +20,9 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Lives through what calls every hook of the agent, with each hook faulty in turn: {@code LivesOfRecords BOOTSTRAP CLOSED_PORT SILENT_PORT LAST_PORT}. Prints a
- * line "HOOK RESULTS FAULTS" for each, the first for none; then connects to the last port, prints "look", and waits to be killed.
+ * Lives through what calls every hook of the agent, with each hook faulty in turn: {@code LivesOfRecords BOOTSTRAP
+ * CLOSED_PORT SILENT_PORT LAST_PORT}. Prints a line "HOOK RESULTS FAULTS" for each, the first for none; then connects
+ * to the last port, prints "look", and waits to be killed.
  */
 public final class LivesOfRecords {
 
@@ -54,7 +55,14 @@ public final class LivesOfRecords {
     }
 
     private String all() throws Exception {
-        List<Callable<String>> lives = List.of(this::acknowledged, this::refused, this::silent, this::cutOff, this::noTls, this::expired, this::noMemory);
+        List<Callable<String>> lives = List.of(
+                this::acknowledged,
+                this::refused,
+                this::silent,
+                this::cutOff,
+                this::noTls,
+                this::expired,
+                this::noMemory);
         StringBuilder results = new StringBuilder();
         for (Future<String> one : threads.invokeAll(lives)) {
             results.append(one.get()).append(';');
@@ -63,7 +71,8 @@ public final class LivesOfRecords {
     }
 
     private String acknowledged() throws Exception {
-        try (KafkaProducer<String, String> producer = NewProducer.from(new String[] {bootstrap, "max.block.ms=30000"})) {
+        try (KafkaProducer<String, String> producer =
+                NewProducer.from(new String[] {bootstrap, "max.block.ms=30000"})) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 sent.add(producer.send(new ProducerRecord<>("lives", 0, null, "value " + i)));
@@ -107,8 +116,14 @@ public final class LivesOfRecords {
 
     /** The network thread is in a callback for longer than a record may wait. */
     private String expired() throws Exception {
-        try (KafkaProducer<String, String> producer = NewProducer.from(new String[] {bootstrap, "max.block.ms=30000", "linger.ms=0",
-            "request.timeout.ms=400", "delivery.timeout.ms=400", "retries=3"})) {
+        try (KafkaProducer<String, String> producer = NewProducer.from(new String[] {
+            bootstrap,
+            "max.block.ms=30000",
+            "linger.ms=0",
+            "request.timeout.ms=400",
+            "delivery.timeout.ms=400",
+            "retries=3"
+        })) {
             CountDownLatch inCallback = new CountDownLatch(1);
             producer.partitionsFor("lives");
             producer.send(new ProducerRecord<>("lives", 1, null, "holds the thread up"), (metadata, error) -> {
@@ -122,8 +137,8 @@ public final class LivesOfRecords {
 
     /** Room for one batch, which the held-up network thread does not send. */
     private String noMemory() throws Exception {
-        KafkaProducer<String, String> producer = NewProducer.from(new String[] {bootstrap, "max.block.ms=600", "linger.ms=0", "batch.size=600",
-            "buffer.memory=1300"});
+        KafkaProducer<String, String> producer = NewProducer.from(
+                new String[] {bootstrap, "max.block.ms=600", "linger.ms=0", "batch.size=600", "buffer.memory=1300"});
         try {
             awaitPartitions(producer);
             CountDownLatch inCallback = new CountDownLatch(1);

@@ -9,8 +9,11 @@ public final class LookForAgent {
         // with Kafka loaded, everything that the agent ever brings in is there
         Class.forName("org.apache.kafka.common.network.Selector");
         String[] names = {
-            "org.objectweb.asm.ClassReader", "io.kafkatcp.core.Agent", "io.kafkatcp.core.config.Options",
-            "io.kafkatcp.entry.AgentEntry", "java.kafkatcp.bridge.Bridge"
+            "org.objectweb.asm.ClassReader",
+            "io.kafkatcp.core.Agent",
+            "io.kafkatcp.core.config.Options",
+            "io.kafkatcp.entry.AgentEntry",
+            "java.kafkatcp.bridge.Bridge"
         };
         for (String name : names) {
             look(name);

@@ -5,9 +5,9 @@ import java.lang.reflect.Constructor;
 import java.util.Properties;
 
 /**
- * Makes a producer out of each of several Kafkas, each in a loader of its own as in an application server, all in one JVM:
- * {@code ManyKafkas SLF4J_JAR (JAR=BOOTSTRAP)...}. Knows no Kafka at compile time. With the system property {@code stay} it lives until its standard input
- * ends.
+ * Makes a producer out of each of several Kafkas, each in a loader of its own as in an application server, all in one
+ * JVM: {@code ManyKafkas SLF4J_JAR (JAR=BOOTSTRAP)...}. Knows no Kafka at compile time. With the system property
+ * {@code stay} it lives until its standard input ends.
  */
 public final class ManyKafkas {
 
@@ -16,7 +16,10 @@ public final class ManyKafkas {
     public static void main(String[] arguments) throws Exception {
         for (int i = 1; i < arguments.length; i++) {
             int equals = arguments[i].indexOf('=');
-            use(new File(arguments[i].substring(0, equals)), new File(arguments[0]), arguments[i].substring(equals + 1));
+            use(
+                    new File(arguments[i].substring(0, equals)),
+                    new File(arguments[0]),
+                    arguments[i].substring(equals + 1));
         }
         Thread.sleep(300);
         System.out.println("done");
@@ -37,7 +40,8 @@ public final class ManyKafkas {
         properties.put("max.block.ms", "600");
         properties.put("key.serializer", serializer);
         properties.put("value.serializer", serializer);
-        Constructor<?> constructor = loader.loadClass(prefix + ".clients.producer.KafkaProducer").getConstructor(Properties.class);
+        Constructor<?> constructor =
+                loader.loadClass(prefix + ".clients.producer.KafkaProducer").getConstructor(Properties.class);
         Object producer = constructor.newInstance(properties);
         try {
             producer.getClass().getMethod("partitionsFor", String.class).invoke(producer, "topic");

@@ -3,7 +3,10 @@ package io.kafkatcp.it.apps;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Makes one producer and lets it connect, however long a busy machine takes for that: {@code OneProducer BOOTSTRAP [name=value]...}; prints "done" and nothing else. */
+/**
+ * Makes one producer and lets it connect, however long a busy machine takes for that: {@code OneProducer BOOTSTRAP
+ * [name=value]...}; prints "done" and nothing else.
+ */
 public final class OneProducer {
 
     private static final int MOST_TRIES = 20;
@@ -28,6 +31,7 @@ public final class OneProducer {
 
     private static boolean isConnected(KafkaProducer<String, String> producer) {
         return producer.metrics().values().stream()
-                .anyMatch(metric -> metric.metricName().name().equals("connection-creation-total") && (Double) metric.metricValue() > 0);
+                .anyMatch(metric -> metric.metricName().name().equals("connection-creation-total")
+                        && (Double) metric.metricValue() > 0);
     }
 }

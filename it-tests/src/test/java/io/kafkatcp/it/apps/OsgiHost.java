@@ -17,12 +17,19 @@ public final class OsgiHost {
     private OsgiHost() {}
 
     public static void main(String[] arguments) throws Exception {
-        Framework framework = ServiceLoader.load(FrameworkFactory.class).iterator().next().newFramework(Map.of(
-                "org.osgi.framework.storage", arguments[0],
-                // as a host gives its own log; and nothing is delegated to the boot loader, which some frameworks do of themselves
-                "org.osgi.framework.system.packages.extra",
-                "org.slf4j;version=1.7.36,org.slf4j.event;version=1.7.36,org.slf4j.helpers;version=1.7.36,org.slf4j.spi;version=1.7.36",
-                "osgi.compatibility.bootdelegation", "false"));
+        Framework framework = ServiceLoader.load(FrameworkFactory.class)
+                .iterator()
+                .next()
+                .newFramework(Map.of(
+                        "org.osgi.framework.storage",
+                        arguments[0],
+                        // as a host gives its own log; and nothing is delegated to the boot loader, which some
+                        // frameworks do of themselves
+                        "org.osgi.framework.system.packages.extra",
+                        "org.slf4j;version=1.7.36,org.slf4j.event;version=1.7.36,org.slf4j.helpers;"
+                                + "version=1.7.36,org.slf4j.spi;version=1.7.36",
+                        "osgi.compatibility.bootdelegation",
+                        "false"));
         framework.start();
         List<Bundle> bundles = new ArrayList<>();
         for (int i = 3; i < arguments.length; i++) {
@@ -32,7 +39,9 @@ public final class OsgiHost {
             bundle.start();
         }
         Bundle last = bundles.get(bundles.size() - 1);
-        last.loadClass(OneRecord.class.getName()).getMethod("main", String[].class).invoke(null, (Object) new String[] {arguments[1], arguments[2]});
+        last.loadClass(OneRecord.class.getName())
+                .getMethod("main", String[].class)
+                .invoke(null, (Object) new String[] {arguments[1], arguments[2]});
         System.out.println(framework.getSymbolicName());
         framework.stop();
         framework.waitForStop(0);

@@ -7,8 +7,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Sends one record after another, whatever happens, until it is told to end: {@code PersistentProducer BOOTSTRAP [name=value]...}; prints
- * "acknowledged", or why not, for each, and "closed" at the end.
+ * Sends one record after another, whatever happens, until it is told to end: {@code PersistentProducer BOOTSTRAP
+ * [name=value]...}; prints "acknowledged", or why not, for each, and "closed" at the end.
  */
 public final class PersistentProducer {
 

@@ -32,7 +32,9 @@ public final class ReadTopic {
                 Thread.sleep(200);
                 partitions = consumer.partitionsFor(arguments[1]);
             }
-            consumer.assign(partitions.stream().map(partition -> new TopicPartition(partition.topic(), partition.partition())).toList());
+            consumer.assign(partitions.stream()
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList());
             while (left > 0 && System.nanoTime() < deadlineNs) {
                 for (ConsumerRecord<String, ?> record : consumer.poll(Duration.ofMillis(500))) {
                     System.out.println(record.value());

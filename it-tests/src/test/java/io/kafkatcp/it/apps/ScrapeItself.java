@@ -6,7 +6,10 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A producer that reaches nobody, which then reads the metrics of its own JVM as Prometheus would: {@code ScrapeItself BOOTSTRAP (PORT|none)}. */
+/**
+ * A producer that reaches nobody, which then reads the metrics of its own JVM as Prometheus would: {@code ScrapeItself
+ * BOOTSTRAP (PORT|none)}.
+ */
 public final class ScrapeItself {
 
     private ScrapeItself() {}
@@ -17,7 +20,9 @@ public final class ScrapeItself {
         // the agent's own thread counts a moment later
         Thread.sleep(500);
         if (!arguments[1].equals("none")) {
-            try (InputStream metrics = URI.create("http://127.0.0.1:" + arguments[1] + "/metrics").toURL().openStream()) {
+            try (InputStream metrics = URI.create("http://127.0.0.1:" + arguments[1] + "/metrics")
+                    .toURL()
+                    .openStream()) {
                 System.out.print(new String(metrics.readAllBytes(), StandardCharsets.UTF_8));
             }
         }

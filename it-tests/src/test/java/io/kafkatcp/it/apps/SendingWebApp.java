@@ -7,7 +7,10 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/** A web application's own code, with the Kafka of its WEB-INF/lib: sends a record when it is deployed, closes its producer when it goes. */
+/**
+ * A web application's own code, with the Kafka of its WEB-INF/lib: sends a record when it is deployed, closes its
+ * producer when it goes.
+ */
 public final class SendingWebApp implements ServletContextListener {
 
     private KafkaProducer<String, String> producer;
@@ -21,8 +24,10 @@ public final class SendingWebApp implements ServletContextListener {
         properties.put("value.serializer", "org.apache.kafka.common.serialization.StringSerializer");
         producer = new KafkaProducer<>(properties);
         try {
-            RecordMetadata metadata = producer.send(new ProducerRecord<>("web", "x")).get();
-            if (!metadata.topic().equals("web") || KafkaProducer.class.getClassLoader() != getClass().getClassLoader()) {
+            RecordMetadata metadata =
+                    producer.send(new ProducerRecord<>("web", "x")).get();
+            if (!metadata.topic().equals("web")
+                    || KafkaProducer.class.getClassLoader() != getClass().getClassLoader()) {
                 throw new IllegalStateException(metadata + " by " + KafkaProducer.class.getClassLoader());
             }
         } catch (Exception e) {

@@ -13,8 +13,9 @@ import org.apache.catalina.Context;
 import org.apache.catalina.startup.Tomcat;
 
 /**
- * One Tomcat with two web applications, each with a Kafka of its own, deployed again and again: {@code TwoWebApps BOOTSTRAP FOLDER TIMES SLF4J_JAR KAFKA_JAR
- * KAFKA_JAR}. Prints how many deployments began, and how many class loaders of those that ended are still there.
+ * One Tomcat with two web applications, each with a Kafka of its own, deployed again and again: {@code TwoWebApps
+ * BOOTSTRAP FOLDER TIMES SLF4J_JAR KAFKA_JAR KAFKA_JAR}. Prints how many deployments began, and how many class loaders
+ * of those that ended are still there.
  */
 public final class TwoWebApps {
 
@@ -29,7 +30,8 @@ public final class TwoWebApps {
         tomcat.setBaseDir(folder.getPath());
         List<Context> applications = new ArrayList<>();
         for (int i = 4; i < 6; i++) {
-            applications.add(deploy(tomcat, folder.toPath().resolve("app" + i), arguments[0], arguments[3], arguments[i]));
+            applications.add(
+                    deploy(tomcat, folder.toPath().resolve("app" + i), arguments[0], arguments[3], arguments[i]));
         }
         tomcat.start();
         List<WeakReference<ClassLoader>> ended = new ArrayList<>();
@@ -59,9 +61,12 @@ public final class TwoWebApps {
         Path target = folder.resolve("WEB-INF/classes").resolve(file);
         Files.createDirectories(target.getParent());
         Files.write(target, TwoWebApps.class.getResourceAsStream("/" + file).readAllBytes());
-        Files.writeString(folder.resolve("WEB-INF/web.xml"), "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.1'><context-param><param-name>"
-                + "bootstrap.servers</param-name><param-value>" + bootstrap + "</param-value></context-param><listener><listener-class>" + LISTENER
-                + "</listener-class></listener></web-app>");
+        Files.writeString(
+                folder.resolve("WEB-INF/web.xml"),
+                "<web-app xmlns='https://jakarta.ee/xml/ns/jakartaee' version='6.1'><context-param><param-name>"
+                        + "bootstrap.servers</param-name><param-value>" + bootstrap
+                        + "</param-value></context-param><listener><listener-class>" + LISTENER
+                        + "</listener-class></listener></web-app>");
         return tomcat.addWebapp("/" + folder.getFileName(), folder.toString());
     }
 

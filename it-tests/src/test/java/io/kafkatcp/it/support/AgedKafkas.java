@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One run of {@link AgesOfKafka} under the agent, with a broker that stands still for a while: what was printed and what was recorded. */
+/**
+ * One run of {@link AgesOfKafka} under the agent, with a broker that stands still for a while: what was printed and
+ * what was recorded.
+ */
 public final class AgedKafkas {
 
     private static final Duration LIMIT = Duration.ofSeconds(180);
@@ -35,12 +38,19 @@ public final class AgedKafkas {
     public static AgedKafkas run(Jvm jvm, List<Path> jars, Broker broker, Path directory) throws Exception {
         AgedKafkas kafkas = new AgedKafkas(new EventsFile(directory.resolve("events.jsonl")));
         try (ClosedPort closed = new ClosedPort()) {
-            List<String> command = new ArrayList<>(List.of(jvm.home().resolve("bin/java").toString()));
+            List<String> command =
+                    new ArrayList<>(List.of(jvm.home().resolve("bin/java").toString()));
             command.addAll(jvm.before());
             command.add("-javaagent:" + Built.AGENT + "=idle-threshold=3s," + kafkas.file.argument());
             command.addAll(jvm.after());
-            command.addAll(List.of("-cp", jvm.classPath(),
-                    AgesOfKafka.class.getName(), broker.bootstrapServers(), closed.address(), directory.toString(), Built.slf4jApi().toString()));
+            command.addAll(List.of(
+                    "-cp",
+                    jvm.classPath(),
+                    AgesOfKafka.class.getName(),
+                    broker.bootstrapServers(),
+                    closed.address(),
+                    directory.toString(),
+                    Built.slf4jApi().toString()));
             jars.forEach(jar -> command.add(Built.versionOf(jar) + "=" + jar));
             kafkas.program = Program.start(command);
             try {
@@ -64,14 +74,18 @@ public final class AgedKafkas {
         }
         Files.createFile(directory.resolve("resumed"));
         assertThat(program.running().await(LIMIT)).as(told()).hasValue(0);
-        assertThat(program.err()).as(told()).noneMatch(line -> line.contains("internal error") || line.contains(" off for "));
+        assertThat(program.err())
+                .as(told())
+                .noneMatch(line -> line.contains("internal error") || line.contains(" off for "));
         assertThat(program.out()).as(told()).last().isEqualTo("done");
     }
 
     /** The records of one kind of one of a version's producers. */
     public List<JsonNode> of(String version, String producer, String event) {
-        return records.stream().filter(record -> record.path("event").asText().equals(event))
-                .filter(record -> record.path("client_id").asText().equals(producer + "_" + version)).toList();
+        return records.stream()
+                .filter(record -> record.path("event").asText().equals(event))
+                .filter(record -> record.path("client_id").asText().equals(producer + "_" + version))
+                .toList();
     }
 
     /** How often a version printed that. */

@@ -19,11 +19,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real browser without a window, steered by its DevTools protocol over loopback: what a page does, and all that it asks for. */
+/**
+ * A real browser without a window, steered by its DevTools protocol over loopback: what a page does, and all that it
+ * asks for.
+ */
 public final class Browser implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+    private static final List<String> NAMES =
+            List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private final Path profile;
     private final Process process;
@@ -38,12 +42,25 @@ public final class Browser implements AutoCloseable {
     /** Skips the test with the reason where there is no Chromium, and never in CI. */
     public static Browser open() throws Exception {
         Optional<Path> program = find();
-        OrSkip.because(program.isPresent() ? Optional.empty() : Optional.of("no Chromium in PATH (apt-get install chromium)"));
+        OrSkip.because(
+                program.isPresent() ? Optional.empty() : Optional.of("no Chromium in PATH (apt-get install chromium)"));
         Path profile = Files.createTempDirectory("chromium");
-        ProcessBuilder builder = new ProcessBuilder(program.get().toString(), "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--remote-debugging-port=0",
-                "--user-data-dir=" + profile, "about:blank")
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(
+                        program.get().toString(),
+                        "--headless",
+                        "--no-sandbox",
+                        "--disable-gpu",
+                        "--disable-quic",
+                        "--no-first-run",
+                        "--disable-background-networking",
+                        "--disable-component-update",
+                        "--disable-sync",
+                        "--disable-dev-shm-usage",
+                        "--remote-debugging-port=0",
+                        "--user-data-dir=" + profile,
+                        "about:blank")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         // a browser that is killed leaves its locks behind; there they go with the profile
         builder.environment().put("TMPDIR", profile.toString());
         Process process = builder.start();
@@ -56,20 +73,33 @@ public final class Browser implements AutoCloseable {
         for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
             devTools.call(domain + ".enable", JSON.createObjectNode());
         }
-        devTools.call("Emulation.setDeviceMetricsOverride", JSON.createObjectNode()
-                .put("width", width).put("height", height).put("deviceScaleFactor", 1).put("mobile", width < 500));
+        devTools.call(
+                "Emulation.setDeviceMetricsOverride",
+                JSON.createObjectNode()
+                        .put("width", width)
+                        .put("height", height)
+                        .put("deviceScaleFactor", 1)
+                        .put("mobile", width < 500));
         ObjectNode media = JSON.createObjectNode();
-        media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", dark ? "dark" : "light");
+        media.putArray("features")
+                .addObject()
+                .put("name", "prefers-color-scheme")
+                .put("value", dark ? "dark" : "light");
         devTools.call("Emulation.setEmulatedMedia", media);
-        devTools.call("Page.navigate", JSON.createObjectNode().put("url", page.toUri().toString()));
+        devTools.call(
+                "Page.navigate", JSON.createObjectNode().put("url", page.toUri().toString()));
         devTools.await("Page.loadEventFired");
         return this;
     }
 
     /** The value of an expression, which may be a promise. */
     public JsonNode evaluate(String expression) throws Exception {
-        JsonNode answer = devTools.call("Runtime.evaluate", JSON.createObjectNode()
-                .put("expression", expression).put("returnByValue", true).put("awaitPromise", true));
+        JsonNode answer = devTools.call(
+                "Runtime.evaluate",
+                JSON.createObjectNode()
+                        .put("expression", expression)
+                        .put("returnByValue", true)
+                        .put("awaitPromise", true));
         if (answer.has("exceptionDetails")) {
             throw new AssertionError(expression + ": " + answer.get("exceptionDetails"));
         }
@@ -78,13 +108,20 @@ public final class Browser implements AutoCloseable {
 
     public void click(int x, int y) throws Exception {
         for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
-            devTools.call("Input.dispatchMouseEvent", JSON.createObjectNode()
-                    .put("type", type).put("x", x).put("y", y).put("button", "left").put("clickCount", 1));
+            devTools.call(
+                    "Input.dispatchMouseEvent",
+                    JSON.createObjectNode()
+                            .put("type", type)
+                            .put("x", x)
+                            .put("y", y)
+                            .put("button", "left")
+                            .put("clickCount", 1));
         }
     }
 
     public void screenshot(Path file) throws Exception {
-        JsonNode shot = devTools.call("Page.captureScreenshot", JSON.createObjectNode().put("captureBeyondViewport", true));
+        JsonNode shot =
+                devTools.call("Page.captureScreenshot", JSON.createObjectNode().put("captureBeyondViewport", true));
         Files.write(file, Base64.getDecoder().decode(shot.path("data").asText()));
     }
 
@@ -98,7 +135,9 @@ public final class Browser implements AutoCloseable {
     }
 
     public List<String> requests() {
-        return devTools.events("Network.requestWillBeSent").stream().map(one -> one.path("request").path("url").asText()).toList();
+        return devTools.events("Network.requestWillBeSent").stream()
+                .map(one -> one.path("request").path("url").asText())
+                .toList();
     }
 
     @Override
@@ -113,8 +152,10 @@ public final class Browser implements AutoCloseable {
     }
 
     private static Optional<Path> find() {
-        return Stream.of(System.getenv("PATH").split(":")).flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
-                .filter(Files::isExecutable).findFirst();
+        return Stream.of(System.getenv("PATH").split(":"))
+                .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 
     private static URI pageAddress(Path profile, Process process) throws Exception {
@@ -123,8 +164,9 @@ public final class Browser implements AutoCloseable {
             List<String> lines = Files.exists(file) ? Files.readAllLines(file) : List.of();
             if (lines.size() >= 2) {
                 URI list = URI.create("http://127.0.0.1:" + lines.get(0) + "/json/list");
-                JsonNode targets = JSON.readTree(HttpClient.newHttpClient().send(HttpRequest.newBuilder(list).build(),
-                        HttpResponse.BodyHandlers.ofString()).body());
+                JsonNode targets = JSON.readTree(HttpClient.newHttpClient()
+                        .send(HttpRequest.newBuilder(list).build(), HttpResponse.BodyHandlers.ofString())
+                        .body());
                 for (JsonNode target : targets) {
                     if (target.path("type").asText().equals("page")) {
                         return URI.create(target.path("webSocketDebuggerUrl").asText());
@@ -140,7 +182,8 @@ public final class Browser implements AutoCloseable {
         // its last process may still be writing
         for (int attempt = 0; Files.exists(folder) && attempt < 20; attempt++) {
             try (Stream<Path> files = Files.walk(folder)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             } catch (UncheckedIOException e) {
                 continue;
             }

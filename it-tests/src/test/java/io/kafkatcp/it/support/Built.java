@@ -28,7 +28,10 @@ public final class Built {
         return TEST_CLASSES.toString();
     }
 
-    /** Every kafka-clients jar that was copied for {@code ManyKafkas}, each of another age or name: few, or with the profile "full" all. */
+    /**
+     * Every kafka-clients jar that was copied for {@code ManyKafkas}, each of another age or name: few, or with the
+     * profile "full" all.
+     */
     public static List<Path> kafkas() {
         List<Path> all = new ArrayList<>(jars(KAFKA, "kafka-clients-", "flink-sql-connector-"));
         if (isFull()) {
@@ -52,7 +55,10 @@ public final class Built {
         return kafka.getFileName().toString().replaceAll(".*-(kafka|clients)-|\\.jar", "");
     }
 
-    /** One of the jars that are copied with the profile "full" only, by the beginning of its name; or one that always is. */
+    /**
+     * One of the jars that are copied with the profile "full" only, by the beginning of its name; or one that always
+     * is.
+     */
     public static Path other(String prefix) {
         List<Path> found = new ArrayList<>(jars(KAFKA, prefix));
         if (found.isEmpty()) {
@@ -78,7 +84,8 @@ public final class Built {
 
     /** The option that keeps the log of that Kafka's programs short. */
     public static String oldLog() {
-        return "-Dlog4j.configuration=" + TEST_CLASSES.resolve("kafka-3.9-log4j.properties").toUri();
+        return "-Dlog4j.configuration="
+                + TEST_CLASSES.resolve("kafka-3.9-log4j.properties").toUri();
     }
 
     public static Path jmxExporter() {
@@ -91,7 +98,10 @@ public final class Built {
 
     private static List<Path> jars(Path folder, String... prefixes) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> Stream.of(prefixes).anyMatch(file.getFileName().toString()::startsWith)).sorted().toList();
+            return files.filter(file ->
+                            Stream.of(prefixes).anyMatch(file.getFileName().toString()::startsWith))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -100,7 +110,8 @@ public final class Built {
     private static Path existing(String name) {
         Path path = Path.of(name).toAbsolutePath().normalize();
         if (!Files.exists(path)) {
-            throw new IllegalStateException(path + " is not there; run the tests by 'mvn verify' from the project's root");
+            throw new IllegalStateException(
+                    path + " is not there; run the tests by 'mvn verify' from the project's root");
         }
         return path;
     }

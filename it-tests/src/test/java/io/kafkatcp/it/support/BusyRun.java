@@ -33,16 +33,29 @@ public final class BusyRun implements AutoCloseable {
 
     /** One whose log does not fill the disk meanwhile. */
     public static Broker broker() throws InterruptedException {
-        return Broker.start(Host.local(), BrokerConfig.onLoopback().with("log.segment.bytes", "33554432").with("log.retention.bytes", "67108864")
-                .with("log.retention.check.interval.ms", "2000")).awaitReady(Duration.ofSeconds(60));
+        return Broker.start(
+                        Host.local(),
+                        BrokerConfig.onLoopback()
+                                .with("log.segment.bytes", "33554432")
+                                .with("log.retention.bytes", "67108864")
+                                .with("log.retention.check.interval.ms", "2000"))
+                .awaitReady(Duration.ofSeconds(60));
     }
 
     /** @param err file for its standard error */
     public static BusyRun start(String bootstrap, Path err, String... jvmOptions) throws IOException {
-        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
+        List<String> command =
+                new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx256m", "-XX:+UseSerialGC"));
         command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", Built.appClassPath(), BusyProducer.class.getName(), bootstrap, "client.id=busy", "max.block.ms=60000"));
-        BusyRun run = new BusyRun(new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
+        command.addAll(List.of(
+                "-cp",
+                Built.appClassPath(),
+                BusyProducer.class.getName(),
+                bootstrap,
+                "client.id=busy",
+                "max.block.ms=60000"));
+        BusyRun run = new BusyRun(
+                new ProcessBuilder(command).redirectError(err.toFile()).start(), err);
         assertThat(run.out.readLine()).isEqualTo("busy");
         return run;
     }
@@ -83,13 +96,16 @@ public final class BusyRun implements AutoCloseable {
     /** Every record was acknowledged, and is stored once. */
     public void end() throws Exception {
         String sums = String.valueOf(ask("end"));
-        Matcher matcher = Pattern.compile("sent (\\d+) acknowledged (\\d+) failed 0 stored (\\d+)").matcher(sums);
+        Matcher matcher = Pattern.compile("sent (\\d+) acknowledged (\\d+) failed 0 stored (\\d+)")
+                .matcher(sums);
         assertThat(matcher.matches()).as(sums + "\n" + Files.readString(err)).isTrue();
         assertThat(matcher.group(2)).isEqualTo(matcher.group(1));
         assertThat(matcher.group(3)).isEqualTo(matcher.group(1));
         assertThat(process.waitFor()).isZero();
         // what Kafka itself logs of a topic that has no leader yet is nobody's fault
-        assertThat(Files.readAllLines(err)).noneMatch(line -> line.contains("internal error") || line.contains("Exception") && !line.contains(" o.a.k."));
+        assertThat(Files.readAllLines(err))
+                .noneMatch(line ->
+                        line.contains("internal error") || line.contains("Exception") && !line.contains(" o.a.k."));
     }
 
     @Override

@@ -27,7 +27,9 @@ public final class ChildJvm {
 
         /** The lines that the agent wrote to standard error by itself. */
         public List<String> agentLines() {
-            return err.stream().filter(line -> line.startsWith("kafka-tcp-agent")).toList();
+            return err.stream()
+                    .filter(line -> line.startsWith("kafka-tcp-agent"))
+                    .toList();
         }
 
         /** The application ended as it should, and the agent suppressed no error of its own. */
@@ -82,7 +84,9 @@ public final class ChildJvm {
         return launch(launch);
     }
 
-    /** For what is no main class on a class path; @param launch what stands on the command line after the JVM's options */
+    /**
+     * For what is no main class on a class path; @param launch what stands on the command line after the JVM's options
+     */
     public Result launch(List<String> launch) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(wrapper);
         command.add(home.resolve("bin/java").toString());
@@ -95,7 +99,8 @@ public final class ChildJvm {
         Path out = Files.createTempFile("child", ".out");
         Path err = Files.createTempFile("child", ".err");
         try {
-            ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {

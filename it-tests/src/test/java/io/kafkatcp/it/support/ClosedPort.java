@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 
-/** A port of loopback that refuses, and that nobody else can take meanwhile: a socket is bound to it and does not listen. */
+/**
+ * A port of loopback that refuses, and that nobody else can take meanwhile: a socket is bound to it and does not
+ * listen.
+ */
 public final class ClosedPort implements AutoCloseable {
 
     private final Socket socket = new Socket();

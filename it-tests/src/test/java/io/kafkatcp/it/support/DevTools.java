@@ -32,7 +32,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     static DevTools connect(URI address) throws Exception {
         DevTools made = new DevTools();
-        made.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(address, made).get(LIMIT_S, TimeUnit.SECONDS);
+        made.socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(address, made)
+                .get(LIMIT_S, TimeUnit.SECONDS);
         return made;
     }
 
@@ -65,7 +68,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     List<JsonNode> events(String method) {
         synchronized (events) {
-            return events.stream().filter(event -> event.path("method").asText().equals(method)).map(event -> event.path("params")).toList();
+            return events.stream()
+                    .filter(event -> event.path("method").asText().equals(method))
+                    .map(event -> event.path("params"))
+                    .toList();
         }
     }
 

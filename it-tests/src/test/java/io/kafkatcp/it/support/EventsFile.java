@@ -18,10 +18,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The file that the agent writes, read as a stranger would: each line must be one JSON object and keep to the published schema. */
+/**
+ * The file that the agent writes, read as a stranger would: each line must be one JSON object and keep to the published
+ * schema.
+ */
 public final class EventsFile {
 
-    private static final ObjectMapper STRICT = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper STRICT =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Schema SCHEMA = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
             .getSchema(read(Path.of("../agent/src/main/schema/events.schema.json")));
 
@@ -42,11 +46,16 @@ public final class EventsFile {
         }
         String text = read(path);
         // the last line may be half written while its JVM lives
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().map(EventsFile::parse).toList();
+        return text.substring(0, text.lastIndexOf('\n') + 1)
+                .lines()
+                .map(EventsFile::parse)
+                .toList();
     }
 
     public List<JsonNode> of(String event) {
-        return all().stream().filter(record -> record.path("event").asText().equals(event)).toList();
+        return all().stream()
+                .filter(record -> record.path("event").asText().equals(event))
+                .toList();
     }
 
     /** What a record says of those fields, one "name=value" for each, with "-" where it says nothing. */
@@ -56,8 +65,10 @@ public final class EventsFile {
 
     /** The options' defaults, as the kernel gave them back. */
     public static void assertDefaultsOn(JsonNode opened) {
-        assertThat(said(opened, "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms")).as(opened.toString())
-                .containsExactly("keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000");
+        assertThat(said(opened, "keepalive_idle_s", "keepalive_interval_s", "keepalive_count", "user_timeout_ms"))
+                .as(opened.toString())
+                .containsExactly(
+                        "keepalive_idle_s=37", "keepalive_interval_s=9", "keepalive_count=3", "user_timeout_ms=20000");
     }
 
     private static JsonNode parse(String line) {

@@ -17,12 +17,13 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /**
- * The records of a fleet of producers and brokers over half an hour, with random packet loss and planted faults, the neighbour tables of the brokers and
- * the inventory; the same for the same seed. What must be found is known.
+ * The records of a fleet of producers and brokers over half an hour, with random packet loss and planted faults, the
+ * neighbour tables of the brokers and the inventory; the same for the same seed. What must be found is known.
  */
 public final class FleetFile {
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final long START_MS = Instant.parse("2026-11-22T07:00:00Z").toEpochMilli();
     private static final long FAULT_MS = START_MS + 10 * 60_000;
     private static final long END_MS = START_MS + 30 * 60_000;
@@ -37,8 +38,12 @@ public final class FleetFile {
     private final int producers;
     private final int brokers;
     private final double loss;
-    /** A broker that was down for some minutes, the producers whose records end within them, and one that rests all the time; -1: none. */
+    /**
+     * A broker that was down for some minutes, the producers whose records end within them, and one that rests all the
+     * time; -1: none.
+     */
     private int restarted = -1;
+
     private List<Integer> ended = List.of();
     private int resting = -1;
     /** By "local_ip peer_ip"; a pair that is not in it is healthy or had a bad moment. */
@@ -55,7 +60,8 @@ public final class FleetFile {
     public record Written(Path records, Path inventory, Map<String, Path> neighbours, Map<String, String> planted) {
 
         public List<String> arguments() {
-            List<String> arguments = new ArrayList<>(List.of("correlate", records.toString(), "--inventory", inventory.toString(), "--json"));
+            List<String> arguments = new ArrayList<>(
+                    List.of("correlate", records.toString(), "--inventory", inventory.toString(), "--json"));
             neighbours.forEach((broker, file) -> arguments.addAll(List.of("--neighbours", broker + "=" + file)));
             return arguments;
         }
@@ -98,7 +104,10 @@ public final class FleetFile {
         return new Written(records, inventory(directory), neighbours(directory), planted);
     }
 
-    /** What fools a rule: a broker comes back after the records of some producers have ended, and a producer says nothing for want of work. */
+    /**
+     * What fools a rule: a broker comes back after the records of some producers have ended, and a producer says
+     * nothing for want of work.
+     */
     private void plantLifeOfAFleet(int broker, List<Integer> someProducers, int isolated) {
         restarted = broker;
         ended = someProducers.subList(7, 9);
@@ -115,7 +124,13 @@ public final class FleetFile {
 
     private void writePair(BufferedWriter out, int p, int b, String fault) throws IOException {
         if (p == resting) {
-            line(out, p, b, START_MS + random.nextInt(60_000), "connection_opened", "\"connect_ms\":1,\"syn_retransmits\":0");
+            line(
+                    out,
+                    p,
+                    b,
+                    START_MS + random.nextInt(60_000),
+                    "connection_opened",
+                    "\"connect_ms\":1,\"syn_retransmits\":0");
             return;
         }
         if (b == restarted && !"producer_isolated".equals(fault)) {
@@ -129,7 +144,9 @@ public final class FleetFile {
             return;
         }
         long faultEnds = transientFault ? FAULT_MS + 4 * 60_000 : endOf(p);
-        for (long t = FAULT_MS + random.nextInt(5_000); t < faultEnds; t += BETWEEN_CONNECTS_MS + random.nextInt(2_000)) {
+        for (long t = FAULT_MS + random.nextInt(5_000);
+                t < faultEnds;
+                t += BETWEEN_CONNECTS_MS + random.nextInt(2_000)) {
             connectFailed(out, p, b, t, fault.equals("refused") ? "refused" : "timeout");
         }
         if (transientFault) {
@@ -140,7 +157,9 @@ public final class FleetFile {
     private void writeRestart(BufferedWriter out, int p, int b) throws IOException {
         writeHealthy(out, p, b, START_MS + random.nextInt(60_000), DOWN_MS);
         long until = Math.min(UP_MS, endOf(p));
-        for (long t = DOWN_MS + 10_000 + random.nextInt(5_000); t < until; t += BETWEEN_CONNECTS_MS + random.nextInt(2_000)) {
+        for (long t = DOWN_MS + 10_000 + random.nextInt(5_000);
+                t < until;
+                t += BETWEEN_CONNECTS_MS + random.nextInt(2_000)) {
             connectFailed(out, p, b, t, "timeout");
         }
         if (endOf(p) == END_MS) {
@@ -159,19 +178,35 @@ public final class FleetFile {
                 connectFailed(out, p, b, t - 500, "timeout");
                 line(out, p, b, t, "connection_opened", "\"connect_ms\":1,\"syn_retransmits\":0");
             }
-            line(out, p, b, t, "connection_alive", "\"responses\":" + (1 + random.nextInt(500)) + ",\"idle_ms\":" + random.nextInt(60_000));
+            line(
+                    out,
+                    p,
+                    b,
+                    t,
+                    "connection_alive",
+                    "\"responses\":" + (1 + random.nextInt(500)) + ",\"idle_ms\":" + random.nextInt(60_000));
         }
     }
 
     private void connectFailed(BufferedWriter out, int p, int b, long timeMs, String outcome) throws IOException {
-        line(out, p, b, timeMs, "connect_failed", "\"outcome\":\"" + outcome + "\",\"elapsed_ms\":" + (outcome.equals("refused") ? 1 : 10_000)
-                + ",\"verdict\":\"" + (outcome.equals("refused") ? "connect_refused" : "connect_unanswered") + "\"");
+        line(
+                out,
+                p,
+                b,
+                timeMs,
+                "connect_failed",
+                "\"outcome\":\"" + outcome + "\",\"elapsed_ms\":" + (outcome.equals("refused") ? 1 : 10_000)
+                        + ",\"verdict\":\"" + (outcome.equals("refused") ? "connect_refused" : "connect_unanswered")
+                        + "\"");
     }
 
-    private static void line(BufferedWriter out, int p, int b, long timeMs, String event, String fields) throws IOException {
+    private static void line(BufferedWriter out, int p, int b, long timeMs, String event, String fields)
+            throws IOException {
         out.write("{\"time\":\"" + TIME.format(Instant.ofEpochMilli(timeMs)) + "\",\"event\":\"" + event
-                + "\",\"agent_version\":\"0.1.0\",\"host\":\"producer-" + p + "\",\"client_id\":\"orders\",\"client_type\":\"producer\",\"node_id\":\"" + b
-                + "\",\"server_name\":\"broker-" + b + "\",\"peer_ip\":\"" + broker(b) + "\",\"peer_port\":9092,\"local_ip\":\"" + producer(p)
+                + "\",\"agent_version\":\"0.1.0\",\"host\":\"producer-" + p
+                + "\",\"client_id\":\"orders\",\"client_type\":\"producer\",\"node_id\":\"" + b
+                + "\",\"server_name\":\"broker-" + b + "\",\"peer_ip\":\"" + broker(b)
+                + "\",\"peer_port\":9092,\"local_ip\":\"" + producer(p)
                 + "\",\"local_port\":40000," + fields + "}\n");
     }
 
@@ -191,7 +226,9 @@ public final class FleetFile {
             for (int p = 0; p < producers; p++) {
                 String fault = planted.getOrDefault(pair(p, b), "");
                 if (!fault.equals("inconclusive")) {
-                    table.append(producer(p)).append(" dev eth0 lladdr ").append(fault.equals("stale_arp") ? "02:00:00:00:00:99" : mac(p))
+                    table.append(producer(p))
+                            .append(" dev eth0 lladdr ")
+                            .append(fault.equals("stale_arp") ? "02:00:00:00:00:99" : mac(p))
                             .append(random.nextBoolean() ? " REACHABLE\n" : " STALE\n");
                 }
             }

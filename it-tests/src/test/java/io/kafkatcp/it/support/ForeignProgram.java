@@ -10,7 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A program that nobody here wrote, unchanged, under the agent: what it says, and what the agent recorded of its clients. */
+/**
+ * A program that nobody here wrote, unchanged, under the agent: what it says, and what the agent recorded of its
+ * clients.
+ */
 public final class ForeignProgram implements AutoCloseable {
 
     private final EventsFile events;
@@ -24,7 +27,9 @@ public final class ForeignProgram implements AutoCloseable {
     /** @param launch what stands on the command line after the JVM's options */
     public static ForeignProgram start(Path directory, List<String> launch) {
         EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
-        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
+        List<String> command = new ArrayList<>(List.of(
+                Jdks.running().resolve("bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-javaagent:" + Built.AGENT + "=" + events.argument()));
         command.addAll(launch);
         return new ForeignProgram(events, Program.start(command));
@@ -46,7 +51,9 @@ public final class ForeignProgram implements AutoCloseable {
     public void await(Condition condition) throws Exception {
         long deadlineNs = System.nanoTime() + Duration.ofSeconds(90).toNanos();
         while (!condition.holds()) {
-            assertThat(running().isAlive() && System.nanoTime() < deadlineNs).as(this::told).isTrue();
+            assertThat(running().isAlive() && System.nanoTime() < deadlineNs)
+                    .as(this::told)
+                    .isTrue();
             Thread.sleep(200);
         }
     }
@@ -59,9 +66,14 @@ public final class ForeignProgram implements AutoCloseable {
 
     /** Each connection has the options, and clients of those types are among them. */
     public void assertOptionsOn(String... clientTypes) {
-        assertThat(program.err()).as(this::told).noneMatch(line -> line.contains("internal error")).noneMatch(line -> line.contains(" off for "));
+        assertThat(program.err())
+                .as(this::told)
+                .noneMatch(line -> line.contains("internal error"))
+                .noneMatch(line -> line.contains(" off for "));
         List<JsonNode> opened = events.of("connection_opened");
-        assertThat(opened.stream().map(record -> record.path("client_type").asText())).as(this::told).contains(clientTypes);
+        assertThat(opened.stream().map(record -> record.path("client_type").asText()))
+                .as(this::told)
+                .contains(clientTypes);
         assertThat(opened).allSatisfy(EventsFile::assertDefaultsOn);
     }
 

@@ -34,7 +34,8 @@ public final class InProcess {
         try {
             Constructor<?> loader = Class.forName("io.kafkatcp.entry.CliLoader").getDeclaredConstructor(File.class);
             loader.setAccessible(true);
-            return ((ClassLoader) loader.newInstance(Built.AGENT.toFile())).loadClass("io.kafkatcp.cli.Cli")
+            return ((ClassLoader) loader.newInstance(Built.AGENT.toFile()))
+                    .loadClass("io.kafkatcp.cli.Cli")
                     .getMethod("run", File.class, String.class, String[].class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);

@@ -20,8 +20,10 @@ public final class Jdks {
     /** 17, 25 and so on, as the JDK's own file says. */
     public static int release(Path home) {
         try (Stream<String> lines = Files.lines(home.resolve("release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION=")).mapToInt(line -> Integer.parseInt(line.replaceAll("\\D*(\\d+).*", "$1")))
-                    .findFirst().orElse(0);
+            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .mapToInt(line -> Integer.parseInt(line.replaceAll("\\D*(\\d+).*", "$1")))
+                    .findFirst()
+                    .orElse(0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -31,12 +33,15 @@ public final class Jdks {
         Set<Path> homes = new LinkedHashSet<>();
         homes.add(running());
         String listed = System.getenv().getOrDefault("TEST_JDKS", "");
-        Stream.of(listed.split(":")).filter(name -> !name.isBlank()).map(Path::of).forEach(home -> {
-            if (!Files.isExecutable(home.resolve("bin/java"))) {
-                throw new IllegalStateException("TEST_JDKS names " + home + ", which is no JDK");
-            }
-            homes.add(home);
-        });
+        Stream.of(listed.split(":"))
+                .filter(name -> !name.isBlank())
+                .map(Path::of)
+                .forEach(home -> {
+                    if (!Files.isExecutable(home.resolve("bin/java"))) {
+                        throw new IllegalStateException("TEST_JDKS names " + home + ", which is no JDK");
+                    }
+                    homes.add(home);
+                });
         return homes.stream();
     }
 }

@@ -34,13 +34,15 @@ public final class ManyDoors {
 
     public BrokerConfig config() {
         String controller = address + ":" + (PLAINTEXT + 1);
-        String doors = "PLAINTEXT://" + plaintext() + ",SSL://" + tls() + ",SASL_PLAINTEXT://" + sasl() + ",SASL_SSL://" + scram()
-                + ",MUTUAL://" + mutualTls();
+        String doors = "PLAINTEXT://" + plaintext() + ",SSL://" + tls() + ",SASL_PLAINTEXT://" + sasl() + ",SASL_SSL://"
+                + scram() + ",MUTUAL://" + mutualTls();
         return BrokerConfig.at(address, PLAINTEXT)
                 .with("listeners", doors + ",NAMELESS://" + nameless() + ",CONTROLLER://" + controller)
                 .with("advertised.listeners", doors + ",NAMELESS://" + NOBODYS_NAME + ":" + NAMELESS)
-                .with("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL,"
-                        + "MUTUAL:SSL,NAMELESS:PLAINTEXT,CONTROLLER:PLAINTEXT")
+                .with(
+                        "listener.security.protocol.map",
+                        "PLAINTEXT:PLAINTEXT,SSL:SSL,SASL_PLAINTEXT:SASL_PLAINTEXT,SASL_SSL:SASL_SSL,"
+                                + "MUTUAL:SSL,NAMELESS:PLAINTEXT,CONTROLLER:PLAINTEXT")
                 .with("inter.broker.listener.name", "PLAINTEXT")
                 .with("ssl.keystore.type", "PKCS12")
                 .with("ssl.keystore.location", keyStore.toString())
@@ -85,13 +87,21 @@ public final class ManyDoors {
 
     /** Properties of a client that trusts the broker's certificate. */
     public String[] trusting() {
-        return new String[] {"security.protocol=SSL", "ssl.truststore.type=PKCS12", "ssl.truststore.location=" + keyStore,
-            "ssl.truststore.password=" + STORE_PASSWORD};
+        return new String[] {
+            "security.protocol=SSL",
+            "ssl.truststore.type=PKCS12",
+            "ssl.truststore.location=" + keyStore,
+            "ssl.truststore.password=" + STORE_PASSWORD
+        };
     }
 
     /** Properties of a client that shows the broker's certificate as its own as well, the only one there is. */
     public String[] showingCertificate() {
-        return and(trusting(), "ssl.keystore.type=PKCS12", "ssl.keystore.location=" + keyStore, "ssl.keystore.password=" + STORE_PASSWORD);
+        return and(
+                trusting(),
+                "ssl.keystore.type=PKCS12",
+                "ssl.keystore.location=" + keyStore,
+                "ssl.keystore.password=" + STORE_PASSWORD);
     }
 
     /** Properties of a client that logs in; "right" is the right password. */
@@ -101,7 +111,11 @@ public final class ManyDoors {
 
     /** The same over TLS, without the password ever being on the wire. */
     public String[] loggingInByScram(String password) {
-        return and(trusting(), "security.protocol=SASL_SSL", "sasl.mechanism=" + SCRAM_MECHANISM, login(SCRAM_LOGIN, password));
+        return and(
+                trusting(),
+                "security.protocol=SASL_SSL",
+                "sasl.mechanism=" + SCRAM_MECHANISM,
+                login(SCRAM_LOGIN, password));
     }
 
     private static String login(String module, String password) {
@@ -114,9 +128,25 @@ public final class ManyDoors {
     }
 
     private void makeKey() throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(Jdks.running().resolve("bin/keytool").toString(), "-genkeypair",
-                "-keystore", keyStore.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD, "-alias", "broker",
-                "-keyalg", "EC", "-dname", "CN=broker", "-ext", "SAN=ip:" + address).redirectErrorStream(true).start();
+        Process keytool = new ProcessBuilder(
+                        Jdks.running().resolve("bin/keytool").toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        keyStore.toString(),
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        STORE_PASSWORD,
+                        "-alias",
+                        "broker",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=broker",
+                        "-ext",
+                        "SAN=ip:" + address)
+                .redirectErrorStream(true)
+                .start();
         String said = new String(keytool.getInputStream().readAllBytes());
         assertThat(keytool.waitFor()).as(said).isZero();
     }

@@ -10,6 +10,12 @@ public final class MountNamespace {
     /** @param before a shell command that mounts; @param after one that rescues files before all is gone */
     public static List<String> with(String before, String after) {
         NeedsLab.open().close();
-        return List.of("unshare", "--mount", "sh", "-c", before + " || exit 99; \"$@\"; code=$?; " + after + "; exit $code", "sh");
+        return List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                before + " || exit 99; \"$@\"; code=$?; " + after + "; exit $code",
+                "sh");
     }
 }

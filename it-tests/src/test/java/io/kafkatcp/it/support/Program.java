@@ -40,7 +40,9 @@ public final class Program {
     public void awaitSaid(String line, Duration limit) throws InterruptedException {
         long deadlineNs = System.nanoTime() + limit.toNanos();
         while (!out.contains(line)) {
-            assertThat(running.isAlive() && System.nanoTime() < deadlineNs).as(() -> "no \"" + line + "\"\n" + told()).isTrue();
+            assertThat(running.isAlive() && System.nanoTime() < deadlineNs)
+                    .as(() -> "no \"" + line + "\"\n" + told())
+                    .isTrue();
             Thread.sleep(50);
         }
     }

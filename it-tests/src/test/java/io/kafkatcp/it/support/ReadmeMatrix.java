@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The README's table of supported versions: a row for each Kafka, made of what a run has shown. The system property {@code matrix.write}, with
- * the profile "full", writes it; otherwise it is compared.
+ * The README's table of supported versions: a row for each Kafka, made of what a run has shown. The system property
+ * {@code matrix.write}, with the profile "full", writes it; otherwise it is compared.
  */
 public final class ReadmeMatrix {
 
@@ -30,23 +30,44 @@ public final class ReadmeMatrix {
     private ReadmeMatrix() {}
 
     public static String row(AgedKafkas kafkas, String version) {
-        return "| " + String.join(" | ", version,
-                kafkas.said(version, "first: acknowledged") == 1 ? "yes" : MISSING,
-                values(kafkas.of(version, "main", "connection_opened"), "user_timeout_ms", "20000", "all five"),
-                values(kafkas.of(version, "refused", "connect_failed"), "outcome"),
-                values(kafkas.of(version, "main", "post_idle_send").stream().filter(record -> record.path("outcome").asText().equals("answered")), "outcome"),
-                values(kafkas.of(version, "main", "post_idle_stalled"), "verdict"),
-                kafkas.of(version, "expiring", "batch_expired").isEmpty() ? MISSING : "yes",
-                values(Stream.concat(kafkas.of(version, "refused", "records_failed").stream(), kafkas.of(version, "main", "records_failed").stream()), "how"),
-                values(kafkas.of(version, "main", "connection_closed"), "reason")) + " |";
+        return "| "
+                + String.join(
+                        " | ",
+                        version,
+                        kafkas.said(version, "first: acknowledged") == 1 ? "yes" : MISSING,
+                        values(kafkas.of(version, "main", "connection_opened"), "user_timeout_ms", "20000", "all five"),
+                        values(kafkas.of(version, "refused", "connect_failed"), "outcome"),
+                        values(
+                                kafkas.of(version, "main", "post_idle_send").stream()
+                                        .filter(record ->
+                                                record.path("outcome").asText().equals("answered")),
+                                "outcome"),
+                        values(kafkas.of(version, "main", "post_idle_stalled"), "verdict"),
+                        kafkas.of(version, "expiring", "batch_expired").isEmpty() ? MISSING : "yes",
+                        values(
+                                Stream.concat(
+                                        kafkas.of(version, "refused", "records_failed").stream(),
+                                        kafkas.of(version, "main", "records_failed").stream()),
+                                "how"),
+                        values(kafkas.of(version, "main", "connection_closed"), "reason"))
+                + " |";
     }
 
     public static void compare(AgedKafkas kafkas, List<Path> jars) throws IOException {
         List<String> lines = Files.readAllLines(README);
-        int first = lines.indexOf(lines.stream().filter(line -> line.startsWith(HEADING)).findFirst().orElseThrow()) + 2;
-        List<String> before = lines.subList(first, lines.size()).stream().takeWhile(line -> line.startsWith("|")).toList();
-        List<String> rows = jars.stream().map(Built::versionOf).sorted(Comparator.comparing(ReadmeMatrix::sortable))
-                .map(version -> row(kafkas, version)).toList();
+        int first = lines.indexOf(lines.stream()
+                        .filter(line -> line.startsWith(HEADING))
+                        .findFirst()
+                        .orElseThrow())
+                + 2;
+        List<String> before = lines.subList(first, lines.size()).stream()
+                .takeWhile(line -> line.startsWith("|"))
+                .toList();
+        List<String> rows = jars.stream()
+                .map(Built::versionOf)
+                .sorted(Comparator.comparing(ReadmeMatrix::sortable))
+                .map(version -> row(kafkas, version))
+                .toList();
         if (!Built.isFull()) {
             assertThat(before).as("the README's table of supported versions").containsAll(rows);
             return;
@@ -54,12 +75,16 @@ public final class ReadmeMatrix {
         if (Boolean.getBoolean("matrix.write")) {
             List<String> after = new ArrayList<>(lines.subList(0, first));
             after.addAll(rows);
-            lines.subList(first + before.size(), lines.size()).forEach(line -> after.add(line.startsWith(DATED)
-                    ? DATED + LocalDate.now() + ", on JDK " + System.getProperty("java.version") + "." : line));
+            lines.subList(first + before.size(), lines.size())
+                    .forEach(line -> after.add(
+                            line.startsWith(DATED)
+                                    ? DATED + LocalDate.now() + ", on JDK " + System.getProperty("java.version") + "."
+                                    : line));
             Files.write(README, after);
         }
-        assertThat(rows).as("the README's table of supported versions; -Dmatrix.write=true writes it").isEqualTo(
-                Boolean.getBoolean("matrix.write") ? rows : before);
+        assertThat(rows)
+                .as("the README's table of supported versions; -Dmatrix.write=true writes it")
+                .isEqualTo(Boolean.getBoolean("matrix.write") ? rows : before);
     }
 
     private static String values(List<JsonNode> records, String field, String... words) {

@@ -17,7 +17,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A producer on a host, with the real jar: what the agent recorded of it, beside what Kafka's own log says happened. */
+/**
+ * A producer on a host, with the real jar: what the agent recorded of it, beside what Kafka's own log says happened.
+ */
 public final class RecordedProducer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -33,13 +35,24 @@ public final class RecordedProducer implements AutoCloseable {
 
     /** @param agentArguments beside the file's, may be empty; @param name is the client's id and its file's name */
     public static RecordedProducer start(
-            Host host, Path directory, String name, String agentArguments, String bootstrapServers, String... properties) {
+            Host host,
+            Path directory,
+            String name,
+            String agentArguments,
+            String bootstrapServers,
+            String... properties) {
         return start(PersistentProducer.class, host, directory, name, agentArguments, bootstrapServers, properties);
     }
 
     /** Another program of the tests, which takes the same arguments. */
     public static RecordedProducer start(
-            Class<?> main, Host host, Path directory, String name, String agentArguments, String bootstrapServers, String... properties) {
+            Class<?> main,
+            Host host,
+            Path directory,
+            String name,
+            String agentArguments,
+            String bootstrapServers,
+            String... properties) {
         List<String> all = new ArrayList<>(List.of("client.id=" + name));
         all.addAll(List.of(properties));
         return startPlain(main, host, directory, name, agentArguments, bootstrapServers, "DEBUG", all);
@@ -47,24 +60,59 @@ public final class RecordedProducer implements AutoCloseable {
 
     /** One whose arguments after the first are no properties alone. */
     public static RecordedProducer startPlain(
-            Class<?> main, Host host, Path directory, String name, String agentArguments, String bootstrapServers, String logLevel,
+            Class<?> main,
+            Host host,
+            Path directory,
+            String name,
+            String agentArguments,
+            String bootstrapServers,
+            String logLevel,
             List<String> more) {
-        return launch(List.of(), host, directory, name, agentArguments, logLevel, append(List.of(main.getName(), bootstrapServers), more));
+        return launch(
+                List.of(),
+                host,
+                directory,
+                name,
+                agentArguments,
+                logLevel,
+                append(List.of(main.getName(), bootstrapServers), more));
     }
 
     /** On this machine, under another program, such as setpriv, given with its arguments. */
-    public static RecordedProducer startUnder(List<String> program, Path directory, String name, String bootstrapServers, String... properties) {
-        return launch(program, Host.local(), directory, name, "", "DEBUG",
-                append(List.of(PersistentProducer.class.getName(), bootstrapServers, "client.id=" + name), List.of(properties)));
+    public static RecordedProducer startUnder(
+            List<String> program, Path directory, String name, String bootstrapServers, String... properties) {
+        return launch(
+                program,
+                Host.local(),
+                directory,
+                name,
+                "",
+                "DEBUG",
+                append(
+                        List.of(PersistentProducer.class.getName(), bootstrapServers, "client.id=" + name),
+                        List.of(properties)));
     }
 
     private static RecordedProducer launch(
-            List<String> program, Host host, Path directory, String name, String agentArguments, String logLevel, List<String> mainAndArguments) {
+            List<String> program,
+            Host host,
+            Path directory,
+            String name,
+            String agentArguments,
+            String logLevel,
+            List<String> mainAndArguments) {
         RecordedProducer producer = new RecordedProducer(new EventsFile(directory.resolve(name + ".jsonl")));
         String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
-        List<String> java = List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + arguments, "-cp", Built.appClassPath());
-        producer.running = host.start(append(append(program, java), mainAndArguments), Map.of("KAFKA_LOG_LEVEL", logLevel), producer.out::add,
+        List<String> java = List.of(
+                Jdks.running().resolve("bin/java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-javaagent:" + Built.AGENT + "=" + arguments,
+                "-cp",
+                Built.appClassPath());
+        producer.running = host.start(
+                append(append(program, java), mainAndArguments),
+                Map.of("KAFKA_LOG_LEVEL", logLevel),
+                producer.out::add,
                 producer.err::add);
         return producer;
     }
@@ -146,7 +194,9 @@ public final class RecordedProducer implements AutoCloseable {
 
     /** How many attempts ended at a name, which Kafka logs instead of their beginning. */
     public long unresolved() {
-        return err.stream().filter(line -> line.startsWith("java.net.UnknownHostException: ")).count();
+        return err.stream()
+                .filter(line -> line.startsWith("java.net.UnknownHostException: "))
+                .count();
     }
 
     public long logged(String text) {
@@ -155,20 +205,26 @@ public final class RecordedProducer implements AutoCloseable {
 
     /** Attempts that ended well: those whose socket no failure of a handshake names afterwards. */
     public List<JsonNode> openedAndStayed() {
-        Set<String> failed = events.of("connect_failed").stream().map(RecordedProducer::socket).collect(Collectors.toSet());
-        return events.of("connection_opened").stream().filter(record -> !failed.contains(socket(record))).toList();
+        Set<String> failed = events.of("connect_failed").stream()
+                .map(RecordedProducer::socket)
+                .collect(Collectors.toSet());
+        return events.of("connection_opened").stream()
+                .filter(record -> !failed.contains(socket(record)))
+                .toList();
     }
 
     /** TCP had connected before a handshake failed, so those are both opened and failed. */
     public RecordedProducer assertEveryAttemptStandsOnce() {
-        assertThat(events.of("connect_failed").size() + openedAndStayed().size()).as(told()).isEqualTo((int) attempts());
+        assertThat(events.of("connect_failed").size() + openedAndStayed().size())
+                .as(told())
+                .isEqualTo((int) attempts());
         return this;
     }
 
     /** For a failed assertion. */
     public String told() {
-        return String.join("\n", out) + "\n" + String.join("\n", err) + "\n" + events.all().stream().map(JsonNode::toString).collect(
-                Collectors.joining("\n"));
+        return String.join("\n", out) + "\n" + String.join("\n", err) + "\n"
+                + events.all().stream().map(JsonNode::toString).collect(Collectors.joining("\n"));
     }
 
     @Override
@@ -178,7 +234,8 @@ public final class RecordedProducer implements AutoCloseable {
     }
 
     private static String socket(JsonNode record) {
-        return record.path("local_ip").asText() + ":" + record.path("local_port").asText("none");
+        return record.path("local_ip").asText() + ":"
+                + record.path("local_port").asText("none");
     }
 
     private static void pause() {

@@ -38,7 +38,8 @@ public final class SampleRun {
 
     /** @param flag the agent's arguments, or null for no agent */
     public static SampleRun start(Host host, Broker broker, String flag, String... appArguments) {
-        List<String> command = new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>(
+                List.of(Jdks.running().resolve("bin/java").toString(), "-Xmx128m", "-XX:TieredStopAtLevel=1"));
         if (flag != null) {
             command.add("-javaagent:" + Built.AGENT + "=" + flag);
         }
@@ -47,17 +48,25 @@ public final class SampleRun {
         return new SampleRun(host, command);
     }
 
-    /** Its number in the process namespace of its lab, where the tools run too: its jar's name fits the sample apps of other tests as well. */
+    /**
+     * Its number in the process namespace of its lab, where the tools run too: its jar's name fits the sample apps of
+     * other tests as well.
+     */
     public String pid() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/" + running.process().orElseThrow().pid() + "/status"))) {
-            String numbers = lines.filter(line -> line.startsWith("NSpid:")).findFirst().orElseThrow();
+        try (Stream<String> lines =
+                Files.lines(Path.of("/proc/" + running.process().orElseThrow().pid() + "/status"))) {
+            String numbers =
+                    lines.filter(line -> line.startsWith("NSpid:")).findFirst().orElseThrow();
             return numbers.substring(numbers.lastIndexOf('\t') + 1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The app says that it rests when its records are acknowledged; its client may still ask for metadata or telemetry, so give that a second. */
+    /**
+     * The app says that it rests when its records are acknowledged; its client may still ask for metadata or telemetry,
+     * so give that a second.
+     */
     public void awaitIdle() throws InterruptedException {
         await("idle");
         Thread.sleep(1_000);
@@ -78,7 +87,9 @@ public final class SampleRun {
     }
 
     private String await(BlockingQueue<String> lines, String text, Duration limit) throws InterruptedException {
-        for (String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS); line != null; line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+        for (String line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+                line != null;
+                line = lines.poll(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             if (line.contains(text)) {
                 return line;
             }

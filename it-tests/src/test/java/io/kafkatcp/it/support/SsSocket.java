@@ -6,10 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One socket as {@code ss -tinoeH} shows it, on two lines: the other way to the same facts of the kernel. */
-public record SsSocket(String state, String local, String peer, String timer, double timerSeconds, int timerCount, long lastSentMs, long lastReceivedMs) {
+public record SsSocket(
+        String state,
+        String local,
+        String peer,
+        String timer,
+        double timerSeconds,
+        int timerCount,
+        long lastSentMs,
+        long lastReceivedMs) {
 
     private static final Pattern HEAD = Pattern.compile("^(\\S+)\\s+\\d+\\s+\\d+\\s+(\\S+)\\s+(\\S+)\\s.*");
-    private static final Pattern TIMER = Pattern.compile("timer:\\((\\w+),(?:(\\d+)min)?(?:(\\d+)(?:sec|\\.(?=\\d+ms)))?(?:(\\d+)ms)?,(\\d+)\\)");
+    private static final Pattern TIMER =
+            Pattern.compile("timer:\\((\\w+),(?:(\\d+)min)?(?:(\\d+)(?:sec|\\.(?=\\d+ms)))?(?:(\\d+)ms)?,(\\d+)\\)");
 
     public static List<SsSocket> parse(String text) {
         List<SsSocket> sockets = new ArrayList<>();
@@ -27,9 +36,15 @@ public record SsSocket(String state, String local, String peer, String timer, do
         }
         Matcher timer = TIMER.matcher(head);
         boolean runs = timer.find();
-        return new SsSocket(first.group(1), address(first.group(2)), address(first.group(3)), runs ? timer.group(1) : "none",
+        return new SsSocket(
+                first.group(1),
+                address(first.group(2)),
+                address(first.group(3)),
+                runs ? timer.group(1) : "none",
                 runs ? number(timer.group(2)) * 60 + number(timer.group(3)) + number(timer.group(4)) / 1_000 : 0,
-                runs ? Integer.parseInt(timer.group(5)) : 0, field(info, "lastsnd"), field(info, "lastrcv"));
+                runs ? Integer.parseInt(timer.group(5)) : 0,
+                field(info, "lastsnd"),
+                field(info, "lastrcv"));
     }
 
     /** An IPv4 address of a socket of both kinds. */

@@ -29,14 +29,17 @@ public final class StartedJvms implements AfterEachCallback {
     }
 
     /** The same, for what it says before that line. */
-    public List<String> startAndRead(String awaited, List<String> java, Class<?> main, List<String> arguments) throws IOException {
+    public List<String> startAndRead(String awaited, List<String> java, Class<?> main, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(java);
         command.add(main.getName());
         command.addAll(arguments);
         if (err == null) {
             err = Files.createTempFile("started", ".err");
         }
-        Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(err.toFile())).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(err.toFile()))
+                .start();
         started.add(process);
         BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream()));
         List<String> said = new ArrayList<>();

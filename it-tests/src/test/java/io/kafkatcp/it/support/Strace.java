@@ -15,11 +15,15 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
-/** What a process really asked of the kernel, as strace saw it: for each TCP connect, the options that were set before it. */
+/**
+ * What a process really asked of the kernel, as strace saw it: for each TCP connect, the options that were set before
+ * it.
+ */
 public final class Strace {
 
     private static final Pattern SET = Pattern.compile("setsockopt\\((\\d+), \\w+, (\\w+), \\[(-?\\d+)], 4\\)\\s+= 0");
-    private static final Pattern CONNECT = Pattern.compile("connect\\((\\d+), \\{sa_family=AF_INET6?, sin6?_port=htons\\((\\d+)\\)");
+    private static final Pattern CONNECT =
+            Pattern.compile("connect\\((\\d+), \\{sa_family=AF_INET6?, sin6?_port=htons\\((\\d+)\\)");
     private static final Pattern RESUMED = Pattern.compile("<\\.\\.\\. \\w+ resumed>");
     private static final String UNFINISHED = " <unfinished ...>";
     private static final Pattern CLOSE = Pattern.compile("close\\((\\d+)\\)");
@@ -42,7 +46,10 @@ public final class Strace {
 
     private static boolean works() throws InterruptedException {
         try {
-            return new ProcessBuilder("strace", "-o", "/dev/null", "true").start().waitFor() == 0;
+            return new ProcessBuilder("strace", "-o", "/dev/null", "true")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException missing) {
             return false;
         }
@@ -62,7 +69,9 @@ public final class Strace {
             Matcher connect = CONNECT.matcher(line);
             Matcher close = CLOSE.matcher(line);
             if (set.find()) {
-                byDescriptor.computeIfAbsent(set.group(1), fd -> new LinkedHashMap<>()).put(set.group(2), Integer.valueOf(set.group(3)));
+                byDescriptor
+                        .computeIfAbsent(set.group(1), fd -> new LinkedHashMap<>())
+                        .put(set.group(2), Integer.valueOf(set.group(3)));
             } else if (connect.find() && Integer.parseInt(connect.group(2)) == port) {
                 connects.add(Map.copyOf(byDescriptor.getOrDefault(connect.group(1), Map.of())));
             } else if (close.find()) {
@@ -74,12 +83,16 @@ public final class Strace {
 
     /** All five, at their defaults, before each connect to that port; @param what for a failed assertion */
     public void assertDefaultsBeforeEachConnect(int port, String what) throws IOException {
-        assertThat(optionsBeforeConnect(port)).as(what).isNotEmpty().allSatisfy(options -> assertThat(options).as(what)
-                .containsEntry("TCP_USER_TIMEOUT", 20_000)
-                .containsEntry("TCP_KEEPCNT", 3)
-                .containsEntry("TCP_KEEPINTVL", 9)
-                .containsEntry("TCP_KEEPIDLE", 37)
-                .containsEntry("SO_KEEPALIVE", 1));
+        assertThat(optionsBeforeConnect(port))
+                .as(what)
+                .isNotEmpty()
+                .allSatisfy(options -> assertThat(options)
+                        .as(what)
+                        .containsEntry("TCP_USER_TIMEOUT", 20_000)
+                        .containsEntry("TCP_KEEPCNT", 3)
+                        .containsEntry("TCP_KEEPINTVL", 9)
+                        .containsEntry("TCP_KEEPIDLE", 37)
+                        .containsEntry("SO_KEEPALIVE", 1));
     }
 
     /** How many setsockopt calls the first thread that sets an option has made before that. */
@@ -97,7 +110,10 @@ public final class Strace {
         throw new AssertionError("nobody set " + option);
     }
 
-    /** A call during which another thread made one stands on two lines, of which the second begins with the thread's number again. */
+    /**
+     * A call during which another thread made one stands on two lines, of which the second begins with the thread's
+     * number again.
+     */
     private List<String> wholeCalls() throws IOException {
         Map<String, String> begun = new HashMap<>();
         List<String> whole = new ArrayList<>();

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** The agent's command line, run as a user runs it: {@code java -jar kafka-tcp-agent.jar VERB}, on any host of a lab. */
+/**
+ * The agent's command line, run as a user runs it: {@code java -jar kafka-tcp-agent.jar VERB}, on any host of a lab.
+ */
 public final class Tool {
 
     private final Host host;
@@ -30,7 +32,8 @@ public final class Tool {
     }
 
     public static Tool on(Host host) {
-        return new Tool(host, Jdks.running().resolve("bin/java"), List.of("-XX:TieredStopAtLevel=1"), Duration.ofSeconds(60));
+        return new Tool(
+                host, Jdks.running().resolve("bin/java"), List.of("-XX:TieredStopAtLevel=1"), Duration.ofSeconds(60));
     }
 
     /** For the verbs that read records, which may be millions; @param jvmOptions such as a small heap */
@@ -54,7 +57,11 @@ public final class Tool {
         /** One sentence and never a stack trace. */
         public Said assertNotPossible(String sentence) {
             assertThat(exitCode).as(out + err).isEqualTo(1);
-            assertThat(err.lines()).singleElement().asString().startsWith("kafka-tcp-agent: ").contains(sentence);
+            assertThat(err.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("kafka-tcp-agent: ")
+                    .contains(sentence);
             assertThat(out).isEmpty();
             return this;
         }
@@ -79,7 +86,8 @@ public final class Tool {
         command.addAll(List.of("-jar", Built.AGENT.toString()));
         command.addAll(List.of(arguments));
         Running running = host.start(command, Map.of(), out::add, err::add);
-        int exitCode = running.await(limit).orElseThrow(() -> new AssertionError("no end of " + command + "\n" + out + err));
+        int exitCode =
+                running.await(limit).orElseThrow(() -> new AssertionError("no end of " + command + "\n" + out + err));
         return new Said(exitCode, String.join("\n", out), String.join("\n", err));
     }
 }

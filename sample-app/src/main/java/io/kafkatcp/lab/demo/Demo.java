@@ -10,8 +10,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The first command of the README: shows the incident and its cure on the machine at hand, and fails when the cure does not work. */
-@Command(name = "demo", description = "Runs the same producer with and without the agent behind middleboxes that forget idle flows.")
+/**
+ * The first command of the README: shows the incident and its cure on the machine at hand, and fails when the cure does
+ * not work.
+ */
+@Command(
+        name = "demo",
+        description = "Runs the same producer with and without the agent behind middleboxes that forget idle flows.")
 public final class Demo implements Callable<Integer> {
     @Option(names = "--agent", required = true, description = "the agent's jar")
     private Path agent;
@@ -19,7 +24,9 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--sample-app", required = true, description = "the sample app's jar")
     private Path sampleApp;
 
-    @Option(names = "--report", description = "where the report of the agents' records goes (default: ${DEFAULT-VALUE})",
+    @Option(
+            names = "--report",
+            description = "where the report of the agents' records goes (default: ${DEFAULT-VALUE})",
             defaultValue = "${sys:java.io.tmpdir}/kafka-tcp-agent-demo-report.html")
     private Path report;
 

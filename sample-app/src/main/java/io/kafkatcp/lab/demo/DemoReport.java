@@ -12,10 +12,19 @@ record DemoReport(Jars jars, Path page) {
     private static final int FINDINGS = 1;
 
     void write(Path eventsFolder) throws InterruptedException {
-        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData", "-jar", jars.agent().toString(), "report", eventsFolder + "/*.jsonl", "-o", page.toString());
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-jar",
+                jars.agent().toString(),
+                "report",
+                eventsFolder + "/*.jsonl",
+                "-o",
+                page.toString());
         try {
-            Process report = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process report =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(report.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (report.waitFor() != FINDINGS) {
                 throw new LabException("the report found nothing in the records of these rows:\n" + said);

@@ -32,10 +32,13 @@ final class LabDemo {
     /** Returns true when every row is as the agent promises. */
     boolean run() throws InterruptedException {
         long startNs = System.nanoTime();
-        try (Lab lab = Lab.open(); Scratch records = Scratch.make()) {
+        try (Lab lab = Lab.open();
+                Scratch records = Scratch.make()) {
             closeOnInterrupt(lab);
-            screen.progress("broker", "  0 s  starting a broker and seven networks, six with a middlebox that forgets idle flows after "
-                    + Scenario.MIDDLEBOX_FORGETS_S + " s, and one with a stale ARP entry");
+            screen.progress(
+                    "broker",
+                    "  0 s  starting a broker and seven networks, six with a middlebox that forgets idle flows after "
+                            + Scenario.MIDDLEBOX_FORGETS_S + " s, and one with a stale ARP entry");
             List<ScenarioRun> runs = prepare(lab, records.folder());
             List<Row> rows = measure(runs, startNs);
             screen.say("");
@@ -50,10 +53,13 @@ final class LabDemo {
 
     /** The kernel would clean up anyway; this way it has, when the prompt is back. */
     private void closeOnInterrupt(Lab lab) {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            screen.silence();
-            lab.close();
-        }, "close-lab"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            screen.silence();
+                            lab.close();
+                        },
+                        "close-lab"));
     }
 
     private List<ScenarioRun> prepare(Lab lab, Path eventsFolder) {
@@ -94,7 +100,8 @@ final class LabDemo {
         try {
             return row.get();
         } catch (ExecutionException e) {
-            throw new LabException(e.getCause().getMessage() + "\nIts last lines on stderr:\n" + run.lastErrors(), e.getCause());
+            throw new LabException(
+                    e.getCause().getMessage() + "\nIts last lines on stderr:\n" + run.lastErrors(), e.getCause());
         }
     }
 
@@ -104,22 +111,28 @@ final class LabDemo {
             Optional<String> violation = rows.get(i).violation();
             if (violation.isPresent()) {
                 violations.add(violation.get());
-                screen.say("Last lines on stderr of the producer of row " + (i + 1) + ":\n" + runs.get(i).lastErrors() + "\n");
+                screen.say("Last lines on stderr of the producer of row " + (i + 1) + ":\n"
+                        + runs.get(i).lastErrors() + "\n");
             }
         }
         violations.forEach(violation -> screen.bad("FAILED: " + violation));
         if (violations.isEmpty()) {
             screen.good(meaning(rows));
             screen.say("\nWhat the agent logged:");
-            rows.forEach(row -> row.warning().ifPresent(told -> screen.say("row " + row.scenario().number() + "  " + told.sentence())));
+            rows.forEach(row -> row.warning()
+                    .ifPresent(told -> screen.say("row " + row.scenario().number() + "  " + told.sentence())));
         }
         return violations.isEmpty();
     }
 
     private static String meaning(List<Row> rows) {
-        return "Without the agent the first record waited " + rows.get(0).time() + ": the middlebox had forgotten the idle flow and dropped\n"
-                + "its packets in silence. With the agent's keepalive it never forgot (" + rows.get(1).time() + "), and where only a user timeout\n"
-                + "stood against it, that bounded the wait (" + rows.get(2).time() + "). Where all flows were lost at once, the first record found it out for all\n"
-                + "connections (" + rows.get(3).time() + "; without the agent " + rows.get(4).time() + ").";
+        return "Without the agent the first record waited " + rows.get(0).time()
+                + ": the middlebox had forgotten the idle flow and dropped\n"
+                + "its packets in silence. With the agent's keepalive it never forgot ("
+                + rows.get(1).time() + "), and where only a user timeout\n"
+                + "stood against it, that bounded the wait (" + rows.get(2).time()
+                + "). Where all flows were lost at once, the first record found it out for all\n"
+                + "connections (" + rows.get(3).time() + "; without the agent "
+                + rows.get(4).time() + ").";
     }
 }

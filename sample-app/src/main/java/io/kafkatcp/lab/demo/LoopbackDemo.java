@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What can be shown without namespaces: the options that the agent has set on real connections, but no middlebox and so no stall. */
+/**
+ * What can be shown without namespaces: the options that the agent has set on real connections, but no middlebox and so
+ * no stall.
+ */
 final class LoopbackDemo {
     private static final Duration IDLE = Duration.ofSeconds(4);
     private static final double AGENT_KEEPALIVE_S = 3;
@@ -32,7 +35,8 @@ final class LoopbackDemo {
             List<SsTimer> kept = measure(broker, "agent", Optional.of(Scenario.KEEPALIVE), rows);
             screen.say("");
             screen.say(Table.render(List.of("scenario", "first ack", "kernel while idle, as ss -tno shows it"), rows));
-            screen.say("On loopback there is no middlebox, hence no stall to cure: this shows only that the agent sets the options.");
+            screen.say("On loopback there is no middlebox, hence no stall to cure: this shows only that the agent "
+                    + "sets the options.");
             return judge(bare, kept);
         }
     }
@@ -40,7 +44,8 @@ final class LoopbackDemo {
     private List<SsTimer> measure(Broker broker, String title, Optional<String> agentArguments, List<List<String>> rows)
             throws InterruptedException {
         screen.progress(title, "running the producer, " + title);
-        SampleProducer producer = SampleProducer.start(Host.local(), jars, agentArguments, broker.bootstrapServers(), IDLE);
+        SampleProducer producer =
+                SampleProducer.start(Host.local(), jars, agentArguments, broker.bootstrapServers(), IDLE);
         producer.awaitIdle();
         Thread.sleep(1_000);
         List<SsTimer> timers = Host.local().timersTo(broker.config().port());
@@ -54,16 +59,22 @@ final class LoopbackDemo {
         boolean bareAsKafkaSetsIt = allWithin(bare, AGENT_KEEPALIVE_S, KERNEL_KEEPALIVE_S);
         boolean keptAsTold = allWithin(kept, 0, AGENT_KEEPALIVE_S);
         if (!bareAsKafkaSetsIt) {
-            screen.bad("FAILED: without the agent the kernel had " + Row.kernel(bare) + ", expected Kafka's keepalive of two hours");
+            screen.bad("FAILED: without the agent the kernel had " + Row.kernel(bare)
+                    + ", expected Kafka's keepalive of two hours");
         }
         if (!keptAsTold) {
-            screen.bad("FAILED: with the agent the kernel had " + Row.kernel(kept) + ", expected keepalive within " + AGENT_KEEPALIVE_S + " s");
+            screen.bad("FAILED: with the agent the kernel had " + Row.kernel(kept) + ", expected keepalive within "
+                    + AGENT_KEEPALIVE_S + " s");
         }
         return bareAsKafkaSetsIt && keptAsTold;
     }
 
     private static boolean allWithin(List<SsTimer> timers, double above, double most) {
-        return !timers.isEmpty() && timers.stream().allMatch(timer -> timer.isKeepalive()
-                && timer.expiresInSeconds().filter(seconds -> seconds >= above && seconds <= most).isPresent());
+        return !timers.isEmpty()
+                && timers.stream()
+                        .allMatch(timer -> timer.isKeepalive()
+                                && timer.expiresInSeconds()
+                                        .filter(seconds -> seconds >= above && seconds <= most)
+                                        .isPresent());
     }
 }

@@ -10,7 +10,9 @@ final class Progress {
 
     static void show(Screen screen, List<ScenarioRun> runs, long startNs) {
         String line = describe(runs, true);
-        screen.progress(describe(runs, false), String.format("%3d s  %s", (System.nanoTime() - startNs) / 1_000_000_000L, line));
+        screen.progress(
+                describe(runs, false),
+                String.format("%3d s  %s", (System.nanoTime() - startNs) / 1_000_000_000L, line));
     }
 
     private static String describe(List<ScenarioRun> runs, boolean seconds) {
@@ -22,8 +24,10 @@ final class Progress {
         return String.join("; ", parts);
     }
 
-    private static void add(List<String> parts, List<ScenarioRun> runs, ScenarioRun.Stage stage, String word, boolean seconds) {
-        String there = runs.stream().filter(run -> run.stage() == stage)
+    private static void add(
+            List<String> parts, List<ScenarioRun> runs, ScenarioRun.Stage stage, String word, boolean seconds) {
+        String there = runs.stream()
+                .filter(run -> run.stage() == stage)
                 .map(run -> run.scenario().number() + (seconds ? " (" + run.secondsInStage() + " s)" : ""))
                 .collect(Collectors.joining(", "));
         if (!there.isEmpty()) {

@@ -13,29 +13,46 @@ import java.util.stream.Collectors;
 
 /** What one scenario came to, in figures that were all read from the producer or the kernel. */
 record Row(
-        Scenario scenario, ProbeResult probe, List<SsTimer> timers, long resent, long dropped, Optional<AgentWarning> warning,
+        Scenario scenario,
+        ProbeResult probe,
+        List<SsTimer> timers,
+        long resent,
+        long dropped,
+        Optional<AgentWarning> warning,
         Optional<String> verdict) {
-    static final List<String> HEADER = List.of(
-            "", "scenario", "first ack", "agent told", "verdict", "kernel", "resent", "dropped");
-    static final String LEGEND = String.join("\n",
+    static final List<String> HEADER =
+            List.of("", "scenario", "first ack", "agent told", "verdict", "kernel", "resent", "dropped");
+    static final String LEGEND = String.join(
+            "\n",
             "idle:       the middlebox forgets a flow that was idle for " + Scenario.MIDDLEBOX_FORGETS_S + " s",
-            "failover:   it loses all flows at once, " + ScenarioRun.FAILOVER_BEFORE_PROBE.toSeconds() + " s before the record",
-            "stale ARP:  the broker has a MAC for the producer's address that nobody has; the entry is deleted when the agent has told",
-            "first ack:  from sending a record after " + Scenario.IDLE.toSeconds() + " idle seconds to its acknowledgement; row 7: from the start",
+            "failover:   it loses all flows at once, " + ScenarioRun.FAILOVER_BEFORE_PROBE.toSeconds()
+                    + " s before the record",
+            "stale ARP:  the broker has a MAC for the producer's address that nobody has; the entry is deleted "
+                    + "when the agent has told",
+            "first ack:  from sending a record after " + Scenario.IDLE.toSeconds()
+                    + " idle seconds to its acknowledgement; row 7: from the start",
             "agent told: so long after the send the agent's warning stood in the producer's log",
             "verdict:    what the agent's record says that it proves",
             "kernel:     the timers of the idle connections, or of the SYN, as ss -tno shows them",
             "resent:     TCP segments sent again from the record on",
-            "dropped:    packets that the middlebox threw away", "");
+            "dropped:    packets that the middlebox threw away",
+            "");
 
     List<String> cells() {
         return List.of(
-                Integer.toString(scenario.number()), scenario.title(), time(), told(), verdict.orElse(""), kernel(timers),
-                Long.toString(resent), Long.toString(dropped));
+                Integer.toString(scenario.number()),
+                scenario.title(),
+                time(),
+                told(),
+                verdict.orElse(""),
+                kernel(timers),
+                Long.toString(resent),
+                Long.toString(dropped));
     }
 
     Optional<String> violation() {
-        Optional<String> why = probe.failure().map(failure -> "the record was lost after " + seconds(probe.elapsedMs()) + " (" + failure + ")")
+        Optional<String> why = probe.failure()
+                .map(failure -> "the record was lost after " + seconds(probe.elapsedMs()) + " (" + failure + ")")
                 .filter(lost -> scenario.agentArguments().isPresent())
                 .or(() -> scenario.expectation().violatedBy(probe.elapsedMs()))
                 .or(this::warningViolation);
@@ -50,11 +67,13 @@ record Row(
             return Optional.of("the agent told of a stall where there must be none");
         }
         if (!scenario.verdict().equals(verdict)) {
-            return Optional.of("the agent's verdict was " + verdict.orElse("none") + ", expected " + scenario.verdict().orElse("none"));
+            return Optional.of("the agent's verdict was " + verdict.orElse("none") + ", expected "
+                    + scenario.verdict().orElse("none"));
         }
         long withinMs = scenario.warnedWithin().toMillis();
         return warning.filter(told -> told.waitingMs() > withinMs)
-                .map(told -> "the agent told of the stall after " + seconds(told.waitingMs()) + ", expected within " + seconds(withinMs));
+                .map(told -> "the agent told of the stall after " + seconds(told.waitingMs()) + ", expected within "
+                        + seconds(withinMs));
     }
 
     private String told() {
@@ -68,10 +87,15 @@ record Row(
     /** The connections' timers as they stood at one moment, like "keepalive in 1.7s, 1.9s"; equal ones once. */
     static String kernel(List<SsTimer> timers) {
         Map<String, Set<String>> expiries = new TreeMap<>();
-        timers.forEach(timer -> expiries.computeIfAbsent(timer.kind(), kind -> new TreeSet<>()).add(expiry(timer)));
-        return expiries.isEmpty() ? "no connection" : expiries.entrySet().stream()
-                .map(one -> one.getKey().equals(SsTimer.NONE.kind()) ? "no timer" : one.getKey() + " in " + String.join(", ", one.getValue()))
-                .collect(Collectors.joining("; "));
+        timers.forEach(timer ->
+                expiries.computeIfAbsent(timer.kind(), kind -> new TreeSet<>()).add(expiry(timer)));
+        return expiries.isEmpty()
+                ? "no connection"
+                : expiries.entrySet().stream()
+                        .map(one -> one.getKey().equals(SsTimer.NONE.kind())
+                                ? "no timer"
+                                : one.getKey() + " in " + String.join(", ", one.getValue()))
+                        .collect(Collectors.joining("; "));
     }
 
     private static String expiry(SsTimer timer) {

@@ -34,7 +34,8 @@ final class SampleProducer {
         running = host.start(command, Map.of(), out::add, this::readError);
     }
 
-    static SampleProducer start(Host host, Jars jars, Optional<String> agentArguments, String bootstrapServers, Duration idle) {
+    static SampleProducer start(
+            Host host, Jars jars, Optional<String> agentArguments, String bootstrapServers, Duration idle) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
@@ -42,8 +43,19 @@ final class SampleProducer {
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData")); // a killed JVM would leave its file in the machine's /tmp
         agentArguments.ifPresent(arguments -> command.add("-javaagent:" + jars.agent() + "=" + arguments));
-        command.addAll(List.of("-jar", jars.sampleApp().toString(), "--bootstrap-servers", bootstrapServers, "--topic", "demo",
-                "--burst", "100", "--rounds", "1", "--idle", Durations.format(idle)));
+        command.addAll(List.of(
+                "-jar",
+                jars.sampleApp().toString(),
+                "--bootstrap-servers",
+                bootstrapServers,
+                "--topic",
+                "demo",
+                "--burst",
+                "100",
+                "--rounds",
+                "1",
+                "--idle",
+                Durations.format(idle)));
         return new SampleProducer(host, command);
     }
 
@@ -81,7 +93,8 @@ final class SampleProducer {
     }
 
     ProbeResult awaitResult() throws InterruptedException {
-        return ProbeResult.parse(awaitLine(line -> ProbeResult.parse(line).isPresent())).orElseThrow();
+        return ProbeResult.parse(awaitLine(line -> ProbeResult.parse(line).isPresent()))
+                .orElseThrow();
     }
 
     void awaitEnd() throws InterruptedException {

@@ -4,15 +4,27 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** One row of the demo: how a producer is run, what befalls it, what must come of it, and what the agent must say of it. */
+/**
+ * One row of the demo: how a producer is run, what befalls it, what must come of it, and what the agent must say of it.
+ */
 record Scenario(
-        int number, String title, Optional<String> agentArguments, Fault fault, Expectation expectation, Optional<String> verdict,
+        int number,
+        String title,
+        Optional<String> agentArguments,
+        Fault fault,
+        Expectation expectation,
+        Optional<String> verdict,
         Duration warnedWithin) {
-    enum Fault { FORGOTTEN, FAILOVER, STALE_ARP }
+    enum Fault {
+        FORGOTTEN,
+        FAILOVER,
+        STALE_ARP
+    }
 
     static final Duration IDLE = Duration.ofSeconds(15);
     static final int MIDDLEBOX_FORGETS_S = 10;
-    static final String KEEPALIVE = "keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=5s,idle-threshold=10s";
+    static final String KEEPALIVE =
+            "keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=5s,idle-threshold=10s";
     static final String USER_TIMEOUT_ONLY = "keepalive=off,user-timeout=5s,doubt-timeout=0,idle-threshold=10s";
     static final String DEFAULTS = "mode=enforce";
     static final String OBSERVE = "mode=observe,idle-threshold=10s";
@@ -22,9 +34,15 @@ record Scenario(
     private static final Expectation STALL = Expectation.atLeast(Duration.ofSeconds(30));
     /** Two dead connections in series, 5 s each, and the time to reconnect. */
     private static final Expectation TWO_USER_TIMEOUTS = Expectation.atMost(Duration.ofSeconds(2 * 5 + 2));
-    /** The default doubt timeout of 3 s for the first connection, while the others are found out; and the time to reconnect. */
+    /**
+     * The default doubt timeout of 3 s for the first connection, while the others are found out; and the time to
+     * reconnect.
+     */
     private static final Expectation ONE_DOUBT_TIMEOUT = Expectation.atMost(Duration.ofSeconds(4));
-    /** Kafka's default socket.connection.setup.timeout.ms, up to a fifth shorter, and what it takes to connect once the way is open. */
+    /**
+     * Kafka's default socket.connection.setup.timeout.ms, up to a fifth shorter, and what it takes to connect once the
+     * way is open.
+     */
     private static final Expectation SETUP_TIMEOUT = new Expectation(Duration.ofSeconds(8), Duration.ofSeconds(30));
 
     private static final Optional<String> BLACKHOLED = Optional.of("flow_blackholed");
@@ -38,16 +56,33 @@ record Scenario(
         return List.of(
                 stall(1, "idle, no agent", Optional.empty(), Fault.FORGOTTEN, STALL, Optional.empty()),
                 stall(2, "idle, agent", Optional.of(KEEPALIVE), Fault.FORGOTTEN, NO_STALL, Optional.empty()),
-                stall(3, "idle, user timeout only", Optional.of(USER_TIMEOUT_ONLY), Fault.FORGOTTEN, TWO_USER_TIMEOUTS, BLACKHOLED),
+                stall(
+                        3,
+                        "idle, user timeout only",
+                        Optional.of(USER_TIMEOUT_ONLY),
+                        Fault.FORGOTTEN,
+                        TWO_USER_TIMEOUTS,
+                        BLACKHOLED),
                 stall(4, "failover, agent", Optional.of(KEEPALIVE), Fault.FAILOVER, ONE_DOUBT_TIMEOUT, BLACKHOLED),
                 stall(5, "failover, no agent", Optional.empty(), Fault.FAILOVER, STALL, Optional.empty()),
                 stall(6, "idle, agent looks on", Optional.of(OBSERVE), Fault.FORGOTTEN, STALL, BLACKHOLED),
-                new Scenario(7, "stale ARP, agent", Optional.of(DEFAULTS), Fault.STALE_ARP, SETUP_TIMEOUT, UNANSWERED,
+                new Scenario(
+                        7,
+                        "stale ARP, agent",
+                        Optional.of(DEFAULTS),
+                        Fault.STALE_ARP,
+                        SETUP_TIMEOUT,
+                        UNANSWERED,
                         WITH_KAFKA));
     }
 
     private static Scenario stall(
-            int number, String title, Optional<String> agentArguments, Fault fault, Expectation expectation, Optional<String> verdict) {
+            int number,
+            String title,
+            Optional<String> agentArguments,
+            Fault fault,
+            Expectation expectation,
+            Optional<String> verdict) {
         return new Scenario(number, title, agentArguments, fault, expectation, verdict, AT_ONCE);
     }
 }

@@ -7,7 +7,10 @@ import io.kafkatcp.lab.Site;
 import io.kafkatcp.lab.Subnet;
 import java.util.Optional;
 
-/** Where one scenario plays: the producer's host, the middlebox before it if there is one, and what ends the incident if anything does. */
+/**
+ * Where one scenario plays: the producer's host, the middlebox before it if there is one, and what ends the incident if
+ * anything does.
+ */
 record ScenarioNetwork(Host producer, Optional<Middlebox> middlebox, Runnable repair) {
     private static final String SWITCH = "10.7.0";
     private static final int BROKER = 1;
@@ -15,7 +18,7 @@ record ScenarioNetwork(Host producer, Optional<Middlebox> middlebox, Runnable re
 
     static ScenarioNetwork behindMiddlebox(Lab lab, int number, Host broker, String brokerAddress) {
         Site site = Site.behindMiddlebox(lab, number, broker, brokerAddress);
-        return new ScenarioNetwork(site.producer(), Optional.of(site.middlebox()), () -> { });
+        return new ScenarioNetwork(site.producer(), Optional.of(site.middlebox()), () -> {});
     }
 
     /** On the broker's own switch, at an address for which the broker has a MAC that nobody has any more. */
@@ -25,7 +28,8 @@ record ScenarioNetwork(Host producer, Optional<Middlebox> middlebox, Runnable re
         Host producer = subnet.host("producer" + number, PRODUCER);
         producer.route(brokerAddress + "/32", subnet.address(broker));
         subnet.staleArp(broker, subnet.address(producer));
-        return new ScenarioNetwork(producer, Optional.empty(), () -> subnet.deleteArp(broker, subnet.address(producer)));
+        return new ScenarioNetwork(
+                producer, Optional.empty(), () -> subnet.deleteArp(broker, subnet.address(producer)));
     }
 
     long droppedPackets() {

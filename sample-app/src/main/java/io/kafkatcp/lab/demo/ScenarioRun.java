@@ -12,10 +12,18 @@ import java.util.concurrent.Callable;
 
 /** Takes one producer through its incident, and reads the kernel's figures at the moments that matter. */
 final class ScenarioRun implements Callable<Row> {
-    enum Stage { STARTING, IDLE, WAITING, DONE }
+    enum Stage {
+        STARTING,
+        IDLE,
+        WAITING,
+        DONE
+    }
 
-    /** Late enough for the burst's last packets to be acknowledged, early enough to see the first keepalive still ahead. */
+    /**
+     * Late enough for the burst's last packets to be acknowledged, early enough to see the first keepalive still ahead.
+     */
     private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
+
     static final Duration FAILOVER_BEFORE_PROBE = Duration.ofSeconds(1);
 
     private final Scenario scenario;
@@ -74,7 +82,8 @@ final class ScenarioRun implements Callable<Row> {
         Thread.sleep(LOOK_AFTER.toMillis());
         List<SsTimer> timers = ground.producer().timersTo(broker.config().port());
         if (failover) {
-            Thread.sleep(Scenario.IDLE.minus(LOOK_AFTER).minus(FAILOVER_BEFORE_PROBE).toMillis());
+            Thread.sleep(
+                    Scenario.IDLE.minus(LOOK_AFTER).minus(FAILOVER_BEFORE_PROBE).toMillis());
             ground.middlebox().orElseThrow().forgetAll();
         }
         producer.awaitProbeSent();
@@ -84,7 +93,10 @@ final class ScenarioRun implements Callable<Row> {
         return row(result, timers, retransmitted() - before);
     }
 
-    /** The first acknowledgement is that of the burst here, after the repair for which the agent's warning gave the reason. */
+    /**
+     * The first acknowledgement is that of the burst here, after the repair for which the agent's warning gave the
+     * reason.
+     */
     private Row measureConnect() throws InterruptedException {
         start();
         enter(Stage.WAITING);
@@ -108,13 +120,18 @@ final class ScenarioRun implements Callable<Row> {
     }
 
     private void start() {
-        producer = SampleProducer.start(ground.producer(), jars,
-                scenario.agentArguments().map(arguments -> arguments + ",service=row-" + scenario.number() + ",events.file=" + events),
-                broker.bootstrapServers(), Scenario.IDLE);
+        producer = SampleProducer.start(
+                ground.producer(),
+                jars,
+                scenario.agentArguments()
+                        .map(arguments -> arguments + ",service=row-" + scenario.number() + ",events.file=" + events),
+                broker.bootstrapServers(),
+                Scenario.IDLE);
     }
 
     private Row row(ProbeResult result, List<SsTimer> timers, long resent) {
-        return new Row(scenario, result, timers, resent, ground.droppedPackets(), producer.warning(), Verdict.in(events));
+        return new Row(
+                scenario, result, timers, resent, ground.droppedPackets(), producer.warning(), Verdict.in(events));
     }
 
     private long retransmitted() {

@@ -20,7 +20,12 @@ final class Table {
         for (List<String> row : all) {
             text.append(line(row, widths, rows)).append('\n');
             if (row == header) {
-                text.append("-".repeat(widths.stream().mapToInt(Integer::intValue).sum() + GAP.length() * (widths.size() - 1))).append('\n');
+                text.append("-"
+                                .repeat(widths.stream()
+                                                .mapToInt(Integer::intValue)
+                                                .sum()
+                                        + GAP.length() * (widths.size() - 1)))
+                        .append('\n');
             }
         }
         return text.toString();

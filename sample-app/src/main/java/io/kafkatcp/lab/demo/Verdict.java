@@ -9,9 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the agent's record of the incident says that it proves, read from the file that the option events.file names. */
+/**
+ * What the agent's record of the incident says that it proves, read from the file that the option events.file names.
+ */
 final class Verdict {
-    private static final Pattern RECORD = Pattern.compile("\"event\":\"(?:post_idle_stalled|connect_failed)\".*\"verdict\":\"(\\w+)\"");
+    private static final Pattern RECORD =
+            Pattern.compile("\"event\":\"(?:post_idle_stalled|connect_failed)\".*\"verdict\":\"(\\w+)\"");
 
     private Verdict() {}
 
@@ -21,7 +24,10 @@ final class Verdict {
             return Optional.empty();
         }
         try (Stream<String> lines = Files.lines(events)) {
-            return lines.map(RECORD::matcher).filter(Matcher::find).map(record -> record.group(1)).findFirst();
+            return lines.map(RECORD::matcher)
+                    .filter(Matcher::find)
+                    .map(record -> record.group(1))
+                    .findFirst();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
