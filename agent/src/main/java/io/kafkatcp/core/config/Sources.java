@@ -1,9 +1,7 @@
 package io.kafkatcp.core.config;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -79,7 +77,9 @@ final class Sources {
     private void readEnvironment(Map<String, String> environment) {
         for (Map.Entry<String, String> variable : environment.entrySet()) {
             String name = variable.getKey();
-            if (!name.startsWith(Option.ENVIRONMENT_PREFIX)) {
+            // Helm and compose set to nothing what nobody has given a value
+            if (!name.startsWith(Option.ENVIRONMENT_PREFIX)
+                    || variable.getValue().trim().isEmpty()) {
                 continue;
             }
             Option option = Option.withEnvironment(name);
@@ -98,12 +98,12 @@ final class Sources {
             return;
         }
         File file = new File(config.text);
-        Properties content = new Properties();
-        try (InputStream in = new FileInputStream(file)) {
-            content.load(in);
-        } catch (IOException | IllegalArgumentException e) {
+        Properties content;
+        try {
+            content = ConfigFile.read(file);
+        } catch (IOException e) {
             complaints.add("option " + config + " cannot be read: " + e.getMessage()
-                    + "; name a readable properties file, absolute or from " + new File("").getAbsolutePath());
+                    + "; name a properties file, absolute or from " + new File("").getAbsolutePath());
             return;
         }
         for (String name : new TreeSet<>(content.stringPropertyNames())) {
