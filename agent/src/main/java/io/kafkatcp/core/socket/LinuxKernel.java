@@ -7,6 +7,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 
@@ -79,13 +80,10 @@ final class LinuxKernel implements Kernel {
 
     @Override
     public void set(SocketChannel channel, SocketOption option, int value) throws IOException {
-        Object fd = descriptorOf(channel);
-        synchronized (lockOf(channel)) {
-            // closed meanwhile, its number may by now be another socket's
-            if (!channel.isOpen()) {
-                throw new ClosedChannelException();
-            }
-            set(fd, option, value);
+        if (setTakesFamily) {
+            ask(channel, set, false, option.level, option.number, value, false);
+        } else {
+            ask(channel, set, false, option.level, option.number, value);
         }
     }
 
@@ -94,23 +92,15 @@ final class LinuxKernel implements Kernel {
         return stateLock != null;
     }
 
-    private void set(Object fd, SocketOption option, int value) throws IOException {
-        if (setTakesFamily) {
-            call(set, fd, false, option.level, option.number, value, false);
-        } else {
-            call(set, fd, false, option.level, option.number, value);
-        }
-    }
-
     @Override
     public int get(SocketChannel channel, SocketOption option) throws IOException {
-        return (Integer) call(get, descriptorOf(channel), false, option.level, option.number);
+        return (Integer) ask(channel, get, false, option.level, option.number);
     }
 
     @Override
     public TcpInfo tcpInfo(SocketChannel channel) {
         try {
-            return new TcpInfo((Integer) call(get, descriptorOf(channel), false, IPPROTO_TCP, TCP_INFO));
+            return new TcpInfo((Integer) ask(channel, get, false, IPPROTO_TCP, TCP_INFO), ByteOrder.nativeOrder());
         } catch (IOException closed) {
             return null;
         }
@@ -119,9 +109,23 @@ final class LinuxKernel implements Kernel {
     @Override
     public InetSocketAddress localAddress(SocketChannel channel) {
         try {
-            return (InetSocketAddress) call(local, descriptorOf(channel));
+            return (InetSocketAddress) ask(channel, local);
         } catch (IOException closed) {
             return null;
+        }
+    }
+
+    /** @param arguments those after the descriptor; @throws ClosedChannelException where it is closed */
+    private Object ask(SocketChannel channel, Method method, Object... arguments) throws IOException {
+        Object[] all = new Object[arguments.length + 1];
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        all[0] = descriptorOf(channel);
+        synchronized (lockOf(channel)) {
+            // closed meanwhile, its number may by now be another socket's
+            if (!channel.isOpen()) {
+                throw new ClosedChannelException();
+            }
+            return call(method, all);
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.FileReader;
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.StringTokenizer;
 
 /**
@@ -17,14 +18,17 @@ public final class Neighbours {
 
     private final File routes;
     private final File table;
+    private final ByteOrder order;
 
     public Neighbours() {
-        this(new File("/proc/net/route"), new File("/proc/net/arp"));
+        this(new File("/proc/net/route"), new File("/proc/net/arp"), ByteOrder.nativeOrder());
     }
 
-    Neighbours(File routes, File table) {
+    /** @param order that of the machine whose kernel has written the routes */
+    Neighbours(File routes, File table, ByteOrder order) {
         this.routes = routes;
         this.table = table;
+        this.order = order;
     }
 
     /** @return null where there is no such table, no route, or the peer is no IPv4 address */
@@ -47,10 +51,10 @@ public final class Neighbours {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 StringTokenizer columns = new StringTokenizer(line);
                 columns.nextToken();
-                long destination = reversed(columns.nextToken());
-                long gateway = reversed(columns.nextToken());
+                long destination = routeAddress(columns.nextToken());
+                long gateway = routeAddress(columns.nextToken());
                 skip(columns, 4);
-                long mask = reversed(columns.nextToken());
+                long mask = routeAddress(columns.nextToken());
                 if ((peer & mask) == destination && mask > longest) {
                     longest = mask;
                     hop = gateway == 0 ? "" : text(gateway);
@@ -93,9 +97,10 @@ public final class Neighbours {
         return value;
     }
 
-    /** The kernel prints addresses as it holds them, which on the machines that matter is the low byte first. */
-    private static long reversed(String hex) {
-        return Integer.reverseBytes((int) Long.parseLong(hex, 16)) & 0xffffffffL;
+    /** An address lies in memory as on the wire; the kernel prints it as an int of the machine's. */
+    private long routeAddress(String hex) {
+        int word = (int) Long.parseLong(hex, 16);
+        return (order == ByteOrder.LITTLE_ENDIAN ? Integer.reverseBytes(word) : word) & 0xffffffffL;
     }
 
     private static String text(long address) {

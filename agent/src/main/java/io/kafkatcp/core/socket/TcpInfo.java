@@ -1,5 +1,7 @@
 package io.kafkatcp.core.socket;
 
+import java.nio.ByteOrder;
+
 /**
  * The first four bytes of the kernel's {@code struct tcp_info} (linux/tcp.h): what {@code ss -ti} shows of a
  * connection, from inside the process.
@@ -26,11 +28,12 @@ public final class TcpInfo {
         "CLOSING"
     };
 
+    /** The first byte in the low one. */
     private final int word;
 
-    /** @param word the four bytes as getsockopt returns them in one int, the first in the low byte */
-    TcpInfo(int word) {
-        this.word = word;
+    /** @param word the four bytes as the kernel laid them into one int; @param order this machine's */
+    TcpInfo(int word, ByteOrder order) {
+        this.word = order == ByteOrder.LITTLE_ENDIAN ? word : Integer.reverseBytes(word);
     }
 
     /** As ss writes it. */

@@ -2,6 +2,7 @@ package io.kafkatcp.core.socket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ class NeighboursTest {
     void write() throws Exception {
         Path routes = Files.writeString(directory.resolve("route"), ROUTES);
         Path table = Files.writeString(directory.resolve("arp"), TABLE);
-        neighbours = new Neighbours(routes.toFile(), table.toFile());
+        neighbours = new Neighbours(routes.toFile(), table.toFile(), ByteOrder.LITTLE_ENDIAN);
     }
 
     @Test
@@ -52,6 +53,20 @@ class NeighboursTest {
     }
 
     @Test
+    void aBigEndianKernelWritesTheSameRoutesTheOtherWayRound() throws Exception {
+        Path routes = Files.writeString(directory.resolve("route"), """
+                Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT
+                eth0\t00000000\t0A070001\t0003\t0\t0\t0\t00000000\t0\t0\t0
+                eth0\t0A070000\t00000000\t0001\t0\t0\t0\tFFFFFF00\t0\t0\t0
+                """);
+        Neighbours big =
+                new Neighbours(routes.toFile(), directory.resolve("arp").toFile(), ByteOrder.BIG_ENDIAN);
+
+        assertThat(big.towards("192.0.2.1").mac).isEqualTo("66:0a:ab:ff:cc:d7");
+        assertThat(big.towards("10.7.0.9").mac).isEqualTo("02:00:00:00:00:99");
+    }
+
+    @Test
     void anEntryThatIsIncompleteOrMissingHasNoMac() {
         assertThat(neighbours.towards("10.7.0.2"))
                 .satisfies(found -> assertThat(found.complete).isFalse());
@@ -64,7 +79,8 @@ class NeighboursTest {
         assertThat(neighbours.towards("fd00::1")).isNull();
         assertThat(new Neighbours(
                                 directory.resolve("none").toFile(),
-                                directory.resolve("none").toFile())
+                                directory.resolve("none").toFile(),
+                                ByteOrder.LITTLE_ENDIAN)
                         .towards("10.7.0.1"))
                 .isNull();
     }
