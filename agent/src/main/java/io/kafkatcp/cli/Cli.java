@@ -1,6 +1,9 @@
 package io.kafkatcp.cli;
 
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -46,7 +49,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "",
             "Exit code: 0 done; 1 not possible, and a sentence on standard error says why and what to do; 2 "
                     + "the command line is wrong;",
-            "           70 an internal error, please report it.",
+            "           70 an internal error, please report it; 74 the output cannot be written, and a sentence on "
+                    + "standard error says why.",
+            "           report and correlate: 1 something was found; 2 the input cannot be used.",
             "",
             "Examples:",
             "  java -jar kafka-tcp-agent.jar attach orders-service user-timeout=10s",
@@ -55,9 +60,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  java -jar kafka-tcp-agent.jar report '*.jsonl' -o report.html"
         })
 public final class Cli {
-
-    /** Apart from the exit codes that the verbs document, and the same as where the command line cannot be started. */
-    private static final int BROKEN = 70;
 
     final File jar;
     final String version;
@@ -72,17 +74,32 @@ public final class Cli {
      * @return the exit code
      */
     public static int run(File jar, String version, String... arguments) {
-        CommandLine line = line(jar, version);
-        line.setOut(new PrintWriter(System.out, true));
-        line.setErr(new PrintWriter(System.err, true));
-        line.setExecutionExceptionHandler((e, command, parsed) -> broken(e, command.getErr()));
-        return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+        // not System.out, which swallows why it cannot be written
+        return run(new FileOutputStream(FileDescriptor.out), jar, version, arguments);
     }
 
-    private static int broken(Exception e, PrintWriter err) {
+    /** @param out where a verb's answer goes */
+    public static int run(OutputStream out, File jar, String version, String... arguments) {
+        StandardOutput output = new StandardOutput(out);
+        CommandLine line = line(jar, version);
+        line.setOut(output.writer());
+        line.setErr(new PrintWriter(System.err, true));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
+        int code = arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+        line.getOut().flush();
+        return output.failure() == null
+                ? code
+                : failed(new OutputFailure("standard output", output.failure()), line.getErr());
+    }
+
+    private static int failed(Exception e, PrintWriter err) {
+        if (e instanceof OutputFailure) {
+            err.println("kafka-tcp-agent: " + e.getMessage());
+            return ExitCodes.OUTPUT;
+        }
         err.println("kafka-tcp-agent: internal error, please report it: " + e);
         e.printStackTrace(err);
-        return BROKEN;
+        return ExitCodes.BROKEN;
     }
 
     static CommandLine line(File jar, String version) {

@@ -30,7 +30,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "report",
         description = "Says from the agent's records what went wrong, why, and what to change.",
-        footer = {"", "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used."
+        footer = {
+            "",
+            "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used, 74 where "
+                    + "the page or standard output cannot be written."
         })
 final class ReportCommand extends RecordVerb {
 
@@ -66,7 +69,7 @@ final class ReportCommand extends RecordVerb {
             Files.write(page, html.getBytes(StandardCharsets.UTF_8));
             out().println("page      " + page + " (" + Formats.count((html.length() + 999) / 1_000) + " kB)");
         } catch (IOException e) {
-            throw new BadInput(page + " cannot be written: " + e.getMessage());
+            throw new OutputFailure(page.toString(), e);
         }
     }
 

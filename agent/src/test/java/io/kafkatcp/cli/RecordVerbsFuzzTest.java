@@ -83,17 +83,13 @@ class RecordVerbsFuzzTest {
         }
 
         private static int run(String... arguments) {
-            PrintStream out = System.out;
             PrintStream err = System.err;
             ByteArrayOutputStream said = new ByteArrayOutputStream();
-            PrintStream both = new PrintStream(said, true);
-            System.setOut(both);
-            System.setErr(both);
+            System.setErr(new PrintStream(said, true));
             int exitCode;
             try {
-                exitCode = Cli.run(new File("agent.jar"), "test", arguments);
+                exitCode = Cli.run(said, new File("agent.jar"), "test", arguments);
             } finally {
-                System.setOut(out);
                 System.setErr(err);
             }
             if (exitCode > 2) {

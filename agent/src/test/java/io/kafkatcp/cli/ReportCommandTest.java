@@ -54,17 +54,9 @@ class ReportCommandTest {
     void badInputIsTwoAndOneLine() throws Exception {
         assertThat(report(folder.resolve("none.jsonl").toString())).isEqualTo(2);
         assertThat(report(file("b.txt", "a letter\n"))).isEqualTo(2);
-        assertThat(report(
-                        file("a.jsonl", OPENED),
-                        "-o",
-                        folder.resolve("no/such/folder.html").toString()))
-                .isEqualTo(2);
         assertThat(report()).isEqualTo(2);
-        assertThat(err.toString().lines().limit(3)).allMatch(line -> line.startsWith("kafka-tcp-agent: "));
-        assertThat(err.toString())
-                .contains("none.jsonl")
-                .contains("b.txt holds no record of the agent")
-                .contains("folder.html cannot be written");
+        assertThat(err.toString().lines().limit(2)).allMatch(line -> line.startsWith("kafka-tcp-agent: "));
+        assertThat(err.toString()).contains("none.jsonl").contains("b.txt holds no record of the agent");
     }
 
     @Test

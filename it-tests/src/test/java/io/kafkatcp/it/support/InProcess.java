@@ -2,10 +2,10 @@ package io.kafkatcp.it.support;
 
 import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
+import java.io.OutputStream;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.util.List;
 
 /** The jar's command line, classes and loader as they are in the jar, without a JVM for each call. */
@@ -19,15 +19,9 @@ public final class InProcess {
     public record Result(int exitCode, String out) {}
 
     public static synchronized Result run(List<String> arguments) throws ReflectiveOperationException {
-        PrintStream before = System.out;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-        try {
-            int code = (Integer) RUN.invoke(null, Built.AGENT.toFile(), "test", arguments.toArray(new String[0]));
-            return new Result(code, out.toString(StandardCharsets.UTF_8));
-        } finally {
-            System.setOut(before);
-        }
+        int code = (Integer) RUN.invoke(null, out, Built.AGENT.toFile(), "test", arguments.toArray(new String[0]));
+        return new Result(code, out.toString(Charset.defaultCharset()));
     }
 
     private static Method open() {
@@ -36,7 +30,7 @@ public final class InProcess {
             loader.setAccessible(true);
             return ((ClassLoader) loader.newInstance(Built.AGENT.toFile()))
                     .loadClass("io.kafkatcp.cli.Cli")
-                    .getMethod("run", File.class, String.class, String[].class);
+                    .getMethod("run", OutputStream.class, File.class, String.class, String[].class);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
