@@ -30,31 +30,32 @@ final class StatusCommand extends JvmVerb {
         if (watch) {
             done(jvm().watch(jar(), version(), this::again));
         } else {
-            show(asked("status"));
+            show(asked("status"), json ? Terminal.ANY_WIDTH : Terminal.columns());
         }
         return ExitCodes.DONE;
     }
 
     /** @return false where nobody looks any more, such as at the end of a pipe */
     private boolean again(String text) {
-        if (!json && System.console() != null) {
+        int columns = json ? Terminal.ANY_WIDTH : Terminal.columns();
+        if (columns != Terminal.ANY_WIDTH) {
             out().print(CLEAR);
         }
         try {
-            show(text);
+            show(text, columns);
         } catch (Failure e) {
             return false;
         }
         return !out().checkError();
     }
 
-    private void show(String text) throws Failure {
+    private void show(String text, int columns) throws Failure {
         try {
             StatusRows rows = StatusRows.parse(text);
             if (json) {
                 rows.writeTo(out());
             } else {
-                StatusText.print(rows, out());
+                StatusText.print(rows, out(), columns);
             }
         } catch (IOException e) {
             throw new Failure("the agent's answer cannot be read: " + e.getMessage());

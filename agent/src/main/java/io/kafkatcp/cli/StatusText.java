@@ -1,6 +1,7 @@
 package io.kafkatcp.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,15 +10,52 @@ final class StatusText {
 
     private StatusText() {}
 
-    static void print(StatusRows rows, PrintWriter out) {
+    /** @param columns of the terminal, or {@link Terminal#ANY_WIDTH} */
+    static void print(StatusRows rows, PrintWriter out, int columns) {
         for (Map<String, Object> agent : rows.of("agent")) {
-            out.println("kafka-tcp-agent " + agent.get("agent_version") + " in " + Shown.of(agent.get("service"))
-                    + " (pid " + agent.get("pid") + " on "
-                    + Shown.of(agent.get("host"))
-                    + "), mode=" + agent.get("mode") + " canary=" + agent.get("canary") + " by "
-                    + agent.get("canary_by") + ", for " + time(agent.get("up_ms")));
+            say(
+                    out,
+                    columns,
+                    "kafka-tcp-agent " + agent.get("agent_version") + " in " + Shown.of(agent.get("service"))
+                            + " (pid " + agent.get("pid") + " on "
+                            + Shown.of(agent.get("host"))
+                            + "), mode=" + agent.get("mode") + " canary=" + agent.get("canary") + " by "
+                            + agent.get("canary_by") + ", for " + time(agent.get("up_ms")));
             out.println();
         }
+        connections(rows, out, columns);
+        out.println();
+        say(
+                out,
+                columns,
+                "records: "
+                        + (rows.of("records").isEmpty()
+                                ? "none"
+                                : rows.of("records").stream()
+                                        .map(row -> row.get("count") + " " + row.get("event"))
+                                        .collect(Collectors.joining(", "))));
+        for (Map<String, Object> agent : rows.of("agent")) {
+            say(
+                    out,
+                    columns,
+                    "dropped records: " + agent.get("dropped_records") + ", suppressed errors: "
+                            + agent.get("suppressed_errors"));
+        }
+        for (Map<String, Object> copy : rows.of("kafka")) {
+            String off = text(copy, "features_off");
+            say(
+                    out,
+                    columns,
+                    Shown.of(copy.get("kafka")) + " in " + Shown.of(copy.get("class_loader")) + ": "
+                            + copy.get("features_on") + (off.isEmpty() || off.equals("-") ? "" : "; off: " + off));
+        }
+    }
+
+    private static void say(PrintWriter out, int columns, String text) {
+        Wrapped.print(out, text, columns);
+    }
+
+    private static void connections(StatusRows rows, PrintWriter out, int columns) {
         Table table = new Table(
                 "CLIENT",
                 "NODE",
@@ -54,22 +92,29 @@ final class StatusText {
                     text(row, "arm"),
                     verdict(row));
         }
-        table.print(out, "no connection of a Kafka client");
-        out.println();
-        out.println("records: "
-                + (rows.of("records").isEmpty()
-                        ? "none"
-                        : rows.of("records").stream()
-                                .map(row -> row.get("count") + " " + row.get("event"))
-                                .collect(Collectors.joining(", "))));
-        for (Map<String, Object> agent : rows.of("agent")) {
-            out.println("dropped records: " + agent.get("dropped_records") + ", suppressed errors: "
-                    + agent.get("suppressed_errors"));
-        }
-        for (Map<String, Object> copy : rows.of("kafka")) {
-            String off = text(copy, "features_off");
-            out.println(Shown.of(copy.get("kafka")) + " in " + Shown.of(copy.get("class_loader")) + ": "
-                    + copy.get("features_on") + (off.isEmpty() || off.equals("-") ? "" : "; off: " + off));
+        table.shorten("CLIENT", "ROLE", "LAST VERDICT");
+        // what stays longest is what tells a connection that stands still from one that works
+        table.leaveOut(
+                "ARM",
+                "LOCAL",
+                "PROBES",
+                "KEEPALIVE",
+                "ROLE",
+                "TRUST",
+                "LAST VERDICT",
+                "USER-TIMEOUT",
+                "TIMER",
+                "NODE",
+                "IN-FLIGHT",
+                "PEER",
+                "RETRANS",
+                "IDLE");
+        List<String> leftOut = table.print(out, "no connection of a Kafka client", columns);
+        if (!leftOut.isEmpty()) {
+            say(
+                    out,
+                    columns,
+                    columns + " columns are too narrow for " + String.join(", ", leftOut) + "; --json shows all");
         }
     }
 

@@ -2,15 +2,39 @@ package io.kafkatcp.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
-/** Columns as wide as what stands in them. */
+/** Columns as wide as what stands in them, or as a terminal has room for. */
 final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
+    private List<Integer> names = Collections.emptyList();
+    private List<Integer> least = Collections.emptyList();
 
     Table(String... heads) {
         rows.add(heads);
+    }
+
+    /** Columns whose cells may be shortened where there is no room. */
+    Table shorten(String... heads) {
+        names = columns(heads);
+        return this;
+    }
+
+    /** Columns that may be left out where there is no room, the first of them first. */
+    Table leaveOut(String... heads) {
+        least = columns(heads);
+        return this;
+    }
+
+    private List<Integer> columns(String... heads) {
+        List<Integer> found = new ArrayList<>();
+        for (String head : heads) {
+            found.add(Arrays.asList(rows.get(0)).indexOf(head));
+        }
+        return found;
     }
 
     /** What comes from elsewhere: made harmless, and cut. */
@@ -29,25 +53,64 @@ final class Table {
 
     /** @param instead where there is no row */
     void print(PrintWriter out, String instead) {
+        print(out, instead, Terminal.ANY_WIDTH);
+    }
+
+    /**
+     * @param room the columns of the terminal
+     * @return the heads of what was left out
+     */
+    List<String> print(PrintWriter out, String instead, int room) {
         if (rows.size() == 1) {
             out.println(instead);
-            return;
+            return Collections.emptyList();
         }
+        int[] widths = ColumnFit.of(widths(), names, least, room).widths;
+        for (String[] row : rows) {
+            String line = line(row, widths);
+            out.println(line.length() <= room ? line : line.substring(0, room));
+        }
+        List<String> leftOut = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            if (widths[i] == 0) {
+                leftOut.add(rows.get(0)[i]);
+            }
+        }
+        return leftOut;
+    }
+
+    private int[] widths() {
+        // a column without a head and a text still has its place
         int[] widths = new int[rows.get(0).length];
+        Arrays.fill(widths, 1);
         for (String[] row : rows) {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row[i].length());
             }
         }
-        for (String[] row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row[i]);
-                for (int pad = row[i].length(); pad < widths[i] + 2 && i < widths.length - 1; pad++) {
+        return widths;
+    }
+
+    private static String line(String[] row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            if (widths[i] > 0) {
+                int end = line.length() + widths[i] + 2;
+                line.append(shortened(row[i], widths[i]));
+                while (line.length() < end) {
                     line.append(' ');
                 }
             }
-            out.println(line.toString().replaceAll(" +$", ""));
         }
+        return line.toString().replaceAll(" +$", "");
+    }
+
+    /** Both ends, which tell it from its neighbours. */
+    private static String shortened(String text, int width) {
+        if (text.length() <= width) {
+            return text;
+        }
+        int tail = (width - 2) / 3;
+        return text.substring(0, width - 2 - tail) + ".." + text.substring(text.length() - tail);
     }
 }
