@@ -32,7 +32,7 @@ public final class AliveConnections implements Periodic {
         }
         pace.nextIn(INTERVAL_MS, nowNs);
         for (Connection connection : open.all()) {
-            tell(connection, connection.counts.responsesSinceLastTold(), nowNs);
+            tell(connection, connection.counts().responsesSinceLastTold(), nowNs);
         }
         return INTERVAL_MS;
     }

@@ -52,11 +52,11 @@ public final class BatchExpiryRecorder {
                 .number("age_ms", ageMs)
                 .number("attempts", batch.attempts)
                 .flag("in_flight", inFlight)
-                .text("verdict", why.verdict)
-                .text("evidence", why.text)
-                .repeatedAs("batch_expired " + why.verdict + " " + batch.topic)
+                .text("verdict", why.verdict())
+                .text("evidence", why.text())
+                .repeatedAs("batch_expired " + why.verdict() + " " + batch.topic)
                 .sentence(batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " expired after "
-                        + ageMs + " ms, " + (inFlight ? "in flight" : "waiting to be sent") + ": " + why.text + "."));
+                        + ageMs + " ms, " + (inFlight ? "in flight" : "waiting to be sent") + ": " + why.text() + "."));
     }
 
     /** Why the client itself kept it back, or null where it did not, as far as can be known. */

@@ -12,12 +12,12 @@ import java.util.Map;
  */
 final class Client {
 
-    final String id;
-    final String type;
-    final Incidents incidents = new Incidents();
-    final NetworkThread thread = new NetworkThread();
+    private final String id;
+    private final String type;
+    private final Incidents incidents = new Incidents();
+    private final NetworkThread thread = new NetworkThread();
     /** Where its thread was seen while it was held up; on the agent's thread and that one. */
-    volatile String heldUpAt;
+    private volatile String heldUpAt;
 
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
@@ -27,7 +27,7 @@ final class Client {
     /** The last of each node that is gone: where lost records had gone to. */
     private final Map<String, Connection> former = new HashMap<>();
     /** The last round of a {@link OptionsReconciler} that its network thread has been through. */
-    volatile int round = -1;
+    private volatile int round = -1;
 
     private Connection calling;
     private boolean ends;
@@ -77,7 +77,7 @@ final class Client {
     }
 
     synchronized void put(Connection connection) {
-        connections.put(connection.nodeId, connection);
+        connections.put(connection.nodeId(), connection);
     }
 
     synchronized List<Connection> connections() {
@@ -86,9 +86,9 @@ final class Client {
 
     /** Not one that has meanwhile taken its place. */
     synchronized void remove(Connection connection) {
-        if (connections.get(connection.nodeId) == connection) {
-            connections.remove(connection.nodeId);
-            former.put(connection.nodeId, connection);
+        if (connections.get(connection.nodeId()) == connection) {
+            connections.remove(connection.nodeId());
+            former.put(connection.nodeId(), connection);
         }
     }
 
@@ -108,5 +108,37 @@ final class Client {
 
     synchronized Connection calling() {
         return calling;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String type() {
+        return type;
+    }
+
+    public Incidents incidents() {
+        return incidents;
+    }
+
+    public NetworkThread thread() {
+        return thread;
+    }
+
+    public String heldUpAt() {
+        return heldUpAt;
+    }
+
+    public void heldUpAt(String value) {
+        heldUpAt = value;
+    }
+
+    public int round() {
+        return round;
+    }
+
+    public void round(int value) {
+        round = value;
     }
 }

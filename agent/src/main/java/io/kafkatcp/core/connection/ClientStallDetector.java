@@ -26,14 +26,14 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     void polling(Object selector, long timeoutMs) {
         Client client = clients.ofSelector(selector);
         if (client != null) {
-            tell(client, client.thread.polling(System.nanoTime(), timeoutMs));
+            tell(client, client.thread().polling(System.nanoTime(), timeoutMs));
         }
     }
 
     void polled(Object selector) {
         Client client = clients.ofSelector(selector);
         if (client != null) {
-            tell(client, client.thread.polled(System.nanoTime()));
+            tell(client, client.thread().polled(System.nanoTime()));
         }
     }
 
@@ -63,34 +63,35 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     public void lateBy(long ms) {
         firstSends.postpone();
         for (Client client : clients.all()) {
-            client.thread.paused(ms);
+            client.thread().paused(ms);
             if (ms >= NetworkThread.HELD_UP_MS) {
-                client.incidents.add(Incident.ofClient(
-                        "the whole JVM did not run for " + ms
-                                + " ms: a garbage collection, a stopped process, or no CPU",
-                        ms));
+                client.incidents()
+                        .add(Incident.ofClient(
+                                "the whole JVM did not run for " + ms
+                                        + " ms: a garbage collection, a stopped process, or no CPU",
+                                ms));
             }
         }
     }
 
     /** While it lasts the thread can be asked where it is. */
     private static void look(Client client, long nowNs) {
-        if (client.thread.outsideMs(nowNs) > 0 && client.heldUpAt == null) {
-            client.heldUpAt = client.thread.whereabouts();
+        if (client.thread().outsideMs(nowNs) > 0 && client.heldUpAt() == null) {
+            client.heldUpAt(client.thread().whereabouts());
         }
     }
 
     private static void tell(Client client, long heldUpMs) {
         if (heldUpMs > 0 && client.hasOwnThread()) {
-            client.incidents.add(heldUp(client, heldUpMs));
-            client.heldUpAt = null;
+            client.incidents().add(heldUp(client, heldUpMs));
+            client.heldUpAt(null);
         }
     }
 
     static Incident heldUp(Client client, long ms) {
-        String at = client.heldUpAt;
+        String at = client.heldUpAt();
         return Incident.ofClient(
-                "the " + client.type + "'s network thread was kept from the network for " + ms + " ms"
+                "the " + client.type() + "'s network thread was kept from the network for " + ms + " ms"
                         + (at == null ? ": a callback that blocks, a garbage collection, or no CPU" : ", by " + at),
                 ms);
     }

@@ -46,7 +46,7 @@ final class CloseEvidence {
         if (waiting == 0) {
             return;
         }
-        String error = String.valueOf(connection.readError);
+        String error = String.valueOf(connection.readError());
         boolean timedOut = error.contains(TIMED_OUT);
         add(
                 connection,
@@ -54,10 +54,12 @@ final class CloseEvidence {
                 "the connection to "
                         + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime())
                         + " ms without an answer to " + Evidence.requests(waiting)
-                        + (connection.readError == null ? "" : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
+                        + (connection.readError() == null
+                                ? ""
+                                : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
     }
 
     private static void add(Connection connection, String verdict, String text) {
-        connection.client.incidents.add(new Incident(connection.nodeId, verdict, text));
+        connection.client().incidents().add(new Incident(connection.nodeId(), verdict, text));
     }
 }

@@ -18,25 +18,25 @@ final class Connection {
     /** The kernel sends a SYN again after a second at the earliest: TCP_TIMEOUT_INIT, net/tcp.h. */
     private static final long FIRST_RETRANSMIT_MS = 1_000;
 
-    final Client client;
-    final String nodeId;
-    final String serverName;
-    final Counts counts = new Counts();
+    private final Client client;
+    private final String nodeId;
+    private final String serverName;
+    private final Counts counts = new Counts();
     private final long startedNs;
     /** When the last request was sent or the last bytes of a response came; on the network thread alone. */
-    long lastNs;
+    private long lastNs;
     /** The first request after idle that waits for its answer, or null; on the network thread alone. */
-    FirstSend firstSend;
+    private FirstSend firstSend;
     /** Whether Kafka sent a request on it: then TLS and SASL, which do not count as requests, were over. */
-    volatile boolean used;
+    private volatile boolean used;
     /** Whether Kafka began to close it by itself, for a timeout. */
-    volatile boolean givenUp;
+    private volatile boolean givenUp;
     /** Why it could not be read any more, in the kernel's words, or null; on the network thread alone. */
-    String readError;
+    private String readError;
     /** On the network thread alone. */
-    final OriginalValues originals = new OriginalValues();
+    private final OriginalValues originals = new OriginalValues();
 
-    final FlowState trust = new FlowState();
+    private final FlowState flowState = new FlowState();
     /** Null until its socket has been looked at. */
     private volatile Boolean enforced;
 
@@ -131,7 +131,7 @@ final class Connection {
      * known.
      */
     int rtoMs() {
-        int known = trust.rtoMs;
+        int known = flowState.rtoMs();
         return known >= 0 || handshakeMs < 0 ? known : UserTimeouts.rtoOfHandshake(handshakeMs);
     }
 
@@ -201,5 +201,69 @@ final class Connection {
         String text = ip.getHostAddress();
         int zone = text.indexOf('%');
         return zone < 0 ? text : text.substring(0, zone);
+    }
+
+    public Client client() {
+        return client;
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public String serverName() {
+        return serverName;
+    }
+
+    public Counts counts() {
+        return counts;
+    }
+
+    public long lastNs() {
+        return lastNs;
+    }
+
+    public void lastNs(long value) {
+        lastNs = value;
+    }
+
+    public FirstSend firstSend() {
+        return firstSend;
+    }
+
+    public void firstSend(FirstSend value) {
+        firstSend = value;
+    }
+
+    public boolean used() {
+        return used;
+    }
+
+    public void used(boolean value) {
+        used = value;
+    }
+
+    public boolean givenUp() {
+        return givenUp;
+    }
+
+    public void givenUp(boolean value) {
+        givenUp = value;
+    }
+
+    public String readError() {
+        return readError;
+    }
+
+    public void readError(String value) {
+        readError = value;
+    }
+
+    public OriginalValues originals() {
+        return originals;
+    }
+
+    public FlowState flowState() {
+        return flowState;
     }
 }

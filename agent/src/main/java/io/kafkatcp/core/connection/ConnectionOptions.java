@@ -53,7 +53,7 @@ public final class ConnectionOptions {
         if (connection == null) {
             apply(channel, now, enforced, null, refusals);
         } else {
-            synchronized (connection.trust) {
+            synchronized (connection.flowState()) {
                 connection.enforced(enforced);
                 flowStates.settle(connection);
                 apply(channel, now, enforced, connection, refusals);
@@ -77,8 +77,8 @@ public final class ConnectionOptions {
     }
 
     private boolean isMeant(Options now, Object selector, Connection connection) {
-        String clientId = connection == null ? null : connection.client.id;
-        String nodeId = connection == null ? null : connection.nodeId;
+        String clientId = connection == null ? null : connection.client().id();
+        String nodeId = connection == null ? null : connection.nodeId();
         return now.enforces()
                 && (now.clients().isEverything() || now.clients().include(typeOf(selector)))
                 && arms.isIn(now, clientId, nodeId);
@@ -105,11 +105,11 @@ public final class ConnectionOptions {
     }
 
     private void keepOriginal(SocketChannel channel, SocketOption option, Connection connection) {
-        if (connection == null || connection.originals.has(option) || !kernel.has(option)) {
+        if (connection == null || connection.originals().has(option) || !kernel.has(option)) {
             return;
         }
         try {
-            connection.originals.keep(option, kernel.get(channel, option));
+            connection.originals().keep(option, kernel.get(channel, option));
         } catch (IOException closed) {
             // nothing to give back then
             return;
@@ -117,7 +117,7 @@ public final class ConnectionOptions {
     }
 
     private void giveBack(SocketChannel channel, SocketOption option, Connection connection, Refusals refusals) {
-        Integer original = connection == null ? null : connection.originals.take(option);
+        Integer original = connection == null ? null : connection.originals().take(option);
         if (original != null) {
             set(channel, option, original, refusals);
         }

@@ -53,10 +53,13 @@ public final class ConnectionRecords {
         addSynRetransmits(connection, record);
         String error = error(connection, outcome, thrown);
         String verdict = Outcome.verdict(outcome, connection.isOpen());
-        connection.client.incidents.add(new Incident(
-                connection.nodeId,
-                verdict,
-                "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
+        connection
+                .client()
+                .incidents()
+                .add(new Incident(
+                        connection.nodeId(),
+                        verdict,
+                        "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
         record.text("error", error)
                 .text("verdict", verdict)
                 .repeatedAs("connect_failed " + outcome + " " + connection.describe())
@@ -104,26 +107,26 @@ public final class ConnectionRecords {
         long livedMs = connection.livedMs(nowNs);
         Record record = about(connection, "connection_closed", Record.Level.DEBUG)
                 .text("reason", reason)
-                .text("error", connection.readError)
+                .text("error", connection.readError())
                 .number("lived_ms", livedMs)
                 .number("idle_ms", connection.idleMs(nowNs));
-        connection.counts.addTo(record);
+        connection.counts().addTo(record);
         sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: "
-                + reason + (connection.readError == null ? "." : " (" + connection.readError + ").")));
+                + reason + (connection.readError() == null ? "." : " (" + connection.readError() + ").")));
     }
 
     static Record about(Client client, String event, Record.Level level) {
         return new Record(event, level, client.kafkaLoader())
-                .text("client_id", client.id)
-                .text("client_type", client.type)
+                .text("client_id", client.id())
+                .text("client_type", client.type())
                 .text("arm", client.arm(null));
     }
 
     static Record about(Connection connection, String event, Record.Level level) {
-        Record record = about(connection.client, event, level)
+        Record record = about(connection.client(), event, level)
                 .text("arm", connection.arm())
-                .text("node_id", connection.nodeId)
-                .text("server_name", connection.serverName)
+                .text("node_id", connection.nodeId())
+                .text("server_name", connection.serverName())
                 .text("peer_ip", connection.peerIp());
         addPort(record, "peer_port", connection.peerPort());
         record.text("local_ip", connection.localIp());

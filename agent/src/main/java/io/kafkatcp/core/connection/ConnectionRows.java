@@ -55,15 +55,15 @@ public final class ConnectionRows {
     private Map<String, Object> row(Client client, Connection connection, SocketTable sockets) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("row", "connection");
-        row.put("client_id", client.id);
-        row.put("client_type", client.type);
-        row.put("node_id", connection.nodeId);
+        row.put("client_id", client.id());
+        row.put("client_type", client.type());
+        row.put("node_id", connection.nodeId());
         Object networkClient = client.networkClient();
         if (networkClient != null) {
-            row.put("role", Role.of(connection.nodeId, kafka.partitionsLed(networkClient, connection.nodeId)));
-            row.put("in_flight", (long) kafka.inFlight(networkClient, connection.nodeId));
+            row.put("role", Role.of(connection.nodeId(), kafka.partitionsLed(networkClient, connection.nodeId())));
+            row.put("in_flight", (long) kafka.inFlight(networkClient, connection.nodeId()));
         }
-        put(row, "server_name", connection.serverName);
+        put(row, "server_name", connection.serverName());
         put(row, "local_ip", connection.localIp());
         row.put("local_port", (long) connection.localPort());
         put(row, "peer_ip", connection.peerIp());
@@ -71,7 +71,7 @@ public final class ConnectionRows {
         row.put("arm", connection.arm());
         row.put("idle_ms", connection.idleMs(System.nanoTime()));
         if (connection.isEnforced()) {
-            row.put("trust", connection.trust.state().name().toLowerCase(Locale.ROOT));
+            row.put("trust", connection.flowState().state().name().toLowerCase(Locale.ROOT));
         }
         addKernels(row, connection);
         addTimer(row, connection, sockets);
@@ -108,10 +108,10 @@ public final class ConnectionRows {
     }
 
     private static void addVerdict(Map<String, Object> row, Client client, Connection connection) {
-        Incident incident = client.incidents.lastOf(connection.nodeId);
+        Incident incident = client.incidents().lastOf(connection.nodeId());
         if (incident != null) {
-            row.put("verdict", incident.verdict);
-            row.put("verdict_ago_ms", System.currentTimeMillis() - incident.timeMs);
+            row.put("verdict", incident.verdict());
+            row.put("verdict_ago_ms", System.currentTimeMillis() - incident.timeMs());
         }
     }
 

@@ -56,7 +56,7 @@ public final class Connections {
         Connection connection = find(selector, nodeId);
         if (connection != null) {
             connection.connectTo(address);
-            connection.client.calling(connection);
+            connection.client().calling(connection);
         }
     }
 
@@ -79,7 +79,7 @@ public final class Connections {
     /** A connection that was there before the agent: open, or still connecting. On its client's network thread. */
     void adopt(Connection connection, SocketChannel channel) {
         connection.channel(channel);
-        connection.client.put(connection);
+        connection.client().put(connection);
         byChannel.put(channel, connection);
         connection.local(kernel.localAddress(channel));
         if (connection.isOpen()) {
@@ -108,7 +108,7 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        connection.client.calling(null);
+        connection.client().calling(null);
         SocketChannel channel = connection.channel();
         if (thrown != null) {
             failed(connection, Outcome.ofConnect(thrown), thrown);
@@ -165,12 +165,12 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        connection.givenUp = true;
-        if (connection.firstSend != null) {
-            firstSends.lookOnceMore(connection.firstSend);
+        connection.givenUp(true);
+        if (connection.firstSend() != null) {
+            firstSends.lookOnceMore(connection.firstSend());
         }
         pending.look(connection);
-        if (!connection.client.ends()) {
+        if (!connection.client().ends()) {
             endings.givenUp(connection);
             return;
         }
@@ -187,7 +187,7 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        if (connection.isOpen() && (connection.used || !connection.givenUp)) {
+        if (connection.isOpen() && (connection.used() || !connection.givenUp())) {
             String reason = reason(connection);
             if (reason.equals("lost")) {
                 endings.lost(connection);
@@ -208,11 +208,11 @@ public final class Connections {
     }
 
     private String reason(Connection connection) {
-        if (connection.givenUp) {
+        if (connection.givenUp()) {
             return "timeout";
         }
-        Object selector = connection.client.selector();
-        String state = selector == null ? null : kafka.lostIn(selector, connection.nodeId);
+        Object selector = connection.client().selector();
+        String state = selector == null ? null : kafka.lostIn(selector, connection.nodeId());
         return "EXPIRED".equals(state) ? "idle" : "lost";
     }
 
@@ -228,15 +228,15 @@ public final class Connections {
     }
 
     private void endFirstSend(Connection connection) {
-        if (connection.firstSend != null) {
-            firstSends.closed(connection.firstSend);
+        if (connection.firstSend() != null) {
+            firstSends.closed(connection.firstSend());
         }
     }
 
     private void forget(Connection connection) {
         pending.remove(connection);
         open.remove(connection);
-        connection.client.remove(connection);
+        connection.client().remove(connection);
         SocketChannel channel = connection.channel();
         if (channel != null) {
             byChannel.remove(channel);

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class DoubtRound {
 
-    final FirstSend finding;
+    private final FirstSend finding;
     private final long sinceNs;
     private final Deque<Connection> inDoubt = new ArrayDeque<>();
     private final List<Probe> probes = new ArrayList<>();
@@ -36,7 +36,7 @@ final class DoubtRound {
             Connection connection = inDoubt.poll();
             Probe probe = new Probe(connection, lossy, nowNs);
             if (probe.start(flowStates)) {
-                connection.trust.probedNs = nowNs;
+                connection.flowState().probedNs(nowNs);
                 probes.add(probe);
                 probed++;
                 started++;
@@ -49,7 +49,7 @@ final class DoubtRound {
             Probe probe = each.next();
             Probe.Fate fate = probe.look(kernel, flowStates, nowNs);
             if (fate != Probe.Fate.OPEN) {
-                flowStates.restsAgain(probe.connection);
+                flowStates.restsAgain(probe.connection());
                 fates[fate.ordinal()]++;
                 each.remove();
             }
@@ -74,5 +74,9 @@ final class DoubtRound {
 
     long tookMs(long nowNs) {
         return (nowNs - sinceNs) / 1_000_000;
+    }
+
+    public FirstSend finding() {
+        return finding;
     }
 }

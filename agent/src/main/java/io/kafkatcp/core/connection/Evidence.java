@@ -29,17 +29,17 @@ public final class Evidence {
      * What went wrong, the leader's first; @param leader its node id, or null where it is not known or does not matter.
      */
     List<Incident> incidents(Client client, long sinceMs, String leader) {
-        List<Incident> found = client.incidents.since(sinceMs, leader);
+        List<Incident> found = client.incidents().since(sinceMs, leader);
         for (Connection connection : client.connections()) {
-            Incident now = isAmong(found, connection.nodeId)
+            Incident now = isAmong(found, connection.nodeId())
                     ? null
-                    : now(connection, connection.nodeId.equals(leader) ? 1 : SURELY_LOST);
+                    : now(connection, connection.nodeId().equals(leader) ? 1 : SURELY_LOST);
             if (now != null) {
-                found.add(now.nodeId.equals(leader) ? 0 : found.size(), now);
+                found.add(now.nodeId().equals(leader) ? 0 : found.size(), now);
             }
         }
         // the network thread itself looks for expired batches before it polls again
-        long heldUpMs = client.thread.outsideMs(System.nanoTime());
+        long heldUpMs = client.thread().outsideMs(System.nanoTime());
         if (heldUpMs > 0 && heldUpMs >= (System.currentTimeMillis() - sinceMs) / 2) {
             found.add(0, ClientStallDetector.heldUp(client, heldUpMs));
         }
@@ -57,7 +57,7 @@ public final class Evidence {
             int inFlight = connection.inFlight(kafka);
             if (inFlight > 0 && connection.idleMs(nowNs) >= SILENT_MS && retransmits(connection) == 0) {
                 found.add(new Incident(
-                        connection.nodeId,
+                        connection.nodeId(),
                         FirstSendVerdict.BROKER_SILENT,
                         connection.describe() + " has acknowledged " + requests(inFlight) + " and answered nothing for "
                                 + connection.idleMs(nowNs) + " ms"));
@@ -78,7 +78,7 @@ public final class Evidence {
             return again < 1
                     ? null
                     : new Incident(
-                            connection.nodeId,
+                            connection.nodeId(),
                             Outcome.CONNECT_UNANSWERED,
                             "the connect to " + connection.describe()
                                     + " from " + connection.describeLocal() + " is unanswered since "
@@ -89,7 +89,7 @@ public final class Evidence {
         return again < least
                 ? null
                 : new Incident(
-                        connection.nodeId,
+                        connection.nodeId(),
                         FirstSendVerdict.FLOW_BLACKHOLED,
                         "what was sent to " + connection.describe() + " was sent again " + times(again)
                                 + " without an ACK");
@@ -105,7 +105,7 @@ public final class Evidence {
 
     private static boolean isAmong(List<Incident> incidents, String nodeId) {
         for (Incident incident : incidents) {
-            if (incident.nodeId.equals(nodeId)) {
+            if (incident.nodeId().equals(nodeId)) {
                 return true;
             }
         }

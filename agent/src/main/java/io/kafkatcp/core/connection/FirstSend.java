@@ -16,12 +16,12 @@ final class FirstSend {
 
     private static final long SLACK_MS = 300;
 
-    final Connection connection;
-    final String request;
-    final long requestBytes;
-    final long idleMs;
+    private final Connection connection;
+    private final String request;
+    private final long requestBytes;
+    private final long idleMs;
     /** That applies to it, or -1 where none is the agent's; written once, before it is handed on. */
-    int userTimeoutMs = -1;
+    private int userTimeoutMs = -1;
 
     private final long sentNs;
     private final long heldUpBeforeMs;
@@ -45,7 +45,7 @@ final class FirstSend {
 
     /** How long since the send the client itself did not run. */
     long heldUpMs(long nowNs) {
-        return connection.client.thread.heldUpMs(nowNs) - heldUpBeforeMs;
+        return connection.client().thread().heldUpMs(nowNs) - heldUpBeforeMs;
     }
 
     long sinceMs(long nowNs) {
@@ -107,8 +107,8 @@ final class FirstSend {
      * sent again.
      */
     boolean diedOfProbes() {
-        String error = connection.readError;
-        return connection.trust.probedInVain && error != null && error.contains("timed out");
+        String error = connection.readError();
+        return connection.flowState().probedInVain() && error != null && error.contains("timed out");
     }
 
     /**
@@ -127,5 +127,29 @@ final class FirstSend {
         boolean first = !toldStalled;
         toldStalled = true;
         return first;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public String request() {
+        return request;
+    }
+
+    public long requestBytes() {
+        return requestBytes;
+    }
+
+    public long idleMs() {
+        return idleMs;
+    }
+
+    public int userTimeoutMs() {
+        return userTimeoutMs;
+    }
+
+    public void userTimeoutMs(int value) {
+        userTimeoutMs = value;
     }
 }

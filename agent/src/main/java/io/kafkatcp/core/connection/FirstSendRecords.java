@@ -25,7 +25,8 @@ public final class FirstSendRecords {
                 .number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
                 .text("verdict", verdict)
-                .repeatedAs("post_idle_stalled " + verdict + " " + send.connection.describe())
+                .repeatedAs(
+                        "post_idle_stalled " + verdict + " " + send.connection().describe())
                 .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, "
                         + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
     }
@@ -59,35 +60,39 @@ public final class FirstSendRecords {
     }
 
     private static void remember(FirstSend send, String verdict, String fate) {
-        Connection connection = send.connection;
-        connection.client.incidents.add(new Incident(
-                connection.nodeId,
-                verdict,
-                "the first send to " + connection.describe() + " after "
-                        + send.idleMs / 1_000 + " s idle was " + fate + ", " + again(send)
-                        + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
+        Connection connection = send.connection();
+        connection
+                .client()
+                .incidents()
+                .add(new Incident(
+                        connection.nodeId(),
+                        verdict,
+                        "the first send to " + connection.describe() + " after "
+                                + send.idleMs() / 1_000 + " s idle was " + fate + ", " + again(send)
+                                + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
     }
 
     private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {
         Record record =
                 about(send, "post_idle_send", level).text("outcome", outcome).number("response_ms", responseMs);
-        if (send.userTimeoutMs >= 0) {
-            record.number("user_timeout_ms", send.userTimeoutMs);
+        if (send.userTimeoutMs() >= 0) {
+            record.number("user_timeout_ms", send.userTimeoutMs());
         }
         return record.number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
-                .repeatedAs("post_idle_send " + outcome + " " + send.connection.describe());
+                .repeatedAs(
+                        "post_idle_send " + outcome + " " + send.connection().describe());
     }
 
     private static Record about(FirstSend send, String event, Record.Level level) {
-        Record record = ConnectionRecords.about(send.connection, event, level)
-                .number("idle_ms", send.idleMs)
-                .text("request", send.request);
-        return send.requestBytes < 0 ? record : record.number("request_bytes", send.requestBytes);
+        Record record = ConnectionRecords.about(send.connection(), event, level)
+                .number("idle_ms", send.idleMs())
+                .text("request", send.request());
+        return send.requestBytes() < 0 ? record : record.number("request_bytes", send.requestBytes());
     }
 
     private static String beginning(FirstSend send) {
-        return "First send to " + send.connection.describe() + " after " + send.idleMs / 1_000 + " s idle: ";
+        return "First send to " + send.connection().describe() + " after " + send.idleMs() / 1_000 + " s idle: ";
     }
 
     private static String again(FirstSend send) {

@@ -58,7 +58,7 @@ public final class FirstSends implements Periodic {
     }
 
     void answered(FirstSend send, long nowNs) {
-        flowStates.answered(send.connection);
+        flowStates.answered(send.connection());
         if (send.retransmits() > 0) {
             loss.seen(nowNs);
         }
@@ -69,7 +69,7 @@ public final class FirstSends implements Periodic {
 
     void closed(FirstSend send) {
         if (waiting.remove(send)) {
-            if (send.isUnacknowledged() && !send.connection.givenUp) {
+            if (send.isUnacknowledged() && !send.connection().givenUp()) {
                 others.found(send);
             }
             facts.closed(send, send.sinceMs(System.nanoTime()));
@@ -99,7 +99,7 @@ public final class FirstSends implements Periodic {
         boolean inDoubt = false;
         for (FirstSend send : waiting) {
             attendTo(send, nowNs);
-            inDoubt |= send.connection.trust.state() == FlowState.State.DOUBTFUL;
+            inDoubt |= send.connection().flowState().state() == FlowState.State.DOUBTFUL;
         }
         long intervalMs = inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
         pace.nextIn(intervalMs, nowNs);
@@ -107,7 +107,7 @@ public final class FirstSends implements Periodic {
     }
 
     private void attendTo(FirstSend send, long nowNs) {
-        if (send.connection.channel() == null) {
+        if (send.connection().channel() == null) {
             waiting.remove(send);
             return;
         }
@@ -125,14 +125,14 @@ public final class FirstSends implements Periodic {
     /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */
     private void judge(FirstSend send, long nowNs) {
         if (send.isAcknowledged(nowNs)) {
-            flowStates.answered(send.connection);
+            flowStates.answered(send.connection());
         } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !loss.seenLately(nowNs)) {
             others.found(send);
         }
     }
 
     private void look(FirstSend send, long nowNs) {
-        TcpInfo info = send.connection.tcpInfo(kernel);
+        TcpInfo info = send.connection().tcpInfo(kernel);
         if (info != null) {
             send.seen(info.retransmits(), nowNs);
         }

@@ -21,18 +21,18 @@ final class FlowState {
 
     private volatile State state = State.TRUSTED;
     /** The kernel's retransmission timeout when it came to rest, or -1. */
-    volatile int rtoMs = -1;
+    private volatile int rtoMs = -1;
     /** When it was probed last, on the agent's thread alone; 0 for never. */
-    long probedNs;
+    private long probedNs;
     /**
      * The user timeout that its socket had before the agent set one, where the agent sets none to trusted ones; else
      * -1.
      */
-    int kernelsOwnMs = -1;
+    private int kernelsOwnMs = -1;
     /** Whether a probe was unanswered when its last first send came. */
-    volatile boolean probedInVain;
+    private volatile boolean probedInVain;
     /** What the socket had before it was probed, or null. */
-    int[] beforeProbe;
+    private int[] beforeProbe;
 
     State state() {
         return state;
@@ -46,5 +46,45 @@ final class FlowState {
     boolean isQuiet() {
         State now = state;
         return now == State.RESTING || now == State.PROBED;
+    }
+
+    public int rtoMs() {
+        return rtoMs;
+    }
+
+    public void rtoMs(int value) {
+        rtoMs = value;
+    }
+
+    public long probedNs() {
+        return probedNs;
+    }
+
+    public void probedNs(long value) {
+        probedNs = value;
+    }
+
+    public int kernelsOwnMs() {
+        return kernelsOwnMs;
+    }
+
+    public void kernelsOwnMs(int value) {
+        kernelsOwnMs = value;
+    }
+
+    public boolean probedInVain() {
+        return probedInVain;
+    }
+
+    public void probedInVain(boolean value) {
+        probedInVain = value;
+    }
+
+    public int[] beforeProbe() {
+        return beforeProbe;
+    }
+
+    public void beforeProbe(int[] value) {
+        beforeProbe = value;
     }
 }

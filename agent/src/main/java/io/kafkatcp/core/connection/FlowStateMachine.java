@@ -44,14 +44,14 @@ public final class FlowStateMachine {
      * @return the user timeout that applies, or -1 where none is the agent's
      */
     int firstSend(Connection connection) {
-        FlowState trust = connection.trust;
+        FlowState trust = connection.flowState();
         Options now = options.now();
         if (!follow(connection)) {
             return connection.isEnforced() ? UserTimeouts.trusted(now) : -1;
         }
         synchronized (trust) {
             boolean unanswered = endProbe(connection);
-            trust.probedInVain = unanswered;
+            trust.probedInVain(unanswered);
             int rtoMs = connection.rtoMs();
             boolean lossy = loss.seenLately(System.nanoTime());
             int ms = unanswered
@@ -68,8 +68,8 @@ public final class FlowStateMachine {
 
     /** Sends again before it counted as idle. */
     void sendsAgain(Connection connection) {
-        synchronized (connection.trust) {
-            if (connection.trust.isQuiet()) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().isQuiet()) {
                 endProbe(connection);
                 trust(connection);
             }
@@ -78,38 +78,38 @@ public final class FlowStateMachine {
 
     /** The peer's kernel, or the peer itself, has answered. */
     void answered(Connection connection) {
-        synchronized (connection.trust) {
-            if (connection.trust.state() == FlowState.State.DOUBTFUL) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() == FlowState.State.DOUBTFUL) {
                 trust(connection);
             }
         }
     }
 
     void rests(Connection connection) {
-        synchronized (connection.trust) {
-            if (connection.trust.state() != FlowState.State.TRUSTED || !follow(connection)) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() != FlowState.State.TRUSTED || !follow(connection)) {
                 return;
             }
             int ms = UserTimeouts.resting(options.now());
             if (ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
             }
-            connection.trust.state(FlowState.State.RESTING);
+            connection.flowState().state(FlowState.State.RESTING);
         }
     }
 
     /** Has the kernel ask the peer at once. @return false where that cannot be done */
     boolean probe(Connection connection, int intervalSeconds, int count) {
-        synchronized (connection.trust) {
-            if (connection.trust.state() != FlowState.State.RESTING || !follow(connection)) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() != FlowState.State.RESTING || !follow(connection)) {
                 return false;
             }
             int[] before = read(connection);
             if (before == null) {
                 return false;
             }
-            connection.trust.beforeProbe = before;
-            connection.trust.state(FlowState.State.PROBED);
+            connection.flowState().beforeProbe(before);
+            connection.flowState().state(FlowState.State.PROBED);
             int[] probing = {0, count, intervalSeconds, 1};
             for (int i = 0; i < PROBING.length; i++) {
                 set(connection, PROBING[i], probing[i]);
@@ -119,8 +119,8 @@ public final class FlowStateMachine {
     }
 
     void probeAgain(Connection connection) {
-        synchronized (connection.trust) {
-            if (connection.trust.state() == FlowState.State.PROBED) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() == FlowState.State.PROBED) {
                 set(connection, SocketOption.TCP_KEEPIDLE, 1);
             }
         }
@@ -128,17 +128,17 @@ public final class FlowStateMachine {
 
     /** It has answered its probe, or the time for it is over. */
     void restsAgain(Connection connection) {
-        synchronized (connection.trust) {
-            if (connection.trust.state() == FlowState.State.PROBED) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() == FlowState.State.PROBED) {
                 endProbe(connection);
-                connection.trust.state(FlowState.State.RESTING);
+                connection.flowState().state(FlowState.State.RESTING);
             }
         }
     }
 
     /** Before all its options are set anew, under the connection's monitor. */
     void settle(Connection connection) {
-        if (connection.trust.state() != FlowState.State.TRUSTED) {
+        if (connection.flowState().state() != FlowState.State.TRUSTED) {
             endProbe(connection);
             trust(connection);
         }
@@ -146,21 +146,21 @@ public final class FlowStateMachine {
 
     private void trust(Connection connection) {
         int ms = UserTimeouts.trusted(options.now());
-        int kernelsOwnMs = connection.trust.kernelsOwnMs;
+        int kernelsOwnMs = connection.flowState().kernelsOwnMs();
         if (ms >= 0 || kernelsOwnMs >= 0) {
             set(connection, SocketOption.TCP_USER_TIMEOUT, ms >= 0 ? ms : kernelsOwnMs);
         }
-        connection.trust.state(FlowState.State.TRUSTED);
+        connection.flowState().state(FlowState.State.TRUSTED);
     }
 
     /** @return whether a probe was still unanswered */
     private boolean endProbe(Connection connection) {
-        int[] before = connection.trust.beforeProbe;
+        int[] before = connection.flowState().beforeProbe();
         if (before == null) {
             return false;
         }
         TcpInfo info = connection.tcpInfo(kernel);
-        connection.trust.beforeProbe = null;
+        connection.flowState().beforeProbe(null);
         for (int i = 0; i < PROBING.length; i++) {
             set(connection, PROBING[i], before[i]);
         }
@@ -168,8 +168,8 @@ public final class FlowStateMachine {
     }
 
     private void keepKernelsOwn(Connection connection, Options now) {
-        if (now.userTimeoutMs() == 0 && connection.trust.kernelsOwnMs < 0) {
-            connection.trust.kernelsOwnMs = get(connection, SocketOption.TCP_USER_TIMEOUT);
+        if (now.userTimeoutMs() == 0 && connection.flowState().kernelsOwnMs() < 0) {
+            connection.flowState().kernelsOwnMs(get(connection, SocketOption.TCP_USER_TIMEOUT));
         }
     }
 

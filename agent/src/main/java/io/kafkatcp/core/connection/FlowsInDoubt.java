@@ -100,23 +100,23 @@ public final class FlowsInDoubt implements Periodic {
     private List<Connection> inDoubt(final FirstSend finding, final long nowNs) {
         List<Connection> resting = new ArrayList<>();
         // one that has rested as long as the dead one has rested long enough to count as idle
-        long restedMs = Math.min(finding.idleMs, options.now().idleThresholdMs());
+        long restedMs = Math.min(finding.idleMs(), options.now().idleThresholdMs());
         for (Connection connection : open.all()) {
-            FlowState trust = connection.trust;
-            boolean lately = trust.probedNs != 0 && nowNs - trust.probedNs < NOT_AGAIN_NS;
-            if (connection != finding.connection
+            FlowState trust = connection.flowState();
+            boolean lately = trust.probedNs() != 0 && nowNs - trust.probedNs() < NOT_AGAIN_NS;
+            if (connection != finding.connection()
                     && trust.state() == FlowState.State.RESTING
                     && connection.idleMs(nowNs) >= restedMs
                     && !lately) {
-                trust.probedNs = nowNs;
+                trust.probedNs(nowNs);
                 resting.add(connection);
             }
         }
-        final Client client = finding.connection.client;
+        final Client client = finding.connection().client();
         Collections.sort(resting, new Comparator<Connection>() {
             @Override
             public int compare(Connection a, Connection b) {
-                return Boolean.compare(b.client == client, a.client == client);
+                return Boolean.compare(b.client() == client, a.client() == client);
             }
         });
         return resting.subList(0, Math.min(resting.size(), MOST_PER_FINDING));

@@ -61,7 +61,7 @@ public final class IdleDetector implements Periodic {
         List<Connection> resting = new ArrayList<>();
         for (Connection connection : all) {
             long idleMs = connection.idleMs(nowNs);
-            FlowState.State state = connection.trust.state();
+            FlowState.State state = connection.flowState().state();
             if (state == FlowState.State.TRUSTED
                     && idleMs >= restMs
                     && flowStates.follow(connection)
@@ -108,7 +108,7 @@ public final class IdleDetector implements Periodic {
             SocketTable.Timer row = sockets.timer(
                     connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
             if (row != null && row.rtoMs > 0) {
-                connection.trust.rtoMs = row.rtoMs;
+                connection.flowState().rtoMs(row.rtoMs);
             }
         }
     }

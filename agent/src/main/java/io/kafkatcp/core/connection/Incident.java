@@ -9,14 +9,14 @@ final class Incident {
     static final String CLIENT_STALLED = "client_stalled";
     private static final String NO_NODE = "";
 
-    final String nodeId;
-    final String verdict;
+    private final String nodeId;
+    private final String verdict;
     /** For a chain of sentences, without a full stop. */
-    final String text;
+    private final String text;
     /** How long the client itself did not run, or 0. */
-    final long heldUpMs;
+    private final long heldUpMs;
 
-    final long timeMs;
+    private final long timeMs;
 
     Incident(String nodeId, String verdict, String text) {
         this(nodeId, verdict, text, 0);
@@ -36,6 +36,26 @@ final class Incident {
 
     /** The same standstill, seen by the network thread and by the agent's. */
     boolean isSameStandstill(Incident other) {
-        return heldUpMs > 0 && other.heldUpMs > 0 && timeMs - other.timeMs < NetworkThread.HELD_UP_MS;
+        return heldUpMs > 0 && other.heldUpMs() > 0 && timeMs - other.timeMs() < NetworkThread.HELD_UP_MS;
+    }
+
+    public String nodeId() {
+        return nodeId;
+    }
+
+    public String verdict() {
+        return verdict;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public long heldUpMs() {
+        return heldUpMs;
+    }
+
+    public long timeMs() {
+        return timeMs;
     }
 }

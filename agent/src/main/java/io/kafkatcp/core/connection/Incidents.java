@@ -20,9 +20,11 @@ final class Incidents {
         Incident told = incident;
         for (Iterator<Incident> each = last.iterator(); each.hasNext(); ) {
             Incident earlier = each.next();
-            if (earlier.nodeId.equals(incident.nodeId)) {
+            if (earlier.nodeId().equals(incident.nodeId())) {
                 each.remove();
-                told = incident.isSameStandstill(earlier) && earlier.heldUpMs > incident.heldUpMs ? earlier : incident;
+                told = incident.isSameStandstill(earlier) && earlier.heldUpMs() > incident.heldUpMs()
+                        ? earlier
+                        : incident;
             }
         }
         last.add(told);
@@ -35,7 +37,7 @@ final class Incidents {
     synchronized Incident lastOf(String nodeId) {
         Incident found = null;
         for (Incident incident : last) {
-            found = incident.nodeId.equals(nodeId) ? incident : found;
+            found = incident.nodeId().equals(nodeId) ? incident : found;
         }
         return found;
     }
@@ -49,9 +51,9 @@ final class Incidents {
         List<Incident> found = new ArrayList<>();
         Incident standstill = null;
         for (Incident incident : last) {
-            if (incident.timeMs >= timeMs && incident.heldUpMs == 0) {
-                found.add(incident.nodeId.equals(leader) ? 0 : found.size(), incident);
-            } else if (incident.timeMs >= timeMs && incident.heldUpMs >= halfMs) {
+            if (incident.timeMs() >= timeMs && incident.heldUpMs() == 0) {
+                found.add(incident.nodeId().equals(leader) ? 0 : found.size(), incident);
+            } else if (incident.timeMs() >= timeMs && incident.heldUpMs() >= halfMs) {
                 standstill = incident;
             }
         }

@@ -10,8 +10,8 @@ final class LossVerdict {
 
     static final String NEVER_SENT = "never_sent";
 
-    final String verdict;
-    final String text;
+    private final String verdict;
+    private final String text;
 
     private LossVerdict(String verdict, String text) {
         this.verdict = verdict;
@@ -27,7 +27,7 @@ final class LossVerdict {
      */
     static LossVerdict of(List<Incident> incidents, String unsent, List<Incident> silences, String otherwise) {
         if (!incidents.isEmpty()) {
-            return new LossVerdict(incidents.get(0).verdict, chain("", incidents));
+            return new LossVerdict(incidents.get(0).verdict(), chain("", incidents));
         }
         if (unsent != null) {
             return new LossVerdict(NEVER_SENT, chain(unsent, silences));
@@ -41,8 +41,16 @@ final class LossVerdict {
     private static String chain(String beginning, List<Incident> incidents) {
         StringBuilder text = new StringBuilder(beginning);
         for (Incident incident : incidents) {
-            text.append(text.length() == 0 ? "" : "; then ").append(incident.text);
+            text.append(text.length() == 0 ? "" : "; then ").append(incident.text());
         }
         return text.toString();
+    }
+
+    public String verdict() {
+        return verdict;
+    }
+
+    public String text() {
+        return text;
     }
 }

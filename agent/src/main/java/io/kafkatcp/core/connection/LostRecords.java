@@ -114,7 +114,7 @@ public final class LostRecords {
         long nowNs = System.nanoTime();
         for (Connection connection : client.connections()) {
             boolean longEnough = connection.isOpen() && connection.livedMs(nowNs) >= waitedMs;
-            if (longEnough && connection.counts.hasResponses() && connection.idleMs(nowNs) < waitedMs) {
+            if (longEnough && connection.counts().hasResponses() && connection.idleMs(nowNs) < waitedMs) {
                 return connection.describe()
                         + " answered meanwhile and named no such topic or partition: does it exist?";
             }
@@ -125,9 +125,9 @@ public final class LostRecords {
     private void publish(Record record, String how, LossVerdict why, Throwable error, String topic, String beginning) {
         sink.publish(record.text("how", how)
                 .text("error", String.valueOf(error.getMessage()))
-                .text("verdict", why.verdict)
-                .text("evidence", why.text)
-                .repeatedAs("records_failed " + how + " " + why.verdict + " " + topic)
-                .sentence(beginning + " (" + error.getMessage() + "): " + why.text + "."));
+                .text("verdict", why.verdict())
+                .text("evidence", why.text())
+                .repeatedAs("records_failed " + how + " " + why.verdict() + " " + topic)
+                .sentence(beginning + " (" + error.getMessage() + "): " + why.text() + "."));
     }
 }

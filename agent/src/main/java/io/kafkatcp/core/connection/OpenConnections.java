@@ -42,7 +42,7 @@ public final class OpenConnections implements ConnectionCount {
     public int open(String clientType) {
         int count = 0;
         for (Connection connection : all()) {
-            count += connection.client.type.equals(clientType) ? 1 : 0;
+            count += connection.client().type().equals(clientType) ? 1 : 0;
         }
         return count;
     }

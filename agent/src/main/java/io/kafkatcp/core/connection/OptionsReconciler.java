@@ -49,11 +49,11 @@ public final class OptionsReconciler {
             client = meet(networkClient);
         }
         int now = round;
-        if (client.round != now) {
+        if (client.round() != now) {
             try {
                 applyTo(client);
             } finally {
-                client.round = now;
+                client.round(now);
             }
         }
     }
@@ -155,7 +155,7 @@ public final class OptionsReconciler {
         int late = 0;
         for (Object networkClient : networkClients) {
             Client client = connections.client(networkClient);
-            late += client == null || client.round < mine && !client.ends() ? 1 : 0;
+            late += client == null || client.round() < mine && !client.ends() ? 1 : 0;
         }
         return late;
     }

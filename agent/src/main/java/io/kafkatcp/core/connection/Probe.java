@@ -26,7 +26,7 @@ final class Probe {
 
     private static final long GRACE_MS = 3_000;
 
-    final Connection connection;
+    private final Connection connection;
     private final long sinceNs;
     private final int intervalMs;
     private final int count;
@@ -55,7 +55,7 @@ final class Probe {
         if (channel == null || !channel.isOpen()) {
             return Fate.CLOSED;
         }
-        if (connection.trust.state() != FlowState.State.PROBED) {
+        if (connection.flowState().state() != FlowState.State.PROBED) {
             return Fate.USED;
         }
         TcpInfo info = kernel.tcpInfo(channel);
@@ -72,5 +72,9 @@ final class Probe {
             flowStates.probeAgain(connection);
         }
         return sinceMs < kernelsIntervalSeconds() * 1_000L * count + GRACE_MS ? Fate.OPEN : Fate.KEPT;
+    }
+
+    public Connection connection() {
+        return connection;
     }
 }

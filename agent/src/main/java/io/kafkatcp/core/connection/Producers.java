@@ -39,7 +39,7 @@ public final class Producers {
     /** Whose network thread it is that asks, or null. */
     Producer ofThisThread() {
         for (Producer producer : byKafkaObject.values()) {
-            if (producer.client.thread.isThis(Thread.currentThread())) {
+            if (producer.client.thread().isThis(Thread.currentThread())) {
                 return producer;
             }
         }

@@ -36,12 +36,12 @@ public final class Traffic {
             connection = learn(kafkaChannel);
         }
         long nowNs = System.nanoTime();
-        long restedNs = nowNs - connection.lastNs;
-        connection.lastNs = nowNs;
-        connection.counts.sent(bytes);
-        if (restedNs >= options.idleThresholdNs() && connection.firstSend == null && connection.isOpen()) {
+        long restedNs = nowNs - connection.lastNs();
+        connection.lastNs(nowNs);
+        connection.counts().sent(bytes);
+        if (restedNs >= options.idleThresholdNs() && connection.firstSend() == null && connection.isOpen()) {
             begin(connection, bytes, restedNs / 1_000_000, nowNs);
-        } else if (connection.trust.isQuiet()) {
+        } else if (connection.flowState().isQuiet()) {
             flowStates.sendsAgain(connection);
         }
     }
@@ -55,15 +55,15 @@ public final class Traffic {
         if (connection == null) {
             return;
         }
-        connection.counts.received(bytes, complete);
-        if (!complete && connection.firstSend == null) {
+        connection.counts().received(bytes, complete);
+        if (!complete && connection.firstSend() == null) {
             return;
         }
         long nowNs = System.nanoTime();
-        connection.lastNs = nowNs;
-        FirstSend waiting = connection.firstSend;
+        connection.lastNs(nowNs);
+        FirstSend waiting = connection.firstSend();
         if (waiting != null) {
-            connection.firstSend = null;
+            connection.firstSend(null);
             firstSends.answered(waiting, nowNs);
         }
     }
@@ -75,10 +75,10 @@ public final class Traffic {
     void readFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
         Connection known = byKafkaChannel.get(kafkaChannel);
         Connection connection = known != null ? known : connections.withChannel(kafka.socketChannel(kafkaChannel));
-        if (connection == null || connection.readError != null) {
+        if (connection == null || connection.readError() != null) {
             return;
         }
-        connection.readError = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+        connection.readError(thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
         if (Outcome.isLateRefusal(thrown)) {
             connections.refusedLate(connection, thrown);
         }
@@ -93,22 +93,22 @@ public final class Traffic {
     private Connection learn(Object kafkaChannel) throws ReflectiveOperationException {
         Connection found = connections.withChannel(kafka.socketChannel(kafkaChannel));
         Connection connection = found == null ? Connection.nobodys() : found;
-        connection.used = true;
+        connection.used(true);
         byKafkaChannel.put(kafkaChannel, connection);
         return connection;
     }
 
     private void begin(Connection connection, long bytes, long idleMs, long nowNs) {
-        Client client = connection.client;
+        Client client = connection.client();
         FirstSend first = new FirstSend(
                 connection,
-                kafka.lastRequest(client.networkClient(), connection.nodeId),
+                kafka.lastRequest(client.networkClient(), connection.nodeId()),
                 bytes,
                 idleMs,
                 nowNs,
-                client.thread.heldUpMs(nowNs));
-        connection.firstSend = first;
-        first.userTimeoutMs = flowStates.firstSend(connection);
+                client.thread().heldUpMs(nowNs));
+        connection.firstSend(first);
+        first.userTimeoutMs(flowStates.firstSend(connection));
         firstSends.sent(first);
     }
 }

@@ -74,12 +74,12 @@ class FirstSendVerdictTest {
     @Test
     void aSendOnAConnectionWhoseProbesWereUnansweredWentTheSameWay() {
         Connection connection = Connection.nobodys();
-        connection.trust.probedInVain = true;
-        connection.readError = "Connection timed out";
+        connection.flowState().probedInVain(true);
+        connection.readError("Connection timed out");
 
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
                 .isEqualTo("flow_blackholed");
-        connection.readError = "Connection reset by peer";
+        connection.readError("Connection reset by peer");
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
                 .isEqualTo("undetermined");
     }

@@ -83,7 +83,7 @@ class FlowStateMachineTest {
 
     @Test
     void aFlowOfWhichNoRoundTripIsKnownIsNotDoubted() {
-        connection.trust.rtoMs = -1;
+        connection.flowState().rtoMs(-1);
 
         assertThat(flowStates.firstSend(connection)).isEqualTo(20_000);
         assertUserTimeout(20_000);
@@ -133,7 +133,7 @@ class FlowStateMachineTest {
 
         assertUserTimeout(10_000);
         assertTimings(20, 9, 3);
-        assertThat(connection.trust.state()).isEqualTo(FlowState.State.TRUSTED);
+        assertThat(connection.flowState().state()).isEqualTo(FlowState.State.TRUSTED);
     }
 
     @Test
@@ -197,7 +197,7 @@ class FlowStateMachineTest {
         }
         connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
         connection.channel(channel);
-        connection.trust.rtoMs = 200;
+        connection.flowState().rtoMs(200);
         apply();
     }
 

@@ -20,8 +20,8 @@ class LossVerdictTest {
         LossVerdict why =
                 LossVerdict.of(incidents.since(0, "1"), "its partition is muted", List.of(SILENT), "otherwise");
 
-        assertThat(why.verdict).isEqualTo("flow_blackholed");
-        assertThat(why.text).isEqualTo("the first send to node 1 was unanswered; then the connect to node -1 failed");
+        assertThat(why.verdict()).isEqualTo("flow_blackholed");
+        assertThat(why.text()).isEqualTo("the first send to node 1 was unanswered; then the connect to node -1 failed");
     }
 
     @Test
@@ -35,13 +35,13 @@ class LossVerdictTest {
     void whatTheClientItselfKeptBackWasNeverSentAndWhoItWaitsForIsTold() {
         LossVerdict why = LossVerdict.of(List.of(), "its partition is muted", List.of(SILENT), "otherwise");
 
-        assertThat(why.verdict).isEqualTo("never_sent");
-        assertThat(why.text).isEqualTo("its partition is muted; then node 1 answered nothing");
+        assertThat(why.verdict()).isEqualTo("never_sent");
+        assertThat(why.text()).isEqualTo("its partition is muted; then node 1 answered nothing");
     }
 
     @Test
     void whatWasAcknowledgedAndNotAnsweredIsTheBrokersSilence() {
-        assertThat(LossVerdict.of(List.of(), null, List.of(SILENT), "otherwise").verdict)
+        assertThat(LossVerdict.of(List.of(), null, List.of(SILENT), "otherwise").verdict())
                 .isEqualTo("broker_silent");
     }
 
@@ -49,8 +49,8 @@ class LossVerdictTest {
     void withoutAnyEvidenceNothingIsDetermined() {
         LossVerdict why = LossVerdict.of(List.of(), null, List.of(), "there is no connection");
 
-        assertThat(why.verdict).isEqualTo("undetermined");
-        assertThat(why.text).isEqualTo("there is no connection");
+        assertThat(why.verdict()).isEqualTo("undetermined");
+        assertThat(why.text()).isEqualTo("there is no connection");
     }
 
     @Test
@@ -59,9 +59,11 @@ class LossVerdictTest {
         incidents.add(new Incident("1", "connect_refused", "the connect failed"));
         incidents.add(Incident.ofClient("the thread was held up", 5_000));
 
-        assertThat(LossVerdict.of(incidents.since(nowMs - 6_000, "1"), null, List.of(), "").verdict)
+        assertThat(LossVerdict.of(incidents.since(nowMs - 6_000, "1"), null, List.of(), "")
+                        .verdict())
                 .isEqualTo("client_stalled");
-        assertThat(LossVerdict.of(incidents.since(nowMs - 60_000, "1"), null, List.of(), "").verdict)
+        assertThat(LossVerdict.of(incidents.since(nowMs - 60_000, "1"), null, List.of(), "")
+                        .verdict())
                 .isEqualTo("connect_refused");
     }
 
@@ -72,7 +74,7 @@ class LossVerdictTest {
 
         assertThat(incidents.since(System.currentTimeMillis() - 6_000, "1"))
                 .singleElement()
-                .extracting(incident -> incident.heldUpMs)
+                .extracting(incident -> incident.heldUpMs())
                 .isEqualTo(5_000L);
     }
 
@@ -85,7 +87,7 @@ class LossVerdictTest {
         assertThat(incidents.since(0, "99"))
                 .hasSize(16)
                 .first()
-                .extracting(incident -> incident.nodeId)
+                .extracting(incident -> incident.nodeId())
                 .isEqualTo("99");
     }
 }
