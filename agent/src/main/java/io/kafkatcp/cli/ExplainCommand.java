@@ -1,9 +1,9 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.core.config.BadOptions;
-import io.kafkatcp.core.config.Canary;
-import io.kafkatcp.core.config.EffectiveTimeouts;
-import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.start.config.BadOptions;
+import io.kafkatcp.core.start.config.Canary;
+import io.kafkatcp.core.start.config.EffectiveTimeouts;
+import io.kafkatcp.core.start.config.Options;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
 import io.kafkatcp.jvm.Failure;

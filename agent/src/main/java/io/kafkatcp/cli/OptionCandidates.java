@@ -1,6 +1,6 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.core.config.Option;
+import io.kafkatcp.core.start.config.Option;
 import java.util.ArrayList;
 
 /** The options' names, for the shell to complete. */

@@ -1,8 +1,8 @@
 package io.kafkatcp.cli;
 
-import io.kafkatcp.core.config.BadOptions;
-import io.kafkatcp.core.config.LiveOptions;
-import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.start.config.BadOptions;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
 import io.kafkatcp.jvm.Failure;
 import java.io.File;
 import java.io.PrintWriter;

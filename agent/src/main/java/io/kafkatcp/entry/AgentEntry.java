@@ -10,7 +10,7 @@ import java.lang.instrument.Instrumentation;
  */
 public final class AgentEntry {
 
-    static final String CORE = "io.kafkatcp.core.Agent";
+    static final String CORE = "io.kafkatcp.core.start.Agent";
 
     private AgentEntry() {}
 

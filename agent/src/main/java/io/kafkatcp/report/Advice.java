@@ -1,7 +1,7 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.core.config.EffectiveTimeouts;
-import io.kafkatcp.core.config.Options;
+import io.kafkatcp.core.start.config.EffectiveTimeouts;
+import io.kafkatcp.core.start.config.Options;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -69,15 +69,23 @@ class ArchitectureTest {
             .resideInAPackage("..core.weave..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.socket..", "..core.config..");
+            .resideInAnyPackage(
+                    "..core.connection..",
+                    "..core.flow..",
+                    "..core.firstsend..",
+                    "..core.loss..",
+                    "..core.options..",
+                    "..core.kafka..",
+                    "..core.kernel..",
+                    "..core.start.config..");
 
     @ArchTest
     static final ArchRule optionsKnowNobody = classes()
             .that()
-            .resideInAPackage("..core.config..")
+            .resideInAPackage("..core.start.config..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "..core.config..");
+            .resideInAnyPackage("java..", "..core.start.config..");
 
     @ArchTest
     static final ArchRule sinksKnowNothingAboveThem = classes()
@@ -85,7 +93,30 @@ class ArchitectureTest {
             .resideInAPackage("..core.sink..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.management..", "..core.sink..", "..core.record..");
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.management..",
+                    "..core.sink..",
+                    "..core.record..",
+                    "..core.runtime..",
+                    "..core.start");
+
+    @ArchTest
+    static final ArchRule theAgentsOwnLoopKnowsNoKafka = noClasses()
+            .that()
+            .resideInAPackage("..core.runtime..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..core.connection..",
+                    "..core.flow..",
+                    "..core.firstsend..",
+                    "..core.loss..",
+                    "..core.options..",
+                    "..core.kafka..",
+                    "..core.kernel..",
+                    "..core.sink..",
+                    "..core.weave..");
 
     @ArchTest
     static final ArchRule recordsKnowNobody = classes()
@@ -98,10 +129,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule socketsKnowNoKafka = noClasses()
             .that()
-            .resideInAPackage("..core.socket..")
+            .resideInAPackage("..core.kernel..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..core.connection..", "..core.kafka..", "..core.weave..");
+            .resideInAnyPackage(
+                    "..core.connection..", "..core.flow..", "..core.options..", "..core.kafka..", "..core.weave..");
 
     /** Frameworks choose their own in main; whoever is first before it wins. */
     @ArchTest

@@ -63,8 +63,8 @@ class DoNoHarmIT {
         assertThat(result.out())
                 .contains(
                         "org.objectweb.asm.ClassReader not found",
-                        "io.kafkatcp.core.Agent not found",
-                        "io.kafkatcp.core.config.Options not found",
+                        "io.kafkatcp.core.start.Agent not found",
+                        "io.kafkatcp.core.start.config.Options not found",
                         "java.kafkatcp.bridge.Bridge from null");
     }
 

@@ -1,9 +1,9 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.record.Record;
-import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
 import io.kafkatcp.core.sink.Records;
-import io.kafkatcp.core.sink.Schedule;
 
 /**
  * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which

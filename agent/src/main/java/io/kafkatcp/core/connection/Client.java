@@ -1,5 +1,7 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.options.CanaryAssignment;
+import io.kafkatcp.core.options.OptionsReconciler;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +12,7 @@ import java.util.Map;
  * One Kafka client, known by its Selector, and its connections by node id. Isolated loader, on that client's network
  * thread.
  */
-final class Client {
+public final class Client {
 
     private final String id;
     private final String type;
@@ -32,7 +34,7 @@ final class Client {
     private Connection calling;
     private boolean ends;
 
-    Client(String id, String type, Object networkClient, Object selector, CanaryAssignment arms) {
+    public Client(String id, String type, Object networkClient, Object selector, CanaryAssignment arms) {
         this.id = id;
         this.type = type;
         this.loader = new WeakReference<>(selector.getClass().getClassLoader());
@@ -51,27 +53,27 @@ final class Client {
     }
 
     /** Null when Kafka has let go of it. */
-    Object selector() {
+    public Object selector() {
         return selector.get();
     }
 
     /** Null when Kafka has let go of it. */
-    Object networkClient() {
+    public Object networkClient() {
         return networkClient.get();
     }
 
     /** The arm of the canary that a connection to that node falls in. */
-    String arm(String nodeId) {
+    public String arm(String nodeId) {
         return CanaryAssignment.text(arms.isEnforced(type, id, nodeId));
     }
 
     /** A client can be closed on another thread than it connects on. */
-    synchronized Connection connection(String nodeId) {
+    public synchronized Connection connection(String nodeId) {
         return connections.get(nodeId);
     }
 
     /** The one to that node, or where there is none the last that there was, or null. */
-    synchronized Connection lastConnection(String nodeId) {
+    public synchronized Connection lastConnection(String nodeId) {
         Connection now = connections.get(nodeId);
         return now == null ? former.get(nodeId) : now;
     }
@@ -80,7 +82,7 @@ final class Client {
         connections.put(connection.nodeId(), connection);
     }
 
-    synchronized List<Connection> connections() {
+    public synchronized List<Connection> connections() {
         return new ArrayList<>(connections.values());
     }
 
@@ -97,7 +99,7 @@ final class Client {
     }
 
     /** Whether Kafka has begun to close all of it. */
-    synchronized boolean ends() {
+    public synchronized boolean ends() {
         return ends;
     }
 

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.options.CanaryAssignment;
 import java.util.Set;
 
 /**

@@ -1,8 +1,9 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.sink.PauseListener;
-import io.kafkatcp.core.sink.Periodic;
-import io.kafkatcp.core.sink.Schedule;
+import io.kafkatcp.core.firstsend.FirstSends;
+import io.kafkatcp.core.runtime.PauseListener;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
 
 /**
  * Finds out when it was the client itself that did not run, so that no network is blamed for it: its network thread was
@@ -23,14 +24,14 @@ public final class ClientStallDetector implements Periodic, PauseListener {
         this.firstSends = firstSends;
     }
 
-    void polling(Object selector, long timeoutMs) {
+    public void polling(Object selector, long timeoutMs) {
         Client client = clients.ofSelector(selector);
         if (client != null) {
             tell(client, client.thread().polling(System.nanoTime(), timeoutMs));
         }
     }
 
-    void polled(Object selector) {
+    public void polled(Object selector) {
         Client client = clients.ofSelector(selector);
         if (client != null) {
             tell(client, client.thread().polled(System.nanoTime()));
@@ -88,7 +89,7 @@ public final class ClientStallDetector implements Periodic, PauseListener {
         }
     }
 
-    static Incident heldUp(Client client, long ms) {
+    public static Incident heldUp(Client client, long ms) {
         String at = client.heldUpAt();
         return Incident.ofClient(
                 "the " + client.type() + "'s network thread was kept from the network for " + ms + " ms"

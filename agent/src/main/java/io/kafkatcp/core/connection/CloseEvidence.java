@@ -1,14 +1,16 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kafka.NetworkClients;
-import io.kafkatcp.core.socket.Kernel;
-import io.kafkatcp.core.socket.TcpInfo;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.loss.Evidence;
 
 /**
  * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for
  * the records that are lost with it. Isolated loader, on the client's network thread.
  */
-final class CloseEvidence {
+public final class CloseEvidence {
 
     /** The kernel's words for ETIMEDOUT: it sent again, or probed, until it gave up. */
     private static final String TIMED_OUT = "timed out";

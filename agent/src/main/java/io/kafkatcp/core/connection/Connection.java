@@ -1,8 +1,13 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.firstsend.FirstSend;
+import io.kafkatcp.core.flow.FlowState;
+import io.kafkatcp.core.flow.UserTimeouts;
 import io.kafkatcp.core.kafka.NetworkClients;
-import io.kafkatcp.core.socket.Kernel;
-import io.kafkatcp.core.socket.TcpInfo;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.options.CanaryAssignment;
+import io.kafkatcp.core.options.OriginalValues;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,7 +18,7 @@ import java.nio.channels.SocketChannel;
  * network thread alone. Holds the application's channel weakly: a selection key would lead from it to all of the
  * client.
  */
-final class Connection {
+public final class Connection {
 
     /** The kernel sends a SYN again after a second at the earliest: TCP_TIMEOUT_INIT, net/tcp.h. */
     private static final long FIRST_RETRANSMIT_MS = 1_000;
@@ -51,7 +56,7 @@ final class Connection {
     /** Written by the agent's thread too. */
     private volatile int synRetransmits = -1;
 
-    Connection(Client client, String nodeId, String serverName, long nowNs) {
+    public Connection(Client client, String nodeId, String serverName, long nowNs) {
         this.client = client;
         this.nodeId = nodeId;
         this.serverName = serverName;
@@ -60,21 +65,21 @@ final class Connection {
     }
 
     /** Stands for a connection that is not followed, such as one that a broker accepted: it is never open. */
-    static Connection nobodys() {
+    public static Connection nobodys() {
         return new Connection(null, null, null, 0);
     }
 
-    void enforced(boolean gotTheOptions) {
+    public void enforced(boolean gotTheOptions) {
         enforced = gotTheOptions;
     }
 
     /** Whether its socket has the agent's options. */
-    boolean isEnforced() {
+    public boolean isEnforced() {
         return Boolean.TRUE.equals(enforced);
     }
 
     /** The arm of the canary that it is in. */
-    String arm() {
+    public String arm() {
         return enforced == null ? client.arm(nodeId) : CanaryAssignment.text(enforced);
     }
 
@@ -88,16 +93,16 @@ final class Connection {
         return called;
     }
 
-    void channel(SocketChannel socket) {
+    public void channel(SocketChannel socket) {
         channel = new WeakReference<>(socket);
     }
 
-    SocketChannel channel() {
+    public SocketChannel channel() {
         return channel.get();
     }
 
     /** What the kernel knows of it now, or null where its socket is gone or cannot be asked. */
-    TcpInfo tcpInfo(Kernel kernel) {
+    public TcpInfo tcpInfo(Kernel kernel) {
         SocketChannel socket = channel();
         return socket == null || !socket.isOpen() ? null : kernel.tcpInfo(socket);
     }
@@ -130,65 +135,65 @@ final class Connection {
      * The kernel's retransmission timeout as it was when last known, or guessed by the handshake; -1 where nothing is
      * known.
      */
-    int rtoMs() {
+    public int rtoMs() {
         int known = flowState.rtoMs();
         return known >= 0 || handshakeMs < 0 ? known : UserTimeouts.rtoOfHandshake(handshakeMs);
     }
 
-    boolean isOpen() {
+    public boolean isOpen() {
         return open;
     }
 
-    void synRetransmits(int count) {
+    public void synRetransmits(int count) {
         synRetransmits = count;
     }
 
     /** -1 where the kernel could not be asked in time. */
-    int synRetransmits() {
+    public int synRetransmits() {
         return synRetransmits;
     }
 
-    long connectMs(long nowNs) {
+    public long connectMs(long nowNs) {
         return (nowNs - startedNs) / 1_000_000;
     }
 
-    long livedMs(long nowNs) {
+    public long livedMs(long nowNs) {
         return (nowNs - openedNs) / 1_000_000;
     }
 
     /** Requests on it that wait for their answer; 0 where it is not open, or its client is gone. */
-    int inFlight(NetworkClients kafka) {
+    public int inFlight(NetworkClients kafka) {
         Object networkClient = client.networkClient();
         return networkClient == null || !open ? 0 : kafka.inFlight(networkClient, nodeId);
     }
 
-    long idleMs(long nowNs) {
+    public long idleMs(long nowNs) {
         return (nowNs - lastNs) / 1_000_000;
     }
 
-    String peerIp() {
+    public String peerIp() {
         return ip(peer);
     }
 
-    String localIp() {
+    public String localIp() {
         return ip(local);
     }
 
-    int peerPort() {
+    public int peerPort() {
         return peer == null ? -1 : peer.getPort();
     }
 
-    int localPort() {
+    public int localPort() {
         return local == null ? -1 : local.getPort();
     }
 
     /** For a sentence: {@code node 1 (10.0.3.7:9092)}. */
-    String describe() {
+    public String describe() {
         String where = peerIp() == null ? serverName : peerIp() + ":" + peerPort();
         return "node " + nodeId + (where == null ? "" : " (" + where + ")");
     }
 
-    String describeLocal() {
+    public String describeLocal() {
         return local == null ? "an unknown address" : localIp() + ":" + localPort();
     }
 

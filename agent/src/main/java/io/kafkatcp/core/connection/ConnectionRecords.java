@@ -1,9 +1,11 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.firstsend.FirstSendVerdict;
+import io.kafkatcp.core.kernel.Neighbour;
+import io.kafkatcp.core.kernel.Neighbours;
+import io.kafkatcp.core.options.OptionsInForce;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Records;
-import io.kafkatcp.core.socket.Neighbour;
-import io.kafkatcp.core.socket.Neighbours;
 
 /** Makes the records of a connection's life, with the fields of the schema and a sentence that a person can act on. */
 public final class ConnectionRecords {
@@ -115,14 +117,14 @@ public final class ConnectionRecords {
                 + reason + (connection.readError() == null ? "." : " (" + connection.readError() + ").")));
     }
 
-    static Record about(Client client, String event, Record.Level level) {
+    public static Record about(Client client, String event, Record.Level level) {
         return new Record(event, level, client.kafkaLoader())
                 .text("client_id", client.id())
                 .text("client_type", client.type())
                 .text("arm", client.arm(null));
     }
 
-    static Record about(Connection connection, String event, Record.Level level) {
+    public static Record about(Connection connection, String event, Record.Level level) {
         Record record = about(connection.client(), event, level)
                 .text("arm", connection.arm())
                 .text("node_id", connection.nodeId())

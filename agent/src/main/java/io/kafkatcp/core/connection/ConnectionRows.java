@@ -1,10 +1,10 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
-import io.kafkatcp.core.socket.Kernel;
-import io.kafkatcp.core.socket.SocketOption;
-import io.kafkatcp.core.socket.SocketTable;
-import io.kafkatcp.core.socket.TcpInfo;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SocketOption;
+import io.kafkatcp.core.kernel.SocketTable;
+import io.kafkatcp.core.kernel.TcpInfo;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;

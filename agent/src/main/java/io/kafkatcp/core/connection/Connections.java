@@ -1,7 +1,9 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.kafka.NetworkClients;
-import io.kafkatcp.core.socket.Kernel;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.options.OptionsInForce;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
@@ -41,18 +43,18 @@ public final class Connections {
         this.endings = new CloseEvidence(kafka, kernel);
     }
 
-    void clientCreated(Object networkClient) throws ReflectiveOperationException {
+    public void clientCreated(Object networkClient) throws ReflectiveOperationException {
         clients.created(networkClient);
     }
 
-    void attempting(Object networkClient, Object node) throws ReflectiveOperationException {
+    public void attempting(Object networkClient, Object node) throws ReflectiveOperationException {
         Client client = clients.of(networkClient);
         if (client != null) {
             client.put(new Connection(client, kafka.idOf(node), kafka.host(node), System.nanoTime()));
         }
     }
 
-    void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
+    public void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
         Connection connection = find(selector, nodeId);
         if (connection != null) {
             connection.connectTo(address);
@@ -61,13 +63,13 @@ public final class Connections {
     }
 
     /** The attempt for which a socket is being made now, or null where nobody follows it. */
-    Connection calling(Object selector) {
+    public Connection calling(Object selector) {
         Client client = clients.of(selector);
         return client == null ? null : client.calling();
     }
 
     /** Comes between {@link #connectCalled} and {@link #connectReturned}, on the same thread. */
-    void channelOpened(Object selector, SocketChannel channel) {
+    public void channelOpened(Object selector, SocketChannel channel) {
         Connection connection = calling(selector);
         if (connection != null) {
             connection.channel(channel);
@@ -77,7 +79,7 @@ public final class Connections {
     }
 
     /** A connection that was there before the agent: open, or still connecting. On its client's network thread. */
-    void adopt(Connection connection, SocketChannel channel) {
+    public void adopt(Connection connection, SocketChannel channel) {
         connection.channel(channel);
         connection.client().put(connection);
         byChannel.put(channel, connection);
@@ -89,12 +91,12 @@ public final class Connections {
         }
     }
 
-    Set<Client> clients() {
+    public Set<Client> clients() {
         return clients.all();
     }
 
     /** Null for what is no NetworkClient, such as a test's mock. */
-    Client client(Object networkClient) {
+    public Client client(Object networkClient) {
         return clients.of(networkClient);
     }
 
@@ -103,7 +105,7 @@ public final class Connections {
         return byChannel.get(channel);
     }
 
-    void connectReturned(Object selector, String nodeId, Throwable thrown) {
+    public void connectReturned(Object selector, String nodeId, Throwable thrown) {
         Connection connection = find(selector, nodeId);
         if (connection == null) {
             return;
@@ -118,7 +120,7 @@ public final class Connections {
         }
     }
 
-    void connectFinished(SocketChannel channel, Throwable thrown) {
+    public void connectFinished(SocketChannel channel, Throwable thrown) {
         Connection connection = byChannel.get(channel);
         if (connection == null || connection.isOpen()) {
             return;
@@ -134,7 +136,7 @@ public final class Connections {
         }
     }
 
-    void handshakeFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
         Connection connection = byChannel.get(kafka.socketChannel(kafkaChannel));
         if (connection != null) {
             failed(connection, Outcome.ofHandshake(thrown, kafka.isEncryptionReady(kafkaChannel)), thrown);
@@ -149,7 +151,7 @@ public final class Connections {
         }
     }
 
-    void clientEnds(Object selector) {
+    public void clientEnds(Object selector) {
         Client client = clients.of(selector);
         if (client != null) {
             client.end();
@@ -160,7 +162,7 @@ public final class Connections {
      * Kafka closes it, with the whole client or for a timeout of its own; of a timeout {@link #disconnected} follows at
      * once. Only now can the kernel still be asked.
      */
-    void closing(Object selector, String nodeId) {
+    public void closing(Object selector, String nodeId) {
         Connection connection = find(selector, nodeId);
         if (connection == null) {
             return;
@@ -182,7 +184,7 @@ public final class Connections {
         }
     }
 
-    void disconnected(Object connectionStates, String nodeId) {
+    public void disconnected(Object connectionStates, String nodeId) {
         Connection connection = find(connectionStates, nodeId);
         if (connection == null) {
             return;

@@ -6,7 +6,7 @@ import io.kafkatcp.core.record.Record;
  * What went over one connection, each way. Written by the client's network thread alone, for each request, and
  * therefore without any fence; whoever reads it on another thread may be a moment behind.
  */
-final class Counts {
+public final class Counts {
 
     private long requests;
     private long requestBytes;
@@ -34,7 +34,7 @@ final class Counts {
         return since;
     }
 
-    boolean hasResponses() {
+    public boolean hasResponses() {
         return responses > 0;
     }
 

@@ -7,12 +7,12 @@ import java.lang.ref.WeakReference;
  * change copies the whole, which is fine for what happens once per connection. Keys are weak. Isolated loader, any
  * thread.
  */
-final class IdentityTable<V> {
+public final class IdentityTable<V> {
 
     private volatile Slots slots = new Slots(16);
 
     @SuppressWarnings("unchecked")
-    V get(Object key) {
+    public V get(Object key) {
         Slots now = slots;
         int mask = now.keys.length - 1;
         for (int i = System.identityHashCode(key) & mask; now.keys[i] != null; i = i + 1 & mask) {
@@ -24,7 +24,7 @@ final class IdentityTable<V> {
     }
 
     /** Also lets go of what is no longer there. */
-    synchronized void put(Object key, V value) {
+    public synchronized void put(Object key, V value) {
         Slots before = slots;
         int living = 1;
         for (WeakReference<Object> old : before.keys) {

@@ -4,9 +4,9 @@ package io.kafkatcp.core.connection;
  * Something that went wrong on one connection, or with the client itself, kept for a while as evidence for the records
  * lost to it.
  */
-final class Incident {
+public final class Incident {
 
-    static final String CLIENT_STALLED = "client_stalled";
+    public static final String CLIENT_STALLED = "client_stalled";
     private static final String NO_NODE = "";
 
     private final String nodeId;
@@ -18,7 +18,7 @@ final class Incident {
 
     private final long timeMs;
 
-    Incident(String nodeId, String verdict, String text) {
+    public Incident(String nodeId, String verdict, String text) {
         this(nodeId, verdict, text, 0);
     }
 
@@ -30,7 +30,7 @@ final class Incident {
         this.timeMs = System.currentTimeMillis();
     }
 
-    static Incident ofClient(String text, long heldUpMs) {
+    public static Incident ofClient(String text, long heldUpMs) {
         return new Incident(NO_NODE, CLIENT_STALLED, text, heldUpMs);
     }
 

@@ -9,14 +9,14 @@ import java.util.List;
  * The last incident of each of a client's nodes, oldest first. Isolated loader; written on Kafka's and the agent's
  * threads.
  */
-final class Incidents {
+public final class Incidents {
 
     private static final int MOST = 16;
 
     private final LinkedList<Incident> last = new LinkedList<>();
 
     /** Takes the place of what was known of that node. */
-    synchronized void add(Incident incident) {
+    public synchronized void add(Incident incident) {
         Incident told = incident;
         for (Iterator<Incident> each = last.iterator(); each.hasNext(); ) {
             Incident earlier = each.next();
@@ -46,7 +46,7 @@ final class Incidents {
      * The leader's first, since it is where the batch had to go; but before all others what held the client itself up
      * for half of the time. A shorter standstill explains nothing.
      */
-    synchronized List<Incident> since(long timeMs, String leader) {
+    public synchronized List<Incident> since(long timeMs, String leader) {
         long halfMs = (System.currentTimeMillis() - timeMs) / 2;
         List<Incident> found = new ArrayList<>();
         Incident standstill = null;

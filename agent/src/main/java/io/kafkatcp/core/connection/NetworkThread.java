@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * other things, such as the application's callbacks, and nothing is sent or read meanwhile. Isolated loader; told on
  * that thread, asked on any. On the way of each request: it allocates nothing and takes no lock.
  */
-final class NetworkThread {
+public final class NetworkThread {
 
     /** Less is nothing that a batch could expire of. */
     static final long HELD_UP_MS = 1_000;
@@ -51,18 +51,18 @@ final class NetworkThread {
     }
 
     /** Up to now in all, with what lasts still. */
-    long heldUpMs(long nowNs) {
+    public long heldUpMs(long nowNs) {
         return heldUpMs.get() + outsideMs(nowNs);
     }
 
     /** How long it has been kept from the network until now, where that is worth telling, or 0. */
-    long outsideMs(long nowNs) {
+    public long outsideMs(long nowNs) {
         long since = outsideSinceNs.get();
         long ms = since == INSIDE ? 0 : (nowNs - since) / 1_000_000;
         return ms < HELD_UP_MS ? 0 : ms;
     }
 
-    boolean isThis(Thread other) {
+    public boolean isThis(Thread other) {
         return thread.get() == other;
     }
 

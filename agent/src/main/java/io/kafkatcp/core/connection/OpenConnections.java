@@ -1,6 +1,6 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.sink.ConnectionCount;
+import io.kafkatcp.core.runtime.ConnectionCount;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -24,7 +24,7 @@ public final class OpenConnections implements ConnectionCount {
     }
 
     /** Those whose client was dropped without being closed are gone with their channel. */
-    List<Connection> all() {
+    public List<Connection> all() {
         List<Connection> all = new ArrayList<>();
         for (Iterator<Connection> each = open.iterator(); each.hasNext(); ) {
             Connection connection = each.next();

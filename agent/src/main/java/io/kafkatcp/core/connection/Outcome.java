@@ -1,12 +1,13 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 
 /** Why a connect failed, in one word of the schema, told from what was thrown. Pure. */
-final class Outcome {
+public final class Outcome {
 
     static final String TIMEOUT = "timeout";
     static final String DNS = "dns";
@@ -16,7 +17,7 @@ final class Outcome {
     static final String TLS = "tls";
     private static final String AUTH = "auth";
     static final String OTHER = "other";
-    static final String CONNECT_UNANSWERED = "connect_unanswered";
+    public static final String CONNECT_UNANSWERED = "connect_unanswered";
 
     private Outcome() {}
 

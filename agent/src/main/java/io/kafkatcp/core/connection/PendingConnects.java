@@ -1,10 +1,10 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
 import io.kafkatcp.core.sink.Records;
-import io.kafkatcp.core.sink.Schedule;
-import io.kafkatcp.core.socket.Kernel;
-import io.kafkatcp.core.socket.TcpInfo;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

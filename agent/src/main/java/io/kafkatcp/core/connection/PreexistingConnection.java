@@ -10,11 +10,11 @@ import java.nio.channels.SocketChannel;
  * Makes a {@link Connection} of one that was there before the agent, from what Kafka remembers of it. On its client's
  * network thread.
  */
-final class PreexistingConnection {
+public final class PreexistingConnection {
 
     private PreexistingConnection() {}
 
-    static Connection of(
+    public static Connection of(
             Client client,
             String nodeId,
             Object kafkaChannel,

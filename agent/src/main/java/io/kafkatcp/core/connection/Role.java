@@ -1,7 +1,7 @@
 package io.kafkatcp.core.connection;
 
 /** What a connection is for, told by Kafka's way of numbering nodes and by the metadata of its client. Pure. */
-final class Role {
+public final class Role {
 
     private Role() {}
 

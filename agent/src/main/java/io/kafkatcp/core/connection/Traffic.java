@@ -1,7 +1,10 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.config.LiveOptions;
+import io.kafkatcp.core.firstsend.FirstSend;
+import io.kafkatcp.core.firstsend.FirstSends;
+import io.kafkatcp.core.flow.FlowStateMachine;
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.start.config.LiveOptions;
 
 /**
  * Each request and response of each connection passes here, on Kafka's network thread: two reads, a comparison and a
@@ -30,7 +33,7 @@ public final class Traffic {
         this.flowStates = flowStates;
     }
 
-    void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
+    public void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
         Connection connection = byKafkaChannel.get(kafkaChannel);
         if (connection == null) {
             connection = learn(kafkaChannel);
@@ -50,7 +53,7 @@ public final class Traffic {
      * A response takes two reads or more: the clock is looked at for the last, and for the first where somebody waits
      * for it.
      */
-    void received(Object kafkaChannel, long bytes, boolean complete) {
+    public void received(Object kafkaChannel, long bytes, boolean complete) {
         Connection connection = byKafkaChannel.get(kafkaChannel);
         if (connection == null) {
             return;
@@ -72,7 +75,7 @@ public final class Traffic {
      * Kafka itself keeps it to its debug log. It may be the peer's refusal in TLS 1.3, also of a channel on which
      * nothing was sent yet.
      */
-    void readFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
+    public void readFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
         Connection known = byKafkaChannel.get(kafkaChannel);
         Connection connection = known != null ? known : connections.withChannel(kafka.socketChannel(kafkaChannel));
         if (connection == null || connection.readError() != null) {
@@ -85,7 +88,7 @@ public final class Traffic {
     }
 
     /** Its channel may have been met before its connection was known of. */
-    void adopt(Object kafkaChannel, Connection connection) {
+    public void adopt(Object kafkaChannel, Connection connection) {
         byKafkaChannel.put(kafkaChannel, connection);
     }
 

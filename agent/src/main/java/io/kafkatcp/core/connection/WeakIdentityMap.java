@@ -12,22 +12,22 @@ import java.util.concurrent.ConcurrentMap;
  * Remembers something about the application's objects without keeping them alive and without calling their
  * {@code equals}, which Kafka defines by node id (KafkaChannel since 1.0). Isolated loader, any thread.
  */
-final class WeakIdentityMap<V> {
+public final class WeakIdentityMap<V> {
 
     private final ConcurrentMap<Object, V> values = new ConcurrentHashMap<>();
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
 
-    V get(Object key) {
+    public V get(Object key) {
         return values.get(new Key(key, null));
     }
 
     /** @return the value that was there before, which stays, or null */
-    V putIfAbsent(Object key, V value) {
+    public V putIfAbsent(Object key, V value) {
         forgetTheGone();
         return values.putIfAbsent(new Key(key, gone), value);
     }
 
-    void put(Object key, V value) {
+    public void put(Object key, V value) {
         forgetTheGone();
         values.put(new Key(key, gone), value);
     }
@@ -37,7 +37,7 @@ final class WeakIdentityMap<V> {
     }
 
     /** As they are now; one that stands under several keys comes once. */
-    Set<V> values() {
+    public Set<V> values() {
         forgetTheGone();
         return new LinkedHashSet<>(values.values());
     }

@@ -1,10 +1,11 @@
 package io.kafkatcp.core.control;
 
-import io.kafkatcp.core.config.BadOptions;
-import io.kafkatcp.core.config.EffectiveTimeouts;
-import io.kafkatcp.core.config.LiveOptions;
-import io.kafkatcp.core.connection.Operator;
-import io.kafkatcp.core.connection.OptionsReconciler;
+import io.kafkatcp.core.hooks.Operator;
+import io.kafkatcp.core.options.OptionsReconciler;
+import io.kafkatcp.core.start.Stoppable;
+import io.kafkatcp.core.start.config.BadOptions;
+import io.kafkatcp.core.start.config.EffectiveTimeouts;
+import io.kafkatcp.core.start.config.LiveOptions;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.kafkatcp.core.control;
 
-import io.kafkatcp.core.config.LiveOptions;
-import io.kafkatcp.core.config.Options;
 import io.kafkatcp.core.connection.ConnectionRows;
-import io.kafkatcp.core.sink.AgentLog;
+import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.JsonLine;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
 import io.kafkatcp.core.weave.Weaver;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.kafkatcp.core.control;
 
-import io.kafkatcp.core.sink.Periodic;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
 import io.kafkatcp.core.sink.Records;
-import io.kafkatcp.core.sink.Schedule;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.kafka;
 
-import io.kafkatcp.core.socket.Modules;
+import io.kafkatcp.core.kernel.Modules;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;

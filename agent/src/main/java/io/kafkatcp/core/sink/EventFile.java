@@ -1,5 +1,6 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.runtime.Clock;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,7 +12,7 @@ import java.nio.channels.FileChannel;
  * found again when somebody moved it away. Agent's thread; java.io, since java.nio.file is not the agent's to
  * initialise.
  */
-final class EventFile {
+public final class EventFile {
 
     private static final long BETWEEN_LOOKS_MS = 1_000;
 

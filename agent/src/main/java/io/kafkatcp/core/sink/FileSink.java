@@ -4,7 +4,7 @@ import io.kafkatcp.core.record.Record;
 import java.io.IOException;
 
 /** Appends every record to a file of JSON Lines, for machines and for the search afterwards. Agent's thread. */
-final class FileSink implements Sink {
+public final class FileSink implements Sink {
 
     private final EventFile file;
     private final JsonLine json;

@@ -13,7 +13,7 @@ import java.util.Map;
  * Recorder is there from 11 on, in some updates of 8, and not in every run-time image. Made when somebody records, for
  * it brings 25 classes of the JDK's in. Agent's thread.
  */
-final class FlightRecorder {
+public final class FlightRecorder {
 
     private final Method createFactory;
     private final Constructor<?> annotation;

@@ -1,5 +1,7 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.runtime.FirstLine;
+import io.kafkatcp.core.runtime.ProcessId;
 import java.io.File;
 import java.util.Collections;
 import java.util.LinkedHashMap;

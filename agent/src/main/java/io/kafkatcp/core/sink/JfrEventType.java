@@ -2,13 +2,14 @@ package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.EventFields;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.start.Printable;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** One kind of event as Flight Recorder knows it, and how a record becomes one. Agent's thread. */
-final class JfrEventType {
+public final class JfrEventType {
 
     private final Object factory;
     private final List<String> names;

@@ -9,7 +9,7 @@ import java.util.Map;
  * Makes each record an event of Java Flight Recorder, so that it stands beside the garbage collections in JDK Mission
  * Control. Does nothing until a recording is on, and nothing at all in a JVM without Flight Recorder. Agent's thread.
  */
-final class JfrSink implements Sink {
+public final class JfrSink implements Sink {
 
     private final Map<String, JfrEventType> types = new HashMap<>();
     private Method isInitialized;

@@ -11,7 +11,7 @@ import javax.management.MBeanInfo;
  * A few named numbers as an MBean. Dynamic, so that the application's server needs no class of ours to read it. Read on
  * any thread.
  */
-abstract class JmxBean implements DynamicMBean {
+public abstract class JmxBean implements DynamicMBean {
 
     private final String description;
     private final String[] attributes;

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.AgentMetrics;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import javax.management.ObjectName;
  * The agent's MBeans in the platform's server: one for each kind of record, whose names carry what Prometheus calls
  * labels, and whose attributes are numbers. Written on the agent's thread, read by whoever looks.
  */
-final class JmxBeans {
+public final class JmxBeans {
 
     static final String DOMAIN = "io.kafkatcp.agent";
     /** What tells one kind of an event from another: each has a closed vocabulary, so the beans are few. */

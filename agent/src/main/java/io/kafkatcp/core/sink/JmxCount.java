@@ -4,7 +4,7 @@ package io.kafkatcp.core.sink;
  * How many records of one kind there were, and how many Kafka records they speak of. Written on the agent's thread,
  * read on any.
  */
-final class JmxCount extends JmxBean {
+public final class JmxCount extends JmxBean {
 
     private volatile long count;
     private volatile long kafkaRecords;

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * How long first sends after idle waited for their answer, as a Prometheus histogram: for each bound, how many took at
  * most so long. Written on the agent's thread, read on any.
  */
-final class JmxHistogram extends JmxBean {
+public final class JmxHistogram extends JmxBean {
 
     /** Milliseconds. */
     private static final long[] BOUNDS = {

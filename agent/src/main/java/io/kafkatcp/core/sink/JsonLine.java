@@ -1,6 +1,7 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.start.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 

@@ -1,12 +1,16 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.AppLog;
+import io.kafkatcp.core.runtime.Clock;
+import io.kafkatcp.core.start.Printable;
+import io.kafkatcp.core.start.Stderr;
 
 /**
  * Says a record's sentence in the application's own log, under flood control; a warning that no log takes goes to
  * standard error. Agent's thread.
  */
-final class LogSink implements Sink {
+public final class LogSink implements Sink {
 
     private final Stderr stderr;
     private final Clock clock;

@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 
 /** Makes room for a new file: PATH becomes PATH.1, PATH.1 becomes PATH.2, and PATH.3 is forgotten. Agent's thread. */
-final class OldFiles {
+public final class OldFiles {
 
     static final int KEPT = 3;
 

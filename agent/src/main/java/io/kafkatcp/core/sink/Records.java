@@ -1,6 +1,16 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.AgentErrors;
+import io.kafkatcp.core.runtime.AgentLog;
+import io.kafkatcp.core.runtime.AgentLoop;
+import io.kafkatcp.core.runtime.AgentMetrics;
+import io.kafkatcp.core.runtime.BoundedLane;
+import io.kafkatcp.core.runtime.Clock;
+import io.kafkatcp.core.runtime.ConnectionCount;
+import io.kafkatcp.core.runtime.Job;
+import io.kafkatcp.core.runtime.PauseListener;
+import io.kafkatcp.core.runtime.Periodic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

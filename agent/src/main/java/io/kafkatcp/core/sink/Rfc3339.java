@@ -4,7 +4,7 @@ package io.kafkatcp.core.sink;
  * Writes a time as 2026-11-22T06:35:00.123Z. By hand, since java.time's formatters start lambdas and locales inside the
  * application. Agent's thread.
  */
-final class Rfc3339 {
+public final class Rfc3339 {
 
     private static final long DAY_MS = 86_400_000;
     private static final long DAYS_IN_400_YEARS = 146_097;

@@ -1,12 +1,13 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.Periodic;
 
 /**
  * One place where records go; may throw at any of them, which {@link SinkGuard} turns into a pause. Called on the
  * agent's thread alone.
  */
-interface Sink extends Periodic {
+public interface Sink extends Periodic {
 
     /** What an operator calls it, to be read after "reach". */
     String name();

@@ -1,13 +1,16 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.Clock;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.start.Stderr;
 import java.io.IOException;
 
 /**
  * Lets one sink fail alone: the first failure is told with its cause, the sink then rests, and what it misses is
  * counted. Agent's thread.
  */
-final class SinkGuard implements Periodic {
+public final class SinkGuard implements Periodic {
 
     private static final long REST_MS = 10_000;
     /** A sink that fails, recovers and fails again is told about so often and not more. */

@@ -7,6 +7,8 @@ import static io.kafkatcp.core.weave.Operand.argument;
 import static io.kafkatcp.core.weave.Operand.field;
 import static io.kafkatcp.core.weave.Operand.ofArgument;
 
+import io.kafkatcp.core.start.KafkaNames;
+
 /**
  * Everything that is woven, on one screen: for each feature Kafka's classes, their methods, and which hook of the
  * bridge is called with what.

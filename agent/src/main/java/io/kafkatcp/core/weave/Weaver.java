@@ -1,6 +1,7 @@
 package io.kafkatcp.core.weave;
 
-import io.kafkatcp.core.sink.AgentLog;
+import io.kafkatcp.core.runtime.AgentLog;
+import io.kafkatcp.core.start.KafkaNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,7 +30,7 @@ public final class Weaver {
     }
 
     /** @return the class file to use instead, or null for the one given */
-    byte[] weave(ClassLoader loader, String name, byte[] classFile) throws IOException {
+    public byte[] weave(ClassLoader loader, String name, byte[] classFile) throws IOException {
         ClassFiles files = new ClassFiles(loader, name, classFile);
         List<WovenClass> woven = copyOf(loader, name, files).wovenAs(KafkaNames.suffixOf(name));
         return woven.isEmpty() ? null : Weaving.of(classFile, files, woven);

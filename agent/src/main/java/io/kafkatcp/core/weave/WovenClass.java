@@ -1,5 +1,6 @@
 package io.kafkatcp.core.weave;
 
+import io.kafkatcp.core.start.KafkaNames;
 import java.util.ArrayList;
 import java.util.List;
 

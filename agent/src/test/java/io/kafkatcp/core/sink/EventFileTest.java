@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.kafkatcp.core.runtime.Clock;
+import io.kafkatcp.core.runtime.FakeClock;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

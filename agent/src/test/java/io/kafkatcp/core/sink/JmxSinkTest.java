@@ -3,6 +3,8 @@ package io.kafkatcp.core.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.AgentMetrics;
+import io.kafkatcp.core.runtime.CapturedAgentLog;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import javax.management.MBeanServer;

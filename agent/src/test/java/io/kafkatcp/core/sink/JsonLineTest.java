@@ -3,6 +3,7 @@ package io.kafkatcp.core.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.start.Printable;
 import java.io.File;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

@@ -1,11 +1,15 @@
 package io.kafkatcp.core.sink;
 
-import static io.kafkatcp.core.sink.AppLogCapture.LOADER;
-import static io.kafkatcp.core.sink.AppLogCapture.WITHOUT_SLF4J;
+import static io.kafkatcp.core.runtime.AppLogCapture.LOADER;
+import static io.kafkatcp.core.runtime.AppLogCapture.WITHOUT_SLF4J;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.AppLogCapture;
+import io.kafkatcp.core.runtime.CapturedStderr;
+import io.kafkatcp.core.runtime.FakeClock;
+import io.kafkatcp.core.runtime.Periodic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -3,6 +3,8 @@ package io.kafkatcp.core.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.CapturedStderr;
+import io.kafkatcp.core.runtime.FakeClock;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

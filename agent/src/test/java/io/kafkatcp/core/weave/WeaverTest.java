@@ -2,7 +2,8 @@ package io.kafkatcp.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.core.sink.CapturedAgentLog;
+import io.kafkatcp.core.runtime.CapturedAgentLog;
+import io.kafkatcp.core.start.KafkaNames;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;

@@ -10,8 +10,8 @@ public final class LookForAgent {
         Class.forName("org.apache.kafka.common.network.Selector");
         String[] names = {
             "org.objectweb.asm.ClassReader",
-            "io.kafkatcp.core.Agent",
-            "io.kafkatcp.core.config.Options",
+            "io.kafkatcp.core.start.Agent",
+            "io.kafkatcp.core.start.config.Options",
             "io.kafkatcp.entry.AgentEntry",
             "java.kafkatcp.bridge.Bridge"
         };

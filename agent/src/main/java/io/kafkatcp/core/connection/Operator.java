@@ -1,8 +1,0 @@
-package io.kafkatcp.core.connection;
-
-/** Whoever answers what an operator asks of the running agent. */
-public interface Operator {
-
-    /** @return a word, a line feed and a text */
-    String answer(String request) throws Exception;
-}

@@ -1,8 +1,0 @@
-package io.kafkatcp.core.control;
-
-/** The agent, to whoever may end it. */
-public interface Stoppable {
-
-    /** Leaves no trace. Not on a thread of Kafka's, nor on the agent's own. */
-    void stop() throws Exception;
-}

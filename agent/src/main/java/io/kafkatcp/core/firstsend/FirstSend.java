@@ -1,0 +1,157 @@
+package io.kafkatcp.core.firstsend;
+
+import io.kafkatcp.core.connection.Connection;
+import java.util.Arrays;
+
+/**
+ * One first request after idle, from its send to its answer, and what the kernel did meanwhile. Isolated loader; made
+ * on Kafka's network thread, looked at by the agent's.
+ */
+public final class FirstSend {
+
+    /** A timeline of 32 changes tells every stall: the kernel sends a segment again at most 15 times (tcp_retries2). */
+    private static final int MOST_NUMBERS = 64;
+
+    /** A tail loss probe, which is not counted, may come before the first retransmission. */
+    private static final int SURELY_SENT_AGAIN_RTOS = 2;
+
+    private static final long SLACK_MS = 300;
+
+    private final Connection connection;
+    private final String request;
+    private final long requestBytes;
+    private final long idleMs;
+    /** That applies to it, or -1 where none is the agent's; written once, before it is handed on. */
+    private int userTimeoutMs = -1;
+
+    private final long sentNs;
+    private final long heldUpBeforeMs;
+    private long[] timeline = new long[0];
+    private int retransmits;
+    private boolean toldStalled;
+    private boolean toldFound;
+
+    /**
+     * @param request Kafka's name of the API, or null where it is not known
+     * @param heldUpBeforeMs how long the client itself had not run, in all, when it was sent
+     */
+    public FirstSend(
+            Connection connection, String request, long requestBytes, long idleMs, long sentNs, long heldUpBeforeMs) {
+        this.connection = connection;
+        this.request = request;
+        this.requestBytes = requestBytes;
+        this.idleMs = idleMs;
+        this.sentNs = sentNs;
+        this.heldUpBeforeMs = heldUpBeforeMs;
+    }
+
+    /** How long since the send the client itself did not run. */
+    long heldUpMs(long nowNs) {
+        return connection.client().thread().heldUpMs(nowNs) - heldUpBeforeMs;
+    }
+
+    long sinceMs(long nowNs) {
+        return (nowNs - sentNs) / 1_000_000;
+    }
+
+    /**
+     * @param count how often the oldest unacknowledged segment has been sent again; falls back to 0 when it is
+     *     acknowledged
+     */
+    synchronized void seen(int count, long nowNs) {
+        int last = timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
+        retransmits = Math.max(retransmits, count);
+        if (count != last && timeline.length < MOST_NUMBERS) {
+            timeline = Arrays.copyOf(timeline, timeline.length + 2);
+            timeline[timeline.length - 2] = sinceMs(nowNs);
+            timeline[timeline.length - 1] = count;
+        }
+    }
+
+    /** Pairs of milliseconds since the send and retransmissions by then, one for each change. */
+    synchronized long[] timeline() {
+        return timeline;
+    }
+
+    public synchronized int retransmits() {
+        return retransmits;
+    }
+
+    /** Whether the kernel is sending again now: the last word of the timeline. */
+    synchronized boolean isUnacknowledged() {
+        return timeline.length > 0 && timeline[timeline.length - 1] > 0;
+    }
+
+    /** How often it has been sent again and is still not acknowledged. */
+    synchronized int retransmitsNow() {
+        return timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
+    }
+
+    /**
+     * Whether the peer's kernel has it: it was sent again and is not any more, or the time is over in which it would
+     * have been.
+     */
+    boolean isAcknowledged(long nowNs) {
+        int rtoMs = connection.rtoMs();
+        return retransmitsNow() == 0
+                && (retransmits() > 0 || rtoMs >= 0 && sinceMs(nowNs) >= SURELY_SENT_AGAIN_RTOS * rtoMs + SLACK_MS);
+    }
+
+    /** @return true the first time */
+    public synchronized boolean tellFound() {
+        boolean first = !toldFound;
+        toldFound = true;
+        return first;
+    }
+
+    /**
+     * Whether the kernel gave its connection up for probes that had begun before it, and so before anything could be
+     * sent again.
+     */
+    boolean diedOfProbes() {
+        String error = connection.readError();
+        return connection.flowState().probedInVain() && error != null && error.contains("timed out");
+    }
+
+    /**
+     * A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word
+     * counts.
+     */
+    boolean mayWaitAtBroker() {
+        return "FETCH".equals(request)
+                || "SHARE_FETCH".equals(request)
+                || "JOIN_GROUP".equals(request)
+                || "SYNC_GROUP".equals(request);
+    }
+
+    /** @return true the first time */
+    synchronized boolean tellStalled() {
+        boolean first = !toldStalled;
+        toldStalled = true;
+        return first;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    public String request() {
+        return request;
+    }
+
+    public long requestBytes() {
+        return requestBytes;
+    }
+
+    public long idleMs() {
+        return idleMs;
+    }
+
+    public int userTimeoutMs() {
+        return userTimeoutMs;
+    }
+
+    public void userTimeoutMs(int value) {
+        userTimeoutMs = value;
+    }
+}

@@ -1,0 +1,104 @@
+package io.kafkatcp.core.firstsend;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.sink.Records;
+
+/**
+ * Makes the records of first sends after idle, with a verdict from what the kernel did and a sentence that a person can
+ * act on.
+ */
+public final class FirstSendRecords {
+
+    private final Records sink;
+
+    public FirstSendRecords(Records sink) {
+        this.sink = sink;
+    }
+
+    /** The early warning, while the request still waits. */
+    void stalled(FirstSend send, long waitingMs) {
+        long heldUpMs = heldUpMs(send);
+        String verdict = FirstSendVerdict.whileWaiting(send, waitingMs, heldUpMs);
+        remember(send, verdict, "unanswered");
+        sink.publish(about(send, "post_idle_stalled", Record.Level.WARN)
+                .number("waiting_ms", waitingMs)
+                .number("retransmits", send.retransmits())
+                .pairs("timeline", send.timeline())
+                .text("verdict", verdict)
+                .repeatedAs(
+                        "post_idle_stalled " + verdict + " " + send.connection().describe())
+                .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, "
+                        + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
+    }
+
+    void answered(FirstSend send, long responseMs, long stallMs) {
+        boolean slow = responseMs >= stallMs && (send.retransmits() > 0 || !send.mayWaitAtBroker());
+        Record record = ended(send, "answered", responseMs, slow ? Record.Level.WARN : Record.Level.DEBUG);
+        String heldUp = "";
+        if (slow) {
+            long heldUpMs = heldUpMs(send);
+            record.text("verdict", FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
+            heldUp = heldUpMs > 0 ? ", of which this client itself did not run for " + heldUpMs + " ms" : "";
+        }
+        sink.publish(record.sentence(
+                beginning(send) + "answered after " + responseMs + " ms, " + again(send) + heldUp + "."));
+    }
+
+    void closed(FirstSend send, long afterMs) {
+        long heldUpMs = heldUpMs(send);
+        String verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
+        remember(send, verdict, "closed after " + afterMs + " ms without an answer");
+        sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
+                .text("verdict", verdict)
+                .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
+                        + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
+    }
+
+    private long heldUpMs(FirstSend send) {
+        long nowNs = System.nanoTime();
+        return send.heldUpMs(nowNs) + sink.standstillMs(nowNs);
+    }
+
+    private static void remember(FirstSend send, String verdict, String fate) {
+        Connection connection = send.connection();
+        connection
+                .client()
+                .incidents()
+                .add(new Incident(
+                        connection.nodeId(),
+                        verdict,
+                        "the first send to " + connection.describe() + " after "
+                                + send.idleMs() / 1_000 + " s idle was " + fate + ", " + again(send)
+                                + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
+    }
+
+    private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {
+        Record record =
+                about(send, "post_idle_send", level).text("outcome", outcome).number("response_ms", responseMs);
+        if (send.userTimeoutMs() >= 0) {
+            record.number("user_timeout_ms", send.userTimeoutMs());
+        }
+        return record.number("retransmits", send.retransmits())
+                .pairs("timeline", send.timeline())
+                .repeatedAs(
+                        "post_idle_send " + outcome + " " + send.connection().describe());
+    }
+
+    private static Record about(FirstSend send, String event, Record.Level level) {
+        Record record = ConnectionRecords.about(send.connection(), event, level)
+                .number("idle_ms", send.idleMs())
+                .text("request", send.request());
+        return send.requestBytes() < 0 ? record : record.number("request_bytes", send.requestBytes());
+    }
+
+    private static String beginning(FirstSend send) {
+        return "First send to " + send.connection().describe() + " after " + send.idleMs() / 1_000 + " s idle: ";
+    }
+
+    private static String again(FirstSend send) {
+        return send.retransmits() == 1 ? "1 retransmission" : send.retransmits() + " retransmissions";
+    }
+}

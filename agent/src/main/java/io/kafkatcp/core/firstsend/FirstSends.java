@@ -1,0 +1,144 @@
+package io.kafkatcp.core.firstsend;
+
+import io.kafkatcp.core.flow.FlowState;
+import io.kafkatcp.core.flow.FlowStateMachine;
+import io.kafkatcp.core.flow.FlowsInDoubt;
+import io.kafkatcp.core.flow.NetworkLoss;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.start.config.LiveOptions;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The first requests after idle that wait for their answer: the kernel is asked about their sockets, and about no
+ * others, four times a second, so that a stall is told long before any timeout. Isolated loader; filled on Kafka's
+ * threads, read on the agent's.
+ */
+public final class FirstSends implements Periodic {
+
+    private static final long INTERVAL_MS = 250;
+    /** While a connection is in doubt: each look may be the finding that saves the others. */
+    private static final long IN_DOUBT_MS = 100;
+    /** Two in a row are lost by chance only where packets are lost all the time, which is known then. */
+    private static final int FOUND_DEAD_AFTER = 2;
+
+    private final Set<FirstSend> waiting = ConcurrentHashMap.newKeySet();
+    private final Kernel kernel;
+    private final Records records;
+    private final FirstSendRecords facts;
+    private final LiveOptions options;
+    private final FlowStateMachine flowStates;
+    private final FlowsInDoubt others;
+    private final NetworkLoss loss;
+    private final Schedule pace = new Schedule();
+
+    public FirstSends(
+            Kernel kernel,
+            Records records,
+            FirstSendRecords facts,
+            LiveOptions options,
+            FlowStateMachine flowStates,
+            FlowsInDoubt others,
+            NetworkLoss loss) {
+        this.kernel = kernel;
+        this.records = records;
+        this.facts = facts;
+        this.options = options;
+        this.flowStates = flowStates;
+        this.others = others;
+        this.loss = loss;
+    }
+
+    public void sent(FirstSend send) {
+        boolean asleep = waiting.isEmpty();
+        waiting.add(send);
+        if (asleep) {
+            records.wake();
+        }
+    }
+
+    public void answered(FirstSend send, long nowNs) {
+        flowStates.answered(send.connection());
+        if (send.retransmits() > 0) {
+            loss.seen(nowNs);
+        }
+        if (waiting.remove(send)) {
+            facts.answered(send, send.sinceMs(nowNs), options.now().stallThresholdMs());
+        }
+    }
+
+    public void closed(FirstSend send) {
+        if (waiting.remove(send)) {
+            if (send.isUnacknowledged() && !send.connection().givenUp()) {
+                others.found(send);
+            }
+            facts.closed(send, send.sinceMs(System.nanoTime()));
+        }
+    }
+
+    /** Its socket is about to be closed and cannot be asked afterwards. */
+    public void lookOnceMore(FirstSend send) {
+        look(send, System.nanoTime());
+    }
+
+    /** After a standstill of the JVM the answers that came meanwhile are read first. */
+    public void postpone() {
+        pace.nextIn(INTERVAL_MS, System.nanoTime());
+    }
+
+    @Override
+    public long attend() {
+        if (waiting.isEmpty()) {
+            return NEVER;
+        }
+        long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        boolean inDoubt = false;
+        for (FirstSend send : waiting) {
+            attendTo(send, nowNs);
+            inDoubt |= send.connection().flowState().state() == FlowState.State.DOUBTFUL;
+        }
+        long intervalMs = inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
+        pace.nextIn(intervalMs, nowNs);
+        return intervalMs;
+    }
+
+    private void attendTo(FirstSend send, long nowNs) {
+        if (send.connection().channel() == null) {
+            waiting.remove(send);
+            return;
+        }
+        look(send, nowNs);
+        judge(send, nowNs);
+        boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
+        if (stalled
+                && send.sinceMs(nowNs) >= options.now().stallThresholdMs()
+                && waiting.contains(send)
+                && send.tellStalled()) {
+            facts.stalled(send, send.sinceMs(nowNs));
+        }
+    }
+
+    /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */
+    private void judge(FirstSend send, long nowNs) {
+        if (send.isAcknowledged(nowNs)) {
+            flowStates.answered(send.connection());
+        } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !loss.seenLately(nowNs)) {
+            others.found(send);
+        }
+    }
+
+    private void look(FirstSend send, long nowNs) {
+        TcpInfo info = send.connection().tcpInfo(kernel);
+        if (info != null) {
+            send.seen(info.retransmits(), nowNs);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SocketOption;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Has the user timeout follow what is known about a connection: one or two system calls when it changes, none while
+ * requests flow. Isolated loader; on the client's network thread for its sends and responses, on the agent's for the
+ * rest.
+ */
+public final class FlowStateMachine {
+
+    /**
+     * In the order in which a probe sets them: the last one makes the kernel look at the others, at once where the
+     * socket has been idle so long.
+     */
+    private static final SocketOption[] PROBING = {
+        SocketOption.TCP_USER_TIMEOUT, SocketOption.TCP_KEEPCNT, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPIDLE
+    };
+
+    private final LiveOptions options;
+    private final Kernel kernel;
+    private final NetworkLoss loss;
+
+    public FlowStateMachine(LiveOptions options, Kernel kernel, NetworkLoss loss) {
+        this.options = options;
+        this.kernel = kernel;
+        this.loss = loss;
+    }
+
+    /** Whether the user timeout of that connection follows what is known of it. */
+    boolean follow(Connection connection) {
+        return options.now().doubtTimeoutMs() > 0 && connection.isEnforced() && kernel.setsFromAnyThread();
+    }
+
+    /**
+     * The first send after idle: from now on it is in doubt.
+     *
+     * @return the user timeout that applies, or -1 where none is the agent's
+     */
+    public int firstSend(Connection connection) {
+        FlowState trust = connection.flowState();
+        Options now = options.now();
+        if (!follow(connection)) {
+            return connection.isEnforced() ? UserTimeouts.trusted(now) : -1;
+        }
+        synchronized (trust) {
+            boolean unanswered = endProbe(connection);
+            trust.probedInVain(unanswered);
+            int rtoMs = connection.rtoMs();
+            boolean lossy = loss.seenLately(System.nanoTime());
+            int ms = unanswered
+                    ? UserTimeouts.doubtfulAfterProbes(now, rtoMs, lossy)
+                    : UserTimeouts.doubtful(now, rtoMs, lossy);
+            keepKernelsOwn(connection, now);
+            if (ms >= 0) {
+                set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
+            }
+            trust.state(FlowState.State.DOUBTFUL);
+            return ms;
+        }
+    }
+
+    /** Sends again before it counted as idle. */
+    public void sendsAgain(Connection connection) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().isQuiet()) {
+                endProbe(connection);
+                trust(connection);
+            }
+        }
+    }
+
+    /** The peer's kernel, or the peer itself, has answered. */
+    public void answered(Connection connection) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() == FlowState.State.DOUBTFUL) {
+                trust(connection);
+            }
+        }
+    }
+
+    void rests(Connection connection) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() != FlowState.State.TRUSTED || !follow(connection)) {
+                return;
+            }
+            int ms = UserTimeouts.resting(options.now());
+            if (ms >= 0) {
+                set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
+            }
+            connection.flowState().state(FlowState.State.RESTING);
+        }
+    }
+
+    /** Has the kernel ask the peer at once. @return false where that cannot be done */
+    boolean probe(Connection connection, int intervalSeconds, int count) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() != FlowState.State.RESTING || !follow(connection)) {
+                return false;
+            }
+            int[] before = read(connection);
+            if (before == null) {
+                return false;
+            }
+            connection.flowState().beforeProbe(before);
+            connection.flowState().state(FlowState.State.PROBED);
+            int[] probing = {0, count, intervalSeconds, 1};
+            for (int i = 0; i < PROBING.length; i++) {
+                set(connection, PROBING[i], probing[i]);
+            }
+            return true;
+        }
+    }
+
+    void probeAgain(Connection connection) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() == FlowState.State.PROBED) {
+                set(connection, SocketOption.TCP_KEEPIDLE, 1);
+            }
+        }
+    }
+
+    /** It has answered its probe, or the time for it is over. */
+    void restsAgain(Connection connection) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() == FlowState.State.PROBED) {
+                endProbe(connection);
+                connection.flowState().state(FlowState.State.RESTING);
+            }
+        }
+    }
+
+    /** Before all its options are set anew, under the connection's monitor. */
+    public void settle(Connection connection) {
+        if (connection.flowState().state() != FlowState.State.TRUSTED) {
+            endProbe(connection);
+            trust(connection);
+        }
+    }
+
+    private void trust(Connection connection) {
+        int ms = UserTimeouts.trusted(options.now());
+        int kernelsOwnMs = connection.flowState().kernelsOwnMs();
+        if (ms >= 0 || kernelsOwnMs >= 0) {
+            set(connection, SocketOption.TCP_USER_TIMEOUT, ms >= 0 ? ms : kernelsOwnMs);
+        }
+        connection.flowState().state(FlowState.State.TRUSTED);
+    }
+
+    /** @return whether a probe was still unanswered */
+    private boolean endProbe(Connection connection) {
+        int[] before = connection.flowState().beforeProbe();
+        if (before == null) {
+            return false;
+        }
+        TcpInfo info = connection.tcpInfo(kernel);
+        connection.flowState().beforeProbe(null);
+        for (int i = 0; i < PROBING.length; i++) {
+            set(connection, PROBING[i], before[i]);
+        }
+        return info != null && info.probes() > 0;
+    }
+
+    private void keepKernelsOwn(Connection connection, Options now) {
+        if (now.userTimeoutMs() == 0 && connection.flowState().kernelsOwnMs() < 0) {
+            connection.flowState().kernelsOwnMs(get(connection, SocketOption.TCP_USER_TIMEOUT));
+        }
+    }
+
+    /** @return null where the socket is gone, or nothing can be probed on it */
+    private int[] read(Connection connection) {
+        if (get(connection, SocketOption.SO_KEEPALIVE) != 1) {
+            return null;
+        }
+        int[] values = new int[PROBING.length];
+        for (int i = 0; i < PROBING.length; i++) {
+            values[i] = get(connection, PROBING[i]);
+            if (values[i] < 0) {
+                return null;
+            }
+        }
+        return values;
+    }
+
+    private int get(Connection connection, SocketOption option) {
+        SocketChannel channel = connection.channel();
+        try {
+            return channel == null || !channel.isOpen() ? -1 : kernel.get(channel, option);
+        } catch (IOException closed) {
+            return -1;
+        }
+    }
+
+    private void set(Connection connection, SocketOption option, int value) {
+        SocketChannel channel = connection.channel();
+        try {
+            if (channel != null && channel.isOpen()) {
+                kernel.set(channel, option, value);
+            }
+        } catch (IOException closed) {
+            // what the kernel refuses was told when the connection got its options; a closed socket needs none
+            return;
+        }
+    }
+}

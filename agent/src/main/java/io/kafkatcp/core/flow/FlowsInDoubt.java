@@ -1,0 +1,128 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Client;
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.OpenConnections;
+import io.kafkatcp.core.firstsend.FirstSend;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.start.config.LiveOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * One finding counts for all: when a connection is found dead, the kernel probes every other one that rests, of
+ * whatever client, so that dead ones are gone before Kafka picks one of them. Isolated loader; told on any thread,
+ * works on the agent's.
+ */
+public final class FlowsInDoubt implements Periodic {
+
+    private static final long LOOK_MS = 100;
+    /** 500 a second, of one small segment each. */
+    private static final int PROBES_PER_LOOK = 50;
+
+    private static final int MOST_PER_FINDING = 2_000;
+    private static final long NOT_AGAIN_NS = 10_000_000_000L;
+
+    private final Queue<FirstSend> findings = new ConcurrentLinkedQueue<>();
+    private final OpenConnections open;
+    private final FlowStateMachine flowStates;
+    private final NetworkLoss loss;
+    private final LiveOptions options;
+    private final Kernel kernel;
+    private final Records records;
+    private final Schedule pace = new Schedule();
+    private DoubtRound round;
+
+    public FlowsInDoubt(
+            OpenConnections open,
+            FlowStateMachine flowStates,
+            NetworkLoss loss,
+            LiveOptions options,
+            Kernel kernel,
+            Records records) {
+        this.open = open;
+        this.flowStates = flowStates;
+        this.loss = loss;
+        this.options = options;
+        this.kernel = kernel;
+        this.records = records;
+    }
+
+    /** That connection's data is sent again and again and not acknowledged. */
+    public void found(FirstSend send) {
+        if (send.tellFound()) {
+            findings.add(send);
+            records.wake();
+        }
+    }
+
+    @Override
+    public long attend() {
+        long nowNs = System.nanoTime();
+        for (FirstSend finding = findings.poll(); finding != null; finding = findings.poll()) {
+            begin(finding, nowNs);
+        }
+        if (round == null) {
+            return NEVER;
+        }
+        long waitMs = pace.waitMs(nowNs);
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        pace.nextIn(LOOK_MS, nowNs);
+        round.look(kernel, flowStates, nowNs);
+        round.startProbes(PROBES_PER_LOOK, flowStates, loss.seenLately(nowNs), nowNs);
+        if (!round.isOver()) {
+            return LOOK_MS;
+        }
+        records.publish(FlowsInDoubtRecord.of(round, nowNs));
+        round = null;
+        return NEVER;
+    }
+
+    /** One that comes while others are being probed adds to them. */
+    private void begin(FirstSend finding, long nowNs) {
+        List<Connection> inDoubt = inDoubt(finding, nowNs);
+        if (inDoubt.isEmpty()) {
+            return;
+        }
+        if (round == null) {
+            round = new DoubtRound(finding, nowNs);
+            pace.nextIn(0, nowNs);
+        }
+        round.add(inDoubt);
+    }
+
+    /** Whatever rested when the flow was cut; the same client's first, since its next request goes there. */
+    private List<Connection> inDoubt(final FirstSend finding, final long nowNs) {
+        List<Connection> resting = new ArrayList<>();
+        // one that has rested as long as the dead one has rested long enough to count as idle
+        long restedMs = Math.min(finding.idleMs(), options.now().idleThresholdMs());
+        for (Connection connection : open.all()) {
+            FlowState trust = connection.flowState();
+            boolean lately = trust.probedNs() != 0 && nowNs - trust.probedNs() < NOT_AGAIN_NS;
+            if (connection != finding.connection()
+                    && trust.state() == FlowState.State.RESTING
+                    && connection.idleMs(nowNs) >= restedMs
+                    && !lately) {
+                trust.probedNs(nowNs);
+                resting.add(connection);
+            }
+        }
+        final Client client = finding.connection().client();
+        Collections.sort(resting, new Comparator<Connection>() {
+            @Override
+            public int compare(Connection a, Connection b) {
+                return Boolean.compare(b.client() == client, a.client() == client);
+            }
+        });
+        return resting.subList(0, Math.min(resting.size(), MOST_PER_FINDING));
+    }
+}

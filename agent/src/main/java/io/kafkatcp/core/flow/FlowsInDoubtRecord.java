@@ -1,0 +1,34 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.record.Record;
+
+/** Makes the record of what followed from one finding. */
+public final class FlowsInDoubtRecord {
+
+    private FlowsInDoubtRecord() {}
+
+    static Record of(DoubtRound round, long nowNs) {
+        Connection dead = round.finding().connection();
+        int closed = round.count(Probe.Fate.CLOSED);
+        int kept = round.count(Probe.Fate.KEPT);
+        int used = round.count(Probe.Fate.USED);
+        return ConnectionRecords.about(dead, "flows_in_doubt", closed > 0 ? Record.Level.WARN : Record.Level.INFO)
+                .number("idle_ms", round.finding().idleMs())
+                .number("retransmits", round.finding().retransmits())
+                .number("in_doubt", round.doubted())
+                .number("probed", round.probed())
+                .number("closed", closed)
+                .number("kept", kept)
+                .number("used", used)
+                .number("took_ms", round.tookMs(nowNs))
+                .repeatedAs("flows_in_doubt " + dead.describe())
+                .sentence("The connection to " + dead.describe() + " was found dead after "
+                        + round.finding().idleMs() / 1_000 + " s idle. Of "
+                        + round.doubted() + " other idle connection(s) the kernel probed " + round.probed() + ": "
+                        + closed
+                        + " dead and closed, " + kept + " alive"
+                        + (used == 0 ? "" : ", " + used + " used by Kafka meanwhile") + ".");
+    }
+}

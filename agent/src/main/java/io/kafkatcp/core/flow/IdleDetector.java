@@ -1,0 +1,117 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.OpenConnections;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SocketTable;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets connections come to rest when nothing has been sent on them for a while, long before their first keepalive
+ * probe, and learns the round trip that the kernel has measured on them. Isolated loader, on the agent's thread, once a
+ * second.
+ */
+public final class IdleDetector implements Periodic {
+
+    private static final long INTERVAL_MS = 1_000;
+    private static final long WHILE_OFF_MS = 30_000;
+    private static final long LEAST_REST_MS = 1_000;
+    /** Reading the kernel's table of sockets may take this part of the agent's time. */
+    private static final int TABLE_SHARE = 100;
+    /** No request waits so long in doubt: its connection was taken out of the way of its answer. */
+    private static final long FORGOTTEN_DOUBT_MS = 300_000;
+
+    private final OpenConnections open;
+    private final FlowStateMachine flowStates;
+    private final LiveOptions options;
+    private final Kernel kernel;
+    private final Schedule pace = new Schedule();
+    private long tableNs = System.nanoTime();
+
+    public IdleDetector(OpenConnections open, FlowStateMachine flowStates, LiveOptions options, Kernel kernel) {
+        this.open = open;
+        this.flowStates = flowStates;
+        this.options = options;
+        this.kernel = kernel;
+    }
+
+    @Override
+    public long attend() {
+        if (options.now().doubtTimeoutMs() == 0 || !options.now().enforces()) {
+            // it can be switched on in flight
+            return WHILE_OFF_MS;
+        }
+        long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
+        if (waitMs > 0) {
+            return waitMs;
+        }
+        pace.nextIn(INTERVAL_MS, nowNs);
+        List<Connection> all = open.all();
+        lookAt(all, nowNs);
+        return all.isEmpty() ? NEVER : INTERVAL_MS;
+    }
+
+    private void lookAt(List<Connection> all, long nowNs) {
+        long restMs = restMs(options.now());
+        List<Connection> resting = new ArrayList<>();
+        for (Connection connection : all) {
+            long idleMs = connection.idleMs(nowNs);
+            FlowState.State state = connection.flowState().state();
+            if (state == FlowState.State.TRUSTED
+                    && idleMs >= restMs
+                    && flowStates.follow(connection)
+                    && isAcknowledged(connection)) {
+                resting.add(connection);
+            } else if (state == FlowState.State.RESTING && idleMs < LEAST_REST_MS) {
+                // it was sent on just when it was laid to rest
+                flowStates.sendsAgain(connection);
+            } else if (state == FlowState.State.DOUBTFUL && idleMs >= FORGOTTEN_DOUBT_MS) {
+                flowStates.answered(connection);
+            }
+        }
+        if (!resting.isEmpty()) {
+            learnRoundTrips(resting);
+            for (Connection connection : resting) {
+                flowStates.rests(connection);
+            }
+        }
+    }
+
+    /** Halfway to where it begins to matter: a connection with a heartbeat every few seconds is left as it is. */
+    private static long restMs(Options now) {
+        long soonestMs = now.idleThresholdMs();
+        if (now.keepalive()) {
+            soonestMs = Math.min(soonestMs, now.keepaliveIdleSeconds() * 1_000L);
+        }
+        return Math.max(LEAST_REST_MS, soonestMs / 2);
+    }
+
+    private boolean isAcknowledged(Connection connection) {
+        TcpInfo info = connection.tcpInfo(kernel);
+        return info != null && info.retransmits() == 0;
+    }
+
+    /** No socket option gives it in one int; a table with very many sockets is left unread for some time. */
+    private void learnRoundTrips(List<Connection> resting) {
+        long beginNs = System.nanoTime();
+        if (beginNs - tableNs < 0) {
+            return;
+        }
+        SocketTable sockets = SocketTable.read();
+        tableNs = System.nanoTime() + (System.nanoTime() - beginNs) * TABLE_SHARE;
+        for (Connection connection : resting) {
+            SocketTable.Timer row = sockets.timer(
+                    connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+            if (row != null && row.rtoMs > 0) {
+                connection.flowState().rtoMs(row.rtoMs);
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.start.config.Options;
+
+/** How long data may stay unacknowledged, by what is known about the flow and the network. Pure, in milliseconds. */
+public final class UserTimeouts {
+
+    /** TCP_RTO_MIN, net/tcp.h: the part of a retransmission timeout that is no round trip. */
+    private static final int LEAST_RTO_MS = 200;
+    /** From here on a network counts as slow. */
+    private static final int SLOW_RTO_MS = 300;
+    /**
+     * At 5 % loss each way one in ten is lost: one gap in ten thousand would lose four in a row, one in a hundred
+     * thousand five.
+     */
+    private static final int TRANSMISSIONS = 4;
+
+    private UserTimeouts() {}
+
+    /** @return -1 where the kernel's own is to stay: without a user timeout it counts the probes itself */
+    static int resting(Options now) {
+        if (now.userTimeoutMs() == 0) {
+            return -1;
+        }
+        if (!now.keepalive()) {
+            return now.userTimeoutMs();
+        }
+        long ms = (now.keepaliveIdleSeconds() + (long) now.keepaliveCount() * now.keepaliveIntervalSeconds()) * 1_000;
+        return (int) Math.min(Integer.MAX_VALUE, ms);
+    }
+
+    /** @return -1 where the kernel's own is to stay */
+    static int trusted(Options now) {
+        return now.userTimeoutMs() == 0 ? -1 : now.userTimeoutMs();
+    }
+
+    /**
+     * @param rtoMs the connection's retransmission timeout, or -1: then nothing is known that could be doubted by
+     * @param lossy whether packets were lost lately that came through when they were sent again
+     */
+    static int doubtful(Options now, int rtoMs, boolean lossy) {
+        return rtoMs < 0 ? trusted(now) : bounded(now, Math.max(now.doubtTimeoutMs(), least(rtoMs, lossy)));
+    }
+
+    /** After probes have already gone unanswered. */
+    static int doubtfulAfterProbes(Options now, int rtoMs, boolean lossy) {
+        return rtoMs < 0 ? trusted(now) : bounded(now, Math.min(doubtful(now, rtoMs, lossy), least(rtoMs, lossy)));
+    }
+
+    /** More than trusted connections get is no doubt. */
+    private static int bounded(Options now, long ms) {
+        long most = now.userTimeoutMs() == 0 ? Integer.MAX_VALUE : now.userTimeoutMs();
+        return (int) Math.min(most, ms);
+    }
+
+    /**
+     * So long that each of a few transmissions, which the kernel makes at ever doubled distances, could have been
+     * acknowledged.
+     */
+    static long least(int rtoMs, boolean lossy) {
+        int transmissions = TRANSMISSIONS + (rtoMs > SLOW_RTO_MS ? 1 : 0) + (lossy ? 1 : 0);
+        long lastSentMs = ((1L << transmissions - 1) - 1) * rtoMs;
+        return lastSentMs + Math.max(0, rtoMs - LEAST_RTO_MS);
+    }
+
+    /**
+     * What the kernel begins with after a handshake of that round trip (tcp_rtt_estimator: the variation begins at half
+     * of it, and counts four times).
+     */
+    public static int rtoOfHandshake(long roundTripMs) {
+        return (int) Math.min(120_000, roundTripMs + Math.max(LEAST_RTO_MS, 2 * roundTripMs));
+    }
+}

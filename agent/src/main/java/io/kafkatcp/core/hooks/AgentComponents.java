@@ -1,0 +1,113 @@
+package io.kafkatcp.core.hooks;
+
+import io.kafkatcp.core.connection.AliveConnections;
+import io.kafkatcp.core.connection.ClientRegistry;
+import io.kafkatcp.core.connection.ClientStallDetector;
+import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.connection.ConnectionRows;
+import io.kafkatcp.core.connection.Connections;
+import io.kafkatcp.core.connection.OpenConnections;
+import io.kafkatcp.core.connection.PendingConnects;
+import io.kafkatcp.core.connection.Traffic;
+import io.kafkatcp.core.control.Control;
+import io.kafkatcp.core.control.Status;
+import io.kafkatcp.core.control.StatusPublisher;
+import io.kafkatcp.core.firstsend.FirstSendRecords;
+import io.kafkatcp.core.firstsend.FirstSends;
+import io.kafkatcp.core.flow.FlowStateMachine;
+import io.kafkatcp.core.flow.FlowsInDoubt;
+import io.kafkatcp.core.flow.IdleDetector;
+import io.kafkatcp.core.flow.NetworkLoss;
+import io.kafkatcp.core.kafka.KafkaFields;
+import io.kafkatcp.core.kafka.LivingClients;
+import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.kafka.Senders;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.Kernels;
+import io.kafkatcp.core.kernel.Neighbours;
+import io.kafkatcp.core.loss.BatchExpiryRecorder;
+import io.kafkatcp.core.loss.Evidence;
+import io.kafkatcp.core.loss.LostRecords;
+import io.kafkatcp.core.loss.Producers;
+import io.kafkatcp.core.options.CanaryAssignment;
+import io.kafkatcp.core.options.ConnectionOptions;
+import io.kafkatcp.core.options.OptionsReconciler;
+import io.kafkatcp.core.options.ProducerCheck;
+import io.kafkatcp.core.runtime.AgentLog;
+import io.kafkatcp.core.sink.Identity;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.sink.SinkChoice;
+import io.kafkatcp.core.start.Stoppable;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+
+/** Everything that only a JVM with Kafka needs, made and joined. Isolated loader. */
+public final class AgentComponents {
+
+    public final Weaver weaver;
+    public final Records records;
+    public final OptionsReconciler optionsReconciler;
+    public final AgentHooks hooks;
+
+    public AgentComponents(
+            Instrumentation instrumentation, LiveOptions options, AgentLog agentLog, String version, Stoppable agent) {
+        KafkaFields fields = new KafkaFields(instrumentation);
+        Kernel kernel = Kernels.best(instrumentation, agentLog);
+        OpenConnections open = new OpenConnections();
+        Identity identity = new Identity(version, options.now().service());
+        records = Records.open(
+                agentLog,
+                identity,
+                open,
+                new SinkChoice()
+                        .log(options.now().eventsToLog())
+                        .file(options.now().eventsFile(), options.now().eventsFileBytes())
+                        .jmx(options.now().eventsToJmx())
+                        .jfr(options.now().eventsToJfr()));
+        NetworkClients kafka = new NetworkClients(fields);
+        Senders senders = new Senders(fields);
+        CanaryAssignment arms = new CanaryAssignment(options, identity);
+        ClientRegistry clients = new ClientRegistry(kafka, arms);
+        PendingConnects pending = new PendingConnects(kernel, records);
+        NetworkLoss loss = new NetworkLoss();
+        FlowStateMachine flowStates = new FlowStateMachine(options, kernel, loss);
+        FlowsInDoubt flowsInDoubt = new FlowsInDoubt(open, flowStates, loss, options, kernel, records);
+        FirstSends firstSends =
+                new FirstSends(kernel, records, new FirstSendRecords(records), options, flowStates, flowsInDoubt, loss);
+        ClientStallDetector stalls = new ClientStallDetector(clients, firstSends);
+        Connections connections = new Connections(
+                clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
+        Evidence evidence = new Evidence(kernel, kafka);
+        Producers producers = new Producers(connections, senders);
+        Traffic traffic = new Traffic(connections, kafka, firstSends, options, flowStates);
+        ConnectionOptions socketOptions = new ConnectionOptions(options, arms, kernel, fields, agentLog, flowStates);
+        optionsReconciler = new OptionsReconciler(
+                connections, traffic, producers, socketOptions, kafka, new LivingClients(instrumentation, fields));
+        weaver = new Weaver(
+                agentLog, options.now().enforces() ? "socket options on" : "observed only, no socket is touched");
+        Status status = new Status(
+                version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
+        StatusPublisher statusPublisher = new StatusPublisher(status, records);
+        records.attendTo(pending);
+        records.attendTo(firstSends);
+        records.attendTo(flowsInDoubt);
+        records.attendTo(new IdleDetector(open, flowStates, options, kernel));
+        records.attendTo(stalls);
+        records.attendTo(new AliveConnections(open, records));
+        records.attendTo(statusPublisher);
+        records.tellLateWakesTo(stalls);
+        hooks = new AgentHooks(
+                connections,
+                traffic,
+                stalls,
+                producers,
+                new BatchExpiryRecorder(producers, evidence, senders, kafka, records),
+                new LostRecords(producers, evidence, senders, records),
+                socketOptions,
+                new ProducerCheck(options, fields, agentLog),
+                optionsReconciler,
+                new Control(version, options, status, statusPublisher, optionsReconciler, agent),
+                agentLog);
+    }
+}

@@ -1,0 +1,250 @@
+package io.kafkatcp.core.hooks;
+
+import io.kafkatcp.core.connection.ClientStallDetector;
+import io.kafkatcp.core.connection.Connections;
+import io.kafkatcp.core.connection.Traffic;
+import io.kafkatcp.core.loss.BatchExpiryRecorder;
+import io.kafkatcp.core.loss.LostRecords;
+import io.kafkatcp.core.loss.Producers;
+import io.kafkatcp.core.options.ConnectionOptions;
+import io.kafkatcp.core.options.OptionsReconciler;
+import io.kafkatcp.core.options.ProducerCheck;
+import io.kafkatcp.core.runtime.AgentLog;
+import io.kafkatcp.core.runtime.CircuitBreaker;
+import java.kafkatcp.bridge.Bridge;
+import java.kafkatcp.bridge.Hooks;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+
+/**
+ * What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. Isolated loader, on Kafka's
+ * threads.
+ */
+public final class AgentHooks extends Hooks {
+
+    private final Connections connections;
+    private final Traffic traffic;
+    private final ClientStallDetector clientStalls;
+    private final Producers producers;
+    private final BatchExpiryRecorder batchExpiries;
+    private final LostRecords lostRecords;
+    private final ConnectionOptions options;
+    private final ProducerCheck producerCheck;
+    private final OptionsReconciler optionsReconciler;
+    private final Operator operator;
+    private final CircuitBreaker setting;
+    private final CircuitBreaker listening;
+
+    public AgentHooks(
+            Connections connections,
+            Traffic traffic,
+            ClientStallDetector clientStalls,
+            Producers producers,
+            BatchExpiryRecorder batchExpiries,
+            LostRecords lostRecords,
+            ConnectionOptions options,
+            ProducerCheck producerCheck,
+            OptionsReconciler optionsReconciler,
+            Operator operator,
+            AgentLog agentLog) {
+        this.connections = connections;
+        this.traffic = traffic;
+        this.clientStalls = clientStalls;
+        this.producers = producers;
+        this.batchExpiries = batchExpiries;
+        this.lostRecords = lostRecords;
+        this.options = options;
+        this.producerCheck = producerCheck;
+        this.optionsReconciler = optionsReconciler;
+        this.operator = operator;
+        this.setting = new CircuitBreaker(agentLog, "socket options are", "the application and the records go on");
+        this.listening = new CircuitBreaker(agentLog, "records are", "the application and the socket options go on");
+    }
+
+    /** @return false where another agent of this kind is in the JVM */
+    public boolean connect() {
+        return Bridge.connect(this);
+    }
+
+    /** From now on the woven code speaks to nobody. */
+    public void disconnect() {
+        Bridge.disconnect(this);
+    }
+
+    @Override
+    public String control(String request) throws Exception {
+        return operator.answer(request);
+    }
+
+    @Override
+    public void clientPolling(Object client) throws Exception {
+        if (setting.isOn()) {
+            optionsReconciler.clientPolling(client);
+        }
+    }
+
+    @Override
+    public void clientCreated(Object client) throws Exception {
+        if (listening.isOn()) {
+            connections.clientCreated(client);
+        }
+    }
+
+    @Override
+    public void attempting(Object client, Object node) throws Exception {
+        if (listening.isOn()) {
+            connections.attempting(client, node);
+        }
+    }
+
+    @Override
+    public void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {
+        if (listening.isOn()) {
+            connections.connectCalled(selector, String.valueOf(nodeId), address);
+        }
+    }
+
+    @Override
+    public void connecting(SocketChannel channel, SocketAddress address, Object selector) {
+        if (setting.isOn()) {
+            apply(channel, selector);
+        }
+        if (listening.isOn()) {
+            connections.channelOpened(selector, channel);
+        }
+    }
+
+    @Override
+    public void connectReturned(Object selector, Object nodeId, Throwable thrown) {
+        if (listening.isOn()) {
+            connections.connectReturned(selector, String.valueOf(nodeId), thrown);
+        }
+    }
+
+    @Override
+    public void connectFinished(SocketChannel channel, Throwable thrown) {
+        if (listening.isOn()) {
+            connections.connectFinished(channel, thrown);
+        }
+    }
+
+    @Override
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws Exception {
+        if (listening.isOn()) {
+            connections.handshakeFailed(kafkaChannel, thrown);
+        }
+    }
+
+    @Override
+    public void sending(Object kafkaChannel, long bytes) throws Exception {
+        if (listening.isOn()) {
+            traffic.sending(kafkaChannel, bytes);
+        }
+    }
+
+    @Override
+    public void received(Object kafkaChannel, long bytes, boolean complete) {
+        if (listening.isOn()) {
+            traffic.received(kafkaChannel, bytes, complete);
+        }
+    }
+
+    @Override
+    public void readFailed(Object kafkaChannel, Throwable thrown) throws Exception {
+        if (listening.isOn()) {
+            traffic.readFailed(kafkaChannel, thrown);
+        }
+    }
+
+    @Override
+    public void polling(Object selector, long timeoutMs) {
+        if (listening.isOn()) {
+            clientStalls.polling(selector, timeoutMs);
+        }
+    }
+
+    @Override
+    public void polled(Object selector) {
+        if (listening.isOn()) {
+            clientStalls.polled(selector);
+        }
+    }
+
+    @Override
+    public void selectorClosing(Object selector) {
+        if (listening.isOn()) {
+            connections.clientEnds(selector);
+        }
+    }
+
+    @Override
+    public void closing(Object selector, Object nodeId) {
+        if (listening.isOn()) {
+            connections.closing(selector, String.valueOf(nodeId));
+        }
+    }
+
+    @Override
+    public void disconnected(Object connectionStates, Object nodeId) {
+        if (listening.isOn()) {
+            connections.disconnected(connectionStates, String.valueOf(nodeId));
+        }
+    }
+
+    @Override
+    public void producerCreated(Object producer) {
+        if (listening.isOn()) {
+            producerCheck.check(producer);
+        }
+    }
+
+    @Override
+    public void senderCreated(Object sender) throws Exception {
+        if (listening.isOn()) {
+            producers.created(sender);
+        }
+    }
+
+    @Override
+    public void batchesExpired(Object owner, List<?> batches) throws Exception {
+        if (listening.isOn()) {
+            batchExpiries.expired(owner, batches);
+        }
+    }
+
+    @Override
+    public void batchFailed(Object batch, Throwable error) throws Exception {
+        if (listening.isOn()) {
+            lostRecords.batchFailed(batch, error);
+        }
+    }
+
+    @Override
+    public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {
+        if (listening.isOn()) {
+            lostRecords.noMetadata(producer, String.valueOf(topic), error);
+        }
+    }
+
+    @Override
+    public void noMemory(Object bufferPool, Throwable error) {
+        if (listening.isOn()) {
+            lostRecords.noMemory(bufferPool, error);
+        }
+    }
+
+    @Override
+    public void failed(Throwable error) {
+        listening.caught("listening to Kafka", error);
+    }
+
+    private void apply(SocketChannel channel, Object selector) {
+        try {
+            options.apply(channel, selector, connections.calling(selector));
+        } catch (Throwable t) {
+            setting.caught("setting socket options", t);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.kafkatcp.core.kernel;
+
+import java.nio.ByteOrder;
+
+/**
+ * The first four bytes of the kernel's {@code struct tcp_info} (linux/tcp.h): what {@code ss -ti} shows of a
+ * connection, from inside the process.
+ */
+public final class TcpInfo {
+
+    /** linux/tcp_states.h */
+    private static final int SYN_SENT = 2;
+
+    private static final int CLOSE = 7;
+
+    private static final String[] STATES = {
+        "0",
+        "ESTAB",
+        "SYN-SENT",
+        "SYN-RECV",
+        "FIN-WAIT-1",
+        "FIN-WAIT-2",
+        "TIME-WAIT",
+        "UNCONN",
+        "CLOSE-WAIT",
+        "LAST-ACK",
+        "LISTEN",
+        "CLOSING"
+    };
+
+    /** The first byte in the low one. */
+    private final int word;
+
+    /** @param word the four bytes as the kernel laid them into one int; @param order this machine's */
+    TcpInfo(int word, ByteOrder order) {
+        this.word = order == ByteOrder.LITTLE_ENDIAN ? word : Integer.reverseBytes(word);
+    }
+
+    /** As ss writes it. */
+    public String state() {
+        int state = word & 0xff;
+        return state < STATES.length ? STATES[state] : String.valueOf(state);
+    }
+
+    /** Whether the SYN is still unanswered. */
+    public boolean isConnecting() {
+        return (word & 0xff) == SYN_SENT;
+    }
+
+    /** Whether the kernel has given it up, though its descriptor is still open. */
+    public boolean isClosed() {
+        return (word & 0xff) == CLOSE;
+    }
+
+    /** How often the oldest unacknowledged segment, or the SYN, has been sent again. */
+    public int retransmits() {
+        return word >>> 16 & 0xff;
+    }
+
+    /** Keepalive or window probes that are unanswered. */
+    public int probes() {
+        return word >>> 24 & 0xff;
+    }
+}

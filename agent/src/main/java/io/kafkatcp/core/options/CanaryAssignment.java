@@ -1,0 +1,59 @@
+package io.kafkatcp.core.options;
+
+import io.kafkatcp.core.sink.Identity;
+import io.kafkatcp.core.start.config.Canary;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
+
+/**
+ * Which arm of the canary a connection is in: {@code enforced}, it gets the options, or {@code observed}. Isolated
+ * loader, any thread; asked once per connection and per record.
+ */
+public final class CanaryAssignment {
+
+    private final LiveOptions options;
+    private final Identity identity;
+    private volatile String host;
+
+    public CanaryAssignment(LiveOptions options, Identity identity) {
+        this.options = options;
+        this.identity = identity;
+    }
+
+    /** @param nodeId null for what concerns the client as a whole */
+    public boolean isEnforced(String clientType, String clientId, String nodeId) {
+        Options now = options.now();
+        return now.enforces() && now.clients().include(clientType) && isIn(now, clientId, nodeId);
+    }
+
+    /** Whether the canary takes that name in, whatever the type of its client. */
+    boolean isIn(Options now, String clientId, String nodeId) {
+        return now.canary() == Canary.ALL || Canary.isIn(now.canary(), name(now.canaryBy(), clientId, nodeId));
+    }
+
+    /** With the host in front: the same client.id on every host of a fleet would fall on one side as a whole. */
+    private String name(String by, String clientId, String nodeId) {
+        switch (by) {
+            case "client":
+                return host() + "/" + clientId;
+            case "connection":
+                return host() + "/" + clientId + "/" + nodeId;
+            default:
+                return host();
+        }
+    }
+
+    /** Found out when a part of the fleet is asked for and not before: it reads a file. */
+    private String host() {
+        String known = host;
+        if (known == null) {
+            known = String.valueOf(identity.host());
+            host = known;
+        }
+        return known;
+    }
+
+    public static String text(boolean enforced) {
+        return enforced ? "enforced" : "observed";
+    }
+}

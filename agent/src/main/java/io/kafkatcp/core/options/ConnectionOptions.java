@@ -1,0 +1,160 @@
+package io.kafkatcp.core.options;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.flow.FlowStateMachine;
+import io.kafkatcp.core.kafka.ClientType;
+import io.kafkatcp.core.kafka.KafkaFields;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SocketOption;
+import io.kafkatcp.core.runtime.AgentLog;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/**
+ * Gives a socket the options that the operator asked for, before it connects and again when they change, and reads each
+ * back from the kernel, because some platforms accept an option and ignore it. A socket that is to be left alone gets
+ * back what it had. Isolated loader, on a Kafka client's network thread.
+ */
+public final class ConnectionOptions {
+
+    private final LiveOptions options;
+    private final CanaryAssignment arms;
+    private final Kernel kernel;
+    private final KafkaFields fields;
+    private final AgentLog agentLog;
+    private final FlowStateMachine flowStates;
+    private volatile boolean released;
+
+    public ConnectionOptions(
+            LiveOptions options,
+            CanaryAssignment arms,
+            Kernel kernel,
+            KafkaFields fields,
+            AgentLog agentLog,
+            FlowStateMachine flowStates) {
+        this.options = options;
+        this.arms = arms;
+        this.kernel = kernel;
+        this.fields = fields;
+        this.agentLog = agentLog;
+        this.flowStates = flowStates;
+    }
+
+    /** From now on every socket is one that is to be left alone. */
+    public void release() {
+        released = true;
+    }
+
+    /** @param connection null where nobody follows it: then nothing of it can be given back */
+    public void apply(SocketChannel channel, Object selector, Connection connection) {
+        Options now = options.now();
+        boolean enforced = !released && isMeant(now, selector, connection);
+        Refusals refusals = new Refusals();
+        if (connection == null) {
+            apply(channel, now, enforced, null, refusals);
+        } else {
+            synchronized (connection.flowState()) {
+                connection.enforced(enforced);
+                flowStates.settle(connection);
+                apply(channel, now, enforced, connection, refusals);
+            }
+        }
+        for (String warning : refusals.sentences()) {
+            agentLog.warnCounted(selector.getClass().getClassLoader(), warning, "connection");
+        }
+    }
+
+    private void apply(SocketChannel channel, Options now, boolean enforced, Connection connection, Refusals refusals) {
+        for (SocketOption option : SocketOption.values()) {
+            Integer wanted = enforced ? wanted(now, option) : null;
+            if (wanted != null) {
+                keepOriginal(channel, option, connection);
+                set(channel, option, wanted, refusals);
+            } else {
+                giveBack(channel, option, connection, refusals);
+            }
+        }
+    }
+
+    private boolean isMeant(Options now, Object selector, Connection connection) {
+        String clientId = connection == null ? null : connection.client().id();
+        String nodeId = connection == null ? null : connection.nodeId();
+        return now.enforces()
+                && (now.clients().isEverything() || now.clients().include(typeOf(selector)))
+                && arms.isIn(now, clientId, nodeId);
+    }
+
+    /** @return null where the kernel's own is to stay */
+    private static Integer wanted(Options now, SocketOption option) {
+        if (option == SocketOption.TCP_USER_TIMEOUT) {
+            return now.userTimeoutMs() > 0 ? now.userTimeoutMs() : null;
+        }
+        if (!now.keepalive()) {
+            return null;
+        }
+        switch (option) {
+            case TCP_KEEPCNT:
+                return now.keepaliveCount();
+            case TCP_KEEPINTVL:
+                return now.keepaliveIntervalSeconds();
+            case TCP_KEEPIDLE:
+                return now.keepaliveIdleSeconds();
+            default:
+                return 1;
+        }
+    }
+
+    private void keepOriginal(SocketChannel channel, SocketOption option, Connection connection) {
+        if (connection == null || connection.originals().has(option) || !kernel.has(option)) {
+            return;
+        }
+        try {
+            connection.originals().keep(option, kernel.get(channel, option));
+        } catch (IOException closed) {
+            // nothing to give back then
+            return;
+        }
+    }
+
+    private void giveBack(SocketChannel channel, SocketOption option, Connection connection, Refusals refusals) {
+        Integer original = connection == null ? null : connection.originals().take(option);
+        if (original != null) {
+            set(channel, option, original, refusals);
+        }
+    }
+
+    private String typeOf(Object selector) {
+        try {
+            return ClientType.of(selector, fields);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            agentLog.warnOnce(
+                    selector.getClass().getClassLoader(),
+                    "the option clients is off for "
+                            + selector.getClass().getName() + ": what type of client it serves cannot be told (" + e
+                            + "), so its sockets are left as they are; set clients=all to include them");
+            return "";
+        }
+    }
+
+    private void set(SocketChannel channel, SocketOption option, int value, Refusals refusals) {
+        if (!kernel.has(option)) {
+            refusals.add(
+                    "not to be had on " + System.getProperty("os.name") + " with Java "
+                            + System.getProperty("java.version"),
+                    option,
+                    value);
+            return;
+        }
+        try {
+            kernel.set(channel, option, value);
+            int inForce = kernel.get(channel, option);
+            if (inForce != value) {
+                refusals.add("accepted, but read back as " + inForce, option, value);
+            }
+        } catch (IOException e) {
+            refusals.add(String.valueOf(e.getMessage()), option, value);
+        }
+    }
+}

@@ -1,0 +1,209 @@
+package io.kafkatcp.core.options;
+
+import io.kafkatcp.core.connection.Client;
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.Connections;
+import io.kafkatcp.core.connection.IdentityTable;
+import io.kafkatcp.core.connection.PreexistingConnection;
+import io.kafkatcp.core.connection.Traffic;
+import io.kafkatcp.core.kafka.LivingClients;
+import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.loss.Producers;
+import java.nio.channels.SocketChannel;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Brings the options to every connection that is open or connecting, at attach and when they change. Each client's own
+ * network thread does it at the beginning of its next poll, for which it is woken: no other thread may touch what is in
+ * there, nor a descriptor that may just be closed. Isolated loader. The hook runs in each round of a poll, beside a
+ * system call: it costs a look-up by identity and two comparisons, 8 ns by it-tests/bench, and allocates nothing.
+ */
+public final class OptionsReconciler {
+
+    private static final long LONGEST_MS = 2_000;
+    private static final long BETWEEN_LOOKS_MS = 5;
+
+    private final IdentityTable<Client> byNetworkClient = new IdentityTable<>();
+    private final Connections connections;
+    private final Traffic traffic;
+    private final Producers producers;
+    private final ConnectionOptions options;
+    private final NetworkClients kafka;
+    private final LivingClients living;
+    private volatile int round;
+
+    public OptionsReconciler(
+            Connections connections,
+            Traffic traffic,
+            Producers producers,
+            ConnectionOptions options,
+            NetworkClients kafka,
+            LivingClients living) {
+        this.connections = connections;
+        this.traffic = traffic;
+        this.producers = producers;
+        this.options = options;
+        this.kafka = kafka;
+        this.living = living;
+    }
+
+    public void clientPolling(Object networkClient) throws ReflectiveOperationException {
+        Client client = byNetworkClient.get(networkClient);
+        if (client == null) {
+            client = meet(networkClient);
+        }
+        int now = round;
+        if (client.round() != now) {
+            try {
+                applyTo(client);
+            } finally {
+                client.round(now);
+            }
+        }
+    }
+
+    private Client meet(Object networkClient) throws ReflectiveOperationException {
+        connections.clientCreated(networkClient);
+        Client client = connections.client(networkClient);
+        byNetworkClient.put(networkClient, client);
+        Object selector = client.selector();
+        for (Object kafkaChannel : kafka.channels(selector)) {
+            adopt(client, selector, networkClient, kafkaChannel);
+        }
+        return client;
+    }
+
+    private void adopt(Client client, Object selector, Object networkClient, Object kafkaChannel)
+            throws ReflectiveOperationException {
+        String nodeId = kafka.nodeIdOf(kafkaChannel);
+        if (client.connection(nodeId) != null) {
+            return;
+        }
+        SocketChannel channel = (SocketChannel) kafka.socketChannel(kafkaChannel);
+        Connection connection =
+                PreexistingConnection.of(client, nodeId, kafkaChannel, channel, networkClient, selector, kafka);
+        connections.adopt(connection, channel);
+        traffic.adopt(kafkaChannel, connection);
+    }
+
+    private void applyTo(Client client) {
+        Object selector = client.selector();
+        for (Connection connection : client.connections()) {
+            SocketChannel channel = connection.channel();
+            if (channel != null && channel.isOpen() && selector != null) {
+                options.apply(channel, selector, connection);
+            }
+        }
+    }
+
+    /** All that the options did is undone, as far as it is remembered. */
+    public Result release() throws InterruptedException, ReflectiveOperationException {
+        options.release();
+        return run();
+    }
+
+    /**
+     * Has every client apply the options as they are now, and waits for them, two seconds at most. Not on a network
+     * thread.
+     */
+    public synchronized Result run() throws InterruptedException, ReflectiveOperationException {
+        int mine = round + 1;
+        round = mine;
+        Set<Object> networkClients = known();
+        networkClients.addAll(meetLiving());
+        for (Object networkClient : networkClients) {
+            wake(networkClient);
+        }
+        long deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000;
+        while (late(networkClients, mine) > 0 && System.nanoTime() < deadlineNs) {
+            Thread.sleep(BETWEEN_LOOKS_MS);
+        }
+        return new Result(
+                networkClients.size() - late(networkClients, mine), late(networkClients, mine), countConnections());
+    }
+
+    private List<Object> meetLiving() throws ReflectiveOperationException {
+        LivingClients.Found found = living.find();
+        for (Object networkClient : found.networkClients) {
+            connections.clientCreated(networkClient);
+        }
+        for (Object sender : found.senders) {
+            if (producers.of(sender) == null) {
+                producers.created(sender);
+            }
+        }
+        return found.networkClients;
+    }
+
+    private Set<Object> known() {
+        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Client client : connections.clients()) {
+            Object networkClient = client.networkClient();
+            if (networkClient != null && !client.ends()) {
+                known.add(networkClient);
+            }
+        }
+        return known;
+    }
+
+    private void wake(Object networkClient) {
+        try {
+            kafka.wake(networkClient);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // closed meanwhile, or a test's mock: it comes round by itself or not at all
+            return;
+        }
+    }
+
+    private int late(Set<Object> networkClients, int mine) {
+        int late = 0;
+        for (Object networkClient : networkClients) {
+            Client client = connections.client(networkClient);
+            late += client == null || client.round() < mine && !client.ends() ? 1 : 0;
+        }
+        return late;
+    }
+
+    private int countConnections() {
+        int count = 0;
+        for (Client client : connections.clients()) {
+            count += client.connections().size();
+        }
+        return count;
+    }
+
+    /** How far a round has come. */
+    public static final class Result {
+
+        public final int clients;
+        /** Whose thread has not polled within the time: it will, with its next poll. */
+        public final int lateClients;
+
+        public final int connections;
+
+        /** For the operator, as one line. */
+        public String sentence() {
+            String late = lateClients == 0
+                    ? ""
+                    : "; " + lateClients + " more client(s) whose thread is busy will do so with their next poll";
+            return connections + " connection(s) of " + clients + " client(s) have been gone through" + late;
+        }
+
+        /** After a release, to be read after what has been done. */
+        public String restored() {
+            return lateClients == 0
+                    ? "; the sockets have got back what they had"
+                    : "; the sockets have got back what they had, but those of " + lateClients
+                            + " client(s) whose thread was busy for too long";
+        }
+
+        Result(int clients, int lateClients, int connections) {
+            this.clients = clients;
+            this.lateClients = lateClients;
+            this.connections = connections;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package io.kafkatcp.core.runtime;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Where the agent's own errors end: counted, the first one shown, none passed on. Isolated loader, any thread; an error
+ * here is a bug of the agent's and never the application's.
+ */
+public final class AgentErrors {
+
+    private final AtomicLong count = new AtomicLong();
+    private final AgentLog agentLog;
+
+    AgentErrors(AgentLog agentLog) {
+        this.agentLog = agentLog;
+    }
+
+    /** @param where what the agent was doing, to be read after "while" */
+    public void caught(String where, Throwable error) {
+        if (count.incrementAndGet() == 1) {
+            agentLog.error("an internal error while " + where + " was suppressed, the application goes on: " + error
+                    + at(error) + "; further ones are only counted. Please report it");
+        }
+    }
+
+    public long count() {
+        return count.get();
+    }
+
+    private static String at(Throwable error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        return trace.length == 0 ? "" : " at " + trace[0];
+    }
+}

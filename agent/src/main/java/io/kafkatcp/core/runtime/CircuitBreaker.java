@@ -1,0 +1,39 @@
+package io.kafkatcp.core.runtime;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Switches a part of the agent off that fails again and again: an error that was caught has still cost the application
+ * its time, and what a part tells that fails so often is not to be trusted. Isolated loader, any thread.
+ */
+public final class CircuitBreaker {
+
+    static final int MOST_ERRORS = 100;
+
+    private final AtomicInteger caught = new AtomicInteger();
+    private final AgentLog agentLog;
+    private final String what;
+    private final String rest;
+    private volatile boolean on = true;
+
+    /** @param what it switches off, and @param rest what goes on without it, both in words */
+    public CircuitBreaker(AgentLog agentLog, String what, String rest) {
+        this.agentLog = agentLog;
+        this.what = what;
+        this.rest = rest;
+    }
+
+    public boolean isOn() {
+        return on;
+    }
+
+    /** @param where what the agent was doing, to be read after "while" */
+    public void caught(String where, Throwable error) {
+        agentLog.errors().caught(where, error);
+        if (caught.incrementAndGet() == MOST_ERRORS) {
+            on = false;
+            agentLog.error(MOST_ERRORS + " internal errors while " + where + ": " + what
+                    + " off until this JVM is started again; " + rest);
+        }
+    }
+}

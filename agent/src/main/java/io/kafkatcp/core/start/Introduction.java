@@ -1,0 +1,47 @@
+package io.kafkatcp.core.start;
+
+import io.kafkatcp.core.start.config.BadOptions;
+import io.kafkatcp.core.start.config.EffectiveTimeouts;
+import io.kafkatcp.core.start.config.Options;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What the agent says of itself when it starts: its version, what it was told, and what that amounts to. Isolated
+ * loader.
+ */
+public final class Introduction {
+
+    private Introduction() {}
+
+    static void print(Options options, String version, Stderr stderr) {
+        List<String> given = options.given();
+        stderr.line(
+                "", version + ", " + (given.isEmpty() ? "all options at their defaults" : String.join(", ", given)));
+        if (!options.enforces()) {
+            return;
+        }
+        EffectiveTimeouts meaning = EffectiveTimeouts.of(options);
+        stderr.line("", meaning.sentence());
+        for (String conflict : meaning.conflicts()) {
+            stderr.line("WARN", conflict);
+        }
+    }
+
+    static void printRefusal(BadOptions refused, Stderr stderr) {
+        for (String line : refused.lines()) {
+            stderr.line("ERROR", "the agent stays out, the application runs on without it: " + line);
+        }
+    }
+
+    /** The same for whoever attaches. */
+    static List<String> meaning(Options options) {
+        return options.enforces()
+                ? EffectiveTimeouts.of(options).lines()
+                : Collections.singletonList("observed only, no socket is touched");
+    }
+
+    static String lines(List<String> lines) {
+        return String.join("\n", lines) + "\n";
+    }
+}

@@ -1,0 +1,34 @@
+package io.kafkatcp.core.start.config;
+
+/** The options in force now: a running agent's can be changed, as a whole. Isolated loader, any thread. */
+public final class LiveOptions {
+
+    private volatile Options now;
+    private volatile long idleThresholdNs;
+
+    public LiveOptions(Options first) {
+        take(first);
+    }
+
+    public Options now() {
+        return now;
+    }
+
+    /** By itself, since each request asks for it. */
+    public long idleThresholdNs() {
+        return idleThresholdNs;
+    }
+
+    /**
+     * @param arguments {@code name=value,name=value}
+     * @throws BadOptions where anything in them is wrong or cannot be changed; then nothing is changed
+     */
+    public synchronized void change(String arguments) throws BadOptions {
+        take(now.changed(arguments));
+    }
+
+    private void take(Options options) {
+        now = options;
+        idleThresholdNs = options.idleThresholdMs() * 1_000_000L;
+    }
+}

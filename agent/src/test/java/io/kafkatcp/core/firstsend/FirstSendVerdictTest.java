@@ -1,0 +1,87 @@
+package io.kafkatcp.core.firstsend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.connection.Connection;
+import org.junit.jupiter.api.Test;
+
+class FirstSendVerdictTest {
+
+    private final FirstSend send = new FirstSend(Connection.nobodys(), "PRODUCE", 100, 30_000, 0, 0);
+
+    @Test
+    void whatIsSentAgainAndAgainHasLostItsWay() {
+        seen(250, 1);
+        seen(750, 2);
+
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("flow_blackholed");
+        assertThat(FirstSendVerdict.ofClosed(send, 5_000, 0)).isEqualTo("flow_blackholed");
+        assertThat(FirstSendVerdict.sentence("flow_blackholed", send, 0)).startsWith("2 retransmissions, no ACK.");
+        assertThat(send.timeline()).containsExactly(250, 1, 750, 2);
+    }
+
+    @Test
+    void whatIsAcknowledgedAndNotAnsweredWaitsForTheBroker() {
+        seen(250, 0);
+
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofClosed(send, 1_000, 0)).isEqualTo("broker_silent");
+        assertThat(send.timeline()).isEmpty();
+    }
+
+    @Test
+    void anAcknowledgementAfterRetransmissionsLeavesTheBroker() {
+        seen(250, 1);
+        seen(500, 0);
+
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo("undetermined");
+        assertThat(send.timeline()).containsExactly(250, 1, 500, 0);
+    }
+
+    @Test
+    void whereTheClientItselfDidNotRunForHalfOfTheTimeTheBrokerIsNotBlamed() {
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 1_000)).isEqualTo("client_stalled");
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 999)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.ofSlowAnswer(send, 5_000, 4_000)).isEqualTo("client_stalled");
+        assertThat(FirstSendVerdict.sentence("client_stalled", send, 4_000))
+                .contains("for 4000 ms of that time this client itself did not run");
+    }
+
+    @Test
+    void whatTheKernelSendsAgainIsABlackHoleWhetherTheClientRunsOrNot() {
+        seen(250, 1);
+
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo("flow_blackholed");
+    }
+
+    @Test
+    void whatIsClosedAtOnceTellsNothing() {
+        assertThat(FirstSendVerdict.ofClosed(send, 20, 0)).isEqualTo("undetermined");
+    }
+
+    @Test
+    void aRequestThatABrokerHoldsBackByDesignIsNoStallByItself() {
+        assertThat(send.mayWaitAtBroker()).isFalse();
+        assertThat(new FirstSend(Connection.nobodys(), "FETCH", 100, 30_000, 0, 0).mayWaitAtBroker())
+                .isTrue();
+    }
+
+    private void seen(long afterMs, int retransmits) {
+        send.seen(retransmits, afterMs * 1_000_000);
+    }
+
+    @Test
+    void aSendOnAConnectionWhoseProbesWereUnansweredWentTheSameWay() {
+        Connection connection = Connection.nobodys();
+        connection.flowState().probedInVain(true);
+        connection.readError("Connection timed out");
+
+        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
+                .isEqualTo("flow_blackholed");
+        connection.readError("Connection reset by peer");
+        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
+                .isEqualTo("undetermined");
+    }
+}

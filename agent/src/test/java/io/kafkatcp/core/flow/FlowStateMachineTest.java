@@ -1,0 +1,222 @@
+package io.kafkatcp.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.connection.Client;
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.kafka.KafkaFields;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SocketOption;
+import io.kafkatcp.core.options.CanaryAssignment;
+import io.kafkatcp.core.options.ConnectionOptions;
+import io.kafkatcp.core.runtime.CapturedAgentLog;
+import io.kafkatcp.core.sink.Identity;
+import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.start.config.Options;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is set on a socket when what is known about its flow changes, against a kernel that remembers. */
+class FlowStateMachineTest {
+
+    private final CapturedAgentLog captured = new CapturedAgentLog();
+    private final Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
+    private final List<SocketOption> order = new ArrayList<>();
+    private final Object selector = new Object();
+    private final Kernel kernel = new MemoryKernel(socket) {
+        @Override
+        public void set(SocketChannel socketChannel, SocketOption option, int value) throws IOException {
+            order.add(option);
+            super.set(socketChannel, option, value);
+        }
+    };
+    private LiveOptions live;
+    private FlowStateMachine flowStates;
+    private ConnectionOptions options;
+    private Connection connection;
+    private SocketChannel channel;
+
+    @BeforeEach
+    void open() throws Exception {
+        socket.putAll(Map.of(
+                SocketOption.TCP_USER_TIMEOUT,
+                0,
+                SocketOption.TCP_KEEPCNT,
+                9,
+                SocketOption.TCP_KEEPINTVL,
+                75,
+                SocketOption.TCP_KEEPIDLE,
+                7_200,
+                SocketOption.SO_KEEPALIVE,
+                1));
+        channel = SocketChannel.open();
+        begin("");
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        channel.close();
+    }
+
+    @Test
+    void theUserTimeoutFollowsRestDoubtAndTrust() {
+        assertUserTimeout(20_000);
+        flowStates.rests(connection);
+        assertUserTimeout(64_000);
+        assertThat(flowStates.firstSend(connection)).isEqualTo(3_000);
+        assertUserTimeout(3_000);
+        flowStates.answered(connection);
+        assertUserTimeout(20_000);
+    }
+
+    @Test
+    void aSendBeforeItCountsAsIdleIsTrustedAtOnce() {
+        flowStates.rests(connection);
+        flowStates.sendsAgain(connection);
+
+        assertUserTimeout(20_000);
+    }
+
+    @Test
+    void aFlowOfWhichNoRoundTripIsKnownIsNotDoubted() {
+        connection.flowState().rtoMs(-1);
+
+        assertThat(flowStates.firstSend(connection)).isEqualTo(20_000);
+        assertUserTimeout(20_000);
+    }
+
+    @Test
+    void aProbeSetsTheIdleTimeLastAndGivesEverythingBack() {
+        flowStates.rests(connection);
+        order.clear();
+
+        assertThat(flowStates.probe(connection, 1, 4)).isTrue();
+        assertThat(order)
+                .containsExactly(
+                        SocketOption.TCP_USER_TIMEOUT,
+                        SocketOption.TCP_KEEPCNT,
+                        SocketOption.TCP_KEEPINTVL,
+                        SocketOption.TCP_KEEPIDLE);
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_USER_TIMEOUT, 0)
+                .containsEntry(SocketOption.TCP_KEEPCNT, 4)
+                .containsEntry(SocketOption.TCP_KEEPINTVL, 1)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, 1);
+
+        flowStates.restsAgain(connection);
+        assertUserTimeout(64_000);
+        assertTimings(37, 9, 3);
+    }
+
+    @Test
+    void aSendOnAProbedConnectionHasItsTimingsBackAndIsInDoubt() {
+        flowStates.rests(connection);
+        flowStates.probe(connection, 1, 4);
+
+        assertThat(flowStates.firstSend(connection)).isEqualTo(3_000);
+        assertUserTimeout(3_000);
+        assertTimings(37, 9, 3);
+        flowStates.restsAgain(connection);
+        assertUserTimeout(3_000);
+    }
+
+    @Test
+    void changedOptionsEndDoubtAndProbe() throws Exception {
+        flowStates.rests(connection);
+        flowStates.probe(connection, 1, 4);
+        live.change("keepalive.idle=20s,user-timeout=10s");
+        apply();
+
+        assertUserTimeout(10_000);
+        assertTimings(20, 9, 3);
+        assertThat(connection.flowState().state()).isEqualTo(FlowState.State.TRUSTED);
+    }
+
+    @Test
+    void whatIsReleasedInTheMiddleOfItHasBackWhatItHadAndIsLeftAlone() throws Exception {
+        for (String settings : List.of("", "user-timeout=0", "keepalive=off", "keepalive=off,user-timeout=0")) {
+            open();
+            begin(settings);
+            flowStates.rests(connection);
+            flowStates.probe(connection, 1, 4);
+            options.release();
+            apply();
+            flowStates.rests(connection);
+            flowStates.firstSend(connection);
+
+            assertUserTimeout(0);
+            assertTimings(7_200, 75, 9);
+        }
+    }
+
+    @Test
+    void whereTheKernelsUserTimeoutStaysItIsGivenBackAfterDoubt() throws Exception {
+        begin("user-timeout=0");
+        flowStates.rests(connection);
+        assertUserTimeout(0);
+        assertThat(flowStates.firstSend(connection)).isEqualTo(3_000);
+        assertUserTimeout(3_000);
+        flowStates.answered(connection);
+        assertUserTimeout(0);
+    }
+
+    @Test
+    void switchedOffOrObservedNothingFollows() throws Exception {
+        begin("doubt-timeout=0");
+        assertThat(flowStates.firstSend(connection)).isEqualTo(20_000);
+        begin("mode=observe");
+        assertThat(flowStates.firstSend(connection)).isEqualTo(-1);
+        order.clear();
+        flowStates.rests(connection);
+        flowStates.answered(connection);
+        assertThat(flowStates.probe(connection, 1, 4)).isFalse();
+
+        assertThat(order).isEmpty();
+    }
+
+    private void begin(String settings) throws Exception {
+        live = new LiveOptions(Options.read(settings, new Properties(), Map.of()));
+        CanaryAssignment arms = new CanaryAssignment(live, new Identity("0", null));
+        flowStates = new FlowStateMachine(live, kernel, new NetworkLoss());
+        options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.agentLog(), flowStates);
+        if (connection != null) {
+            // as for a new socket
+            socket.putAll(Map.of(
+                    SocketOption.TCP_USER_TIMEOUT,
+                    0,
+                    SocketOption.TCP_KEEPCNT,
+                    9,
+                    SocketOption.TCP_KEEPINTVL,
+                    75,
+                    SocketOption.TCP_KEEPIDLE,
+                    7_200));
+        }
+        connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
+        connection.channel(channel);
+        connection.flowState().rtoMs(200);
+        apply();
+    }
+
+    private void apply() {
+        options.apply(channel, selector, connection);
+    }
+
+    private void assertUserTimeout(int ms) {
+        assertThat(socket).containsEntry(SocketOption.TCP_USER_TIMEOUT, ms);
+    }
+
+    private void assertTimings(int idle, int interval, int count) {
+        assertThat(socket)
+                .containsEntry(SocketOption.TCP_KEEPIDLE, idle)
+                .containsEntry(SocketOption.TCP_KEEPINTVL, interval)
+                .containsEntry(SocketOption.TCP_KEEPCNT, count);
+    }
+}

@@ -1,0 +1,95 @@
+package io.kafkatcp.core.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.connection.Incidents;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LossVerdictTest {
+
+    private static final Incident SILENT = new Incident("1", "broker_silent", "node 1 answered nothing");
+
+    private final Incidents incidents = new Incidents();
+
+    @Test
+    void aDeadLeaderFollowedByADeadMetadataConnectionIsToldAsAChainThatBeginsWithTheLeader() {
+        incidents.add(new Incident("-1", "connect_refused", "the connect to node -1 failed"));
+        incidents.add(new Incident("1", "broker_silent", "of no account any more"));
+        incidents.add(new Incident("1", "flow_blackholed", "the first send to node 1 was unanswered"));
+
+        LossVerdict why =
+                LossVerdict.of(incidents.since(0, "1"), "its partition is muted", List.of(SILENT), "otherwise");
+
+        assertThat(why.verdict()).isEqualTo("flow_blackholed");
+        assertThat(why.text()).isEqualTo("the first send to node 1 was unanswered; then the connect to node -1 failed");
+    }
+
+    @Test
+    void whatHappenedBeforeTheBatchWasMadeIsNoEvidence() {
+        incidents.add(new Incident("1", "flow_blackholed", "long ago"));
+
+        assertThat(incidents.since(System.currentTimeMillis() + 1, "1")).isEmpty();
+    }
+
+    @Test
+    void whatTheClientItselfKeptBackWasNeverSentAndWhoItWaitsForIsTold() {
+        LossVerdict why = LossVerdict.of(List.of(), "its partition is muted", List.of(SILENT), "otherwise");
+
+        assertThat(why.verdict()).isEqualTo("never_sent");
+        assertThat(why.text()).isEqualTo("its partition is muted; then node 1 answered nothing");
+    }
+
+    @Test
+    void whatWasAcknowledgedAndNotAnsweredIsTheBrokersSilence() {
+        assertThat(LossVerdict.of(List.of(), null, List.of(SILENT), "otherwise").verdict())
+                .isEqualTo("broker_silent");
+    }
+
+    @Test
+    void withoutAnyEvidenceNothingIsDetermined() {
+        LossVerdict why = LossVerdict.of(List.of(), null, List.of(), "there is no connection");
+
+        assertThat(why.verdict()).isEqualTo("undetermined");
+        assertThat(why.text()).isEqualTo("there is no connection");
+    }
+
+    @Test
+    void aStandstillOfTheClientComesFirstWhereItTookHalfOfTheTime() {
+        long nowMs = System.currentTimeMillis();
+        incidents.add(new Incident("1", "connect_refused", "the connect failed"));
+        incidents.add(Incident.ofClient("the thread was held up", 5_000));
+
+        assertThat(LossVerdict.of(incidents.since(nowMs - 6_000, "1"), null, List.of(), "")
+                        .verdict())
+                .isEqualTo("client_stalled");
+        assertThat(LossVerdict.of(incidents.since(nowMs - 60_000, "1"), null, List.of(), "")
+                        .verdict())
+                .isEqualTo("connect_refused");
+    }
+
+    @Test
+    void theSameStandstillSeenTwiceIsToldOnceAndAtItsLongest() {
+        incidents.add(Incident.ofClient("the whole JVM did not run", 5_000));
+        incidents.add(Incident.ofClient("the thread was held up", 2_000));
+
+        assertThat(incidents.since(System.currentTimeMillis() - 6_000, "1"))
+                .singleElement()
+                .extracting(incident -> incident.heldUpMs())
+                .isEqualTo(5_000L);
+    }
+
+    @Test
+    void onlyTheLastIncidentsAreKept() {
+        for (int i = 0; i < 100; i++) {
+            incidents.add(new Incident(Integer.toString(i), "undetermined", "incident " + i));
+        }
+
+        assertThat(incidents.since(0, "99"))
+                .hasSize(16)
+                .first()
+                .extracting(incident -> incident.nodeId())
+                .isEqualTo("99");
+    }
+}

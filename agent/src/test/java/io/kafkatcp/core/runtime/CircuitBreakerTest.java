@@ -1,0 +1,36 @@
+package io.kafkatcp.core.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class CircuitBreakerTest {
+
+    private final CapturedAgentLog captured = new CapturedAgentLog();
+    private final CircuitBreaker circuitBreaker =
+            new CircuitBreaker(captured.agentLog(), "records are", "the socket options go on");
+
+    @Test
+    void whatFailsNowAndThenStaysOnAndWhatFailsAHundredTimesIsSwitchedOffAndSaysSoOnce() throws Exception {
+        for (int i = 0; i < CircuitBreaker.MOST_ERRORS - 1; i++) {
+            circuitBreaker.caught("testing", new IllegalStateException("fault " + i));
+        }
+        assertThat(circuitBreaker.isOn()).isTrue();
+
+        circuitBreaker.caught("testing", new OutOfMemoryError());
+        circuitBreaker.caught("testing", new OutOfMemoryError());
+
+        assertThat(circuitBreaker.isOn()).isFalse();
+        captured.awaitLine("ERROR: 100 internal errors while testing: records are off until this JVM is started again; "
+                + "the socket options go on");
+        captured.agentLog().info("mark");
+        captured.awaitLine("mark");
+        assertThat(captured.lines())
+                .hasSize(3)
+                .first()
+                .asString()
+                .contains("an internal error while testing")
+                .contains("fault 0");
+        assertThat(captured.agentLog().errors().count()).isEqualTo(CircuitBreaker.MOST_ERRORS + 1);
+    }
+}
