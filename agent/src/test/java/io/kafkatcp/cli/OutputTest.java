@@ -99,15 +99,19 @@ class OutputTest {
     }
 
     @Test
-    void theUsageAndTheReadmeNameTheCode() throws Exception {
+    void theUsageAndThePagesNameTheCode() throws Exception {
         for (String verb : List.of("--help", "report --help", "correlate --help")) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             run(out, verb);
             assertThat(out.toString().replaceAll("\\s+", " "))
                     .containsPattern("74 (where )?.*output cannot be written");
         }
-        assertThat(Files.readString(Path.of("../README.md")))
-                .contains("74 the page or standard output cannot be written", "74 standard output cannot be written");
+        assertThat(page("report")).contains("74 the page or standard output cannot be written");
+        assertThat(page("attach")).contains("74 standard output cannot be written");
+    }
+
+    private static String page(String name) throws IOException {
+        return Files.readString(Path.of("docs", name + ".md")).replaceAll("\\s+", " ");
     }
 
     private int run(OutputStream out, String line) throws IOException {

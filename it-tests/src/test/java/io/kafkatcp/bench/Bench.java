@@ -13,8 +13,9 @@ import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 
 /**
- * What the agent costs, side by side with no agent, an empty one and others, as the README has it: {@code Bench
- * OTHER_AGENTS TOOLS_CLASS_PATH DUCK_CLASS_PATH ROUNDS RECORDS [PART]...}. Started by {@code it-tests/bench}.
+ * What the agent costs, side by side with no agent, an empty one and others, as the page of performance has it:
+ * {@code Bench OTHER_AGENTS TOOLS_CLASS_PATH DUCK_CLASS_PATH ROUNDS RECORDS [PART]...}. Started by
+ * {@code it-tests/bench}.
  */
 public final class Bench {
 

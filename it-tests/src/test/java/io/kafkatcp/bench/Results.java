@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What was measured, printed line by line, and at the end put into the README between the two lines that mark the
- * place.
+ * What was measured, printed line by line, and at the end put into the page of performance between the two lines that
+ * mark the place.
  */
 final class Results {
 
-    private static final Path README = Path.of("../README.md");
+    private static final Path PAGE = Path.of("../agent/docs/performance.md");
     private static final String BEGIN = "<!-- it-tests/bench writes from here -->";
     private static final String END = "<!-- to here -->";
 
@@ -43,11 +43,11 @@ final class Results {
     }
 
     void write() throws IOException {
-        List<String> readme = Files.readAllLines(README);
-        List<String> written = new ArrayList<>(readme.subList(0, readme.indexOf(BEGIN) + 1));
+        List<String> page = Files.readAllLines(PAGE);
+        List<String> written = new ArrayList<>(page.subList(0, page.indexOf(BEGIN) + 1));
         written.addAll(lines);
-        written.addAll(readme.subList(readme.indexOf(END), readme.size()));
-        Files.write(README, written);
+        written.addAll(page.subList(page.indexOf(END), page.size()));
+        Files.write(PAGE, written);
     }
 
     private static String processor() throws IOException {

@@ -18,12 +18,12 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A share of a fleet: which hosts are in it, what is set on their sockets, and the README's own lines for it. */
+/** A share of a fleet: which hosts are in it, what is set on their sockets, and the page's own lines for it. */
 class CanaryIT {
 
     private static final Pattern KUBERNETES = Pattern.compile("- name: (\\w+)\\s+value: \"([^\"]+)\"");
     private static final Pattern SYSTEMD = Pattern.compile("Environment=\"?(\\w+)=([^\"\n]+)");
-    private static final Path JAR_IN_README = Path.of("/opt/kafka-tcp-agent.jar");
+    private static final Path JAR_ON_THE_PAGE = Path.of("/opt/kafka-tcp-agent.jar");
 
     @TempDir
     Path directory;
@@ -46,13 +46,13 @@ class CanaryIT {
     }
 
     @Test
-    void theReadmesLinesForKubernetesPutTheAgentIn() throws Exception {
-        assertReadmesEnvironmentWorks(KUBERNETES, "%");
+    void thePagesLinesForKubernetesPutTheAgentIn() throws Exception {
+        assertEnvironmentOfThePageWorks(KUBERNETES, "%");
     }
 
     @Test
-    void theReadmesLinesForSystemdPutTheAgentIn() throws Exception {
-        assertReadmesEnvironmentWorks(SYSTEMD, "%%");
+    void thePagesLinesForSystemdPutTheAgentIn() throws Exception {
+        assertEnvironmentOfThePageWorks(SYSTEMD, "%%");
     }
 
     /**
@@ -60,13 +60,15 @@ class CanaryIT {
      *
      * @param percent how the file format writes a percent sign
      */
-    private void assertReadmesEnvironmentWorks(Pattern line, String percent) throws Exception {
+    private void assertEnvironmentOfThePageWorks(Pattern line, String percent) throws Exception {
         Map<String, String> environment = new LinkedHashMap<>();
-        Matcher variable = line.matcher(Files.readString(Path.of("../README.md")));
+        Matcher variable = line.matcher(Files.readString(Path.of("../agent/docs/install.md")));
         while (variable.find()) {
             environment.put(
                     variable.group(1),
-                    variable.group(2).replace(percent, "%").replace(JAR_IN_README.toString(), Built.AGENT.toString()));
+                    variable.group(2)
+                            .replace(percent, "%")
+                            .replace(JAR_ON_THE_PAGE.toString(), Built.AGENT.toString()));
         }
         assertThat(environment).containsKeys("JAVA_TOOL_OPTIONS", "KAFKATCP_CANARY");
         ChildJvm jvm = ChildJvm.withoutAgent();

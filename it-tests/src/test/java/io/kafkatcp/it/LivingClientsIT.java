@@ -214,20 +214,19 @@ class LivingClientsIT {
         tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
     }
 
-    /** As the README writes it: without the inner quotes jcmd keeps what follows the equals sign. */
+    /** As the page writes it: without the inner quotes jcmd keeps what follows the equals sign. */
     @Test
     void itIsDoneByHandWithJcmdToo() throws Exception {
-        String line = Files.readAllLines(Path.of("../README.md")).stream()
-                .filter(text -> text.contains("By hand: `jcmd PID"))
+        String line = Files.readAllLines(Path.of("../agent/docs/attach.md")).stream()
+                .filter(text -> text.startsWith("jcmd PID"))
                 .findFirst()
                 .orElseThrow();
-        String command = line.replaceAll(".*By hand: `([^`]*)`.*", "$1");
-        assertThat(command).contains("'\"user-timeout=10s\"'");
+        assertThat(line).contains("'\"user-timeout=10s\"'");
         try (SilentServer server = new SilentServer()) {
             String pid = jvms.start(
                     "up", List.of(java(), "-cp", Built.appClassPath()), EveryClient.class, List.of(server.address()));
 
-            sh(command, pid);
+            sh(line, pid);
             assertThat(tool.run("status", pid, "--json")
                             .assertDone()
                             .json()
@@ -235,9 +234,9 @@ class LivingClientsIT {
                             .path("given")
                             .asText())
                     .isEqualTo("[user-timeout=10s (agent argument)]");
-            sh(command.replace("user-timeout=10s", "set user-timeout=5s"), pid);
+            sh(line.replace("user-timeout=10s", "set user-timeout=5s"), pid);
             assertThat(jvms.err()).contains("for 10s", "for 5s");
-            sh(command.replaceAll("'.*'", "detach"), pid);
+            sh(line.replaceAll("'.*'", "detach"), pid);
             tool.run("status", pid).assertNotPossible("no kafka-tcp-agent is in JVM " + pid);
         }
     }

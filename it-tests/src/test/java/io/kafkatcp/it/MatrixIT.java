@@ -9,7 +9,7 @@ import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
-import io.kafkatcp.it.support.ReadmeMatrix;
+import io.kafkatcp.it.support.VersionsPage;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every age of Kafka, each in its own loader in one JVM, against a broker that speaks to all of them, through
- * everything that can happen to a record; what the agent told of each stands in the README's table of supported
- * versions.
+ * everything that can happen to a record; what the agent told of each stands in the table of supported versions.
  */
 class MatrixIT {
 
@@ -56,10 +55,10 @@ class MatrixIT {
                     .as(version)
                     .isNotEmpty()
                     .allSatisfy(record -> assertThat(said(record, "outcome")).containsExactly("outcome=refused"));
-            assertThat(ReadmeMatrix.row(kafkas, version))
+            assertThat(VersionsPage.row(kafkas, version))
                     .as(version + "\n" + kafkas.told())
-                    .doesNotContain(ReadmeMatrix.MISSING);
+                    .doesNotContain(VersionsPage.MISSING);
         }
-        ReadmeMatrix.compare(kafkas, Built.kafkas());
+        VersionsPage.compare(kafkas, Built.kafkas());
     }
 }

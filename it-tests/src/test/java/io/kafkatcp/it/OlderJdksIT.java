@@ -6,7 +6,7 @@ import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.OldBroker;
-import io.kafkatcp.it.support.ReadmeMatrix;
+import io.kafkatcp.it.support.VersionsPage;
 import io.kafkatcp.lab.Broker;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -48,9 +48,9 @@ class OlderJdksIT {
 
                 assertThat(kafkas)
                         .hasSizeGreaterThanOrEqualTo(6)
-                        .allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar)))
+                        .allSatisfy(jar -> assertThat(VersionsPage.row(told, Built.versionOf(jar)))
                                 .as(jdk + "\n" + told.told())
-                                .doesNotContain(ReadmeMatrix.MISSING));
+                                .doesNotContain(VersionsPage.MISSING));
                 System.out.println("every event of " + kafkas.size() + " Kafkas on " + version(jdk));
             }
         }

@@ -7,7 +7,7 @@ import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
-import io.kafkatcp.it.support.ReadmeMatrix;
+import io.kafkatcp.it.support.VersionsPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,9 +59,9 @@ class OtherAgentsIT {
 
         assertThat(kafkas).hasSizeGreaterThanOrEqualTo(3);
         assertThat(kafkas)
-                .allSatisfy(jar -> assertThat(ReadmeMatrix.row(told, Built.versionOf(jar)))
+                .allSatisfy(jar -> assertThat(VersionsPage.row(told, Built.versionOf(jar)))
                         .as(told::told)
-                        .doesNotContain(ReadmeMatrix.MISSING));
+                        .doesNotContain(VersionsPage.MISSING));
     }
 
     private List<String> options(String name) {

@@ -166,8 +166,8 @@ class EventSchemaTest {
     }
 
     @Test
-    void theReadmeNamesEveryFieldOfEveryEvent() throws IOException {
-        List<String> rows = Files.readAllLines(Path.of("../README.md"));
+    void thePageOfRecordsNamesEveryFieldOfEveryEvent() throws IOException {
+        List<String> rows = Files.readAllLines(Path.of("docs/records.md"));
         String ofEveryEvent = rows.stream()
                 .filter(line -> line.startsWith("Every event has"))
                 .findFirst()

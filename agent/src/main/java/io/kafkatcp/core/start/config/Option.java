@@ -3,8 +3,8 @@ package io.kafkatcp.core.start.config;
 import java.util.Locale;
 
 /**
- * Every option there is, in the order in which people read about them; the README's table is compared with this list by
- * a test. The same name is an agent argument, a system property and an environment variable.
+ * Every option there is, in the order in which people read about them; the table of agent/docs/options.md is compared
+ * with this list by a test. The same name is an agent argument, a system property and an environment variable.
  */
 public enum Option {
     CONFIG("config", null, new ValueParsers.Text("the path of a properties file")),

@@ -28,7 +28,7 @@ public final class Options {
         return checked(Sources.read(arguments, properties, environment, complaints), complaints);
     }
 
-    /** Where nobody has said anything, as the README's table has it. */
+    /** Where nobody has said anything, as the table of agent/docs/options.md has it. */
     public static Options defaults() {
         try {
             return read(null, new Properties(), Collections.<String, String>emptyMap());

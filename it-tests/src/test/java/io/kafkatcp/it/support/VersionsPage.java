@@ -15,19 +15,19 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The README's table of supported versions: a row for each Kafka, made of what a run has shown. The system property
+ * The table of supported versions: a row for each Kafka, made of what a run has shown. The system property
  * {@code matrix.write}, with the profile "full", writes it; otherwise it is compared.
  */
-public final class ReadmeMatrix {
+public final class VersionsPage {
 
     /** What a cell says of an event that did not come. */
     public static final String MISSING = "none";
 
-    private static final Path README = Path.of("../README.md");
+    private static final Path PAGE = Path.of("../agent/docs/versions.md");
     private static final String HEADING = "| kafka-clients | ";
     private static final String DATED = "Last written by that test on ";
 
-    private ReadmeMatrix() {}
+    private VersionsPage() {}
 
     public static String row(AgedKafkas kafkas, String version) {
         return "| "
@@ -54,7 +54,7 @@ public final class ReadmeMatrix {
     }
 
     public static void compare(AgedKafkas kafkas, List<Path> jars) throws IOException {
-        List<String> lines = Files.readAllLines(README);
+        List<String> lines = Files.readAllLines(PAGE);
         int first = lines.indexOf(lines.stream()
                         .filter(line -> line.startsWith(HEADING))
                         .findFirst()
@@ -65,11 +65,11 @@ public final class ReadmeMatrix {
                 .toList();
         List<String> rows = jars.stream()
                 .map(Built::versionOf)
-                .sorted(Comparator.comparing(ReadmeMatrix::sortable))
+                .sorted(Comparator.comparing(VersionsPage::sortable))
                 .map(version -> row(kafkas, version))
                 .toList();
         if (!Built.isFull()) {
-            assertThat(before).as("the README's table of supported versions").containsAll(rows);
+            assertThat(before).as("the table of supported versions").containsAll(rows);
             return;
         }
         if (Boolean.getBoolean("matrix.write")) {
@@ -80,10 +80,10 @@ public final class ReadmeMatrix {
                             line.startsWith(DATED)
                                     ? DATED + LocalDate.now() + ", on JDK " + System.getProperty("java.version") + "."
                                     : line));
-            Files.write(README, after);
+            Files.write(PAGE, after);
         }
         assertThat(rows)
-                .as("the README's table of supported versions; -Dmatrix.write=true writes it")
+                .as("the table of supported versions; -Dmatrix.write=true writes it")
                 .isEqualTo(Boolean.getBoolean("matrix.write") ? rows : before);
     }
 

@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class ReadmeOptionsTest {
+class OptionsPageTest {
 
     @Test
-    void theTableInTheReadmeNamesEveryOptionItsDefaultAndItsEnvironmentVariable() throws IOException {
+    void theTableOfOptionsNamesEveryOptionItsDefaultAndItsEnvironmentVariable() throws IOException {
         List<String> expected = Arrays.stream(Option.values())
                 .map(option -> "| `" + option.optionName() + "` | `" + option.environment() + "` | "
                         + (option.defaultText() == null ? "" : "`" + option.defaultText() + "`") + " |")
                 .toList();
 
-        List<String> rows = Files.readAllLines(Path.of("../README.md")).stream()
+        List<String> rows = Files.readAllLines(Path.of("docs/options.md")).stream()
                 .filter(line -> line.contains("| `" + Option.ENVIRONMENT_PREFIX))
                 .toList();
 
