@@ -1,5 +1,6 @@
 package io.kafkatcp.entry;
 
+import java.kafkatcp.bridge.Bridge;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 
@@ -8,7 +9,7 @@ import java.lang.reflect.Method;
  */
 final class RunningAgent {
 
-    private static final String BRIDGE = "java.kafkatcp.bridge.Bridge";
+    private static final String BRIDGE = Bridge.NAME;
 
     private RunningAgent() {}
 

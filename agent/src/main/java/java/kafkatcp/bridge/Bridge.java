@@ -12,6 +12,11 @@ import java.util.List;
  */
 public final class Bridge {
 
+    /** Constants: whoever names the bridge before it is there does not load it by that. */
+    public static final String PACKAGE = "java.kafkatcp.bridge";
+
+    public static final String NAME = PACKAGE + ".Bridge";
+
     private static final Hooks NOBODY = new Hooks() {};
 
     private static volatile Hooks hooks = NOBODY;

@@ -2,6 +2,7 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.it.apps.BareClient;
 import io.kafkatcp.it.apps.LookForAgent;
 import io.kafkatcp.it.apps.NoKafka;
 import io.kafkatcp.it.apps.OneProducer;
@@ -94,6 +95,19 @@ class DoNoHarmIT {
         assertThat(result.agentLines().get(0))
                 .matches("kafka-tcp-agent ERROR: the agent stays out, the application runs on without it: "
                         + line.replace("(", "\\(").replace(")", "\\)"));
+    }
+
+    @Test
+    void aClientWhoseSelectorIsNoneOfKafkasIsLeftAloneWithoutAnError() throws Exception {
+        try (SilentServer server = new SilentServer()) {
+            String[] address = server.address().split(":");
+            ChildJvm.Result result = ChildJvm.withAgent("")
+                    .run(BareClient.class, address[0], address[1], "proxied")
+                    .assertHealthy();
+
+            assertThat(result.out()).containsExactly("done");
+            assertThat(result.agentLines()).anyMatch(line -> line.endsWith(": socket options on"));
+        }
     }
 
     @Test

@@ -20,9 +20,15 @@ public final class ClientRegistry {
         this.arms = arms;
     }
 
-    /** Called once for each chained constructor; the first that returns has set everything. */
+    /**
+     * Called once for each chained constructor; the first that returns has set everything. A client whose selector is
+     * none of Kafka's is left alone.
+     */
     void created(Object networkClient) throws ReflectiveOperationException {
         Object selector = kafka.selector(networkClient);
+        if (!kafka.isSelector(selector)) {
+            return;
+        }
         Client client =
                 new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {

@@ -86,7 +86,6 @@ public final class Control implements Operator {
     private String detach(boolean restore) throws Exception {
         // made before: afterwards no class can be loaded any more
         String answer = "ok\n" + version + "\n" + (restore ? release() : "");
-        agent.stop();
-        return answer;
+        return answer + agent.stop();
     }
 }

@@ -40,6 +40,7 @@ import io.kafkatcp.core.sink.SinkChoice;
 import io.kafkatcp.core.start.Stoppable;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.weave.Weaver;
+import io.kafkatcp.core.weave.Withdrawal;
 import java.lang.instrument.Instrumentation;
 
 /** Everything that only a JVM with Kafka needs, made and joined. Isolated loader. */
@@ -85,7 +86,9 @@ public final class AgentComponents {
         optionsReconciler = new OptionsReconciler(
                 connections, traffic, producers, socketOptions, kafka, new LivingClients(instrumentation, fields));
         weaver = new Weaver(
-                agentLog, options.now().enforces() ? "socket options on" : "observed only, no socket is touched");
+                agentLog,
+                options.now().enforces() ? "socket options on" : "observed only, no socket is touched",
+                new Withdrawal(instrumentation));
         Status status = new Status(
                 version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
         StatusPublisher statusPublisher = new StatusPublisher(status, records);

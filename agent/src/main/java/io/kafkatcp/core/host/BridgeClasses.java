@@ -4,6 +4,7 @@ import io.kafkatcp.core.kernel.Modules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.kafkatcp.bridge.Bridge;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -17,9 +18,7 @@ import java.security.ProtectionDomain;
 public final class BridgeClasses {
 
     /** Superclasses first. */
-    static final String[] NAMES = {
-        "java.kafkatcp.bridge.Hooks", "java.kafkatcp.bridge.Bridge$1", "java.kafkatcp.bridge.Bridge"
-    };
+    static final String[] NAMES = {Bridge.PACKAGE + ".Hooks", Bridge.NAME + "$1", Bridge.NAME};
 
     /** Of {@code Bridge.version()} that this agent was built with. */
     private static final Integer VERSION = 1;

@@ -23,6 +23,20 @@ public final class NetworkClients {
         return fields.read(networkClient, "selector");
     }
 
+    /**
+     * Whether it is Kafka's own Selector, or an application's subclass: a NetworkClient works with any Selectable, such
+     * as a test's, of which nothing more is known.
+     */
+    public boolean isSelector(Object selectable) {
+        for (Class<?> type = selectable == null ? null : selectable.getClass(); type != null; ) {
+            if (type.getName().endsWith(".common.network.Selector")) {
+                return true;
+            }
+            type = type.getSuperclass();
+        }
+        return false;
+    }
+
     public Object connectionStates(Object networkClient) throws ReflectiveOperationException {
         return fields.read(networkClient, "connectionStates");
     }

@@ -10,6 +10,7 @@ import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.loss.Producers;
 import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class OptionsReconciler {
     private static final long BETWEEN_LOOKS_MS = 5;
 
     private final IdentityTable<Client> byNetworkClient = new IdentityTable<>();
+    /** Those whose selector is none of Kafka's. */
+    private final IdentityTable<Boolean> leftAlone = new IdentityTable<>();
+
     private final Connections connections;
     private final Traffic traffic;
     private final Producers producers;
@@ -52,8 +56,11 @@ public final class OptionsReconciler {
 
     public void clientPolling(Object networkClient) throws ReflectiveOperationException {
         Client client = byNetworkClient.get(networkClient);
-        if (client == null) {
+        if (client == null && leftAlone.get(networkClient) == null) {
             client = meet(networkClient);
+        }
+        if (client == null) {
+            return;
         }
         int now = round;
         if (client.round() != now) {
@@ -68,6 +75,10 @@ public final class OptionsReconciler {
     private Client meet(Object networkClient) throws ReflectiveOperationException {
         connections.clientCreated(networkClient);
         Client client = connections.client(networkClient);
+        if (client == null) {
+            leftAlone.put(networkClient, Boolean.TRUE);
+            return null;
+        }
         byNetworkClient.put(networkClient, client);
         Object selector = client.selector();
         for (Object kafkaChannel : kafka.channels(selector)) {
@@ -127,15 +138,19 @@ public final class OptionsReconciler {
 
     private List<Object> meetLiving() throws ReflectiveOperationException {
         LivingClients.Found found = living.find();
+        List<Object> known = new ArrayList<>();
         for (Object networkClient : found.networkClients) {
             connections.clientCreated(networkClient);
+            if (connections.client(networkClient) != null) {
+                known.add(networkClient);
+            }
         }
         for (Object sender : found.senders) {
             if (producers.of(sender) == null) {
                 producers.created(sender);
             }
         }
-        return found.networkClients;
+        return known;
     }
 
     private Set<Object> known() {

@@ -11,7 +11,7 @@ public final class AgentThread {
 
     private AgentThread() {}
 
-    static Thread start(final String name, final Runnable work) {
+    public static Thread start(final String name, final Runnable work) {
         Thread thread = create(name, work);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);

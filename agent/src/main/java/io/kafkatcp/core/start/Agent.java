@@ -57,31 +57,34 @@ public final class Agent implements Stoppable {
 
     private String attach(Options options) throws Exception {
         instrumentation.addTransformer(transformer, true);
-        LoadedClasses.retransform(instrumentation, installer);
+        LoadedClasses.weave(instrumentation, installer);
         installer.get();
         if (installer.refusal() != null) {
             stop();
             return "refused\n" + installer.refusal();
         }
         return "ok\n" + Introduction.lines(Introduction.meaning(options))
+                + Introduction.lines(installer.parts().weaver.shortcomings())
                 + installer.parts().optionsReconciler.run().sentence();
     }
 
     private void startEarly() {
         instrumentation.addTransformer(transformer, true);
-        LoadedClasses.retransformEarly(instrumentation, installer);
+        LoadedClasses.weaveEarly(instrumentation, installer);
     }
 
     @Override
-    public void stop() throws Exception {
+    public String stop() throws Exception {
+        String left = "";
         try {
             installer.unwire();
         } finally {
             instrumentation.removeTransformer(transformer);
-            LoadedClasses.retransform(instrumentation, installer);
+            left = LoadedClasses.restore(instrumentation);
             installer.agentLog().stop();
             closeLoader();
         }
+        return left;
     }
 
     /** What is still to run after this must have been loaded before. */

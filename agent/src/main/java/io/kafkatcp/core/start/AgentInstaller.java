@@ -10,22 +10,32 @@ import io.kafkatcp.core.start.config.Options;
 import io.kafkatcp.core.weave.Weaver;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the {@link AgentComponents} and connects them to the bridge when the first of Kafka's classes arrives, and not
- * before; and takes them off it again. Isolated loader, on the thread that loads that class, or that attaches.
+ * before; and takes them off it again. Isolated loader, on the thread that loads that class, or that attaches. That
+ * thread holds no lock of ours meanwhile: it loads classes, which pass the transformers of other agents.
  */
 public final class AgentInstaller implements WeaverSource {
+
+    /** Making it takes a tenth of that; after it the class that waits is loaded as it is, and woven later. */
+    static final long LONGEST_WAIT_MS = 3_000;
 
     private final Instrumentation instrumentation;
     private final Options options;
     private final Stderr stderr;
     private final String version;
     private final Stoppable agent;
-    private AgentLog agentLog;
+    private final AtomicReference<AgentLog> agentLog = new AtomicReference<>();
+    private volatile AgentComponents parts;
+    private volatile String refusal;
+    /** The thread that makes it; by this object's monitor, as the two below. */
+    private Thread maker;
+
     private boolean done;
-    private AgentComponents parts;
-    private String refusal;
+    /** Whether a class of Kafka's was loaded as it is, since it could not wait. */
+    private boolean missedOne;
 
     AgentInstaller(Instrumentation instrumentation, Options options, Stderr stderr, String version, Stoppable agent) {
         this.instrumentation = instrumentation;
@@ -36,30 +46,68 @@ public final class AgentInstaller implements WeaverSource {
     }
 
     @Override
-    public synchronized Weaver get() {
-        if (!done) {
-            // once, also where it fails: a second try would fail at each of Kafka's classes
-            done = true;
-            wire();
+    public Weaver get() {
+        if (isMine()) {
+            try {
+                wire();
+            } finally {
+                if (done()) {
+                    LateWeaving.begin(instrumentation, this);
+                }
+            }
         }
-        return parts == null ? null : parts.weaver;
+        AgentComponents made = parts;
+        return made == null ? null : made.weaver;
+    }
+
+    /** @return true once, also where making it fails: a second try would fail at each of Kafka's classes */
+    private synchronized boolean isMine() {
+        if (maker == null) {
+            maker = Thread.currentThread();
+            return true;
+        }
+        long deadlineNs = System.nanoTime() + LONGEST_WAIT_MS * 1_000_000;
+        boolean interrupted = false;
+        // whoever makes it may need a lock that this thread has
+        for (long leftNs = 1; !done && maker != Thread.currentThread() && leftNs > 0; ) {
+            leftNs = deadlineNs - System.nanoTime();
+            try {
+                wait(Math.max(1, leftNs / 1_000_000));
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        missedOne |= !done;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** @return whether something is left to be woven */
+    private synchronized boolean done() {
+        done = true;
+        notifyAll();
+        return missedOne;
     }
 
     @Override
-    public synchronized AgentLog agentLog() {
-        if (agentLog == null) {
-            agentLog = new AgentLog(stderr);
+    public AgentLog agentLog() {
+        AgentLog made = agentLog.get();
+        if (made == null) {
+            agentLog.compareAndSet(null, new AgentLog(stderr));
+            made = agentLog.get();
         }
-        return agentLog;
+        return made;
     }
 
     /** Null until it is wired. */
-    synchronized AgentComponents parts() {
+    AgentComponents parts() {
         return parts;
     }
 
     /** Why the agent stays out of this JVM after all, or null. */
-    synchronized String refusal() {
+    String refusal() {
         return refusal;
     }
 
@@ -92,13 +140,19 @@ public final class AgentInstaller implements WeaverSource {
         agentLog().warn(why);
     }
 
-    synchronized void unwire() {
-        if (parts == null) {
+    void unwire() {
+        AgentComponents made = takeParts();
+        if (made == null) {
             return;
         }
         AgentMark.remove(instrumentation);
-        parts.hooks.disconnect();
-        parts.records.stop();
+        made.hooks.disconnect();
+        made.records.stop();
+    }
+
+    private synchronized AgentComponents takeParts() {
+        AgentComponents made = parts;
         parts = null;
+        return made;
     }
 }

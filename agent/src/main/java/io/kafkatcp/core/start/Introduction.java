@@ -42,6 +42,6 @@ public final class Introduction {
     }
 
     static String lines(List<String> lines) {
-        return String.join("\n", lines) + "\n";
+        return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.start;
 
+import java.kafkatcp.bridge.Bridge;
 import java.util.Properties;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Properties;
 public final class JbossModules {
 
     private static final String PACKAGES = "jboss.modules.system.pkgs";
-    private static final String BRIDGE = "java.kafkatcp.bridge";
+    private static final String BRIDGE = Bridge.PACKAGE;
 
     private JbossModules() {}
 

@@ -48,9 +48,10 @@ public final class KafkaNames {
     }
 
     /**
-     * Somebody else's class may end in the same name; only of Kafka's own is it worth telling that it looks strange.
+     * Somebody else's class may end in the same name; only of Kafka's own is it worth telling that it looks strange. A
+     * relocated copy mostly has its name behind another.
      */
-    public static boolean looksLikeKafka(String internalName) {
-        return internalName.contains("kafka");
+    public static boolean looksLikeKafka(String prefix) {
+        return prefix.endsWith("org/apache/kafka");
     }
 }

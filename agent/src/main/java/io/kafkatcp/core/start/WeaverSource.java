@@ -10,7 +10,7 @@ import io.kafkatcp.core.weave.Weaver;
 public interface WeaverSource {
 
     /** @return null where the agent stays out of this JVM after all */
-    Weaver get() throws Exception;
+    Weaver get();
 
     AgentLog agentLog();
 }

@@ -34,7 +34,7 @@ final class ClassFiles {
         ClassShape known = shapes.get(name);
         if (known == null) {
             byte[] found = find(name);
-            known = found == null ? null : new ClassShape(found);
+            known = found == null ? null : ClassShape.of(found);
             shapes.put(name, known);
         }
         return known;

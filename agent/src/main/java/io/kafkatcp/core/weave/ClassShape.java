@@ -1,7 +1,10 @@
 package io.kafkatcp.core.weave;
 
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -12,53 +15,85 @@ import org.objectweb.asm.Opcodes;
 /** What a class file declares, read without loading the class. For one thread. */
 final class ClassShape {
 
-    private final String name;
-    private final boolean isInterface;
-    /** Each as {@code name(arguments)returned}. */
-    private final Set<String> methods = new LinkedHashSet<>();
-
-    private final Set<String> fields = new HashSet<>();
     private final ClassReader reader;
+    /** Each as {@code name(arguments)returned}: those that code can be put into. */
+    private final Set<String> weavable = new LinkedHashSet<>();
+
+    private final Set<String> publicMethods = new HashSet<>();
+    /** Of each its descriptor; of static ones none. */
+    private final Map<String, String> fields = new HashMap<>();
     /**
      * Those, written like the others, that connect a socket channel; null until they are asked for, of one class among
      * all.
      */
     private Set<String> connecting;
 
+    /** Knows the names that the reader knows; the members are for whoever reads to {@link #add}. */
+    ClassShape(ClassReader reader) {
+        this.reader = reader;
+    }
+
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
-    ClassShape(byte[] classFile) {
-        reader = new ClassReader(classFile);
-        name = reader.getClassName();
-        isInterface = (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
-        reader.accept(new Declared(), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    static ClassShape of(byte[] classFile) {
+        ClassShape shape = new ClassShape(new ClassReader(classFile));
+        shape.reader.accept(
+                shape.new Declared(), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return shape;
+    }
+
+    void addField(int access, String field, String descriptor) {
+        fields.put(field, (access & Opcodes.ACC_STATIC) == 0 ? descriptor : null);
+    }
+
+    void addMethod(int access, String method, String descriptor) {
+        if (isWeavable(access)) {
+            weavable.add(method + descriptor);
+        }
+        if ((access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC)) == Opcodes.ACC_PUBLIC) {
+            publicMethods.add(method + descriptor);
+        }
+    }
+
+    /** Whether code can be put into a method: it has some, and an object to speak of. */
+    static boolean isWeavable(int access) {
+        return (access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) == 0;
+    }
+
+    /** With slashes. */
+    String name() {
+        return reader.getClassName();
     }
 
     String simpleName() {
-        return name.substring(name.lastIndexOf('/') + 1);
+        return name().substring(name().lastIndexOf('/') + 1);
     }
 
     boolean isInterface() {
-        return isInterface;
+        return (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** @param name with slashes */
+    boolean declaresInterface(String name) {
+        return Arrays.asList(reader.getInterfaces()).contains(name);
     }
 
     boolean hasField(String field) {
-        return fields.contains(field);
+        return fields.containsKey(field);
+    }
+
+    /** Of each object its own. */
+    boolean hasField(String field, String descriptor) {
+        return descriptor.equals(fields.get(field));
     }
 
     /** @param method with its descriptor, such as {@code size()J} */
-    boolean hasMethod(String method) {
-        return methods.contains(method);
+    boolean hasPublic(String method) {
+        return publicMethods.contains(method);
     }
 
-    /** @return the descriptor of the first method that is meant, or null */
-    String find(Member member) {
-        for (String method : methods) {
-            int descriptor = method.indexOf('(');
-            if (member.matches(method.substring(0, descriptor), method.substring(descriptor))) {
-                return method.substring(descriptor);
-            }
-        }
-        return null;
+    /** Each as {@code name(arguments)returned}. */
+    Set<String> weavableMethods() {
+        return weavable;
     }
 
     boolean callsConnect() {
@@ -86,14 +121,14 @@ final class ClassShape {
 
         @Override
         public FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
-            fields.add(field);
+            addField(access, field, descriptor);
             return null;
         }
 
         @Override
         public MethodVisitor visitMethod(
                 int access, String method, String descriptor, String signature, String[] thrown) {
-            methods.add(method + descriptor);
+            addMethod(access, method, descriptor);
             return null;
         }
     }
@@ -107,7 +142,8 @@ final class ClassShape {
         @Override
         public MethodVisitor visitMethod(
                 int access, String method, String descriptor, String signature, String[] thrown) {
-            return (access & Opcodes.ACC_STATIC) != 0
+            // before a constructor's object is made it cannot be handed to anybody
+            return !isWeavable(access) || method.equals("<init>")
                     ? null
                     : new MethodVisitor(Opcodes.ASM9) {
                         @Override

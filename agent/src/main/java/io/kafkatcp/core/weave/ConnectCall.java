@@ -1,7 +1,9 @@
 package io.kafkatcp.core.weave;
 
+import java.kafkatcp.bridge.Bridge;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /**
  * Tells the bridge right before {@code SocketChannel.connect(SocketAddress)} is called, and leaves the call itself
@@ -12,7 +14,6 @@ final class ConnectCall extends MethodVisitor {
 
     private static final String OWNER = "java/nio/channels/SocketChannel";
     private static final String DESCRIPTOR = "(Ljava/net/SocketAddress;)Z";
-    private static final String BRIDGE = "java/kafkatcp/bridge/Bridge";
     private static final String HOOK_DESCRIPTOR =
             "(Ljava/nio/channels/SocketChannel;Ljava/net/SocketAddress;Ljava/lang/Object;)V";
 
@@ -30,7 +31,8 @@ final class ConnectCall extends MethodVisitor {
             // on the stack: channel, address. Copied, so that the call after it finds them as they were
             super.visitInsn(Opcodes.DUP2);
             super.visitVarInsn(Opcodes.ALOAD, 0);
-            super.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, "connecting", HOOK_DESCRIPTOR, false);
+            super.visitMethodInsn(
+                    Opcodes.INVOKESTATIC, Type.getInternalName(Bridge.class), "connecting", HOOK_DESCRIPTOR, false);
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, itf);
     }

@@ -19,21 +19,19 @@ final class Insertion {
         END
     }
 
-    private static final String BRIDGE = Type.getInternalName(Bridge.class);
-
     final Member member;
     /** Whether this Kafka must have such a method. */
     final boolean required;
 
     private final Place place;
-    private final String hook;
+    private final Method hook;
     private final Operand[] operands;
 
     Insertion(Member member, boolean required, Place place, String hook, Operand... operands) {
         this.member = member;
         this.required = required;
         this.place = place;
-        this.hook = hook;
+        this.hook = hookNamed(hook);
         this.operands = operands;
     }
 
@@ -41,30 +39,67 @@ final class Insertion {
         return place == where || place == Place.END && where != Place.ENTER;
     }
 
+    /** Whether it goes where the method has run, and may have used its arguments' variables for something else. */
+    boolean needsArgumentsLater() {
+        return place != Place.ENTER;
+    }
+
+    /**
+     * Whether it goes into that method, and the verifier accepts there what the hook is given: the bridge takes JDK
+     * types alone, but not every method of that name has such arguments.
+     */
+    boolean fits(String name, String descriptor, ClassShape shape, ClassFiles files) {
+        if (!member.matches(name, descriptor)) {
+            return false;
+        }
+        Class<?>[] taken = hook.getParameterTypes();
+        boolean fits = taken.length == operands.length;
+        for (int i = 0; fits && i < operands.length; i++) {
+            Type given = operands[i].type(descriptor, shape, files);
+            fits = given != null && accepts(taken[i], given);
+        }
+        return fits;
+    }
+
+    private static boolean accepts(Class<?> taken, Type given) {
+        boolean isObject = given.getSort() == Type.OBJECT || given.getSort() == Type.ARRAY;
+        if (Type.getType(taken).equals(given)) {
+            return true;
+        }
+        // to the verifier, whatever is an object is an interface as well (JVMS 4.10.1.2)
+        return isObject
+                && !taken.isPrimitive()
+                && (taken == Object.class || taken.isInterface() || isOne(given, taken));
+    }
+
+    private static boolean isOne(Type given, Class<?> taken) {
+        try {
+            return taken.isAssignableFrom(Class.forName(given.getClassName(), false, null));
+        } catch (ClassNotFoundException | LinkageError e) {
+            // none of the JDK's
+            return false;
+        }
+    }
+
     void call(MethodVisitor code, WovenMethod method) {
         for (Operand operand : operands) {
             operand.load(code, method);
         }
-        code.visitMethodInsn(Opcodes.INVOKESTATIC, BRIDGE, hook, descriptorOf(hook), false);
-    }
-
-    /** A getter of the first argument with its descriptor, or null. */
-    String calledOfArgument() {
-        for (Operand operand : operands) {
-            if (operand.called() != null) {
-                return operand.called();
-            }
-        }
-        return null;
+        code.visitMethodInsn(
+                Opcodes.INVOKESTATIC,
+                Type.getInternalName(Bridge.class),
+                hook.getName(),
+                Type.getMethodDescriptor(hook),
+                false);
     }
 
     /** Asked of the class itself, which is one for the JVM: an agent that came before may have put it there. */
-    private static String descriptorOf(String hook) {
+    private static Method hookNamed(String name) {
         for (Method method : Bridge.class.getMethods()) {
-            if (method.getName().equals(hook)) {
-                return Type.getMethodDescriptor(method);
+            if (method.getName().equals(name)) {
+                return method;
             }
         }
-        throw new IllegalStateException("the bridge has no " + hook);
+        throw new IllegalStateException("the bridge has no " + name);
     }
 }

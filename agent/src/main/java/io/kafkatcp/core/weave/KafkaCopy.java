@@ -1,87 +1,142 @@
 package io.kafkatcp.core.weave;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * One copy of Kafka in one class loader, and which features its classes have the members for. Decided once, when the
- * first of them arrives, by reading the class files of the others and loading nothing. Isolated loader, on the thread
- * that loads that class.
+ * One copy of Kafka in one class loader: which features its classes have the members for, decided when the first of
+ * them arrives by reading the class files of the others, and what has become of them since. Isolated loader, any thread
+ * that loads a class; calls nobody.
  */
 final class KafkaCopy {
 
-    private final Map<Feature, String> missing = new EnumMap<>(Feature.class);
-    private final List<WovenClass> classes = new ArrayList<>();
+    private final String prefix;
+    private final String where;
+    private final WovenClass[] wanted;
+    /** Why a feature is off. */
+    private final Map<Feature, String> off = new EnumMap<>(Feature.class);
+    /** By the end of their names. */
+    private final Set<String> woven = new LinkedHashSet<>();
 
-    /** @param prefix such as {@code org/apache/kafka}; @param files finds the class that arrived and its siblings */
-    KafkaCopy(String prefix, ClassFiles files, WovenClass[] wanted) {
-        for (WovenClass woven : wanted) {
-            if (!missing.containsKey(woven.feature())) {
-                String reason = missingFrom(woven, prefix, files);
-                if (reason != null) {
-                    missing.put(woven.feature(), reason);
-                }
-            }
-        }
-        for (WovenClass woven : wanted) {
-            if (isOn(woven.feature())) {
-                classes.add(woven);
-            }
-        }
+    /**
+     * @param prefix such as {@code org/apache/kafka}
+     * @param where it lies, for the operator
+     * @param off why features are off from the beginning
+     */
+    KafkaCopy(String prefix, String where, WovenClass[] wanted, Map<Feature, String> off) {
+        this.prefix = prefix;
+        this.where = where;
+        this.wanted = wanted;
+        this.off.putAll(off);
     }
 
-    private static String missingFrom(WovenClass woven, String prefix, ClassFiles files) {
-        String name = prefix + woven.suffix();
-        try {
-            ClassShape found = files.shape(name);
-            if (found == null && woven.formerSuffix() != null) {
-                found = files.shape(prefix + woven.formerSuffix());
-            }
-            return found == null ? "class file of " + name.replace('/', '.') : woven.missingMember(found, files);
-        } catch (Exception e) {
-            // ASM's answer to a class file of a Java that was not there when the agent was built, or a loader that
-            // gives no files
-            return "readable class file of " + name.replace('/', '.') + " (" + e.getMessage() + ")";
+    /** Of an application that names its classes like Kafka's. */
+    static KafkaCopy nobodys(String prefix) {
+        return new KafkaCopy(prefix, null, new WovenClass[0], Collections.<Feature, String>emptyMap());
+    }
+
+    boolean isKafka() {
+        return wanted.length > 0;
+    }
+
+    String prefix() {
+        return prefix;
+    }
+
+    /** As {@code org.apache.kafka in its loader}. */
+    String where() {
+        return prefix.replace('/', '.') + " in " + where;
+    }
+
+    synchronized boolean isOn(Feature feature) {
+        return !off.containsKey(feature);
+    }
+
+    /** @return false where it was off before */
+    synchronized boolean off(Feature feature, String reason) {
+        if (off.containsKey(feature)) {
+            return false;
         }
+        off.put(feature, reason);
+        return true;
     }
 
-    boolean isOn(Feature feature) {
-        return !missing.containsKey(feature);
-    }
-
-    /** Why a feature is off, as the member that is not there. */
-    Map<Feature, String> missing() {
-        return missing;
-    }
-
-    String featuresOn() {
-        Set<String> on = new LinkedHashSet<>();
-        for (WovenClass woven : classes) {
-            on.add(woven.feature().toString());
-        }
-        return String.join(", ", on);
-    }
-
-    String featuresOff() {
-        List<String> off = new ArrayList<>();
-        for (Map.Entry<Feature, String> feature : missing.entrySet()) {
-            off.add(feature.getKey() + ": no " + feature.getValue());
-        }
-        return String.join(", ", off);
+    synchronized Map<Feature, String> off() {
+        return new EnumMap<>(off);
     }
 
     /** What is to be put into the class of that name; empty for nothing. */
     List<WovenClass> wovenAs(String suffix) {
         List<WovenClass> found = new ArrayList<>();
-        for (WovenClass woven : classes) {
-            if (suffix.equals(woven.suffix()) || suffix.equals(woven.formerSuffix())) {
-                found.add(woven);
+        for (WovenClass each : wanted) {
+            if (each.isNamed(suffix) && isOn(each.feature())) {
+                found.add(each);
             }
         }
         return found;
+    }
+
+    /** The JVM has been handed that class with what is wanted in it, or as it is. */
+    synchronized void handedOver(String suffix, boolean isWoven) {
+        if (isWoven) {
+            woven.add(suffix);
+        } else {
+            woven.remove(suffix);
+        }
+    }
+
+    synchronized boolean isWoven(String suffix) {
+        return woven.contains(suffix);
+    }
+
+    synchronized boolean hasWoven() {
+        return !woven.isEmpty();
+    }
+
+    /** For the status: what is woven by now, and not what was planned. */
+    synchronized Map<String, Object> row() {
+        Set<String> on = new LinkedHashSet<>();
+        Set<String> waiting = new LinkedHashSet<>();
+        for (WovenClass each : wanted) {
+            if (!off.containsKey(each.feature())) {
+                (isWoven(each) ? on : waiting).add(each.feature().toString());
+            }
+        }
+        waiting.removeAll(on);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("row", "kafka");
+        row.put("kafka", prefix.replace('/', '.'));
+        row.put("class_loader", where);
+        row.put("features_on", String.join(", ", on));
+        row.put("features_waiting", String.join(", ", waiting));
+        row.put("features_off", reasons());
+        row.put("woven", simpleNames());
+        return row;
+    }
+
+    private boolean isWoven(WovenClass each) {
+        return woven.contains(each.suffix()) || woven.contains(each.formerSuffix());
+    }
+
+    private String reasons() {
+        List<String> reasons = new ArrayList<>();
+        for (Map.Entry<Feature, String> feature : off.entrySet()) {
+            reasons.add(feature.getKey() + ": " + feature.getValue());
+        }
+        return String.join(", ", reasons);
+    }
+
+    private String simpleNames() {
+        List<String> names = new ArrayList<>();
+        for (String suffix : woven) {
+            names.add(suffix.substring(suffix.lastIndexOf('/') + 1));
+        }
+        return String.join(", ", names);
     }
 }

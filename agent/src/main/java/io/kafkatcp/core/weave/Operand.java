@@ -10,6 +10,11 @@ abstract class Operand {
     /** The object whose method it is. */
     static final Operand THIS = new Operand() {
         @Override
+        Type type(String descriptor, ClassShape shape, ClassFiles files) {
+            return Type.getObjectType(shape.name());
+        }
+
+        @Override
         void load(MethodVisitor code, WovenMethod method) {
             code.visitVarInsn(Opcodes.ALOAD, 0);
         }
@@ -17,6 +22,11 @@ abstract class Operand {
 
     /** What the method throws; nothing where it returns. */
     static final Operand THROWN = new Operand() {
+        @Override
+        Type type(String descriptor, ClassShape shape, ClassFiles files) {
+            return Type.getType(Throwable.class);
+        }
+
         @Override
         void load(MethodVisitor code, WovenMethod method) {
             if (method.isThrowing()) {
@@ -33,6 +43,12 @@ abstract class Operand {
      */
     static final Operand RETURNED = new Operand() {
         @Override
+        Type type(String descriptor, ClassShape shape, ClassFiles files) {
+            Type returned = Type.getReturnType(descriptor);
+            return returned.getSort() == Type.VOID ? null : returned;
+        }
+
+        @Override
         void load(MethodVisitor code, WovenMethod method) {
             boolean wide = Type.getReturnType(method.descriptor).getSize() == 2;
             // value this -> value this value
@@ -48,16 +64,20 @@ abstract class Operand {
 
     private Operand() {}
 
-    abstract void load(MethodVisitor code, WovenMethod method);
+    /** @return what is loaded in a method of that class and descriptor, or null where there is no such thing */
+    abstract Type type(String descriptor, ClassShape shape, ClassFiles files);
 
-    /** A parameterless method of the method's first argument that this calls, or null. */
-    String called() {
-        return null;
-    }
+    abstract void load(MethodVisitor code, WovenMethod method);
 
     /** The method's own argument at that position, counted from 0. */
     static Operand argument(final int position) {
         return new Operand() {
+            @Override
+            Type type(String descriptor, ClassShape shape, ClassFiles files) {
+                Type[] arguments = Type.getArgumentTypes(descriptor);
+                return position < arguments.length ? arguments[position] : null;
+            }
+
             @Override
             void load(MethodVisitor code, WovenMethod method) {
                 code.visitVarInsn(method.argument(position).getOpcode(Opcodes.ILOAD), method.localOf(position));
@@ -66,12 +86,17 @@ abstract class Operand {
     }
 
     /** A field of the object whose method it is. */
-    static Operand field(final String name, final String descriptor) {
+    static Operand field(final String name, final String type) {
         return new Operand() {
+            @Override
+            Type type(String descriptor, ClassShape shape, ClassFiles files) {
+                return shape.hasField(name, type) ? Type.getType(type) : null;
+            }
+
             @Override
             void load(MethodVisitor code, WovenMethod method) {
                 code.visitVarInsn(Opcodes.ALOAD, 0);
-                code.visitFieldInsn(Opcodes.GETFIELD, method.owner, name, descriptor);
+                code.visitFieldInsn(Opcodes.GETFIELD, method.owner, name, type);
             }
         };
     }
@@ -83,8 +108,14 @@ abstract class Operand {
     static Operand ofArgument(final String getter, final String returned) {
         return new Operand() {
             @Override
+            Type type(String descriptor, ClassShape shape, ClassFiles files) {
+                ClassShape argument = files.firstArgument(descriptor);
+                return argument != null && argument.hasPublic(getter + "()" + returned) ? Type.getType(returned) : null;
+            }
+
+            @Override
             void load(MethodVisitor code, WovenMethod method) {
-                boolean isInterface = method.firstArgumentIsInterface;
+                boolean isInterface = method.firstArgumentIsInterface();
                 code.visitVarInsn(Opcodes.ALOAD, method.localOf(0));
                 code.visitMethodInsn(
                         isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
@@ -92,11 +123,6 @@ abstract class Operand {
                         getter,
                         "()" + returned,
                         isInterface);
-            }
-
-            @Override
-            String called() {
-                return getter + "()" + returned;
             }
         };
     }

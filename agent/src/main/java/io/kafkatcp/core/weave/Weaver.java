@@ -2,111 +2,144 @@ package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.start.KafkaNames;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 
 /**
  * Puts the calls of the bridge into Kafka's classes, or leaves them as they are and says why. Works on the bytes that
- * the JVM hands over, which another agent may have changed already. Isolated loader, any thread that loads a class.
+ * the JVM hands over, which another agent may have changed already. Isolated loader, any thread that loads a class;
+ * holds no lock while it calls the application's class loaders, which hold locks of their own.
  */
 public final class Weaver {
 
-    private static final String BRIDGE = "java.kafkatcp.bridge.Bridge";
-
     private final WovenClass[] wanted = KafkaClasses.all();
-    private final Map<ClassLoader, Map<String, KafkaCopy>> copies = new WeakHashMap<>();
+    private final KafkaCopies copies = new KafkaCopies();
     private final AgentLog agentLog;
     private final String mode;
+    private final Withdrawal withdrawal;
 
-    /** @param mode what the agent does to sockets, to be read after the loader and a colon */
-    public Weaver(AgentLog agentLog, String mode) {
+    /**
+     * @param mode what the agent does to sockets, to be read after the loader and a colon
+     * @param withdrawal takes the rest of a feature out where one class of it cannot be woven
+     */
+    public Weaver(AgentLog agentLog, String mode, Withdrawal withdrawal) {
         this.agentLog = agentLog;
         this.mode = mode;
+        this.withdrawal = withdrawal;
     }
 
     /** @return the class file to use instead, or null for the one given */
-    public byte[] weave(ClassLoader loader, String name, byte[] classFile) throws IOException {
+    public byte[] weave(ClassLoader loader, String name, byte[] classFile) {
         ClassFiles files = new ClassFiles(loader, name, classFile);
-        List<WovenClass> woven = copyOf(loader, name, files).wovenAs(KafkaNames.suffixOf(name));
-        return woven.isEmpty() ? null : Weaving.of(classFile, files, woven);
+        KafkaCopy copy = copyOf(loader, KafkaNames.prefixOf(name), files);
+        String suffix = KafkaNames.suffixOf(name);
+        byte[] woven = null;
+        // once more without a feature that cannot be had
+        for (List<WovenClass> left = copy.wovenAs(suffix); woven == null && !left.isEmpty(); ) {
+            woven = weave(copy, loader, name, classFile, files, left);
+            left = copy.wovenAs(suffix);
+        }
+        copy.handedOver(suffix, woven != null);
+        return woven;
     }
 
-    private KafkaCopy copyOf(ClassLoader loader, String name, ClassFiles files) {
-        String prefix = KafkaNames.prefixOf(name);
-        synchronized (copies) {
-            Map<String, KafkaCopy> ofLoader = copies.get(loader);
-            if (ofLoader == null) {
-                ofLoader = new HashMap<>();
-                copies.put(loader, ofLoader);
+    private byte[] weave(
+            KafkaCopy copy,
+            ClassLoader loader,
+            String name,
+            byte[] classFile,
+            ClassFiles files,
+            List<WovenClass> wovenClasses) {
+        String reason = name.replace('/', '.') + " could not be woven: ";
+        try {
+            return Weaving.of(classFile, files, wovenClasses);
+        } catch (NotWoven e) {
+            off(copy, loader, e.feature, reason + e.getMessage());
+        } catch (Throwable t) {
+            for (WovenClass woven : wovenClasses) {
+                off(copy, loader, woven.feature(), reason + t);
             }
-            KafkaCopy copy = ofLoader.get(prefix);
-            if (copy == null) {
-                copy = inspect(loader, prefix, files);
-                ofLoader.put(prefix, copy);
-            }
-            return copy;
+        }
+        return null;
+    }
+
+    /** The JVM does not take a class that was loaded before with what was put into it. */
+    public void refused(Class<?> loaded, String reason) {
+        String name = loaded.getName().replace('.', '/');
+        KafkaCopy copy = copies.find(loaded.getClassLoader(), KafkaNames.prefixOf(name));
+        if (copy == null) {
+            return;
+        }
+        String suffix = KafkaNames.suffixOf(name);
+        copy.handedOver(suffix, false);
+        for (WovenClass woven : copy.wovenAs(suffix)) {
+            off(copy, loaded.getClassLoader(), woven.feature(), loaded.getName() + " could not be woven: " + reason);
         }
     }
 
-    private KafkaCopy inspect(ClassLoader loader, String prefix, ClassFiles files) {
-        boolean blind = !seesBridge(loader);
-        KafkaCopy copy = new KafkaCopy(prefix, files, blind ? new WovenClass[0] : wanted);
-        if (KafkaNames.looksLikeKafka(prefix)) {
-            report(copy, blind, prefix.replace('/', '.') + " in " + describe(loader));
+    private void off(KafkaCopy copy, ClassLoader loader, Feature feature, String reason) {
+        if (copy.off(feature, reason)) {
+            agentLog.warn(feature + " off for " + copy.where() + ": " + reason);
+            if (copy.hasWoven()) {
+                withdrawal.begin(loader, copy.prefix());
+            }
+        }
+    }
+
+    public boolean isWoven(Class<?> loaded) {
+        String name = loaded.getName().replace('.', '/');
+        KafkaCopy copy = copies.find(loaded.getClassLoader(), KafkaNames.prefixOf(name));
+        return copy != null && copy.isWoven(KafkaNames.suffixOf(name));
+    }
+
+    private KafkaCopy copyOf(ClassLoader loader, String prefix, ClassFiles files) {
+        KafkaCopy copy = copies.find(loader, prefix);
+        if (copy == null) {
+            KafkaCopy mine = new Inspection(loader, prefix, files, wanted).run();
+            copy = copies.putIfAbsent(loader, mine);
+            if (copy == mine) {
+                report(copy);
+            }
         }
         return copy;
     }
 
-    private void report(KafkaCopy copy, boolean blind, String where) {
-        if (blind) {
-            agentLog.warn("off for " + where + ": its class loader does not let it see " + BRIDGE);
+    private void report(KafkaCopy copy) {
+        Map<Feature, String> off = copy.off();
+        if (off.size() == Feature.values().length && new HashSet<>(off.values()).size() == 1) {
+            agentLog.warn(
+                    "off for " + copy.where() + ": " + off.values().iterator().next());
             return;
         }
-        for (Map.Entry<Feature, String> off : copy.missing().entrySet()) {
-            agentLog.warn(off.getKey() + " off for " + where + ": this version of Kafka has no " + off.getValue());
+        for (Map.Entry<Feature, String> feature : off.entrySet()) {
+            agentLog.warn(feature.getKey() + " off for " + copy.where() + ": " + feature.getValue());
         }
-        if (copy.isOn(Feature.SOCKET_OPTIONS)) {
-            agentLog.info(where + ": " + mode);
+        if (copy.isKafka() && copy.isOn(Feature.SOCKET_OPTIONS)) {
+            agentLog.info(copy.where() + ": " + mode);
         }
+    }
+
+    /** What is off, and why, as lines for whoever attaches. */
+    public List<String> shortcomings() {
+        List<String> lines = new ArrayList<>();
+        for (KafkaCopy copy : copies.all()) {
+            for (Map.Entry<Feature, String> off : copy.off().entrySet()) {
+                lines.add(off.getKey() + " off for " + copy.where() + ": " + off.getValue());
+            }
+        }
+        return lines;
     }
 
     /** Each copy of Kafka with its class loader, which features are on, and why others are off. */
     public List<Map<String, Object>> rows() {
         List<Map<String, Object>> rows = new ArrayList<>();
-        synchronized (copies) {
-            for (Map.Entry<ClassLoader, Map<String, KafkaCopy>> loader : copies.entrySet()) {
-                for (Map.Entry<String, KafkaCopy> copy : loader.getValue().entrySet()) {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    row.put("row", "kafka");
-                    row.put("kafka", copy.getKey().replace('/', '.'));
-                    row.put("class_loader", describe(loader.getKey()));
-                    row.put("features_on", copy.getValue().featuresOn());
-                    row.put("features_off", copy.getValue().featuresOff());
-                    rows.add(row);
-                }
+        for (KafkaCopy copy : copies.all()) {
+            if (copy.isKafka()) {
+                rows.add(copy.row());
             }
         }
         return rows;
-    }
-
-    private static boolean seesBridge(ClassLoader loader) {
-        try {
-            Class.forName(BRIDGE, false, loader);
-            return true;
-        } catch (ClassNotFoundException | LinkageError e) {
-            return false;
-        }
-    }
-
-    /** Not the loader's own toString, which may do anything, such as print a class path of pages. */
-    private static String describe(ClassLoader loader) {
-        return loader == null
-                ? "the boot loader"
-                : loader.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(loader));
     }
 }

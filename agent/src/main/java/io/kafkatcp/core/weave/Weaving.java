@@ -1,11 +1,11 @@
 package io.kafkatcp.core.weave;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -18,76 +18,73 @@ final class Weaving extends ClassVisitor {
 
     private final ClassFiles files;
     private final List<WovenClass> wanted;
+    /** Filled as it is read: fields come before methods. */
     private final ClassShape shape;
-    private String className;
 
     private Weaving(ClassVisitor next, ClassFiles files, List<WovenClass> wanted, ClassShape shape) {
         super(Opcodes.ASM9, next);
-        this.shape = shape;
         this.files = files;
         this.wanted = wanted;
+        this.shape = shape;
     }
 
-    static byte[] of(byte[] classFile, ClassFiles files, List<WovenClass> wanted) throws IOException {
+    /** @throws NotWoven where the class as it arrived, perhaps from another agent, lacks a member that its file has */
+    static byte[] of(byte[] classFile, ClassFiles files, List<WovenClass> wanted) throws NotWoven {
         ClassReader reader = new ClassReader(classFile);
+        ClassShape shape = new ClassShape(reader);
         // the frames are copied and not computed, for which ASM would have to load classes of Kafka's
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Weaving(writer, files, wanted, connecting(reader, files, wanted)), 0);
+        reader.accept(new Weaving(writer, files, wanted, shape), ClassReader.EXPAND_FRAMES);
+        for (WovenClass woven : wanted) {
+            String missing = woven.missingMember(shape, files);
+            if (missing != null) {
+                throw new NotWoven(woven.feature(), "as it arrived it has no " + missing);
+            }
+        }
         return writer.toByteArray();
     }
 
-    /** Of the one class that connects; of the others nothing more is to be known, and they are not read again. */
-    private static ClassShape connecting(ClassReader reader, ClassFiles files, List<WovenClass> wanted)
-            throws IOException {
-        for (WovenClass woven : wanted) {
-            if (woven.connects()) {
-                return files.shape(reader.getClassName());
-            }
-        }
-        return null;
-    }
-
     @Override
-    public void visit(int version, int access, String name, String signature, String superName, String[] interfaces) {
-        className = name;
-        super.visit(version, access, name, signature, superName, interfaces);
+    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
+        shape.addField(access, name, descriptor);
+        return super.visitField(access, name, descriptor, signature, value);
     }
 
     @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
+        shape.addMethod(access, name, descriptor);
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
-        if ((access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) != 0) {
+        if (!ClassShape.isWeavable(access)) {
             return next;
         }
+        boolean needsArguments = false;
+        MethodVisitor code = next;
         for (WovenClass woven : wanted) {
-            // any other method is copied as it is, without being read
-            next = woven.connects() && shape.callsConnect(name + descriptor) ? new ConnectCall(next) : next;
+            if (woven.connects() && shape.callsConnect(name + descriptor)) {
+                code = new ConnectCall(code);
+                needsArguments = true;
+            }
         }
         List<Insertion> insertions = insertionsInto(name, descriptor);
-        return insertions.isEmpty()
-                ? next
-                : new WovenMethod(next, className, descriptor, callsInterface(insertions, descriptor), insertions);
+        for (Insertion insertion : insertions) {
+            needsArguments |= insertion.needsArgumentsLater();
+        }
+        if (!insertions.isEmpty()) {
+            code = new WovenMethod(code, shape.name(), descriptor, files, insertions);
+        }
+        // any other method is copied as it is, without being read
+        return needsArguments ? new ArgumentBackup(code, shape.name(), name, descriptor) : code;
     }
 
     private List<Insertion> insertionsInto(String name, String descriptor) {
         List<Insertion> found = new ArrayList<>();
         for (WovenClass woven : wanted) {
             for (Insertion insertion : woven.insertions()) {
-                if (insertion.member.matches(name, descriptor)) {
+                if (insertion.fits(name, descriptor, shape, files)) {
                     found.add(insertion);
                 }
             }
         }
         return found;
-    }
-
-    private boolean callsInterface(List<Insertion> insertions, String descriptor) {
-        for (Insertion insertion : insertions) {
-            if (insertion.calledOfArgument() != null) {
-                ClassShape argument = files.firstArgument(descriptor);
-                return argument != null && argument.isInterface();
-            }
-        }
-        return false;
     }
 }

@@ -75,6 +75,10 @@ final class WovenClass {
         return feature;
     }
 
+    boolean isNamed(String itsSuffix) {
+        return itsSuffix.equals(suffix) || itsSuffix.equals(formerSuffix);
+    }
+
     String suffix() {
         return suffix;
     }
@@ -95,9 +99,8 @@ final class WovenClass {
     /** @return the member that is missing, as a Java programmer writes it, or null where all are there */
     String missingMember(ClassShape shape, ClassFiles files) {
         for (Insertion insertion : insertions) {
-            String missing = insertion.required ? missing(insertion, shape, files) : null;
-            if (missing != null) {
-                return missing;
+            if (insertion.required && !isThere(insertion, shape, files)) {
+                return "method " + shape.simpleName() + "." + insertion.member;
             }
         }
         for (String field : fields) {
@@ -110,15 +113,13 @@ final class WovenClass {
                 : null;
     }
 
-    private static String missing(Insertion insertion, ClassShape shape, ClassFiles files) {
-        String descriptor = shape.find(insertion.member);
-        if (descriptor == null) {
-            return "method " + shape.simpleName() + "." + insertion.member;
+    private static boolean isThere(Insertion insertion, ClassShape shape, ClassFiles files) {
+        for (String method : shape.weavableMethods()) {
+            int descriptor = method.indexOf('(');
+            if (insertion.fits(method.substring(0, descriptor), method.substring(descriptor), shape, files)) {
+                return true;
+            }
         }
-        String called = insertion.calledOfArgument();
-        ClassShape argument = called == null ? null : files.firstArgument(descriptor);
-        return called == null || argument != null && argument.hasMethod(called)
-                ? null
-                : "method " + called + " of the argument of " + shape.simpleName() + "." + insertion.member;
+        return false;
     }
 }

@@ -9,36 +9,35 @@ import org.objectweb.asm.Type;
 /**
  * Copies one method of Kafka's and puts calls of the bridge into it. The bridge itself catches whatever goes wrong in
  * the agent, so the calls need no handler of their own; only to see an exception pass is the whole of the method put
- * into one, which throws it on.
+ * into one, which throws it on. Whatever stands behind the method's beginning relies on {@link ArgumentBackup}.
  */
 final class WovenMethod extends MethodVisitor {
 
     final String owner;
     final String descriptor;
-    final boolean firstArgumentIsInterface;
+    private final ClassFiles files;
     private final Type[] arguments;
     private final List<Insertion> insertions;
     private final Label start = new Label();
     private final Label end = new Label();
     private boolean throwing;
 
-    /** @param firstArgumentIsInterface whether a getter of the first argument is to be called as an interface's */
-    WovenMethod(
-            MethodVisitor next,
-            String owner,
-            String descriptor,
-            boolean firstArgumentIsInterface,
-            List<Insertion> insertions) {
+    WovenMethod(MethodVisitor next, String owner, String descriptor, ClassFiles files, List<Insertion> insertions) {
         super(Opcodes.ASM9, next);
         this.owner = owner;
         this.descriptor = descriptor;
+        this.files = files;
         this.arguments = Type.getArgumentTypes(descriptor);
-        this.firstArgumentIsInterface = firstArgumentIsInterface;
         this.insertions = insertions;
     }
 
     Type argument(int position) {
         return arguments[position];
+    }
+
+    /** Whether a getter of the first argument is to be called as an interface's. */
+    boolean firstArgumentIsInterface() {
+        return files.firstArgument(descriptor).isInterface();
     }
 
     int localOf(int position) {
@@ -85,38 +84,13 @@ final class WovenMethod extends MethodVisitor {
     private void addHandler() {
         super.visitTryCatchBlock(start, end, end, null);
         super.visitLabel(end);
-        // javac gives an argument's local variable to nothing else, so the arguments are there wherever it was thrown
-        super.visitFrame(Opcodes.F_FULL, arguments.length + 1, frame(), 1, new Object[] {"java/lang/Throwable"});
+        Object[] known = Frames.ofArguments(owner, arguments);
+        super.visitFrame(Opcodes.F_NEW, known.length, known, 1, new Object[] {"java/lang/Throwable"});
         throwing = true;
         super.visitVarInsn(Opcodes.ASTORE, firstFreeLocal());
         insert(Insertion.Place.THROW);
         super.visitVarInsn(Opcodes.ALOAD, firstFreeLocal());
         super.visitInsn(Opcodes.ATHROW);
-    }
-
-    private Object[] frame() {
-        Object[] locals = new Object[arguments.length + 1];
-        locals[0] = owner;
-        for (int i = 0; i < arguments.length; i++) {
-            locals[i + 1] = verificationType(arguments[i]);
-        }
-        return locals;
-    }
-
-    private static Object verificationType(Type type) {
-        switch (type.getSort()) {
-            case Type.LONG:
-                return Opcodes.LONG;
-            case Type.DOUBLE:
-                return Opcodes.DOUBLE;
-            case Type.FLOAT:
-                return Opcodes.FLOAT;
-            case Type.OBJECT:
-            case Type.ARRAY:
-                return type.getInternalName();
-            default:
-                return Opcodes.INTEGER;
-        }
     }
 
     private boolean has(Insertion.Place place) {

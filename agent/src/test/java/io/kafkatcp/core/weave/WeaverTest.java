@@ -1,12 +1,16 @@
 package io.kafkatcp.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.start.KafkaNames;
 import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
 import org.junit.jupiter.api.Test;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 class WeaverTest {
@@ -15,8 +19,9 @@ class WeaverTest {
     private static final String PRODUCER = "org/apache/kafka/clients/producer/KafkaProducer";
     private static final ClassLoader LOADER = WeaverTest.class.getClassLoader();
 
+    private final Instrumentation instrumentation = mock(Instrumentation.class);
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on");
+    private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on", new Withdrawal(instrumentation));
 
     @Test
     void kafkasSelectorIsWovenAndTheLoaderIsNamed() throws Exception {
@@ -88,9 +93,8 @@ class WeaverTest {
 
     @Test
     void aSelectorWithoutTheCallOfConnectIsLeftAloneAndTheMissingMemberNamed() throws Exception {
-        byte[] strange = classNamed(
-                "org.apache.kafka.common.network.Selector",
-                "connect(Ljava/lang/String;Ljava/net/InetSocketAddress;II)V");
+        byte[] strange = made(
+                "org/apache/kafka/common/network/Selector", "org/apache/kafka/common/network/Selectable", "poll(J)V");
 
         assertThat(weaver.weave(LOADER, SELECTOR, strange)).isNull();
         captured.awaitLine(".*WARN: socket options off for org.apache.kafka in .*no call of "
@@ -111,15 +115,45 @@ class WeaverTest {
         tomorrow[6] = 0x7f;
 
         assertThat(weaver.weave(LOADER, SELECTOR, tomorrow)).isNull();
-        captured.awaitLine(".*WARN: socket options off for .*no readable class file of "
-                + "org.apache.kafka.common.network.Selector .*version.*");
+        captured.awaitLine(".*WARN: off for org.apache.kafka in .*it is no Kafka that the agent knows, for it has no "
+                + "readable class file of org.apache.kafka.common.network.Selector .*version.*");
     }
 
     @Test
-    void somebodyElsesSelectorIsLeftAloneInSilence() throws Exception {
-        byte[] other = classNamed("com.example.common.network.Selector");
+    void aFeatureIsOffWholeWhereOneClassArrivesOtherwiseThanItsFileSays() throws Exception {
+        String client = "org/apache/kafka/clients/NetworkClient";
+        when(instrumentation.getAllLoadedClasses()).thenReturn(new Class<?>[0]);
+        assertThat(text(weaver.weave(LOADER, SELECTOR, classFile(SELECTOR)))).contains("connectReturned");
 
-        assertThat(weaver.weave(LOADER, "com/example/common/network/Selector", other))
+        assertThat(weaver.weave(LOADER, client, classNamed("org.apache.kafka.clients.NetworkClient")))
+                .isNull();
+
+        captured.awaitLine(
+                ".*WARN: records of connections off for org.apache.kafka in .*NetworkClient could not be woven: "
+                        + "as it arrived it has no method NetworkClient.NetworkClient\\(...\\)");
+        assertThat(text(weaver.weave(LOADER, SELECTOR, classFile(SELECTOR))))
+                .contains("connecting")
+                .doesNotContain("connectReturned");
+    }
+
+    @Test
+    void anApplicationsOwnSelectorThatConnectsIsLeftAloneInSilence() throws Exception {
+        for (String prefix : new String[] {"com/example", "com/acme/kafka"}) {
+            // it opens and connects sockets of its own, like Kafka's
+            byte[] own = connecting(prefix + "/common/network/Selector");
+
+            assertThat(weaver.weave(LOADER, prefix + "/common/network/Selector", own))
+                    .isNull();
+        }
+        captured.assertSilent();
+        assertThat(weaver.rows()).isEmpty();
+    }
+
+    @Test
+    void anApplicationsOwnProducerOfTheSameNameIsLeftAloneInSilence() throws Exception {
+        byte[] own = classNamed("com.acme.kafka.clients.producer.KafkaProducer", "<init>()V");
+
+        assertThat(weaver.weave(LOADER, "com/acme/kafka/clients/producer/KafkaProducer", own))
                 .isNull();
         captured.assertSilent();
     }
@@ -151,25 +185,55 @@ class WeaverTest {
 
     /** With methods that do nothing, each given as name and descriptor. */
     private static byte[] classNamed(String name, String... methods) {
-        ClassWriter writer = new ClassWriter(0);
-        writer.visit(
-                Opcodes.V1_8,
-                Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT,
-                name.replace('.', '/'),
-                null,
-                "java/lang/Object",
-                null);
+        return made(name.replace('.', '/'), "java/io/Serializable", methods);
+    }
+
+    private static byte[] made(String name, String implemented, String... methods) {
+        ClassWriter writer = writer(name, implemented);
         for (String method : methods) {
             int descriptor = method.indexOf('(');
-            writer.visitMethod(
-                    Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT,
-                    method.substring(0, descriptor),
-                    method.substring(descriptor),
-                    null,
-                    null);
+            MethodVisitor code = writer.visitMethod(
+                    Opcodes.ACC_PUBLIC, method.substring(0, descriptor), method.substring(descriptor), null, null);
+            code.visitCode();
+            code.visitInsn(Opcodes.ACONST_NULL);
+            code.visitInsn(Opcodes.ATHROW);
+            code.visitMaxs(0, 0);
         }
         writer.visitEnd();
         return writer.toByteArray();
+    }
+
+    /** With one method that connects a socket channel. */
+    private static byte[] connecting(String name) {
+        ClassWriter writer = writer(name, "java/io/Closeable");
+        MethodVisitor code = writer.visitMethod(
+                Opcodes.ACC_PUBLIC, "open", "(Ljava/nio/channels/SocketChannel;Ljava/net/SocketAddress;)Z", null, null);
+        code.visitCode();
+        code.visitVarInsn(Opcodes.ALOAD, 1);
+        code.visitVarInsn(Opcodes.ALOAD, 2);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                "java/nio/channels/SocketChannel",
+                "connect",
+                "(Ljava/net/SocketAddress;)Z",
+                false);
+        code.visitInsn(Opcodes.IRETURN);
+        code.visitMaxs(0, 0);
+        writer.visitEnd();
+        return writer.toByteArray();
+    }
+
+    private static ClassWriter writer(String name, String implemented) {
+        ClassWriter writer = new ClassWriter(ClassWriter.COMPUTE_MAXS);
+        writer.visit(
+                Opcodes.V1_8, Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, name, null, "java/lang/Object", new String[] {
+                    implemented
+                });
+        return writer;
+    }
+
+    private static String text(byte[] classFile) throws Exception {
+        return new String(classFile, "ISO-8859-1");
     }
 
     private static byte[] classFile(String name) throws Exception {

@@ -4,37 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 /** What is put into a method, run for real; the bridge of these tests is a list. */
 public class WovenMethodTest {
 
     private static final Operand ANY = Operand.argument(0);
 
-    private final List<String> told = Told.LINES;
-
-    /** What stands in for the bridge; public, since the woven class is in another loader. */
-    public static final class Told {
-
-        public static final List<String> LINES = new ArrayList<>();
-
-        private Told() {}
-
-        public static void hook(Object self, Object argument, Throwable thrown) {
-            LINES.add(self.getClass().getName().replaceAll(".*\\$", "") + " " + argument + " "
-                    + (thrown == null ? null : thrown.getMessage()));
-        }
-    }
+    private final List<String> told = ToldClass.LINES;
 
     /** The methods that are woven. */
     public static final class Sample {
@@ -107,7 +87,6 @@ public class WovenMethodTest {
                 .invoke(woven.getConstructor().newInstance(), text, number, 1.5);
     }
 
-    /** With the calls of the bridge turned to {@link Told}, after they were put in. */
     private static Class<?> weave(String place) throws Exception {
         Insertion.Place where = Insertion.Place.valueOf(place);
         Member twice = Member.method("twice", "twice");
@@ -119,61 +98,6 @@ public class WovenMethodTest {
             case THROW -> wanted.onThrow(twice, "connectReturned", operands);
             default -> wanted.atEnd(twice, "connectReturned", operands);
         }
-        byte[] original = bytesOf(Sample.class);
-        byte[] woven = Weaving.of(
-                original,
-                new ClassFiles(
-                        Sample.class.getClassLoader(), Sample.class.getName().replace('.', '/'), original),
-                List.of(wanted));
-        return new Defining().define(Sample.class.getName(), turnedToTold(woven));
-    }
-
-    private static byte[] turnedToTold(byte[] woven) {
-        ClassWriter writer = new ClassWriter(0);
-        new ClassReader(woven)
-                .accept(
-                        new ClassVisitor(Opcodes.ASM9, writer) {
-                            @Override
-                            public MethodVisitor visitMethod(
-                                    int access, String name, String descriptor, String signature, String[] thrown) {
-                                return new MethodVisitor(
-                                        Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, thrown)) {
-                                    @Override
-                                    public void visitMethodInsn(
-                                            int opcode,
-                                            String owner,
-                                            String called,
-                                            String calledDescriptor,
-                                            boolean itf) {
-                                        boolean bridge = owner.equals("java/kafkatcp/bridge/Bridge");
-                                        super.visitMethodInsn(
-                                                opcode,
-                                                bridge ? Told.class.getName().replace('.', '/') : owner,
-                                                bridge ? "hook" : called,
-                                                calledDescriptor,
-                                                itf);
-                                    }
-                                };
-                            }
-                        },
-                        0);
-        return writer.toByteArray();
-    }
-
-    private static byte[] bytesOf(Class<?> type) throws IOException {
-        try (InputStream in = type.getResourceAsStream("/" + type.getName().replace('.', '/') + ".class")) {
-            return in.readAllBytes();
-        }
-    }
-
-    private static final class Defining extends ClassLoader {
-
-        Defining() {
-            super(WovenMethodTest.class.getClassLoader());
-        }
-
-        Class<?> define(String name, byte[] bytes) {
-            return defineClass(name, bytes, 0, bytes.length);
-        }
+        return ToldClass.of(Sample.class.getName(), ToldClass.bytesOf(Sample.class), wanted);
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.it.apps;
 
+import java.lang.reflect.Proxy;
 import java.util.Map;
 import org.apache.kafka.clients.ApiVersions;
 import org.apache.kafka.clients.BootstrapConfiguration;
@@ -10,13 +11,15 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.metrics.Metrics;
 import org.apache.kafka.common.network.ListenerName;
 import org.apache.kafka.common.network.PlaintextChannelBuilder;
+import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.common.network.Selector;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.common.utils.internals.LogContext;
 
 /**
- * Connects by Kafka's NetworkClient alone, the one part of a client that needs no JMX: {@code BareClient HOST PORT};
- * prints "done". All of Kafka's own clients end in a JVM without it before they connect.
+ * Connects by Kafka's NetworkClient alone, the one part of a client that needs no JMX: {@code BareClient HOST PORT
+ * [proxied]}; prints "done". Proxied, its Selectable is none of Kafka's classes. All of Kafka's own clients end in a
+ * JVM without it before they connect.
  */
 public final class BareClient {
 
@@ -30,7 +33,7 @@ public final class BareClient {
         channels.configure(Map.of());
         Selector selector = new Selector(60_000, new Metrics(), Time.SYSTEM, "bare", channels, log);
         NetworkClient client = new NetworkClient(
-                selector,
+                arguments.length > 2 ? proxied(selector) : selector,
                 new ManualMetadataUpdater(),
                 "bare",
                 1,
@@ -56,5 +59,12 @@ public final class BareClient {
         // the agent's own thread writes its lines a moment later
         Thread.sleep(300);
         System.out.println("done");
+    }
+
+    private static Selectable proxied(Selector selector) {
+        return (Selectable) Proxy.newProxyInstance(
+                BareClient.class.getClassLoader(),
+                new Class<?>[] {Selectable.class},
+                (proxy, method, given) -> method.invoke(selector, given));
     }
 }

@@ -1,0 +1,85 @@
+package io.kafkatcp.core.weave;
+
+import java.util.Arrays;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/**
+ * Has a method of Kafka's work on copies of its arguments, in local variables behind them, so that what is put into it
+ * finds {@code this} and the arguments wherever it stands. javac leaves an argument its variable to the end; an
+ * optimizer (ProGuard's {@code code/allocation/variable}), another compiler or another agent may put something else
+ * into it, and the frames no longer name it.
+ */
+final class ArgumentBackup extends MethodVisitor {
+
+    private final String owner;
+    private final boolean isConstructor;
+    private final Type[] arguments;
+    /** How many variables {@code this} and the arguments take. */
+    private final int size;
+
+    /** @param next what puts something in; it counts the variables as the method is called with them */
+    ArgumentBackup(MethodVisitor next, String owner, String method, String descriptor) {
+        super(Opcodes.ASM9, next);
+        this.owner = owner;
+        this.isConstructor = method.equals("<init>");
+        this.arguments = Type.getArgumentTypes(descriptor);
+        this.size = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        super.visitVarInsn(Opcodes.ALOAD, 0);
+        super.visitVarInsn(Opcodes.ASTORE, size);
+        int local = 1;
+        for (Type argument : arguments) {
+            super.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
+            super.visitVarInsn(argument.getOpcode(Opcodes.ISTORE), size + local);
+            local += argument.getSize();
+        }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int local) {
+        super.visitVarInsn(opcode, size + local);
+    }
+
+    @Override
+    public void visitIincInsn(int local, int increment) {
+        super.visitIincInsn(size + local, increment);
+    }
+
+    @Override
+    public void visitLocalVariable(
+            String name, String descriptor, String signature, Label start, Label end, int local) {
+        super.visitLocalVariable(name, descriptor, signature, start, end, size + local);
+    }
+
+    /** Given in full (ClassReader.EXPAND_FRAMES), so each says all that is known at its place. */
+    @Override
+    public void visitFrame(int type, int count, Object[] locals, int depth, Object[] stack) {
+        Object[] kept = Frames.ofArguments(owner, arguments);
+        if (isConstructor && isUnmade(count, locals)) {
+            kept[0] = Opcodes.UNINITIALIZED_THIS;
+        }
+        Object[] all = Arrays.copyOf(kept, kept.length + count);
+        System.arraycopy(locals, 0, all, kept.length, count);
+        super.visitFrame(type, all.length, all, depth, stack);
+    }
+
+    /**
+     * Before a constructor calls its superclass'. While that is so, the verifier has it stand in some variable (JVMS
+     * 4.10.1.4, flagThisUninit), and the call turns it into an object in all of them.
+     */
+    private static boolean isUnmade(int count, Object[] locals) {
+        for (int i = 0; i < count; i++) {
+            if (locals[i] == Opcodes.UNINITIALIZED_THIS) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

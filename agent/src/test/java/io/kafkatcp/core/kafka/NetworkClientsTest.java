@@ -1,0 +1,30 @@
+package io.kafkatcp.core.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+
+import java.lang.instrument.Instrumentation;
+import org.apache.kafka.common.network.Selectable;
+import org.apache.kafka.common.network.Selector;
+import org.junit.jupiter.api.Test;
+
+class NetworkClientsTest {
+
+    private final NetworkClients kafka = new NetworkClients(new KafkaFields(mock(Instrumentation.class)));
+
+    /** As an application writes it that counts something. */
+    static class CountingSelector extends Selector {
+
+        CountingSelector(org.apache.kafka.common.metrics.Metrics metrics) {
+            super(0, metrics, null, "x", null, null);
+        }
+    }
+
+    @Test
+    void kafkasSelectorAndASubclassOfItAreKnownAndAnotherSelectableIsNot() {
+        assertThat(kafka.isSelector(mock(Selector.class))).isTrue();
+        assertThat(kafka.isSelector(mock(CountingSelector.class))).isTrue();
+        assertThat(kafka.isSelector(mock(Selectable.class))).isFalse();
+        assertThat(kafka.isSelector(null)).isFalse();
+    }
+}
