@@ -72,6 +72,11 @@ public final class Built {
         return existing("kafka-3.9/target/lib");
     }
 
+    /** ProGuard and its libraries, as a class path. */
+    public static String proguard() {
+        return existing("proguard/target/lib") + "/*";
+    }
+
     /** Kafka Streams of the newest age that there is, with its example programs and its clients. */
     public static Path streams() {
         return existing("target/kafka/streams");

@@ -1,0 +1,71 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.it.apps.LinkEach;
+import io.kafkatcp.it.apps.OneProducer;
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.OptimizedKafka;
+import io.kafkatcp.it.support.SilentServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Kafka whose class files ProGuard has rewritten: what is woven into them passes the JVM's verifier. */
+class OptimizedKafkaIT {
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void aProducerOfAnOptimizedKafkaRunsWithEveryFeatureOn() throws Exception {
+        // puts other values into the variables of arguments
+        Path optimized = OptimizedKafka.of(newest(), "code/allocation/variable", directory);
+        try (SilentServer server = new SilentServer()) {
+            ChildJvm.Result result = ChildJvm.withAgent("")
+                    .classPath(optimized + ":" + Built.appClassPath())
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
+
+            assertThat(result.out()).containsExactly("done");
+            assertThat(result.agentLines())
+                    .anyMatch(line -> line.endsWith(": socket options on"))
+                    .noneMatch(line -> line.contains("WARN"));
+        }
+    }
+
+    @Test
+    void everyWovenClassOfEveryAgeIsLinkedWhateverProGuardHasDoneToIt() throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(String.join(",", OptimizedKafka.WOVEN)));
+        List<Path> ages = Built.kafkas().stream()
+                .filter(jar -> jar.toString().matches(".*clients-(0\\.10\\.0\\.1|2\\.5\\.1|4\\.4\\.0)\\.jar"))
+                .toList();
+        for (Path kafka : ages) {
+            for (String optimizations : List.of("code/allocation/variable", "!method/removal/*,*")) {
+                Path into = Files.createDirectory(directory.resolve("into-" + arguments.size()));
+                arguments.add(OptimizedKafka.of(kafka, optimizations, into) + "," + kafka + "," + Built.slf4jApi());
+            }
+        }
+
+        ChildJvm.Result result = ChildJvm.withAgent("")
+                .run(LinkEach.class, arguments.toArray(new String[0]))
+                .assertHealthy();
+
+        assertThat(ages).hasSize(3);
+        // ProducerBatch was called RecordBatch once
+        assertThat(result.out()).hasSize(6).containsOnly("11");
+        assertThat(result.agentLines().stream().filter(line -> line.endsWith(": socket options on")))
+                .hasSize(6);
+    }
+
+    private static Path newest() {
+        return Built.kafkas().stream()
+                .filter(jar -> jar.toString().endsWith("clients-4.4.0.jar"))
+                .findFirst()
+                .orElseThrow();
+    }
+}
