@@ -85,7 +85,7 @@ class DoNoHarmIT {
             usertimeout=20s       | option 'usertimeout' (agent argument) is unknown; .*did you mean user-timeout\\?
             keepalive.count=128   | option keepalive.count=128 (agent argument) is refused; allowed: a whole number from 1 to 127
             mode                  | agent argument 'mode' is no name=value; write name=value,name=value; did you mean mode\\?
-            config=/no/such/file  | option config=/no/such/file (agent argument) cannot be read: .*; name a readable properties file.*
+            config=/no/such/file  | option config=/no/such/file (agent argument) cannot be read: .*; name a properties file.*
             """)
     void aBadOptionIsOneLineAndTheApplicationRunsOn(String arguments, String line) throws Exception {
         ChildJvm.Result result = producer(ChildJvm.withAgent(arguments));
