@@ -39,27 +39,29 @@ class OptimizedKafkaIT {
     }
 
     @Test
-    void everyWovenClassOfEveryAgeIsLinkedWhateverProGuardHasDoneToIt() throws Exception {
+    void whateverClassOfWhicheverAgeCanBeLinkedAfterProGuardCanBeLinkedWithTheAgentToo() throws Exception {
         List<String> arguments = new ArrayList<>(List.of(String.join(",", OptimizedKafka.WOVEN)));
         List<Path> ages = Built.kafkas().stream()
                 .filter(jar -> jar.toString().matches(".*clients-(0\\.10\\.0\\.1|2\\.5\\.1|4\\.4\\.0)\\.jar"))
                 .toList();
         for (Path kafka : ages) {
-            for (String optimizations : List.of("code/allocation/variable", "!method/removal/*,*")) {
-                Path into = Files.createDirectory(directory.resolve("into-" + arguments.size()));
-                arguments.add(OptimizedKafka.of(kafka, optimizations, into) + "," + kafka + "," + Built.slf4jApi());
-            }
+            Path into = Files.createDirectory(directory.resolve("into-" + arguments.size()));
+            Path optimized = OptimizedKafka.of(kafka, "*", into);
+            arguments.add(optimized + "," + kafka + "," + Built.slf4jApi());
         }
 
-        ChildJvm.Result result = ChildJvm.withAgent("")
-                .run(LinkEach.class, arguments.toArray(new String[0]))
-                .assertHealthy();
+        String[] all = arguments.toArray(new String[0]);
+        ChildJvm.Result without = ChildJvm.withoutAgent().run(LinkEach.class, all);
+        ChildJvm.Result with = ChildJvm.withAgent("").run(LinkEach.class, all).assertHealthy();
 
-        assertThat(ages).hasSize(3);
-        // ProducerBatch was called RecordBatch once
-        assertThat(result.out()).hasSize(6).containsOnly("11");
-        assertThat(result.agentLines().stream().filter(line -> line.endsWith(": socket options on")))
-                .hasSize(6);
+        // ProGuard itself makes frames of which the verifier refuses some
+        assertThat(without.out())
+                .hasSizeGreaterThanOrEqualTo(3)
+                .filteredOn("11"::equals)
+                .isNotEmpty();
+        assertThat(with.out()).isEqualTo(without.out());
+        assertThat(with.agentLines().stream().filter(line -> line.endsWith(": socket options on")))
+                .hasSize(3);
     }
 
     private static Path newest() {

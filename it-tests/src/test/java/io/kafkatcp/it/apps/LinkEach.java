@@ -39,7 +39,7 @@ public final class LinkEach {
             // of another age
             return 0;
         } catch (Throwable t) {
-            System.out.println(name + " " + t);
+            System.out.println(name + " " + t.getClass().getName());
             return 0;
         }
     }
