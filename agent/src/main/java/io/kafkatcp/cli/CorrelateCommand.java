@@ -31,7 +31,8 @@ import picocli.CommandLine.Option;
             "A broker's neighbour table is gathered by the line that the verb collect-neighbours prints.",
             "",
             "Exit code: 0 where nothing was found, 1 where something was, 2 where the input cannot be used, 74 where "
-                    + "standard output cannot be written."
+                    + "standard output cannot be written; 4 is "
+                    + "added where the files hold more than could be read."
         })
 final class CorrelateCommand extends RecordVerb {
 

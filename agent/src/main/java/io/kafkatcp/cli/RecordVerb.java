@@ -21,13 +21,17 @@ abstract class RecordVerb extends Verb {
     private static final int NOTHING = 0;
     private static final int FOUND = 1;
     private static final int BAD_INPUT = 2;
+    /** Added to the others: there is more in the files than could be read. */
+    private static final int INCOMPLETE = 4;
 
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "files of records, plain or compressed by gzip or zstd, also logs that contain them; "
+            description = "files of records, plain or compressed, also logs and exports that contain them; "
                     + "patterns; - for standard input")
     private List<String> files;
+
+    private boolean incomplete;
 
     /** @return whether there is something that somebody should do */
     abstract boolean find() throws BadInput;
@@ -37,7 +41,7 @@ abstract class RecordVerb extends Verb {
         try {
             boolean found = find();
             out().flush();
-            return found ? FOUND : NOTHING;
+            return (found ? FOUND : NOTHING) + (incomplete ? INCOMPLETE : 0);
         } catch (BadInput e) {
             say(e.getMessage());
             return BAD_INPUT;
@@ -49,6 +53,7 @@ abstract class RecordVerb extends Verb {
         List<FileTally> tallies = new RecordFiles(fields, System.in, new Progress(err())).read(files, consumer);
         for (FileTally tally : tallies) {
             tally.sentences().forEach(this::say);
+            incomplete |= tally.isIncomplete();
         }
         return tallies;
     }

@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit code: 0 where nothing went wrong, 1 where something did, 2 where the input cannot be used, 74 where "
-                    + "the page or standard output cannot be written."
+                    + "the page or standard output cannot be written; 4 is "
+                    + "added where the files hold more than could be read."
         })
 final class ReportCommand extends RecordVerb {
 

@@ -1,10 +1,9 @@
 package io.kafkatcp.recordfile;
 
-import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.GZIPInputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Knows compressed files by their first bytes, since their names lie after a rotation. */
 final class Compression {
@@ -13,7 +12,7 @@ final class Compression {
 
     private Compression() {}
 
-    /** @throws BadInput where it is compressed by something else */
+    /** @throws BadInput where it is compressed by something for which there is no program */
     static InputStream open(InputStream raw, String name) throws IOException, BadInput {
         BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
         in.mark(MAGIC);
@@ -24,20 +23,30 @@ final class Compression {
         }
         in.reset();
         if (begins(first, 0x1f, 0x8b)) {
-            return new GZIPInputStream(in, 1 << 16);
+            return new Gzip(in);
         }
-        if (begins(first, 0x28, 0xb5, 0x2f, 0xfd)) {
-            return new Zstd(in);
+        // the second is the first of a frame that is passed over, with which pzstd's files begin
+        if (begins(first, 0x28, 0xb5, 0x2f, 0xfd)
+                || (first[0] & 0xf0) == 0x50 && begins(first, first[0] & 0xff, 0x2a, 0x4d, 0x18)) {
+            return Decompressor.start(name, in, "zstd", "-q", "-d", "-c", "--long=31");
         }
-        String other = begins(first, 'B', 'Z', 'h')
-                ? "bzip2"
-                : begins(first, 0xfd, '7', 'z', 'X', 'Z')
-                        ? "xz"
-                        : begins(first, 0x04, 0x22, 0x4d, 0x18) ? "lz4" : begins(first, 'P', 'K', 3, 4) ? "zip" : null;
-        if (other != null) {
-            throw new BadInput(name + " is compressed by " + other + "; expected plain text, gzip or zstd");
+        if (begins(first, 0x04, 0x22, 0x4d, 0x18)) {
+            return Decompressor.start(name, in, "lz4", "-q", "-d", "-c");
         }
-        return in;
+        if (begins(first, 0xfd, '7', 'z', 'X', 'Z')) {
+            return Decompressor.start(name, in, "xz", "-q", "-d", "-c");
+        }
+        if (begins(first, 'B', 'Z', 'h')) {
+            return Decompressor.start(name, in, "bzip2", "-q", "-d", "-c");
+        }
+        if (begins(first, 'P', 'K', 3, 4)) {
+            throw new BadInput(name + " is a zip archive; expected is plain text, gzip or zstd: unzip -p " + name
+                    + " | java -jar kafka-tcp-agent.jar ... -");
+        }
+        if (begins(first, 0xff, 0xfe)) {
+            return new Transcoded(in, StandardCharsets.UTF_16LE);
+        }
+        return begins(first, 0xfe, 0xff) ? new Transcoded(in, StandardCharsets.UTF_16BE) : in;
     }
 
     private static boolean begins(byte[] first, int... magic) {
@@ -47,37 +56,5 @@ final class Compression {
             }
         }
         return true;
-    }
-
-    /** Says by an IOException, as gzip does, what the library says in exceptions of its own. */
-    private static final class Zstd extends InputStream {
-
-        private final ZstdInputStream in;
-
-        Zstd(InputStream in) {
-            this.in = new ZstdInputStream(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            int n = read(one, 0, 1);
-            return n < 0 ? n : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            try {
-                return in.read(target, offset, length);
-            } catch (RuntimeException e) {
-                // MalformedInputException, and from its memory an index out of bounds
-                throw new IOException("broken zstd: " + e.getMessage(), e);
-            }
-        }
-
-        @Override
-        public void close() throws IOException {
-            in.close();
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.kafkatcp.recordfile;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -9,7 +9,6 @@ import java.util.Map;
 public final class FileTally {
 
     private static final int FIRST = 3;
-    private static final int KINDS = 20;
 
     private static final class Kind {
         private final List<String> first = new ArrayList<>();
@@ -17,37 +16,24 @@ public final class FileTally {
     }
 
     private final String name;
-    private final Map<String, Kind> kinds = new LinkedHashMap<>();
+    private final Map<Cause, Kind> kinds = new EnumMap<>(Cause.class);
     private long lines;
     private long records;
-    private long unknownEvents;
 
     FileTally(String name) {
         this.name = name;
     }
 
-    void line() {
-        lines++;
+    void lines(long count) {
+        lines += count;
     }
 
     void record() {
         records++;
     }
 
-    void unknownEvent() {
-        unknownEvents++;
-    }
-
-    /** @param kind how a line that was not used, or not wholly understood, is called in the plural */
-    void note(String kind, long line, String detail) {
-        Kind noted = kinds.get(kind);
-        if (noted == null) {
-            if (kinds.size() >= KINDS) {
-                return;
-            }
-            noted = new Kind();
-            kinds.put(kind, noted);
-        }
+    void note(Cause cause, long line, String detail) {
+        Kind noted = kinds.computeIfAbsent(cause, c -> new Kind());
         noted.count++;
         if (noted.first.size() < FIRST) {
             noted.first.add(line + (detail == null ? "" : " (" + detail + ")"));
@@ -66,18 +52,20 @@ public final class FileTally {
         return records;
     }
 
-    boolean isForeign() {
-        return lines > 0 && records == 0 && unknownEvents == 0;
+    /** Whether it holds more than could be read of it. */
+    public boolean isIncomplete() {
+        return kinds.keySet().stream().anyMatch(cause -> cause.loses);
     }
 
-    /** One sentence per kind; nothing where all was well. */
+    boolean isForeign() {
+        return lines > 0 && records == 0 && !kinds.containsKey(Cause.UNKNOWN_EVENT);
+    }
+
+    /** One sentence per cause; nothing where all was well. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        for (Map.Entry<String, Kind> entry : kinds.entrySet()) {
-            Kind kind = entry.getValue();
-            sentences.add(name + ": " + kind.count + " " + entry.getKey() + ": line " + String.join(", ", kind.first)
-                    + (kind.count > kind.first.size() ? ", ..." : ""));
-        }
+        kinds.forEach((cause, kind) -> sentences.add(name + ": " + kind.count + " " + cause.plural + ": line "
+                + String.join(", ", kind.first) + (kind.count > kind.first.size() ? ", ..." : "")));
         return sentences;
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.recordfile;
 
+import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,20 +17,14 @@ import java.util.function.Consumer;
  */
 public final class RecordFiles {
 
-    private static final int LOOK_EVERY = 0x3fff;
-
-    private final FileRecord record = new FileRecord();
-    private final RecordParser parser;
-    private final RecordFinder finder;
+    private final RecordDecoder decoder;
     private final InputStream stdin;
     private final Progress progress;
     private long records;
-    private long lines;
 
     /** @param wanted the fields that the consumer reads; the others cost next to nothing */
     public RecordFiles(Set<Field> wanted, InputStream stdin, Progress progress) {
-        this.parser = new RecordParser(record, wanted);
-        this.finder = new RecordFinder(parser);
+        this.decoder = new RecordDecoder(wanted);
         this.stdin = stdin;
         this.progress = progress;
     }
@@ -57,18 +52,20 @@ public final class RecordFiles {
 
     private FileTally readOne(String name, Consumer<FileRecord> consumer) throws BadInput {
         String shown = name.equals(Sources.STDIN) ? "standard input" : name;
-        FileTally tally = new FileTally(shown);
-        try (InputStream raw = name.equals(Sources.STDIN) ? stdin : Files.newInputStream(Paths.get(name));
+        Tallying sink = new Tallying(shown, consumer, progress, records);
+        FileTally tally = sink.tally();
+        try (InputStream raw = name.equals(Sources.STDIN) ? stdin : new FileInputStream(name);
                 InputStream in = Compression.open(new Counted(raw, progress), shown)) {
-            readLines(new LineReader(in), tally, consumer);
+            new RecordScanner(sink, decoder).scan(new StreamText(in));
         } catch (IOException e) {
             // a file that was cut off while it was compressed: what came before is good
             if (tally.records() == 0) {
                 throw new BadInput(
                         shown + " cannot be read: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
-            tally.note("times it could not be read to its end", tally.lines(), String.valueOf(e.getMessage()));
+            tally.note(Cause.CUT_OFF, sink.lastLine(), String.valueOf(e.getMessage()));
         }
+        records += tally.records();
         if (tally.isForeign()) {
             throw new BadInput(shown + " holds no record of the agent in " + tally.lines()
                     + " lines; expected are lines of JSON as events.file"
@@ -77,46 +74,6 @@ public final class RecordFiles {
                     + "the lines of a log");
         }
         return tally;
-    }
-
-    private void readLines(LineReader reader, FileTally tally, Consumer<FileRecord> consumer) throws IOException {
-        while (reader.next()) {
-            tally.line();
-            if ((++lines & LOOK_EVERY) == 0) {
-                progress.look(records);
-            }
-            if (reader.tooLong()) {
-                tally.note("lines longer than a record can be, passed over", reader.line(), null);
-            } else if (reader.to() > reader.from()) {
-                readLine(reader, tally, consumer);
-            }
-        }
-    }
-
-    private void readLine(LineReader reader, FileTally tally, Consumer<FileRecord> consumer) {
-        switch (finder.find(reader.bytes(), reader.from(), reader.to())) {
-            case RECORD:
-                records++;
-                tally.record();
-                if (parser.unknownField() != null) {
-                    tally.note(
-                            "records with fields that this version does not know, used as far as it does",
-                            reader.line(),
-                            parser.unknownField());
-                }
-                record.at(tally.name(), reader.line());
-                consumer.accept(record);
-                break;
-            case UNKNOWN_EVENT:
-                tally.unknownEvent();
-                tally.note("records of events that this version does not know, skipped", reader.line(), parser.event());
-                break;
-            case BROKEN:
-                tally.note("broken records, skipped", reader.line(), finder.problem());
-                break;
-            default:
-                tally.note("lines without a record, skipped", reader.line(), null);
-        }
     }
 
     private static long size(List<String> names) {

@@ -1,26 +1,29 @@
 package io.kafkatcp.recordfile;
 
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 
 /**
  * Reads RFC 3339 times: the agent's own form, 2026-11-22T07:30:57.114Z, by hand for its millions, any other by
- * java.time.
+ * java.time; and what shippers and databases make of them: without a zone, which is UTC then, or counted since 1970.
  */
 public final class Times {
 
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final long DAYS_BEFORE_1970 = 719_162;
+    /** Up to here seconds, then milliseconds, microseconds, nanoseconds: the year 5138 in each. */
+    private static final double SECONDS_BELOW = 1e11;
 
     private Times() {}
 
     /** @throws DateTimeException where it is no time */
     public static long parse(String text) {
-        char[] characters = text.toCharArray();
-        return parse(characters, 0, characters.length);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return parse(bytes, 0, bytes.length);
     }
 
-    static long parse(char[] text, int at, int length) {
+    static long parse(byte[] text, int at, int length) {
         if (length == 24
                 && text[at + 4] == '-'
                 && text[at + 10] == 'T'
@@ -34,14 +37,40 @@ public final class Times {
                 return second * 1_000 + number(text, at + 20, 3);
             }
         }
-        if (length > 0 && (text[at] == '+' || text[at] == '-')) {
-            // java.time knows years of nine digits, of which some are no long of milliseconds
-            throw new DateTimeException("no year of four digits: " + new String(text, at, Math.min(length, 24)));
+        if (Numbers.isNumber(text, at, at + length)) {
+            return sinceEpoch(text, at, at + length);
         }
-        // date -Is writes +00:00; Java 8 wants a T and an offset, and nothing else is RFC 3339
-        return OffsetDateTime.parse(new String(text, at, length).replace(' ', 'T'))
-                .toInstant()
-                .toEpochMilli();
+        if (length > 40 || length > 0 && (text[at] == '+' || text[at] == '-')) {
+            // java.time knows years of nine digits, of which some are no long of milliseconds
+            throw new DateTimeException(
+                    "no year of four digits: " + new String(text, at, Math.min(length, 24), StandardCharsets.UTF_8));
+        }
+        return slowly(new String(text, at, length, StandardCharsets.UTF_8).trim());
+    }
+
+    /** date -Is writes +00:00, others +0000, a comma or UTC; Java 8 wants a T and an offset. */
+    private static long slowly(String text) {
+        String time = text.replaceFirst(" ?UTC$", "Z").replace(' ', 'T').replace(',', '.');
+        if (time.matches(".*T.*[+-]\\d{4}")) {
+            int minutes = time.length() - 2;
+            time = time.substring(0, minutes) + ":" + time.substring(minutes);
+        } else if (time.matches("[^T]*T[0-9:.]*")) {
+            time += "Z";
+        }
+        return OffsetDateTime.parse(time).toInstant().toEpochMilli();
+    }
+
+    /** @throws ArithmeticException where it is further away than any time */
+    static long sinceEpoch(byte[] text, int from, int to) {
+        double value = Double.parseDouble(new String(text, from, to - from, StandardCharsets.US_ASCII));
+        double unit = 1_000;
+        for (double most = SECONDS_BELOW; Math.abs(value) >= most; most *= 1_000) {
+            unit /= 1_000;
+            if (unit < 1e-6) {
+                throw new ArithmeticException("no time");
+            }
+        }
+        return Math.round(value * unit);
     }
 
     private static long days(int year, int month, int dayOfMonth) {
@@ -58,11 +87,11 @@ public final class Times {
                 - 1;
     }
 
-    private static int number(char[] text, int at, int digits) {
+    private static int number(byte[] text, int at, int digits) {
         int value = 0;
         for (int i = at; i < at + digits; i++) {
             if (text[i] < '0' || text[i] > '9') {
-                throw new DateTimeException("no time: " + new String(text, at, digits));
+                throw new DateTimeException("no time: " + new String(text, at, digits, StandardCharsets.UTF_8));
             }
             value = value * 10 + text[i] - '0';
         }

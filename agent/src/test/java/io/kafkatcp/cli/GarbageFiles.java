@@ -1,6 +1,5 @@
 package io.kafkatcp.cli;
 
-import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -284,10 +283,18 @@ final class GarbageFiles {
         return bytes.toByteArray();
     }
 
-    private static byte[] zstd(byte[] plain) throws IOException {
+    /** A frame of one block that is not compressed, which is all that a test of broken frames needs (RFC 8878). */
+    private static byte[] zstd(byte[] plain) {
+        int length = plain.length;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new ZstdOutputStream(bytes)) {
-            out.write(plain);
+        bytes.writeBytes(new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, (byte) 0xa0});
+        bytes.writeBytes(
+                new byte[] {(byte) length, (byte) (length >> 8), (byte) (length >> 16), (byte) (length >> 24)});
+        for (int from = 0; from == 0 || from < length; from += 100_000) {
+            int size = Math.min(100_000, length - from);
+            int header = size << 3 | (from + size >= length ? 1 : 0);
+            bytes.writeBytes(new byte[] {(byte) header, (byte) (header >> 8), (byte) (header >> 16)});
+            bytes.write(plain, from, size);
         }
         return bytes.toByteArray();
     }

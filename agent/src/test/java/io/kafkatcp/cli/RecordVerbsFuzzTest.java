@@ -49,8 +49,8 @@ class RecordVerbsFuzzTest {
 
         assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).as(said).isZero();
-        // used, found something, and refused: none of them is all that comes
-        assertThat(said.lines().map(line -> line.split(" ")[1])).contains("0", "1", "2");
+        // used, found something, refused, and read in part: none of them is all that comes
+        assertThat(said.lines().map(line -> line.split(" ")[1])).contains("0", "1", "2", "4", "5");
     }
 
     /** Reads each file of a folder in each of three ways. */
@@ -92,7 +92,7 @@ class RecordVerbsFuzzTest {
             } finally {
                 System.setErr(err);
             }
-            if (exitCode > 2) {
+            if (exitCode > 5) {
                 throw new AssertionError(String.join(" ", arguments) + "\n" + said);
             }
             return exitCode;

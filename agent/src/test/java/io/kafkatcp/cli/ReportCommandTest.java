@@ -70,7 +70,7 @@ class ReportCommandTest {
     @Test
     void whatIsPassedOverIsSaidWithItsPlace() throws Exception {
         assertThat(report(file("a.jsonl", OPENED + OPENED.substring(0, 80) + "\n" + REFUSED)))
-                .isEqualTo(1);
+                .isEqualTo(5);
         assertThat(err.toString()).contains("a.jsonl: 1 broken records, skipped: line 2");
     }
 

@@ -36,8 +36,7 @@ class ArchitectureTest {
                     "io.kafkatcp.jvm..",
                     "io.kafkatcp.facts..",
                     "picocli..",
-                    "com.fasterxml..",
-                    "io.airlift..");
+                    "com.fasterxml..");
 
     @ArchTest
     static final ArchRule theBridgeKnowsTheJdkAlone = classes()

@@ -1,0 +1,87 @@
+package io.kafkatcp.recordfile;
+
+import java.util.Arrays;
+
+/**
+ * An object or array whose end has not been read yet: where it began, and where in it the values stand that a record
+ * can have. Nothing is decoded before it is known to be a record.
+ */
+final class OpenValue {
+
+    private static final int USUAL = 32;
+
+    boolean array;
+    /** In the window; -1 once it is longer than a record can be. */
+    int start;
+
+    long line;
+    /** The member that is read now: its slot in {@link MemberNames}, and how many came before it. */
+    int slot;
+
+    int member;
+    /** Bits of what makes it a record: {@link MemberNames#EVENT} and the like. */
+    int seen;
+
+    /** Where the first name that is not the agent's stands, from {@link #start}; -1 where all are. */
+    int unknownFrom;
+
+    int unknownTo;
+    /** Whether a record was found in it. */
+    boolean yielded;
+    /** The last of these: what it said, and in which member it stood. */
+    long copyHash;
+
+    int copyMember;
+
+    int count;
+    int[] slots = new int[USUAL];
+    /** From {@link #start}, with quotation marks. */
+    int[] from = new int[USUAL];
+
+    int[] to = new int[USUAL];
+
+    OpenValue begin(boolean isArray, int at, long atLine) {
+        array = isArray;
+        start = at;
+        line = atLine;
+        slot = MemberNames.OTHER;
+        member = 0;
+        seen = 0;
+        unknownFrom = -1;
+        yielded = false;
+        copyHash = 0;
+        count = 0;
+        if (slots.length > USUAL) {
+            // a hostile one must not leave its size behind, at every depth
+            slots = new int[USUAL];
+            from = new int[USUAL];
+            to = new int[USUAL];
+        }
+        return this;
+    }
+
+    /** Keeps where a value stands, both from the window's beginning. */
+    void value(int valueFrom, int valueTo) {
+        if (count == slots.length) {
+            slots = Arrays.copyOf(slots, count * 2);
+            from = Arrays.copyOf(from, count * 2);
+            to = Arrays.copyOf(to, count * 2);
+        }
+        slots[count] = slot;
+        from[count] = valueFrom - start;
+        to[count++] = valueTo - start;
+        seen |= MemberNames.bit(slot);
+    }
+
+    /** Whether it says of itself that it is a record of the agent's. */
+    boolean isOurs() {
+        return !array && start >= 0 && (seen & MemberNames.RECORD) == MemberNames.RECORD;
+    }
+
+    /** Whether it would have become one, had it not been cut off. */
+    boolean looksOurs() {
+        return !array
+                && ((seen & MemberNames.VERSION) != 0
+                        || (seen & (MemberNames.EVENT | MemberNames.TIME)) == (MemberNames.EVENT | MemberNames.TIME));
+    }
+}

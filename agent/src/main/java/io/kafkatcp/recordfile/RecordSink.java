@@ -1,0 +1,13 @@
+package io.kafkatcp.recordfile;
+
+/** Takes what a scanner finds, in the order in which it stands in the text. */
+interface RecordSink {
+
+    /** An object that says that it is a record; valid during the call. */
+    void object(RecordDecoder decoder, byte[] bytes, OpenValue object, int end);
+
+    void note(Cause cause, long line, String detail);
+
+    /** After all else: how many lines the text has. */
+    void lines(long count);
+}

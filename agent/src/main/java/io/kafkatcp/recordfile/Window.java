@@ -1,0 +1,93 @@
+package io.kafkatcp.recordfile;
+
+import java.io.IOException;
+
+/**
+ * The part of a text that a scanner has before it: it grows as far as something is held that began in it, up to the
+ * length that a record can have, so a text of any length takes the same memory.
+ */
+abstract class Window {
+
+    /** A record has about 500 bytes, and some of its texts up to 2,000 characters. */
+    static final int LONGEST = 1 << 20;
+
+    /** Of UTF-8. A text that resolves escapes never puts less. */
+    static final int LONGEST_CHARACTER = 4;
+
+    byte[] bytes;
+    /** The next byte to look at. */
+    int at;
+
+    int limit;
+    /** From 1, in the file; an inner text's is that of the text around it. */
+    long line;
+
+    /** How many lines of the file a line feed makes: none where it was an escape. */
+    int lines;
+
+    private Text text;
+    private boolean ended;
+
+    Window(int size) {
+        bytes = new byte[size];
+    }
+
+    final void open(Text opened) {
+        text = opened;
+        line = opened.line();
+        lines = opened.hasLines() ? 1 : 0;
+        at = 0;
+        limit = 0;
+        ended = false;
+    }
+
+    /** The lowest index that is still needed, at most {@link #LONGEST} before {@link #at}. */
+    abstract int oldest();
+
+    /** What was at an index is at a lower one now. */
+    abstract void moved(int by);
+
+    /** Puts more bytes behind those that are there; false at the text's end. Indexes change: see {@link #moved}. */
+    final boolean more() throws IOException {
+        if (ended) {
+            return false;
+        }
+        if (bytes.length - limit < LONGEST_CHARACTER) {
+            makeRoom();
+        }
+        int read = text.read(bytes, limit, bytes.length - limit);
+        ended = read < 0;
+        limit += Math.max(read, 0);
+        return read >= 0;
+    }
+
+    private void makeRoom() {
+        int from = Math.min(oldest(), at);
+        int kept = limit - from;
+        byte[] target = kept > bytes.length / 4 * 3 ? new byte[bytes.length * 2] : bytes;
+        System.arraycopy(bytes, from, target, 0, kept);
+        bytes = target;
+        at -= from;
+        limit = kept;
+        moved(from);
+    }
+
+    /** Puts these before the text, as if they were its beginning. */
+    final void prefix(byte[] beginning) {
+        if (bytes.length < beginning.length) {
+            bytes = new byte[Integer.highestOneBit(beginning.length) * 2];
+        }
+        System.arraycopy(beginning, 0, bytes, 0, beginning.length);
+        limit = beginning.length;
+    }
+
+    /** The byte {@code ahead} of the next one, without going there; -1 at the end. */
+    final int ahead(int ahead) throws IOException {
+        while (at + ahead >= limit) {
+            if (!more()) {
+                return -1;
+            }
+        }
+        return bytes[at + ahead] & 0xff;
+    }
+}
