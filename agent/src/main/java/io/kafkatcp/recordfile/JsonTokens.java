@@ -125,6 +125,28 @@ abstract class JsonTokens extends Window {
         }
     }
 
+    static int plainEnd(byte[] text, int from, int end) {
+        int i = from;
+        while (i < end && PLAIN[text[i] & 0xff]) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Behind a string without escapes or a whole number; {@code from} where it is something else. */
+    static int plainValueEnd(byte[] text, int from, int end) {
+        byte first = text[from];
+        if (first == '"') {
+            int close = plainEnd(text, from + 1, end);
+            return close < end && text[close] == '"' ? close + 1 : from;
+        }
+        int i = from;
+        while (i < end && text[i] >= '0' && text[i] <= '9') {
+            i++;
+        }
+        return first == '0' && i > from + 1 ? from : i;
+    }
+
     /** An escape or a character of several bytes. */
     private boolean unusual(byte c) throws IOException {
         return c == '\\' ? escape() : c < 0 && Utf8.pass(this);

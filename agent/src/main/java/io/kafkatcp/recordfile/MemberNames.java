@@ -1,6 +1,7 @@
 package io.kafkatcp.recordfile;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -32,9 +33,23 @@ final class MemberNames {
     static final int TIME_OF_ARRIVAL = OTHER_TIME + 1;
 
     private static final int PLACES = 1 << 9;
+    /** Before an object's first member, and behind a member whose name is not known. */
+    static final int START = PLACES;
+
+    static final int NOWHERE = PLACES + 1;
+    private static final byte[] NONE = {};
 
     private final byte[][] names = new byte[PLACES][];
     private final int[] slots = new int[PLACES];
+    /** What came behind it the last time, with its quotation mark and colon: the agent's members have an order. */
+    private final byte[][] followers = new byte[PLACES + 2][];
+
+    private final int[] placesOfFollowers = new int[PLACES + 2];
+    /** Where the name is that was {@link #expected}. */
+    int place;
+
+    /** The slot of a name without a place. */
+    private int unknown;
 
     MemberNames(Set<Field> wanted) {
         for (Field field : Field.values()) {
@@ -45,6 +60,7 @@ final class MemberNames {
             put(TIMES[i], FIRST_TIME + i);
         }
         put("MESSAGE", MESSAGE);
+        Arrays.fill(followers, NONE);
     }
 
     static int bit(int slot) {
@@ -53,6 +69,46 @@ final class MemberNames {
                 : slot == Field.AGENT_VERSION.ordinal()
                         ? VERSION
                         : slot == Field.TIME.ordinal() || slot >= FIRST_TIME ? TIME : 0;
+    }
+
+    /** @return where the name ends that is expected behind the one at a place, where it is that; else 0 */
+    int expected(int before, byte[] text, int from, int end) {
+        byte[] name = followers[before];
+        if (name == NONE) {
+            return 0;
+        }
+        int to = from + name.length;
+        if (to > end) {
+            return 0;
+        }
+        for (int i = 0; i < name.length; i++) {
+            if (name[i] != text[from + i]) {
+                return 0;
+            }
+        }
+        place = placesOfFollowers[before];
+        return to - 2;
+    }
+
+    /** The name's place, expected from now on behind the one before it. */
+    int find(int before, byte[] text, int from, int to) {
+        int found = place(text, from, to);
+        while (names[found] != null && !is(names[found], text, from, to)) {
+            found = found + 1 & PLACES - 1;
+        }
+        if (names[found] == null) {
+            unknown = otherTime(text, from, to);
+            return NOWHERE;
+        }
+        placesOfFollowers[before] = found;
+        followers[before] = Arrays.copyOf(names[found], to - from + 2);
+        followers[before][to - from] = '"';
+        followers[before][to - from + 1] = ':';
+        return found;
+    }
+
+    int slotAt(int found) {
+        return found == NOWHERE ? unknown : slots[found];
     }
 
     private void put(String name, int slot) {
@@ -67,12 +123,7 @@ final class MemberNames {
 
     /** The field's ordinal, a time's slot, {@link #OTHER} or {@link #UNKNOWN}. */
     int slot(byte[] text, int from, int to) {
-        for (int place = place(text, from, to); names[place] != null; place = place + 1 & PLACES - 1) {
-            if (is(names[place], text, from, to)) {
-                return slots[place];
-            }
-        }
-        return otherTime(text, from, to);
+        return slotAt(find(NOWHERE, text, from, to));
     }
 
     private static int place(byte[] text, int from, int to) {

@@ -98,9 +98,9 @@ final class RecordDecoder {
             case TEXT:
                 byte first = bytes[from];
                 if (first == '"') {
-                    record.setText(field, strings.of(bytes, from + 1, to - 1));
+                    record.setText(field, strings.of(field, bytes, from + 1, to - 1));
                 } else if (first != 'n' && first != '[' && first != '{') {
-                    record.setText(field, strings.of(bytes, from, to));
+                    record.setText(field, strings.of(field, bytes, from, to));
                 }
                 break;
             case PAIRS:

@@ -23,9 +23,15 @@ final class Strings {
     }
 
     private final Known[] places = new Known[PLACES];
+    /** What each field said the last time, which it often says again. */
+    private final Known[] last = new Known[Field.count()];
 
     /** @param from behind the quotation mark of a string that is known to be valid */
-    String of(byte[] text, int from, int to) {
+    String of(Field field, byte[] text, int from, int to) {
+        Known known = last[field.ordinal()];
+        if (known != null && same(known.bytes, text, from, to)) {
+            return known.text;
+        }
         if (to - from > LONGEST) {
             return decode(text, from, to);
         }
@@ -39,6 +45,7 @@ final class Strings {
             there = new Known(Arrays.copyOfRange(text, from, to), decode(text, from, to));
             places[place] = there;
         }
+        last[field.ordinal()] = there;
         return there.text;
     }
 
