@@ -39,7 +39,7 @@ final class StatusText {
                     out,
                     columns,
                     "dropped records: " + agent.get("dropped_records") + ", suppressed errors: "
-                            + agent.get("suppressed_errors"));
+                            + agent.get("suppressed_errors") + restarted(agent) + partsOff(agent));
         }
         for (Map<String, Object> copy : rows.of("kafka")) {
             String off = text(copy, "features_off");
@@ -116,6 +116,16 @@ final class StatusText {
                     columns,
                     columns + " columns are too narrow for " + String.join(", ", leftOut) + "; --json shows all");
         }
+    }
+
+    private static String restarted(Map<String, Object> agent) {
+        String times = text(agent, "restarted_threads");
+        return times.equals("0") || times.equals("-") ? "" : ", restarted threads: " + times;
+    }
+
+    private static String partsOff(Map<String, Object> agent) {
+        String off = text(agent, "parts_off");
+        return off.isEmpty() || off.equals("-") ? "" : "; off since too many errors: " + Shown.of(off);
     }
 
     private static String text(Map<String, Object> row, String field) {

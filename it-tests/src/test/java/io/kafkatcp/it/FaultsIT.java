@@ -156,7 +156,7 @@ class FaultsIT {
         // of one kind of fact three a minute: the connects, and the records of two topics with each of two verdicts
         assertThat(lines).isBetween(1, 15);
         if (mode.equals("block")) {
-            // the agent has one thread for all sinks, and the log is the last that it turns to
+            // one thread serves all sinks, and the log is the last that it turns to
             assertThat(events.all()).singleElement();
         } else {
             assertThat(events.all()).hasSizeGreaterThan(1);
@@ -164,6 +164,21 @@ class FaultsIT {
         if (mode.equals("throw")) {
             assertThat(result.err()).anyMatch(line -> line.contains("records do not reach the application's log"));
         }
+    }
+
+    /** Whoever started it has died and left the pipe to somebody who does not read it. */
+    @Test
+    void aFullStandardErrorThatNobodyReadsKeepsNoApplicationFromStarting() throws Exception {
+        ChildJvm.Result result = ChildJvm.withAgent("")
+                .under(List.of(
+                        "bash",
+                        "-c",
+                        "exec 2> >(exec sleep 100 >/dev/null 2>&1); head -c 65536 /dev/zero >&2; exec \"$@\"",
+                        "bash"))
+                .run(BareClient.class, "127.0.0.1", Integer.toString(closed.port()));
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).containsExactly("done");
     }
 
     @Test

@@ -49,6 +49,16 @@ public final class Running {
         return outer.isAlive();
     }
 
+    /** Types a line; a process of the local machine has no keyboard, since its guard reads there. */
+    public void type(String line) {
+        try {
+            outer.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            outer.getOutputStream().flush();
+        } catch (IOException e) {
+            throw new LabException("the process takes no input: " + e.getMessage(), e);
+        }
+    }
+
     /** Waits for the end and for the last line of output; returns the exit code, or nothing when the time is over. */
     public Optional<Integer> await(Duration limit) throws InterruptedException {
         long deadlineNs = System.nanoTime() + limit.toNanos();

@@ -73,6 +73,9 @@ public final class Status {
         row.put("given", now.given().toString());
         row.put("dropped_records", records.dropped());
         row.put("suppressed_errors", agentLog.errors().count());
+        row.put("restarted_threads", agentLog.restartedThreads());
+        row.put("parts_off", String.join(", ", agentLog.errors().partsOff()));
+        row.put("sinks_busy_ms", agentLog.sinks().busyMs(System.nanoTime()));
         return row;
     }
 

@@ -1,8 +1,8 @@
 package io.kafkatcp.core.control;
 
+import io.kafkatcp.core.runtime.AgentLoop;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.runtime.Schedule;
-import io.kafkatcp.core.sink.Records;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -22,17 +22,17 @@ public final class StatusPublisher implements Periodic {
 
     private final List<File> folders = new CopyOnWriteArrayList<>();
     private final Status status;
-    private final Records records;
+    private final AgentLoop sinks;
     private final Schedule pace = new Schedule();
 
-    public StatusPublisher(Status status, Records records) {
+    public StatusPublisher(Status status, AgentLoop sinks) {
         this.status = status;
-        this.records = records;
+        this.sinks = sinks;
     }
 
     void begin(File folder) {
         folders.add(folder);
-        records.wake();
+        sinks.wake();
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class FirstSends implements Periodic {
     private final FlowsInDoubt others;
     private final NetworkLoss loss;
     private final Schedule pace = new Schedule();
+    private volatile boolean ended;
 
     public FirstSends(
             Kernel kernel,
@@ -53,7 +54,16 @@ public final class FirstSends implements Periodic {
         this.loss = loss;
     }
 
+    /** Nobody hears their answers any more: to wait for them would blame the broker. */
+    public void end() {
+        ended = true;
+        waiting.clear();
+    }
+
     public void sent(FirstSend send) {
+        if (ended) {
+            return;
+        }
         boolean asleep = waiting.isEmpty();
         waiting.add(send);
         if (asleep) {

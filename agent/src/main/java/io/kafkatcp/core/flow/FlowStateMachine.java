@@ -27,6 +27,7 @@ public final class FlowStateMachine {
     private final LiveOptions options;
     private final Kernel kernel;
     private final NetworkLoss loss;
+    private volatile boolean ended;
 
     public FlowStateMachine(LiveOptions options, Kernel kernel, NetworkLoss loss) {
         this.options = options;
@@ -36,7 +37,16 @@ public final class FlowStateMachine {
 
     /** Whether the user timeout of that connection follows what is known of it. */
     boolean follow(Connection connection) {
-        return options.now().doubtTimeoutMs() > 0 && connection.isEnforced() && kernel.setsFromAnyThread();
+        return !ended
+                && options.now().doubtTimeoutMs() > 0
+                && connection.isEnforced()
+                && kernel.setsFromAnyThread()
+                && kernel.has(SocketOption.TCP_USER_TIMEOUT);
+    }
+
+    /** From now on no connection leaves what it is; {@link #settle} makes it a trusted one. Any thread. */
+    void end() {
+        ended = true;
     }
 
     /**
@@ -47,10 +57,10 @@ public final class FlowStateMachine {
     public int firstSend(Connection connection) {
         FlowState trust = connection.flowState();
         Options now = options.now();
-        if (!follow(connection)) {
-            return connection.isEnforced() ? UserTimeouts.trusted(now) : -1;
-        }
         synchronized (trust) {
+            if (!follow(connection)) {
+                return connection.isEnforced() ? UserTimeouts.trusted(now) : -1;
+            }
             boolean unanswered = endProbe(connection);
             trust.probedInVain(unanswered);
             int rtoMs = connection.rtoMs();
@@ -137,11 +147,13 @@ public final class FlowStateMachine {
         }
     }
 
-    /** Before all its options are set anew, under the connection's monitor. */
+    /** Gives it what a trusted one has, whatever it is. Any thread. */
     public void settle(Connection connection) {
-        if (connection.flowState().state() != FlowState.State.TRUSTED) {
-            endProbe(connection);
-            trust(connection);
+        synchronized (connection.flowState()) {
+            if (connection.flowState().state() != FlowState.State.TRUSTED) {
+                endProbe(connection);
+                trust(connection);
+            }
         }
     }
 

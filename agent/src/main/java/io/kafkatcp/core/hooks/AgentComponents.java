@@ -18,6 +18,7 @@ import io.kafkatcp.core.flow.FlowStateMachine;
 import io.kafkatcp.core.flow.FlowsInDoubt;
 import io.kafkatcp.core.flow.IdleDetector;
 import io.kafkatcp.core.flow.NetworkLoss;
+import io.kafkatcp.core.flow.SettledFlows;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
@@ -34,6 +35,7 @@ import io.kafkatcp.core.options.ConnectionOptions;
 import io.kafkatcp.core.options.OptionsReconciler;
 import io.kafkatcp.core.options.ProducerCheck;
 import io.kafkatcp.core.runtime.AgentLog;
+import io.kafkatcp.core.runtime.CircuitBreaker;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.sink.SinkChoice;
@@ -50,6 +52,7 @@ public final class AgentComponents {
     public final Records records;
     public final OptionsReconciler optionsReconciler;
     public final AgentHooks hooks;
+    public final SettledFlows flows;
 
     public AgentComponents(
             Instrumentation instrumentation, LiveOptions options, AgentLog agentLog, String version, Stoppable agent) {
@@ -83,23 +86,31 @@ public final class AgentComponents {
         Producers producers = new Producers(connections, senders);
         Traffic traffic = new Traffic(connections, kafka, firstSends, options, flowStates);
         ConnectionOptions socketOptions = new ConnectionOptions(options, arms, kernel, fields, agentLog, flowStates);
+        CircuitBreaker changing = CircuitBreakers.changing(agentLog);
         optionsReconciler = new OptionsReconciler(
-                connections, traffic, producers, socketOptions, kafka, new LivingClients(instrumentation, fields));
+                connections,
+                traffic,
+                producers,
+                socketOptions,
+                kafka,
+                new LivingClients(instrumentation, fields),
+                changing);
         weaver = new Weaver(
                 agentLog,
                 options.now().enforces() ? "socket options on" : "observed only, no socket is touched",
                 new Withdrawal(instrumentation));
         Status status = new Status(
                 version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
-        StatusPublisher statusPublisher = new StatusPublisher(status, records);
+        StatusPublisher statusPublisher = new StatusPublisher(status, agentLog.sinks());
         records.attendTo(pending);
         records.attendTo(firstSends);
         records.attendTo(flowsInDoubt);
         records.attendTo(new IdleDetector(open, flowStates, options, kernel));
         records.attendTo(stalls);
         records.attendTo(new AliveConnections(open, records));
-        records.attendTo(statusPublisher);
+        agentLog.sinks().attendTo(statusPublisher);
         records.tellLateWakesTo(stalls);
+        flows = new SettledFlows(flowStates, open, connections, agentLog);
         hooks = new AgentHooks(
                 connections,
                 traffic,
@@ -111,6 +122,7 @@ public final class AgentComponents {
                 new ProducerCheck(options, fields, agentLog),
                 optionsReconciler,
                 new Control(version, options, status, statusPublisher, optionsReconciler, agent),
-                agentLog);
+                new CircuitBreakers(agentLog, flows, firstSends),
+                changing);
     }
 }

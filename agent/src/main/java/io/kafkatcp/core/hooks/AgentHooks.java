@@ -9,7 +9,6 @@ import io.kafkatcp.core.loss.Producers;
 import io.kafkatcp.core.options.ConnectionOptions;
 import io.kafkatcp.core.options.OptionsReconciler;
 import io.kafkatcp.core.options.ProducerCheck;
-import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.runtime.CircuitBreaker;
 import java.kafkatcp.bridge.Bridge;
 import java.kafkatcp.bridge.Hooks;
@@ -36,6 +35,7 @@ public final class AgentHooks extends Hooks {
     private final Operator operator;
     private final CircuitBreaker setting;
     private final CircuitBreaker listening;
+    private final CircuitBreaker changing;
 
     public AgentHooks(
             Connections connections,
@@ -48,7 +48,8 @@ public final class AgentHooks extends Hooks {
             ProducerCheck producerCheck,
             OptionsReconciler optionsReconciler,
             Operator operator,
-            AgentLog agentLog) {
+            CircuitBreakers circuitBreakers,
+            CircuitBreaker changing) {
         this.connections = connections;
         this.traffic = traffic;
         this.clientStalls = clientStalls;
@@ -59,8 +60,9 @@ public final class AgentHooks extends Hooks {
         this.producerCheck = producerCheck;
         this.optionsReconciler = optionsReconciler;
         this.operator = operator;
-        this.setting = new CircuitBreaker(agentLog, "socket options are", "the application and the records go on");
-        this.listening = new CircuitBreaker(agentLog, "records are", "the application and the socket options go on");
+        this.setting = circuitBreakers.setting;
+        this.listening = circuitBreakers.listening;
+        this.changing = changing;
     }
 
     /** @return false where another agent of this kind is in the JVM */
@@ -79,9 +81,14 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
-    public void clientPolling(Object client) throws Exception {
-        if (setting.isOn()) {
+    public void clientPolling(Object client) {
+        if (!setting.isOn() || !changing.isOn()) {
+            return;
+        }
+        try {
             optionsReconciler.clientPolling(client);
+        } catch (Throwable t) {
+            changing.caught("bringing options to open connections", t);
         }
     }
 
@@ -108,11 +115,12 @@ public final class AgentHooks extends Hooks {
 
     @Override
     public void connecting(SocketChannel channel, SocketAddress address, Object selector) {
+        if (listening.isOn()) {
+            // first: from now on it is found by whoever gives all of them back what they had
+            opened(channel, selector);
+        }
         if (setting.isOn()) {
             apply(channel, selector);
-        }
-        if (listening.isOn()) {
-            connections.channelOpened(selector, channel);
         }
     }
 
@@ -238,6 +246,14 @@ public final class AgentHooks extends Hooks {
     @Override
     public void failed(Throwable error) {
         listening.caught("listening to Kafka", error);
+    }
+
+    private void opened(SocketChannel channel, Object selector) {
+        try {
+            connections.channelOpened(selector, channel);
+        } catch (Throwable t) {
+            listening.caught("listening to Kafka", t);
+        }
     }
 
     private void apply(SocketChannel channel, Object selector) {

@@ -50,10 +50,10 @@ final class PortableKernel implements Kernel {
         }
     }
 
-    /** Without the kernel's word on a connection nothing can be doubted anyway. */
+    /** The channel itself sees to it that it is open. */
     @Override
     public boolean setsFromAnyThread() {
-        return false;
+        return true;
     }
 
     @Override

@@ -26,9 +26,17 @@ public final class CanaryAssignment {
         return now.enforces() && now.clients().include(clientType) && isIn(now, clientId, nodeId);
     }
 
-    /** Whether the canary takes that name in, whatever the type of its client. */
+    /**
+     * Whether the canary takes that name in, whatever the type of its client.
+     *
+     * @param clientId null where nobody follows the connection: then it is in no share that goes by its name
+     */
     boolean isIn(Options now, String clientId, String nodeId) {
-        return now.canary() == Canary.ALL || Canary.isIn(now.canary(), name(now.canaryBy(), clientId, nodeId));
+        if (now.canary() == Canary.ALL) {
+            return true;
+        }
+        boolean known = clientId != null || now.canaryBy().equals("host");
+        return known && Canary.isIn(now.canary(), name(now.canaryBy(), clientId, nodeId));
     }
 
     /** With the host in front: the same client.id on every host of a fleet would fall on one side as a whole. */

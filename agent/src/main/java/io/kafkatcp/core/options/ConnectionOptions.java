@@ -15,7 +15,7 @@ import java.nio.channels.SocketChannel;
 /**
  * Gives a socket the options that the operator asked for, before it connects and again when they change, and reads each
  * back from the kernel, because some platforms accept an option and ignore it. A socket that is to be left alone gets
- * back what it had. Isolated loader, on a Kafka client's network thread.
+ * back what it had. Isolated loader, on a Kafka client's network thread or an operator's.
  */
 public final class ConnectionOptions {
 
@@ -47,15 +47,22 @@ public final class ConnectionOptions {
         released = true;
     }
 
+    /** Whether {@link #apply} may be called on another thread than the client's own. */
+    boolean setsFromAnyThread() {
+        return kernel.setsFromAnyThread();
+    }
+
     /** @param connection null where nobody follows it: then nothing of it can be given back */
     public void apply(SocketChannel channel, Object selector, Connection connection) {
         Options now = options.now();
-        boolean enforced = !released && isMeant(now, selector, connection);
         Refusals refusals = new Refusals();
         if (connection == null) {
-            apply(channel, now, enforced, null, refusals);
+            apply(channel, now, !released && isMeant(now, selector, null), null, refusals);
         } else {
+            boolean meant = !released && isMeant(now, selector, connection);
             synchronized (connection.flowState()) {
+                // asked again in here: who releases it afterwards waits, and gives back what is set now
+                boolean enforced = meant && !released;
                 connection.enforced(enforced);
                 flowStates.settle(connection);
                 apply(channel, now, enforced, connection, refusals);

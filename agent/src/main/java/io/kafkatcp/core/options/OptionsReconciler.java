@@ -9,6 +9,7 @@ import io.kafkatcp.core.connection.Traffic;
 import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.loss.Producers;
+import io.kafkatcp.core.runtime.CircuitBreaker;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +38,7 @@ public final class OptionsReconciler {
     private final ConnectionOptions options;
     private final NetworkClients kafka;
     private final LivingClients living;
+    private final CircuitBreaker changing;
     private volatile int round;
 
     public OptionsReconciler(
@@ -45,13 +47,15 @@ public final class OptionsReconciler {
             Producers producers,
             ConnectionOptions options,
             NetworkClients kafka,
-            LivingClients living) {
+            LivingClients living,
+            CircuitBreaker changing) {
         this.connections = connections;
         this.traffic = traffic;
         this.producers = producers;
         this.options = options;
         this.kafka = kafka;
         this.living = living;
+        this.changing = changing;
     }
 
     public void clientPolling(Object networkClient) throws ReflectiveOperationException {
@@ -110,17 +114,27 @@ public final class OptionsReconciler {
         }
     }
 
-    /** All that the options did is undone, as far as it is remembered. */
-    public Result release() throws InterruptedException, ReflectiveOperationException {
+    /**
+     * All that the options did is undone, as far as it is remembered: from this thread where that can be, for a client
+     * whose own thread hangs is one of those that the agent is taken out for.
+     */
+    public ReconcileResult release() throws InterruptedException, ReflectiveOperationException {
         options.release();
-        return run();
+        if (!options.setsFromAnyThread()) {
+            return run();
+        }
+        Set<Client> clients = connections.clients();
+        for (Client client : clients) {
+            applyTo(client);
+        }
+        return new ReconcileResult(clients.size(), 0, countConnections(), true);
     }
 
     /**
      * Has every client apply the options as they are now, and waits for them, two seconds at most. Not on a network
      * thread.
      */
-    public synchronized Result run() throws InterruptedException, ReflectiveOperationException {
+    public synchronized ReconcileResult run() throws InterruptedException, ReflectiveOperationException {
         int mine = round + 1;
         round = mine;
         Set<Object> networkClients = known();
@@ -129,11 +143,25 @@ public final class OptionsReconciler {
             wake(networkClient);
         }
         long deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000;
-        while (late(networkClients, mine) > 0 && System.nanoTime() < deadlineNs) {
+        while (changing.isOn() && late(networkClients, mine) > 0 && System.nanoTime() < deadlineNs) {
             Thread.sleep(BETWEEN_LOOKS_MS);
         }
-        return new Result(
-                networkClients.size() - late(networkClients, mine), late(networkClients, mine), countConnections());
+        if (options.setsFromAnyThread()) {
+            applyToTheLate(networkClients, mine);
+        }
+        int late = late(networkClients, mine);
+        return new ReconcileResult(networkClients.size() - late, late, countConnections(), changing.isOn());
+    }
+
+    /** From this thread, for those that have been met: nothing else of theirs is touched. */
+    private void applyToTheLate(Set<Object> networkClients, int mine) {
+        for (Object networkClient : networkClients) {
+            Client client = connections.client(networkClient);
+            if (client != null && client.round() >= 0 && client.round() < mine && !client.ends()) {
+                applyTo(client);
+                client.round(mine);
+            }
+        }
     }
 
     private List<Object> meetLiving() throws ReflectiveOperationException {
@@ -188,37 +216,5 @@ public final class OptionsReconciler {
             count += client.connections().size();
         }
         return count;
-    }
-
-    /** How far a round has come. */
-    public static final class Result {
-
-        public final int clients;
-        /** Whose thread has not polled within the time: it will, with its next poll. */
-        public final int lateClients;
-
-        public final int connections;
-
-        /** For the operator, as one line. */
-        public String sentence() {
-            String late = lateClients == 0
-                    ? ""
-                    : "; " + lateClients + " more client(s) whose thread is busy will do so with their next poll";
-            return connections + " connection(s) of " + clients + " client(s) have been gone through" + late;
-        }
-
-        /** After a release, to be read after what has been done. */
-        public String restored() {
-            return lateClients == 0
-                    ? "; the sockets have got back what they had"
-                    : "; the sockets have got back what they had, but those of " + lateClients
-                            + " client(s) whose thread was busy for too long";
-        }
-
-        Result(int clients, int lateClients, int connections) {
-            this.clients = clients;
-            this.lateClients = lateClients;
-            this.connections = connections;
-        }
     }
 }

@@ -1,5 +1,7 @@
 package io.kafkatcp.core.runtime;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AgentErrors {
 
     private final AtomicLong count = new AtomicLong();
+    private final Set<String> partsOff = new ConcurrentSkipListSet<>();
     private final AgentLog agentLog;
 
     AgentErrors(AgentLog agentLog) {
@@ -18,8 +21,8 @@ public final class AgentErrors {
     /** @param where what the agent was doing, to be read after "while" */
     public void caught(String where, Throwable error) {
         if (count.incrementAndGet() == 1) {
-            agentLog.error("an internal error while " + where + " was suppressed, the application goes on: " + error
-                    + at(error) + "; further ones are only counted. Please report it");
+            agentLog.error("an internal error while " + where + " was suppressed, the application goes on: "
+                    + described(error) + "; further ones are only counted. Please report it");
         }
     }
 
@@ -27,8 +30,22 @@ public final class AgentErrors {
         return count.get();
     }
 
-    private static String at(Throwable error) {
-        StackTraceElement[] trace = error.getStackTrace();
-        return trace.length == 0 ? "" : " at " + trace[0];
+    /** What has switched itself off, in the words of its line. */
+    public Set<String> partsOff() {
+        return partsOff;
+    }
+
+    void partOff(String what) {
+        partsOff.add(what);
+    }
+
+    /** Its text may be the application's code, as that of an appender's exception. */
+    private static String described(Throwable error) {
+        try {
+            StackTraceElement[] trace = error.getStackTrace();
+            return error + (trace.length == 0 ? "" : " at " + trace[0]);
+        } catch (Throwable t) {
+            return error.getClass().getName();
+        }
     }
 }

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What the agent has to tell an operator about itself, in words. Isolated loader; taken from any thread and written by
- * the agent's own, so that a slow log or terminal never holds up Kafka.
+ * one of the agent's own, so that a slow log or terminal never holds up Kafka.
  */
 public final class AgentLog {
 
@@ -19,17 +19,29 @@ public final class AgentLog {
 
     private final ConcurrentMap<String, AtomicLong> causes = new ConcurrentHashMap<>();
     private final AgentErrors errors = new AgentErrors(this);
-    private final AgentLoop agentLoop = new AgentLoop(errors);
+    private final AgentLoop watch = new AgentLoop("kafka-tcp-agent", errors);
+    private final AgentLoop sinks = new AgentLoop("kafka-tcp-agent-sinks", errors);
     private final Stderr stderr;
     private final BoundedLane lane;
 
     public AgentLog(Stderr stderr) {
         this.stderr = stderr;
-        this.lane = new BoundedLane(agentLoop, CAPACITY, "lines", stderr, Clock.REAL);
+        this.lane = new BoundedLane(sinks, CAPACITY, "lines", stderr, Clock.REAL);
     }
 
-    public AgentLoop agentLoop() {
-        return agentLoop;
+    /** Keeps connections safe: nothing on it writes, waits for a lock of the application's, or calls its code. */
+    public AgentLoop watch() {
+        return watch;
+    }
+
+    /** Writes: the application's log, standard error, files. Any of it may hold it for ever. */
+    public AgentLoop sinks() {
+        return sinks;
+    }
+
+    /** How often somebody ended a thread of the agent's, which was there again. */
+    public long restartedThreads() {
+        return watch.restarts() + sinks.restarts();
     }
 
     public Stderr stderr() {
@@ -40,9 +52,10 @@ public final class AgentLog {
         return errors;
     }
 
-    /** Ends the agent's thread, when all that was told is written. */
+    /** Ends the agent's threads, when all that was told is written, and without a sink that never returns. */
     public void stop() throws InterruptedException {
-        agentLoop.stop();
+        watch.stop();
+        sinks.stop();
     }
 
     /** For the operator's terminal: what concerns the agent and no Kafka client, or comes before any logging. */

@@ -1,21 +1,21 @@
 package io.kafkatcp.core.runtime;
 
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The one queue and the one thread of the agent, so that a slow log, disk or terminal never holds up Kafka. Isolated
- * loader; filled by any thread through a {@link BoundedLane}, which bounds it.
+ * A queue and its thread, which is there only while there is something to do, and is there again when somebody ended
+ * it. The agent has two, so that nothing that writes, which may take for ever, holds up what keeps connections safe.
+ * Isolated loader; filled by any thread, through a {@link BoundedLane} where it must be bounded.
  */
 public final class AgentLoop {
 
-    private static final long AFTER_AN_ERROR_MS = 1_000;
     private static final long LONGEST_END_MS = 3_000;
-    /** No scheduler that is merely busy takes so long. */
-    private static final long LATE_MS = 500;
+    /** A thread costs a tenth of a millisecond to start, on a thread of Kafka's, and is told something each minute. */
+    private static final long IDLE_END_MS = 300_000;
+    /** Before what ended it may come again. */
+    private static final long AFTER_ITS_END_MS = 1_000;
 
     private static final Job NOTHING = new Job() {
         @Override
@@ -30,26 +30,45 @@ public final class AgentLoop {
         }
     };
 
-    private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
-    private final List<Periodic> periodics = new CopyOnWriteArrayList<>();
-    private final AgentErrors errors;
+    final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
+    final Sleep sleep = new Sleep();
+    final AgentErrors errors;
+    final Periodics periodics;
+    final long idleEndMs;
+    private final AtomicLong restarts = new AtomicLong();
+    private final String name;
     private volatile Thread thread;
+    private volatile LoopThread work;
     private volatile boolean ends;
-    private volatile PauseListener lateWake;
-    /** When its thread, which sleeps, means to wake; 0 where it does not sleep, or for good. */
-    private volatile long dueNs;
 
-    AgentLoop(AgentErrors errors) {
-        this.errors = errors;
+    AgentLoop(String name, AgentErrors errors) {
+        this(name, errors, IDLE_END_MS);
     }
 
-    /** Whatever is due without a job: from now on, and for good. */
+    AgentLoop(String name, AgentErrors errors, long idleEndMs) {
+        this.name = name;
+        this.errors = errors;
+        this.periodics = new Periodics(errors);
+        this.idleEndMs = idleEndMs;
+    }
+
+    /** Whatever is due without a job, from now on. */
     public void attendTo(Periodic periodic) {
         periodics.add(periodic);
     }
 
+    /** What it attended to until now is never asked again. On its own thread. */
+    public void attendToNothing() {
+        periodics.clear();
+    }
+
+    /** Errors of what it attends to are counted there, from now on. */
+    public void guardedBy(CircuitBreaker circuitBreaker) {
+        periodics.guardedBy(circuitBreaker);
+    }
+
     public void tellLateWakesTo(PauseListener listener) {
-        lateWake = listener;
+        sleep.tellLateWakesTo(listener);
     }
 
     /**
@@ -57,19 +76,28 @@ public final class AgentLoop {
      * first to run. Any thread.
      */
     public long overdueMs(long nowNs) {
-        long due = dueNs;
-        long lateMs = due == 0 ? 0 : (nowNs - due) / 1_000_000;
-        return lateMs < LATE_MS ? 0 : lateMs;
+        return sleep.overdueMs(nowNs);
     }
 
-    /** Neither blocks nor throws; bounded by the lane that calls it. */
+    /** For how long the job has lasted that is being done now, or 0. Any thread. */
+    public long busyMs(long nowNs) {
+        LoopThread now = work;
+        return now == null ? 0 : now.busyMs(nowNs);
+    }
+
+    /** How often its thread was interrupted or died, and went on or was started again. */
+    public long restarts() {
+        return restarts.get();
+    }
+
+    /** Neither blocks nor throws. */
     public void put(Job job) {
         if (ends) {
             return;
         }
         queue.add(job);
         if (thread == null) {
-            startThread();
+            startThread(Periodic.NEVER);
         }
     }
 
@@ -77,7 +105,7 @@ public final class AgentLoop {
      * For a {@link Periodic} that has something to wait for from now on; after a job that is queued it is asked anyway.
      */
     public void wake() {
-        if (queue.isEmpty()) {
+        if (queue.isEmpty() || thread == null) {
             put(NOTHING);
         }
     }
@@ -85,89 +113,58 @@ public final class AgentLoop {
     /**
      * What is queued is still done, and then the thread ends; nothing is taken any more. Waits for it, but not for a
      * log that hangs.
+     *
+     * @return false where it hangs
      */
-    void stop() throws InterruptedException {
-        put(end);
+    boolean stop() throws InterruptedException {
+        if (thread != null || !queue.isEmpty()) {
+            put(end);
+        }
         Thread running = thread;
         if (running != null) {
             running.join(LONGEST_END_MS);
         }
         ends = true;
+        queue.clear();
+        return running == null || !running.isAlive();
+    }
+
+    boolean ends() {
+        return ends;
     }
 
     /** Not before the first job: a JVM without Kafka gets no thread. */
-    private synchronized void startThread() {
+    private synchronized void startThread(long firstWaitMs) {
         if (thread != null) {
             return;
         }
         try {
-            thread = AgentThread.start("kafka-tcp-agent", new Loop());
+            work = new LoopThread(this, firstWaitMs);
+            thread = AgentThread.start(name, work);
         } catch (Throwable t) {
             // no more threads to be had; the job waits until one is, and the application thread goes on
             thread = null;
         }
     }
 
-    private long attend() throws InterruptedException {
-        long soonest = Periodic.NEVER;
-        for (Periodic periodic : periodics) {
-            soonest = Math.min(soonest, attend(periodic));
+    /** Whoever puts a job at this moment either sees that there is no thread any more, or is seen here. */
+    synchronized boolean mayEnd() {
+        thread = null;
+        if (!queue.isEmpty()) {
+            thread = Thread.currentThread();
         }
-        return soonest;
+        return thread == null;
     }
 
-    private long attend(Periodic periodic) throws InterruptedException {
-        try {
-            return periodic.attend();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Throwable t) {
-            errors.caught("looking after what is due", t);
-            return AFTER_AN_ERROR_MS;
-        }
+    void interrupted() {
+        restarts.incrementAndGet();
     }
 
-    private Job next(long waitMs) throws InterruptedException {
-        if (waitMs == Periodic.NEVER) {
-            return queue.take();
-        }
-        long sinceNs = System.nanoTime();
-        dueNs = sinceNs + waitMs * 1_000_000 | 1;
-        Job job = queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
-        dueNs = 0;
-        long lateMs = (System.nanoTime() - sinceNs) / 1_000_000 - waitMs;
-        if (lateMs >= LATE_MS && lateWake != null) {
-            lateWake.lateBy(lateMs);
-        }
-        return job;
-    }
-
-    private final class Loop implements Runnable {
-
-        private long waitMs = Periodic.NEVER;
-
-        @Override
-        public void run() {
-            while (!ends && !Thread.currentThread().isInterrupted()) {
-                try {
-                    once();
-                } catch (InterruptedException e) {
-                    return;
-                } catch (Throwable t) {
-                    errors.caught("writing a line", t);
-                }
-            }
-        }
-
-        private void once() throws Exception {
-            Job job = next(waitMs);
-            try {
-                if (job != null) {
-                    job.run();
-                }
-            } finally {
-                waitMs = attend();
-            }
+    void died() {
+        restarts.incrementAndGet();
+        thread = null;
+        if (!ends) {
+            startThread(AFTER_ITS_END_MS);
         }
     }
 }

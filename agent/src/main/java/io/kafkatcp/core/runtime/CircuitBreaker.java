@@ -14,13 +14,19 @@ public final class CircuitBreaker {
     private final AgentLog agentLog;
     private final String what;
     private final String rest;
+    private final Runnable whenOff;
     private volatile boolean on = true;
 
-    /** @param what it switches off, and @param rest what goes on without it, both in words */
-    public CircuitBreaker(AgentLog agentLog, String what, String rest) {
+    /**
+     * @param what it switches off, a plural, and @param rest what goes on without it and what does not, both in words
+     * @param whenOff takes what depends on it off as well. On the thread of the last error, which may be Kafka's: it
+     *     puts off what takes time
+     */
+    public CircuitBreaker(AgentLog agentLog, String what, String rest, Runnable whenOff) {
         this.agentLog = agentLog;
         this.what = what;
         this.rest = rest;
+        this.whenOff = whenOff;
     }
 
     public boolean isOn() {
@@ -32,8 +38,18 @@ public final class CircuitBreaker {
         agentLog.errors().caught(where, error);
         if (caught.incrementAndGet() == MOST_ERRORS) {
             on = false;
+            agentLog.errors().partOff(what);
             agentLog.error(MOST_ERRORS + " internal errors while " + where + ": " + what
-                    + " off until this JVM is started again; " + rest);
+                    + " are off until this JVM is started again; " + rest);
+            takeOffWhatDependsOnIt();
+        }
+    }
+
+    private void takeOffWhatDependsOnIt() {
+        try {
+            whenOff.run();
+        } catch (Throwable t) {
+            agentLog.errors().caught("switching " + what + " off", t);
         }
     }
 }

@@ -17,19 +17,24 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any
- * thread, Kafka's network thread above all, and written by the agent's own.
+ * thread, Kafka's network thread above all, and written by one of the agent's own, which does nothing else: a sink may
+ * take for ever.
  */
 public final class Records {
 
     static final int CAPACITY = 4_096;
+    private static final long LONGEST_END_MS = 2_000;
 
     private final List<SinkGuard> sinks = new ArrayList<>();
     private final AgentErrors errors;
-    private final AgentLoop agentLoop;
+    private final AgentLoop watch;
+    private final AgentLoop sinkLoop;
     private final BoundedLane lane;
     private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
     /** Made beforehand: somebody may have replaced the jar when its class is needed. */
@@ -39,8 +44,11 @@ public final class Records {
             for (SinkGuard sink : sinks) {
                 sink.close();
             }
+            closed.countDown();
         }
     };
+
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
     public static Records open(AgentLog agentLog, Identity identity, ConnectionCount connections, SinkChoice choice) {
@@ -67,35 +75,36 @@ public final class Records {
 
     Records(AgentLog agentLog, List<Sink> sinks, Clock clock) {
         this.errors = agentLog.errors();
-        this.agentLoop = agentLog.agentLoop();
-        this.lane = new BoundedLane(agentLoop, CAPACITY, "records", agentLog.stderr(), clock);
+        this.watch = agentLog.watch();
+        this.sinkLoop = agentLog.sinks();
+        this.lane = new BoundedLane(sinkLoop, CAPACITY, "records", agentLog.stderr(), clock);
         for (Sink sink : sinks) {
             SinkGuard guard = new SinkGuard(sink, agentLog.stderr(), clock);
             this.sinks.add(guard);
-            agentLoop.attendTo(guard);
+            sinkLoop.attendTo(guard);
         }
     }
 
     /**
-     * For work on the agent's thread that ends in records; asked for the first time after the next job or
+     * For work that ends in records, on the thread that waits for no sink; asked for the first time after the next
      * {@link #wake()}.
      */
     public void attendTo(Periodic periodic) {
-        agentLoop.attendTo(periodic);
+        watch.attendTo(periodic);
     }
 
     public void tellLateWakesTo(PauseListener listener) {
-        agentLoop.tellLateWakesTo(listener);
+        watch.tellLateWakesTo(listener);
     }
 
     /** For how long the whole JVM has not run, where that was found out by nobody yet; else 0. Any thread. */
     public long standstillMs(long nowNs) {
-        return agentLoop.overdueMs(nowNs);
+        return watch.overdueMs(nowNs);
     }
 
     /** Has everything that is attended to asked how long it can wait. Any thread; never blocks and never throws. */
     public void wake() {
-        agentLoop.wake();
+        watch.wake();
     }
 
     /** Any thread; never blocks and never throws. Where too many are waiting, the record is dropped and counted. */
@@ -145,9 +154,14 @@ public final class Records {
         return lane.droppedInAll();
     }
 
-    /** Closes every sink, after what waits. */
-    public void stop() {
-        agentLoop.put(closing);
+    /** Closes every sink, after what waits; where one of them never returns, the others from this thread. */
+    public void stop() throws InterruptedException {
+        sinkLoop.put(closing);
+        if (!closed.await(LONGEST_END_MS, TimeUnit.MILLISECONDS)) {
+            for (SinkGuard sink : sinks) {
+                sink.closeUnlessItHangs();
+            }
+        }
     }
 
     /** A record that is not complete is better than none. */

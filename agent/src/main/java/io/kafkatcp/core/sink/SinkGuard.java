@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /**
  * Lets one sink fail alone: the first failure is told with its cause, the sink then rests, and what it misses is
- * counted. Agent's thread.
+ * counted. The sinks' thread.
  */
 public final class SinkGuard implements Periodic {
 
@@ -19,7 +19,10 @@ public final class SinkGuard implements Periodic {
     private final Sink sink;
     private final Stderr stderr;
     private final Clock clock;
-    private boolean closed;
+    private volatile boolean closed;
+    /** Its code is being run: it may hang. */
+    private volatile boolean busy;
+
     private boolean failing;
     private boolean told;
     private long restsUntilMs;
@@ -40,12 +43,15 @@ public final class SinkGuard implements Periodic {
             lost++;
             return;
         }
+        busy = true;
         try {
             sink.write(record);
             recovered();
         } catch (Throwable t) {
             lost++;
             failed(t);
+        } finally {
+            busy = false;
         }
     }
 
@@ -57,11 +63,23 @@ public final class SinkGuard implements Periodic {
         if (isResting()) {
             return Math.max(1, restsUntilMs - clock.nowMs());
         }
+        busy = true;
         try {
             return sink.attend();
         } catch (Throwable t) {
             failed(t);
             return REST_MS;
+        } finally {
+            busy = false;
+        }
+    }
+
+    /** On another thread, where the sinks' own does not come to it; one that hangs gets nothing more. */
+    void closeUnlessItHangs() {
+        if (busy) {
+            closed = true;
+        } else {
+            close();
         }
     }
 

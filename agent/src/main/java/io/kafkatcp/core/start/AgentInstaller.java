@@ -140,12 +140,14 @@ public final class AgentInstaller implements WeaverSource {
         agentLog().warn(why);
     }
 
-    void unwire() {
+    /** Not under the lock that a thread takes which loads one of Kafka's classes: a sink may hang for some seconds. */
+    void unwire() throws InterruptedException {
         AgentComponents made = takeParts();
         if (made == null) {
             return;
         }
         AgentMark.remove(instrumentation);
+        made.flows.settle();
         made.hooks.disconnect();
         made.records.stop();
     }

@@ -16,21 +16,21 @@ public final class Introduction {
 
     static void print(Options options, String version, Stderr stderr) {
         List<String> given = options.given();
-        stderr.line(
+        stderr.promptly(
                 "", version + ", " + (given.isEmpty() ? "all options at their defaults" : String.join(", ", given)));
         if (!options.enforces()) {
             return;
         }
         EffectiveTimeouts meaning = EffectiveTimeouts.of(options);
-        stderr.line("", meaning.sentence());
+        stderr.promptly("", meaning.sentence());
         for (String conflict : meaning.conflicts()) {
-            stderr.line("WARN", conflict);
+            stderr.promptly("WARN", conflict);
         }
     }
 
     static void printRefusal(BadOptions refused, Stderr stderr) {
         for (String line : refused.lines()) {
-            stderr.line("ERROR", "the agent stays out, the application runs on without it: " + line);
+            stderr.promptly("ERROR", "the agent stays out, the application runs on without it: " + line);
         }
     }
 

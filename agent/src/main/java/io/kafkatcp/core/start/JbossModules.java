@@ -23,7 +23,7 @@ public final class JbossModules {
         String given = system.getProperty(PACKAGES, "");
         if (!given.contains(BRIDGE)) {
             system.setProperty(PACKAGES, given.isEmpty() ? BRIDGE : given + "," + BRIDGE);
-            stderr.line(
+            stderr.promptly(
                     "", "JBoss Modules is told of " + BRIDGE + " by " + PACKAGES + "=" + system.getProperty(PACKAGES));
         }
     }

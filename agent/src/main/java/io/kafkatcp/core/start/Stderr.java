@@ -10,7 +10,10 @@ import java.io.PrintStream;
  */
 public final class Stderr {
 
+    private static final long LONGEST_MS = 1_000;
+
     private final PrintStream out;
+    private volatile boolean full;
 
     public Stderr() {
         this(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
@@ -20,6 +23,33 @@ public final class Stderr {
         this.out = out;
     }
 
+    /**
+     * For a thread that must not wait: where it is a full pipe that nobody reads, the line is written when somebody
+     * does, and what comes after it is not.
+     */
+    public void promptly(final String level, final String text) {
+        if (full) {
+            return;
+        }
+        Thread writer = new Thread("kafka-tcp-agent-stderr") {
+            @Override
+            public void run() {
+                line(level, text);
+            }
+        };
+        writer.setDaemon(true);
+        writer.setContextClassLoader(null);
+        writer.start();
+        try {
+            writer.join(LONGEST_MS);
+            full = writer.isAlive();
+        } catch (InterruptedException e) {
+            // by the application; the line is on its way
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** As long as it takes. */
     public void line(String level, String text) {
         String prefix = level.isEmpty() ? "kafka-tcp-agent: " : "kafka-tcp-agent " + level + ": ";
         out.println(prefix + Printable.text(text));

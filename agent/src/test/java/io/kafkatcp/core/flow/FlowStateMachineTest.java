@@ -158,6 +158,38 @@ class FlowStateMachineTest {
     }
 
     @Test
+    void whenNothingIsFollowedAnyMoreWhateverItWasIsTrustedAndStaysSo() throws Exception {
+        for (FlowState.State state : FlowState.State.values()) {
+            open();
+            begin("");
+            bring(state);
+            assertThat(connection.flowState().state()).isEqualTo(state);
+            flowStates.end();
+            flowStates.settle(connection);
+
+            assertUserTimeout(20_000);
+            assertTimings(37, 9, 3);
+            flowStates.rests(connection);
+            assertThat(flowStates.firstSend(connection)).isEqualTo(20_000);
+            assertThat(flowStates.probe(connection, 1, 4)).isFalse();
+            assertUserTimeout(20_000);
+            assertTimings(37, 9, 3);
+        }
+    }
+
+    private void bring(FlowState.State state) {
+        if (state != FlowState.State.TRUSTED) {
+            flowStates.rests(connection);
+        }
+        if (state == FlowState.State.DOUBTFUL) {
+            flowStates.firstSend(connection);
+        }
+        if (state == FlowState.State.PROBED) {
+            flowStates.probe(connection, 1, 4);
+        }
+    }
+
+    @Test
     void whereTheKernelsUserTimeoutStaysItIsGivenBackAfterDoubt() throws Exception {
         begin("user-timeout=0");
         flowStates.rests(connection);

@@ -61,7 +61,7 @@ class AgentLogTest {
         assertThat(logged).hasSize(1);
         assertThat(logged.get(0).getFormattedMessage()).isEqualTo("said once");
         assertThat(logged.get(0).getLevel()).hasToString("WARN");
-        assertThat(logged.get(0).getThreadName()).isEqualTo("kafka-tcp-agent");
+        assertThat(logged.get(0).getThreadName()).isEqualTo("kafka-tcp-agent-sinks");
     }
 
     @Test
@@ -111,5 +111,17 @@ class AgentLogTest {
         captured.awaitLine("ERROR: an internal error while testing .*first.*");
         assertThat(errors.count()).isEqualTo(2);
         assertThat(captured.lines()).hasSize(1);
+    }
+
+    @Test
+    void anErrorWhoseTextIsAnApplicationsCodeThatFailsIsNamedByItsClass() throws Exception {
+        captured.agentLog().errors().caught("testing", new IllegalStateException() {
+            @Override
+            public String toString() {
+                throw new IllegalStateException("no text");
+            }
+        });
+
+        captured.awaitLine("ERROR: an internal error while testing .*AgentLogTest.*");
     }
 }

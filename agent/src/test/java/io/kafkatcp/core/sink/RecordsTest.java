@@ -75,14 +75,23 @@ class RecordsTest {
     }
 
     @Test
-    void noticesAndRecordsShareOneThread() throws Exception {
+    void noticesAndRecordsShareOneThreadAndWhatIsDueBesideThemHasAnother() throws Exception {
         int before = agentThreads();
-        open(true, file().toString()).publish(record(WITHOUT_SLF4J).sentence("a record"));
+        Records records = open(true, file().toString());
+        records.publish(record(WITHOUT_SLF4J).sentence("a record"));
         captured.agentLog().warn("a notice");
 
         captured.awaitLine("a record");
         captured.awaitLine("a notice");
         assertThat(agentThreads()).isEqualTo(before + 1);
+        CountDownLatch asked = new CountDownLatch(1);
+        records.attendTo(() -> {
+            asked.countDown();
+            return 60_000;
+        });
+        records.wake();
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(agentThreads()).isEqualTo(before + 2);
     }
 
     @Test
@@ -105,7 +114,31 @@ class RecordsTest {
     }
 
     @Test
-    void aRecordIsCompletedOnTheAgentsThreadAndWrittenAlsoWhereThatFails() throws Exception {
+    void whatIsDueDoesNotWaitForASinkThatBlocksAndTheEndClosesTheOtherSinks() throws Exception {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch blocked = new CountDownLatch(1);
+        Closable other = new Closable();
+        Records records = new Records(
+                captured.agentLog(), List.of(other, new Blocking(blocked, hold, new AtomicInteger())), Clock.REAL);
+        records.publish(record(LOADER));
+        blocked.await();
+        CountDownLatch done = new CountDownLatch(5);
+        records.attendTo(() -> {
+            done.countDown();
+            return 10;
+        });
+        records.wake();
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(captured.agentLog().sinks().busyMs(System.nanoTime() + 1_000_000_000L))
+                .isGreaterThanOrEqualTo(1_000);
+        records.stop();
+        assertThat(other.closed).isTrue();
+        hold.countDown();
+    }
+
+    @Test
+    void aRecordIsCompletedOnTheSinksThreadAndWrittenAlsoWhereThatFails() throws Exception {
         Records records = open(false, file().toString());
         Record record = record(LOADER);
         records.publish(
@@ -121,7 +154,7 @@ class RecordsTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .contains("\"client_id\":\"kafka-tcp-agent\"");
+                .contains("\"client_id\":\"kafka-tcp-agent-sinks\"");
     }
 
     @Test
@@ -183,7 +216,7 @@ class RecordsTest {
 
     private static int agentThreads() {
         return (int) Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("kafka-tcp-agent"))
+                .filter(thread -> thread.getName().matches("kafka-tcp-agent(-sinks)?"))
                 .count();
     }
 
@@ -204,6 +237,29 @@ class RecordsTest {
         @Override
         public long attend() {
             return NEVER;
+        }
+    }
+
+    private static final class Closable implements Sink {
+
+        private volatile boolean closed;
+
+        @Override
+        public String name() {
+            return "a sink that can be closed";
+        }
+
+        @Override
+        public void write(Record record) {}
+
+        @Override
+        public long attend() {
+            return NEVER;
+        }
+
+        @Override
+        public void close() {
+            closed = true;
         }
     }
 }

@@ -49,7 +49,7 @@ class AgentInstallerTest {
     }
 
     @AfterEach
-    void nobodyStaysAtTheBridge() {
+    void nobodyStaysAtTheBridge() throws Exception {
         installer.unwire();
     }
 

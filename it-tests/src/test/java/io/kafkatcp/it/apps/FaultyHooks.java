@@ -16,6 +16,7 @@ final class FaultyHooks {
     private final AtomicLong thrown = new AtomicLong();
     private final Object agent;
     private volatile String faulty = "none";
+    private volatile long most = Long.MAX_VALUE;
 
     /** Takes the bridge over, which must be there: Kafka's classes are loaded, and the agent is connected. */
     FaultyHooks() throws ReflectiveOperationException {
@@ -49,7 +50,13 @@ final class FaultyHooks {
 
     /** From now on this one throws at every call. */
     void inject(String hook) {
+        inject(hook, Long.MAX_VALUE);
+    }
+
+    /** The same, for so many calls. */
+    void inject(String hook, long calls) {
         thrown.set(0);
+        most = calls;
         faulty = hook;
     }
 
@@ -58,7 +65,7 @@ final class FaultyHooks {
     }
 
     private Object called(Object between, Method method, Object[] arguments) throws Throwable {
-        if (method.getName().equals(faulty)) {
+        if (method.getName().equals(faulty) && thrown.get() < most) {
             // an Error: Kafka's network thread survives an exception by itself, and dies of this
             throw new StackOverflowError("injected fault " + thrown.incrementAndGet() + " in " + faulty);
         }
