@@ -19,7 +19,7 @@ abstract class JvmVerb extends Verb {
     String pid;
 
     Jvm jvm() throws Failure {
-        return Jvms.find().meant(pid);
+        return Jvms.meant(pid);
     }
 
     /** @return what the agent in there says, when it has done it */

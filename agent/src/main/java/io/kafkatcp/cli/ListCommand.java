@@ -8,6 +8,8 @@ import io.kafkatcp.jvm.KafkaSigns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Paths;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -17,38 +19,57 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "Shows the JVMs of this user that hold Kafka clients, as root those of all users. Threads and "
-                + "open jars are looked at from outside; only the "
-                + "last column asks the JVM itself, and loads nothing into it.")
+                + "open jars are looked at from outside; only where an agent's thread is to be seen, the JVM itself is "
+                + "asked for the last column, and nothing is loaded into it.")
 final class ListCommand extends Verb {
 
     @Option(names = "--json", description = "for scripts")
     boolean json;
 
+    /** Why not, as a sentence after the pid. */
+    private final List<String> notAsked = new ArrayList<>();
+
     @Override
     int run() throws Failure {
+        List<String> withoutSigns = new ArrayList<>();
+        List<String> hidden = new ArrayList<>();
         Table table = new Table("PID", "NAME", "KAFKA", "CLIENTS", "AGENT");
         boolean proc = Files.isDirectory(Paths.get("/proc/self"));
         try (JsonOut out = json ? JsonOut.array(out()) : null) {
-            for (Jvm jvm : Jvms.find().all()) {
+            for (Jvm jvm : Jvms.all()) {
                 KafkaSigns signs = KafkaSigns.of(jvm.target());
                 if (signs.any() || !proc) {
                     add(jvm, signs, table, out);
+                } else {
+                    (signs.areHidden() ? hidden : withoutSigns).add(jvm.pid + " " + Shown.of(jvm.name));
                 }
             }
         } catch (IOException e) {
             throw new Failure("the list could not be written: " + e.getMessage());
         }
         if (!json) {
-            table.print(out(), "no JVM of this user holds a Kafka client");
+            table.print(out(), none(withoutSigns));
+            notAsked.forEach(out()::println);
+            if (!hidden.isEmpty()) {
+                out().println("not looked into, for that is root's to do: " + String.join(", ", hidden));
+            }
         }
         return ExitCodes.DONE;
     }
 
-    private static void add(Jvm jvm, KafkaSigns signs, Table table, JsonOut out) throws IOException {
+    /** Says what was looked at: a client without a thread, of a jar that was renamed, shows none of the signs. */
+    private static String none(List<String> withoutSigns) {
+        return withoutSigns.isEmpty()
+                ? "there is no JVM of this user; other users' are root's to see"
+                : "no sign of a Kafka client, neither a thread nor an open jar of its, in "
+                        + String.join(", ", withoutSigns) + "; attach works by pid all the same";
+    }
+
+    private void add(Jvm jvm, KafkaSigns signs, Table table, JsonOut out) throws IOException {
         String agent;
         String reason = null;
         try {
-            agent = jvm.agentVersion();
+            agent = jvm.agentVersion(jar(), version());
         } catch (Failure e) {
             agent = null;
             reason = e.getMessage();
@@ -58,10 +79,13 @@ final class ListCommand extends Verb {
                 .collect(Collectors.joining(", "));
         table.add(
                 jvm.pid,
-                Jvms.mainOf(jvm.name),
+                jvm.name,
                 String.join(", ", signs.versions),
                 clients,
-                reason != null ? "? " + reason : agent == null ? "none" : agent);
+                reason != null ? "not known" : agent == null ? "none" : agent);
+        if (reason != null) {
+            notAsked.add(jvm.pid + ": " + reason);
+        }
         if (out != null) {
             write(jvm, signs, agent, reason, out.generator);
         }
@@ -71,7 +95,7 @@ final class ListCommand extends Verb {
             throws IOException {
         json.writeStartObject();
         json.writeNumberField("pid", Long.parseLong(jvm.pid));
-        json.writeStringField("name", Jvms.mainOf(jvm.name));
+        json.writeStringField("name", jvm.name);
         json.writeArrayFieldStart("kafka_versions");
         for (String version : signs.versions) {
             json.writeString(version);

@@ -5,12 +5,15 @@ import java.lang.instrument.Instrumentation;
 
 /**
  * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
- * system loader, keeps nothing, runs before {@code main} or on the JVM's thread for attaching, and lets nothing escape,
- * because an exception here ends the JVM, or leaves a stack trace in its output.
+ * system loader, keeps no object, runs before {@code main} or on the JVM's thread for attaching, and lets nothing
+ * escape, because an exception here ends the JVM, or leaves a stack trace in its output.
  */
 public final class AgentEntry {
 
     static final String CORE = "io.kafkatcp.core.start.Agent";
+
+    /** By an earlier -javaagent: the flag may stand twice, once of them in JAVA_TOOL_OPTIONS. */
+    private static boolean started;
 
     private AgentEntry() {}
 
@@ -41,7 +44,14 @@ public final class AgentEntry {
                     + " (its manifest names another Premain-Class); use the unchanged kafka-tcp-agent.jar");
             return;
         }
-        new CoreLoader(jar)
+        if (started) {
+            System.err.println(
+                    "kafka-tcp-agent WARN: another kafka-tcp-agent is already in this JVM; this one stays out"
+                            + (arguments == null ? "" : ", and " + arguments + " is not in force")
+                            + ". Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
+            return;
+        }
+        started = (Boolean) new CoreLoader(jar)
                 .loadClass(CORE)
                 .getMethod("start", Instrumentation.class, String.class, String.class)
                 .invoke(null, instrumentation, arguments, version);

@@ -13,7 +13,10 @@ final class Attaching {
 
     static void answer(String arguments, Instrumentation instrumentation) throws Exception {
         Request request = Request.of(arguments);
-        request.answer(answer(request, instrumentation));
+        // its answer is for nobody: who asked has ended, or has been told that the JVM does not answer
+        if (!request.isVoid()) {
+            request.answer(answer(request, instrumentation), instrumentation);
+        }
     }
 
     private static String answer(Request request, Instrumentation instrumentation) {

@@ -10,6 +10,10 @@ import java.lang.reflect.InvocationTargetException;
 public final class CliEntry {
 
     private static final String CLI = "io.kafkatcp.cli.Cli";
+    /** Not a verb: the command line starts itself so, when root asks for another user's JVM. */
+    private static final String AS_THE_USER = "as-the-user-of";
+
+    private static final String USER_PROCESS = "io.kafkatcp.jvm.UserProcess";
     /** An error of ours, apart from the exit codes that the verbs document. */
     private static final int BROKEN = 70;
 
@@ -18,14 +22,22 @@ public final class CliEntry {
     public static void main(String[] arguments) throws Exception {
         File jar = OwnJar.find();
         try {
-            Object code = new CliLoader(jar)
-                    .loadClass(CLI)
-                    .getMethod("run", File.class, String.class, String[].class)
-                    .invoke(null, jar, OwnJar.versionOf(jar), arguments);
-            System.exit((Integer) code);
+            System.exit(run(jar, arguments));
         } catch (InvocationTargetException e) {
             System.err.println("kafka-tcp-agent: internal error, please report it: " + e.getCause());
             System.exit(BROKEN);
         }
+    }
+
+    private static int run(File jar, String[] arguments) throws Exception {
+        CliLoader loader = new CliLoader(jar);
+        if (arguments.length == 2 && arguments[0].equals(AS_THE_USER)) {
+            return (Integer) loader.loadClass(USER_PROCESS)
+                    .getMethod("run", File.class, String.class)
+                    .invoke(null, jar, arguments[1]);
+        }
+        return (Integer) loader.loadClass(CLI)
+                .getMethod("run", File.class, String.class, String[].class)
+                .invoke(null, jar, OwnJar.versionOf(jar), arguments);
     }
 }

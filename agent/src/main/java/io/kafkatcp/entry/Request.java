@@ -1,24 +1,22 @@
 package io.kafkatcp.entry;
 
-import java.io.BufferedReader;
 import java.io.File;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
+import java.lang.instrument.Instrumentation;
 
 /**
- * What is asked of a running JVM. The command line puts it into a folder, since long arguments crash some JVMs, and
- * finds the answer there; a person with jcmd writes the options themselves, or one of the verbs, and finds it on the
- * JVM's standard error. System loader, the JVM's thread for attaching. Frozen: a JVM keeps the first one that it loads,
- * and a later jar meets it.
+ * What is asked of a running JVM, out of the agent's argument. The command line writes who asks, until when, and for
+ * which jar, and reads the answer among the JVM's agent properties; a person with jcmd writes the options themselves,
+ * or one of the verbs, and finds the answer on the JVM's standard error. System loader, the JVM's thread for attaching.
+ * Frozen: a JVM keeps the first one that it loads, and a later jar meets it.
  */
 final class Request {
 
-    private static final String FOLDER = "folder=";
+    /**
+     * {@code ask=ID,UNTIL,ASKER}, a line with the jar's path, a line with the request; what is no printable ASCII is
+     * written as Java writes it in a source, because the JVM reads its arguments in an encoding of its own.
+     */
+    private static final String ASK = "ask=";
+
     private static final String[] VERBS = {"status", "set", "detach"};
 
     /** The jar whose agent is meant: it may be a newer one than this class is from. */
@@ -26,27 +24,45 @@ final class Request {
     /** A verb, and after a blank its arguments. */
     final String text;
 
-    private final File folder;
+    /** Null where a person asks. */
+    private final String id;
 
-    private Request(File jar, String text, File folder) {
+    private final long untilMs;
+    private final Asker asker;
+
+    private Request(File jar, String text, String id, long untilMs, Asker asker) {
         this.jar = jar;
         this.text = text;
-        this.folder = folder;
+        this.id = id;
+        this.untilMs = untilMs;
+        this.asker = asker;
     }
 
     static Request of(String arguments) throws Exception {
         String given = arguments == null ? "" : arguments.trim();
-        if (given.startsWith(FOLDER)) {
-            return in(new File(given.substring(FOLDER.length())));
+        if (given.startsWith(ASK)) {
+            return asked(given.substring(ASK.length()).split("\n", 3));
         }
-        return new Request(OwnJar.find(), startsWithVerb(given) ? given : "attach " + given, null);
+        return new Request(OwnJar.find(), startsWithVerb(given) ? given : "attach " + given, null, 0, null);
     }
 
-    private static Request in(File folder) throws IOException {
-        try (BufferedReader in =
-                new BufferedReader(new InputStreamReader(new FileInputStream(new File(folder, "request")), "UTF-8"))) {
-            return new Request(new File(in.readLine()), in.readLine(), folder);
+    private static Request asked(String[] lines) {
+        String[] who = lines[0].split(",");
+        return new Request(
+                new File(plain(lines[1])), plain(lines[2]), who[0], Long.parseLong(who[1]), new Asker(who[2]));
+    }
+
+    private static String plain(String escaped) {
+        StringBuilder text = new StringBuilder(escaped.length());
+        for (int i = 0; i < escaped.length(); i++) {
+            if (escaped.startsWith("\\u", i)) {
+                text.append((char) Integer.parseInt(escaped.substring(i + 2, i + 6), 16));
+                i += 5;
+            } else {
+                text.append(escaped.charAt(i));
+            }
         }
+        return text.toString();
     }
 
     private static boolean startsWithVerb(String given) {
@@ -58,6 +74,11 @@ final class Request {
         return false;
     }
 
+    /** Whether nobody waits for it any more: the JVM stood still, and goes on now. */
+    boolean isVoid() {
+        return id != null && (System.currentTimeMillis() > untilMs || asker.isGone());
+    }
+
     boolean isToAttach() {
         return text.startsWith("attach");
     }
@@ -67,19 +88,9 @@ final class Request {
         return blank < 0 ? "" : text.substring(blank + 1).trim();
     }
 
-    void answer(String answer) throws IOException {
-        if (folder == null) {
+    void answer(String answer, Instrumentation instrumentation) {
+        if (id == null || !Answer.publish(id, answer, jar, instrumentation)) {
             System.err.println("kafka-tcp-agent: " + answer.substring(answer.indexOf('\n') + 1));
-            return;
-        }
-        // renamed when it is whole, so that it is never read by halves
-        File part = new File(folder, "answer.part");
-        try (OutputStream out = new FileOutputStream(part);
-                Writer writer = new OutputStreamWriter(out, "UTF-8")) {
-            writer.write(answer);
-        }
-        if (!part.renameTo(new File(folder, "answer"))) {
-            throw new IOException("cannot write the answer into " + folder);
         }
     }
 }

@@ -9,10 +9,15 @@ public final class Answer {
     Answer(String raw) {
         int end = raw.indexOf('\n');
         this.word = end < 0 ? raw : raw.substring(0, end);
-        this.text = end < 0 ? "" : raw.substring(end + 1);
+        this.text = end < 0 ? "" : visible(raw.substring(end + 1));
     }
 
     public boolean is(String expected) {
         return word.equals(expected);
+    }
+
+    /** Another user's JVM may say what a terminal would obey. */
+    static String visible(String said) {
+        return said.replaceAll("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]", "?");
     }
 }

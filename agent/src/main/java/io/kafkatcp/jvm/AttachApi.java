@@ -69,34 +69,45 @@ public final class AttachApi {
         }
     }
 
-    /** @throws AttachException with the JDK's own words */
-    Session attach(String pid) throws AttachException {
-        return new Session(call(null, machine, "attach", pid));
+    AttachChannel attach(Target target, File jar) throws Failure {
+        try {
+            return new Session(call(null, machine, "attach", target.pid), target, jar);
+        } catch (AttachException e) {
+            throw Sentences.of(e, target.pid);
+        }
     }
 
     /** One connection to a JVM. */
-    final class Session implements AutoCloseable {
+    private static final class Session implements AttachChannel {
 
         private final Object vm;
+        private final Target target;
+        private final File jar;
 
-        private Session(Object vm) {
+        private Session(Object vm, Target target, File jar) {
             this.vm = vm;
+            this.target = target;
+            this.jar = jar;
         }
 
-        /** What agents have written down for whoever looks from outside. */
-        Properties agentProperties() throws AttachException {
-            return (Properties) call(vm, machine, "getAgentProperties");
-        }
-
-        void load(String jar, String arguments) throws AttachException {
+        @Override
+        public Properties agentProperties() throws Failure {
             try {
-                call(vm, machine, "loadAgent", jar, arguments);
+                return (Properties) call(vm, vm.getClass(), "getAgentProperties");
+            } catch (AttachException e) {
+                throw Sentences.of(e, target.pid);
+            }
+        }
+
+        @Override
+        public void load(String jarInside, String arguments) throws Failure {
+            try {
+                call(vm, vm.getClass(), "loadAgent", jarInside, arguments);
             } catch (AttachException e) {
                 // a JDK of another age may not understand what the JVM says when all is well: 8 reads a number where 10
-                // and newer say
-                // "return code: 0". Whether an agent has answered shows in the folder
+                // and newer say "return code: 0"
                 if (!isMisunderstanding(e.getMessage())) {
-                    throw e;
+                    throw Sentences.of(e, target.pid);
                 }
             }
         }
@@ -105,10 +116,17 @@ public final class AttachApi {
             return said.equals("0") || said.equals("return code: 0") || said.contains("Non-numeric value found");
         }
 
+        /** It sees the same files as we. */
+        @Override
+        public String place(String version) throws Failure {
+            throw new Failure("JVM " + target.pid + " cannot read " + jar
+                    + ", or its path has a '=' in it; put it where everybody may read it");
+        }
+
         @Override
         public void close() {
             try {
-                call(vm, machine, "detach");
+                call(vm, vm.getClass(), "detach");
             } catch (AttachException gone) {
                 // it ended by itself
                 return;

@@ -30,6 +30,9 @@ public final class KafkaSigns {
     /** Of each copy of kafka-clients among the open jars. */
     public final Set<String> versions = new TreeSet<>();
 
+    /** Whether its open files were not ours to see; then it may have Kafka without a sign. */
+    private boolean hidden;
+
     private KafkaSigns() {}
 
     public static KafkaSigns of(Target target) {
@@ -43,10 +46,37 @@ public final class KafkaSigns {
         return !clients.isEmpty() || !versions.isEmpty();
     }
 
+    public boolean areHidden() {
+        return hidden;
+    }
+
+    /** Of 15 letters: an agent of ours that has seen Kafka has a thread of this name. */
+    static boolean hasAgentThread(Target target) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(target.proc().resolve("task"))) {
+            for (Path task : all) {
+                if (name(task).equals("kafka-tcp-agent")) {
+                    return true;
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
+            return false;
+        }
+        return false;
+    }
+
+    /** @return empty where the thread has ended meanwhile */
+    private static String name(Path task) {
+        try {
+            return new String(Files.readAllBytes(task.resolve("comm")), StandardCharsets.UTF_8).trim();
+        } catch (IOException ended) {
+            return "";
+        }
+    }
+
     private void readThreads(Path tasks) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
             for (Path task : all) {
-                String type = type(new String(Files.readAllBytes(task.resolve("comm")), StandardCharsets.UTF_8).trim());
+                String type = type(name(task));
                 if (type != null) {
                     clients.merge(type, 1, Integer::sum);
                 }
@@ -69,13 +99,20 @@ public final class KafkaSigns {
     private void readJars(Path descriptors) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
             for (Path descriptor : all) {
-                String file = Files.readSymbolicLink(descriptor).toString();
-                if (file.endsWith(".jar")) {
+                if (isJar(descriptor)) {
                     readJar(descriptor);
                 }
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
-            return;
+            hidden = true;
+        }
+    }
+
+    private static boolean isJar(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString().endsWith(".jar") && Files.isRegularFile(descriptor);
+        } catch (IOException closedMeanwhile) {
+            return false;
         }
     }
 

@@ -7,12 +7,30 @@ final class Sentences {
 
     private Sentences() {}
 
-    static Failure of(AttachException e, Jvm jvm) {
-        return new Failure(sentence(e.type, e.getMessage(), jvm.pid));
+    static Failure of(AttachException e, String pid) {
+        return new Failure(sentence(e.type, e.getMessage(), pid));
+    }
+
+    /** For a person inside of a container: the number that the process has there. */
+    static String byHand(Target target) {
+        return "jcmd " + target.innerPid() + " JVMTI.agent_load /path/to/kafka-tcp-agent.jar";
+    }
+
+    static String attachIsOff(String pid) {
+        return "JVM " + pid
+                + " was started with -XX:+DisableAttachMechanism, and nothing can be loaded into it while it"
+                + " runs: start it with -javaagent:/path/to/kafka-tcp-agent.jar, or without that flag";
+    }
+
+    static String silent(Target target, int seconds) throws Failure {
+        // it may have been stopped meanwhile
+        Standstill.check(target, target.status());
+        return "JVM " + target.pid + " does not answer within " + seconds
+                + " s: it hangs, or is busy with another command such as a heap dump; jstack " + target.pid
+                + " waits in the same queue. What was asked of it, and has not begun by then, is void";
     }
 
     static String sentence(String type, String said, String pid) {
-        String byHand = "jcmd " + pid + " JVMTI.agent_load /path/to/kafka-tcp-agent.jar";
         if (said.contains("Dynamic agent loading is not enabled")) {
             return "JVM " + pid
                     + " was started with -XX:-EnableDynamicAgentLoading and takes no agent while it runs: start it with"
@@ -26,6 +44,14 @@ final class Sentences {
                     + "ending): start it with"
                     + " -javaagent:/path/to/kafka-tcp-agent.jar";
         }
+        if (said.contains("return code: 100") || said.equals("100")) {
+            return "JVM " + pid
+                    + " cannot read the agent's jar where it was pointed to; put it where everybody may read"
+                    + " it, at a path without '='";
+        }
+        if (said.contains("return code: 102") || said.equals("102")) {
+            return "JVM " + pid + " could not start the agent; why stands on its standard error";
+        }
         if (said.contains("No such process")) {
             return "there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients";
         }
@@ -37,11 +63,8 @@ final class Sentences {
         if (said.contains("Unable to open socket file")
                 || said.contains("doesn't respond")
                 || said.contains("did not respond")) {
-            return "JVM " + pid
-                    + " does not answer: it hangs, is stopped, was started with -XX:+DisableAttachMechanism, "
-                    + "or is in a container whose"
-                    + " processes this Java (" + System.getProperty("java.version")
-                    + ") cannot reach; from inside of it: " + byHand;
+            return "JVM " + pid + " does not answer: it hangs, is stopped, or was started with "
+                    + "-XX:+DisableAttachMechanism";
         }
         if (said.contains("libinstrument") || said.contains("instrument.dll") || said.contains("java.instrument")) {
             return "JVM " + pid
@@ -50,6 +73,6 @@ final class Sentences {
                     + " (jlink --add-modules java.instrument)";
         }
         return "JVM " + pid + " could not be attached to (" + type + ": " + said
-                + "); by hand, with a JDK of its own version: " + byHand;
+                + "); with the java of its own version it may work";
     }
 }

@@ -1,14 +1,20 @@
 package io.kafkatcp.jvm;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A process as Linux shows it from outside: whose it is, whether it is a JVM at all, and which files it sees. Elsewhere
- * all of it is unknown.
+ * A process as Linux shows it from outside: whose it is, whether it is a JVM at all and runs, and which files it sees.
+ * Elsewhere all of it is unknown.
  */
 public final class Target {
 
@@ -26,79 +32,131 @@ public final class Target {
         return Files.isDirectory(SELF);
     }
 
+    static int ownUid() {
+        try {
+            return ProcStatus.read(SELF).uid();
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
     public Path proc() {
         return proc;
     }
 
-    /**
-     * @throws Failure where attaching would be useless, or would harm: what is no JVM dies of the signal that attaching
-     *     begins with
-     */
+    /** Its file system; not a path that anybody could turn elsewhere. */
+    Path root() {
+        return proc.resolve("root");
+    }
+
+    ProcStatus status() throws Failure {
+        try {
+            return ProcStatus.read(proc);
+        } catch (IOException e) {
+            throw new Failure("there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients");
+        }
+    }
+
+    int uid() throws Failure {
+        return status().uid();
+    }
+
+    String innerPid() {
+        try {
+            return status().innerPid();
+        } catch (Failure gone) {
+            return pid;
+        }
+    }
+
+    JavaCommand command() {
+        return JavaCommand.of(proc);
+    }
+
+    /** @throws Failure where it would be useless to ask it anything, or would harm */
     void check() throws Failure {
         if (!hasProc()) {
             return;
         }
-        if (!Files.isDirectory(proc)) {
-            throw new Failure("there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients");
-        }
-        Integer owner = uid(proc);
-        Integer self = uid(SELF);
-        if (owner != null && self != null && self != 0 && !owner.equals(self)) {
-            throw new Failure("process " + pid + " belongs to user " + name(proc)
-                    + ", and only that user or root may attach to it: sudo -u " + name(proc)
-                    + " java -jar kafka-tcp-agent.jar ...");
+        ProcStatus status = status();
+        int self = ownUid();
+        if (self != 0 && self != status.uid()) {
+            throw new Failure("process " + pid + " belongs to user " + userName()
+                    + ", and only that user or root may attach to it: " + asUser());
         }
         if (isSurelyNoJvm()) {
             throw new Failure("process " + pid + " is no JVM; 'list' shows the JVMs that hold Kafka clients");
         }
+        Standstill.check(this, status);
     }
 
     private boolean isSurelyNoJvm() {
-        try (Stream<String> maps = Files.lines(proc.resolve("maps"), java.nio.charset.StandardCharsets.ISO_8859_1)) {
-            return maps.noneMatch(line -> line.contains("libjvm.so"));
+        return Boolean.FALSE.equals(maps("/libjvm.so"));
+    }
+
+    /** @return null where that is not to be seen */
+    Boolean maps(String file) {
+        try (Stream<String> maps = Files.lines(proc.resolve("maps"), StandardCharsets.ISO_8859_1)) {
+            return maps.anyMatch(line -> line.contains(file));
         } catch (IOException | java.io.UncheckedIOException unreadable) {
-            return false;
+            return null;
         }
     }
 
     /** Whether it is in a container, or in a service with files of its own: then a path of ours is none of its. */
     boolean seesOtherFiles() {
+        return differs("ns/mnt") || differs("root");
+    }
+
+    /** Otherwise somebody who is root only in there has made its mounts, and may have mounted anything anywhere. */
+    boolean isInOurUserNamespace() {
+        return !differs("ns/user");
+    }
+
+    boolean isInOurPidNamespace() {
+        return !differs("ns/pid");
+    }
+
+    private boolean differs(String link) {
         try {
-            return !Files.readSymbolicLink(proc.resolve("ns/mnt"))
-                            .equals(Files.readSymbolicLink(SELF.resolve("ns/mnt")))
-                    || !Files.readSymbolicLink(proc.resolve("root"))
-                            .equals(Files.readSymbolicLink(SELF.resolve("root")));
+            return !Files.readSymbolicLink(proc.resolve(link)).equals(Files.readSymbolicLink(SELF.resolve(link)));
         } catch (IOException | UnsupportedOperationException unknown) {
-            return false;
+            // our own kernel shows it of every process that we may attach to
+            return true;
         }
     }
 
-    boolean isAnotherUsers() {
-        Integer owner = uid(proc);
-        return owner != null && !owner.equals(uid(SELF));
+    boolean isAnotherUsers() throws Failure {
+        return uid() != ownUid();
     }
 
-    /** Root attaches to somebody's JVM: what it makes must be that somebody's. */
-    void giveTo(Path file) throws IOException {
-        if (isAnotherUsers()) {
-            Files.setAttribute(file, "unix:uid", Files.getAttribute(proc, "unix:uid"));
-            Files.setAttribute(file, "unix:gid", Files.getAttribute(proc, "unix:gid"));
-        }
+    boolean may(int needed, Map<String, Object> file) throws Failure {
+        ProcStatus status = status();
+        List<String> groups = new ArrayList<>(status.groups());
+        groups.add(Integer.toString(status.gid()));
+        return JarPlace.may(needed, file, status.uid(), groups);
     }
 
-    private static Integer uid(Path path) {
+    /** A number where the user has no name, such as in a container. */
+    String userName() {
         try {
-            return (Integer) Files.getAttribute(path, "unix:uid");
-        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static String name(Path path) {
-        try {
-            return Files.getOwner(path).getName();
-        } catch (IOException | UnsupportedOperationException e) {
+            UserPrincipal user = FileSystems.getDefault()
+                    .getUserPrincipalLookupService()
+                    .lookupPrincipalByName(Integer.toString(uid()));
+            return nameOf(user);
+        } catch (IOException | UnsupportedOperationException | Failure e) {
             return "another";
         }
+    }
+
+    private String nameOf(UserPrincipal numbered) throws IOException {
+        UserPrincipal owner = Files.getOwner(proc);
+        return owner.equals(numbered) ? owner.getName() : numbered.getName();
+    }
+
+    /** What to run instead; sudo takes a number only with that sign before it. */
+    String asUser() {
+        String user = userName();
+        return "sudo -u " + (user.matches("\\d+") ? "'#" + user + "'" : user) + " java -jar kafka-tcp-agent.jar ...";
     }
 }

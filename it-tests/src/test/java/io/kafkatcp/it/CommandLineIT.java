@@ -103,7 +103,7 @@ class CommandLineIT {
                     .assertNotPossible("there is no process 4194000; 'list' shows the JVMs that hold Kafka clients");
             tool.run("attach", "no-such-program")
                     .assertNotPossible("no JVM's main class or jar has 'no-such-program' in its name");
-            tool.run("attach", closed).assertNotPossible("jcmd " + closed + " JVMTI.agent_load");
+            tool.run("attach", closed).assertNotPossible("start it with -javaagent:/path/to/kafka-tcp-agent.jar");
             tool.run("status", open)
                     .assertNotPossible("no kafka-tcp-agent is in JVM " + open + "; put it in: attach " + open);
             String second = start(List.of(java()), server.address());

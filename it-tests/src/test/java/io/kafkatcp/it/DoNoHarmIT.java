@@ -116,7 +116,9 @@ class DoNoHarmIT {
 
         assertThat(result.agentLines())
                 .filteredOn(line -> line.contains("another kafka-tcp-agent is already in this JVM"))
-                .hasSize(1);
+                .hasSize(1)
+                .allMatch(line -> line.contains("user-timeout=5s is not in force"));
+        assertThat(result.agentLines()).noneMatch(line -> line.contains("0.1.0, user-timeout=5s"));
         assertThat(result.agentLines())
                 .filteredOn(line -> line.endsWith(": socket options on"))
                 .hasSize(1);

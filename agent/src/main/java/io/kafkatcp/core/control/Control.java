@@ -6,7 +6,6 @@ import io.kafkatcp.core.start.Stoppable;
 import io.kafkatcp.core.start.config.BadOptions;
 import io.kafkatcp.core.start.config.EffectiveTimeouts;
 import io.kafkatcp.core.start.config.LiveOptions;
-import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +48,7 @@ public final class Control implements Operator {
             case "status":
                 return "ok\n" + status.text();
             case "watch":
-                statusPublisher.begin(new File(arguments));
+                statusPublisher.publishFor(arguments);
                 return "ok\n";
             case "set":
                 return set(arguments);
@@ -86,6 +85,7 @@ public final class Control implements Operator {
     private String detach(boolean restore) throws Exception {
         // made before: afterwards no class can be loaded any more
         String answer = "ok\n" + version + "\n" + (restore ? release() : "");
+        statusPublisher.end();
         return answer + agent.stop();
     }
 }

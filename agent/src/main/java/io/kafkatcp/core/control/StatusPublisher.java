@@ -3,41 +3,50 @@ package io.kafkatcp.core.control;
 import io.kafkatcp.core.runtime.AgentLoop;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.runtime.Schedule;
-import java.io.File;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Writes the status into a folder again and again while somebody looks, so that looking costs one attach and not one a
- * second. It ends when the folder is gone, or when whoever looks has not touched its file {@code lease} for a while.
- * Isolated loader, agent's thread.
+ * Writes the status into the JVM's agent properties again and again while somebody looks, so that looking costs one
+ * attach a minute and not one a second. It ends when whoever looks has not asked for more. Isolated loader, agent's
+ * thread.
  */
 public final class StatusPublisher implements Periodic {
 
+    private static final String NAME = "kafka-tcp-agent.status.";
     private static final long INTERVAL_MS = 1_000;
-    private static final long LEASE_MS = 10_000;
+    /** Whoever looks asks again sooner. */
+    private static final long LEASE_MS = 60_000;
 
-    private final List<File> folders = new CopyOnWriteArrayList<>();
+    /** When it ends, by the name of what is written. */
+    private final Map<String, Long> leases = new ConcurrentHashMap<>();
+
     private final Status status;
     private final AgentLoop sinks;
+    private final Properties properties;
     private final Schedule pace = new Schedule();
+    private long writes;
 
-    public StatusPublisher(Status status, AgentLoop sinks) {
+    /** @param properties null where the JVM has none: then nobody can look on */
+    public StatusPublisher(Status status, AgentLoop sinks, Properties properties) {
         this.status = status;
         this.sinks = sinks;
+        this.properties = properties;
     }
 
-    void begin(File folder) {
-        folders.add(folder);
+    /** @param id of whoever looks, also where that has asked before */
+    void publishFor(String id) {
+        if (properties == null) {
+            return;
+        }
+        leases.put(NAME + id, System.nanoTime() + LEASE_MS * 1_000_000);
         sinks.wake();
     }
 
     @Override
-    public long attend() throws Exception {
-        if (folders.isEmpty()) {
+    public synchronized long attend() throws Exception {
+        if (leases.isEmpty()) {
             return NEVER;
         }
         long nowNs = System.nanoTime();
@@ -46,24 +55,27 @@ public final class StatusPublisher implements Periodic {
             return waitMs;
         }
         pace.nextIn(INTERVAL_MS, nowNs);
-        String text = status.text();
-        for (File folder : folders) {
-            if (System.currentTimeMillis() - new File(folder, "lease").lastModified() > LEASE_MS
-                    || !write(folder, text)) {
-                folders.remove(folder);
+        // whoever looks tells one from the next by the number
+        String text = ++writes + "\n" + status.text();
+        for (Map.Entry<String, Long> lease : leases.entrySet()) {
+            if (nowNs - lease.getValue() > 0) {
+                end(lease.getKey());
+            } else {
+                properties.setProperty(lease.getKey(), text);
             }
         }
         return INTERVAL_MS;
     }
 
-    /** @return false where it cannot be: the folder is gone */
-    private static boolean write(File folder, String text) {
-        File part = new File(folder, "status.part");
-        try (OutputStream out = new FileOutputStream(part)) {
-            out.write(text.getBytes("UTF-8"));
-        } catch (IOException e) {
-            return false;
+    /** For all that look. */
+    synchronized void end() {
+        for (String name : leases.keySet()) {
+            end(name);
         }
-        return part.renameTo(new File(folder, "status"));
+    }
+
+    private void end(String name) {
+        leases.remove(name);
+        properties.remove(name);
     }
 }

@@ -19,6 +19,7 @@ import io.kafkatcp.core.flow.FlowsInDoubt;
 import io.kafkatcp.core.flow.IdleDetector;
 import io.kafkatcp.core.flow.NetworkLoss;
 import io.kafkatcp.core.flow.SettledFlows;
+import io.kafkatcp.core.host.AgentProperties;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
@@ -101,7 +102,8 @@ public final class AgentComponents {
                 new Withdrawal(instrumentation));
         Status status = new Status(
                 version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
-        StatusPublisher statusPublisher = new StatusPublisher(status, agentLog.sinks());
+        StatusPublisher statusPublisher =
+                new StatusPublisher(status, agentLog.sinks(), AgentProperties.of(instrumentation));
         records.attendTo(pending);
         records.attendTo(firstSends);
         records.attendTo(flowsInDoubt);

@@ -23,18 +23,24 @@ public final class Agent implements Stoppable {
         this.transformer = new KafkaTransformer(installer);
     }
 
-    /** @param arguments the text after {@code -javaagent:JAR=}, or null */
-    public static void start(Instrumentation instrumentation, String arguments, String version) {
+    /**
+     * @param arguments the text after {@code -javaagent:JAR=}, or null
+     * @return whether it stays, to wait for Kafka
+     */
+    public static boolean start(Instrumentation instrumentation, String arguments, String version) {
         Stderr stderr = new Stderr();
         try {
             Options options = Options.read(arguments, System.getProperties(), System.getenv());
             Introduction.print(options, version, stderr);
-            if (!options.isOff()) {
-                JbossModules.showBridge(System.getProperties(), stderr);
-                new Agent(instrumentation, options, stderr, version).startEarly();
+            if (options.isOff()) {
+                return false;
             }
+            JbossModules.showBridge(System.getProperties(), stderr);
+            new Agent(instrumentation, options, stderr, version).startEarly();
+            return true;
         } catch (BadOptions e) {
             Introduction.printRefusal(e, stderr);
+            return false;
         }
     }
 
@@ -51,21 +57,33 @@ public final class Agent implements Stoppable {
             return "refused\nmode=off, which " + options.given()
                     + " says: the agent would do nothing; give another mode";
         }
-        Introduction.print(options, version, stderr);
-        return new Agent(instrumentation, options, stderr, version).attach(options);
+        String answer = new Agent(instrumentation, options, stderr, version).attach(options);
+        if (answer.startsWith("ok")) {
+            Introduction.print(options, version, stderr);
+        }
+        return answer;
     }
 
+    /** Whole or not at all: what a failure leaves half done would be in the way of the next attach. */
     private String attach(Options options) throws Exception {
-        instrumentation.addTransformer(transformer, true);
-        LoadedClasses.weave(instrumentation, installer);
-        installer.get();
-        if (installer.refusal() != null) {
-            stop();
-            return "refused\n" + installer.refusal();
+        try {
+            instrumentation.addTransformer(transformer, true);
+            LoadedClasses.weave(instrumentation, installer);
+            installer.get();
+            if (installer.refusal() == null) {
+                return "ok\n" + Introduction.lines(Introduction.meaning(options))
+                        + Introduction.lines(installer.parts().weaver.shortcomings())
+                        + installer.parts().optionsReconciler.run().sentence();
+            }
+        } catch (Throwable t) {
+            installer.refuse("the agent stays out, the application runs on without it: " + t);
         }
-        return "ok\n" + Introduction.lines(Introduction.meaning(options))
-                + Introduction.lines(installer.parts().weaver.shortcomings())
-                + installer.parts().optionsReconciler.run().sentence();
+        String answer = "refused\n" + installer.refusal();
+        try {
+            return answer + stop();
+        } catch (Throwable t) {
+            return answer + "; and to take it back failed, too: " + t;
+        }
     }
 
     private void startEarly() {
@@ -79,12 +97,19 @@ public final class Agent implements Stoppable {
         try {
             installer.unwire();
         } finally {
-            instrumentation.removeTransformer(transformer);
-            left = LoadedClasses.restore(instrumentation);
+            left = takeBack();
+        }
+        return left;
+    }
+
+    private String takeBack() throws Exception {
+        instrumentation.removeTransformer(transformer);
+        try {
+            return LoadedClasses.restore(instrumentation);
+        } finally {
             installer.agentLog().stop();
             closeLoader();
         }
-        return left;
     }
 
     /** What is still to run after this must have been loaded before. */

@@ -1,7 +1,7 @@
 package io.kafkatcp.core.start;
 
 import io.kafkatcp.core.hooks.AgentComponents;
-import io.kafkatcp.core.host.AgentMark;
+import io.kafkatcp.core.host.AgentProperties;
 import io.kafkatcp.core.host.AotTraining;
 import io.kafkatcp.core.host.BridgeClasses;
 import io.kafkatcp.core.runtime.AgentLog;
@@ -124,6 +124,23 @@ public final class AgentInstaller implements WeaverSource {
             refuse("the agent stays out, the application runs on without it: " + e.getMessage());
             return;
         }
+        try {
+            connect();
+        } catch (Throwable t) {
+            refuse("the agent stays out, the application runs on without it; internal error, please report it: " + t);
+            unwireAfterAll();
+        }
+    }
+
+    private void unwireAfterAll() {
+        try {
+            unwire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void connect() {
         AgentComponents made =
                 new AgentComponents(instrumentation, new LiveOptions(options), agentLog(), version, agent);
         if (!made.hooks.connect()) {
@@ -132,10 +149,10 @@ public final class AgentInstaller implements WeaverSource {
             return;
         }
         parts = made;
-        AgentMark.set(instrumentation, version);
+        AgentProperties.set(instrumentation, version);
     }
 
-    private void refuse(String why) {
+    void refuse(String why) {
         refusal = why;
         agentLog().warn(why);
     }
@@ -146,10 +163,13 @@ public final class AgentInstaller implements WeaverSource {
         if (made == null) {
             return;
         }
-        AgentMark.remove(instrumentation);
-        made.flows.settle();
-        made.hooks.disconnect();
-        made.records.stop();
+        AgentProperties.remove(instrumentation);
+        try {
+            made.flows.settle();
+        } finally {
+            made.hooks.disconnect();
+            made.records.stop();
+        }
     }
 
     private synchronized AgentComponents takeParts() {

@@ -6,34 +6,35 @@ import java.lang.reflect.Method;
 import java.util.Properties;
 
 /**
- * Shows whoever looks from outside that an agent is here, without loading one: an entry of the JVM's agent properties,
- * which the Attach API can read and the application does not see. Isolated loader.
+ * The JVM's agent properties, which whoever attaches can read and the application does not see: they show that an agent
+ * is here, and carry what it answers. Isolated loader.
  */
-public final class AgentMark {
+public final class AgentProperties {
 
+    /** Its value is the agent's version. */
     private static final String NAME = "kafka-tcp-agent";
 
-    private AgentMark() {}
+    private AgentProperties() {}
 
     public static void set(Instrumentation instrumentation, String text) {
-        Properties properties = properties(instrumentation);
+        Properties properties = of(instrumentation);
         if (properties != null) {
             properties.setProperty(NAME, text);
         }
     }
 
     public static void remove(Instrumentation instrumentation) {
-        Properties properties = properties(instrumentation);
+        Properties properties = of(instrumentation);
         if (properties != null) {
             properties.remove(NAME);
         }
     }
 
-    /** Null where this JDK keeps them elsewhere: then the list of JVMs says less. */
-    private static Properties properties(Instrumentation instrumentation) {
+    /** @return null where this JVM keeps them elsewhere, or hides them */
+    public static Properties of(Instrumentation instrumentation) {
         try {
             Class<?> support = support();
-            Modules.open(instrumentation, support, support.getPackage().getName(), AgentMark.class);
+            Modules.open(instrumentation, support, support.getPackage().getName(), AgentProperties.class);
             Method get = support.getMethod("getAgentProperties");
             get.setAccessible(true);
             return (Properties) get.invoke(null);

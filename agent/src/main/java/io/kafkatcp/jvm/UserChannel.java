@@ -1,0 +1,151 @@
+package io.kafkatcp.jvm;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Into the JVM of another user, which only root may ask for: by a process that has that user's rights and no others, so
+ * that no link, and no folder that is swapped, leads it to where the user could not go alone. It is in a session of its
+ * own, apart from our terminal, gets nothing of our environment, and the JVM's file system as an open directory, since
+ * it may not look it up itself.
+ */
+final class UserChannel implements AttachChannel {
+
+    /** Above all limits of what is done in there. */
+    private static final int LIMIT_SECONDS = 90;
+
+    private static final int LONGEST_ANSWER = 256 << 20;
+
+    private final Target target;
+    private final Process process;
+    private final DataOutputStream requests;
+    private final DataInputStream answers;
+
+    UserChannel(Target target, JarPlace place) throws Failure {
+        this.target = target;
+        ProcessBuilder builder = new ProcessBuilder(command(target, place.forUser()));
+        builder.environment().clear();
+        builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.directory(new File("/"));
+        builder.redirectError(new File("/dev/null"));
+        try {
+            process = builder.start();
+        } catch (IOException e) {
+            throw cannot(e);
+        }
+        requests = new DataOutputStream(process.getOutputStream());
+        answers = new DataInputStream(process.getInputStream());
+    }
+
+    private static List<String> command(Target target, File jar) throws Failure {
+        ProcStatus status = target.status();
+        List<String> command = new ArrayList<>(Arrays.asList(
+                "sh",
+                "-c",
+                "exec \"$@\" 3<\"$0\"",
+                target.root().toString(),
+                "setsid",
+                "setpriv",
+                "--reuid=" + status.uid(),
+                "--regid=" + status.gid(),
+                status.groups().isEmpty() ? "--clear-groups" : "--groups=" + String.join(",", status.groups()),
+                "--no-new-privs",
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-XX:-UsePerfData",
+                "-jar",
+                jar.getPath()));
+        command.addAll(Arrays.asList(UserProcess.ARGUMENT, target.pid));
+        return command;
+    }
+
+    @Override
+    public Properties agentProperties() throws Failure {
+        Properties properties = new Properties();
+        try {
+            properties.load(new StringReader(ask("properties")));
+        } catch (IOException | IllegalArgumentException e) {
+            throw new Failure("JVM " + target.pid + " has answered what is no list of properties: " + e.getMessage());
+        }
+        return properties;
+    }
+
+    @Override
+    public void load(String jar, String argument) throws Failure {
+        ask("load", jar, argument);
+    }
+
+    @Override
+    public String place(String version) throws Failure {
+        return ask("place", version);
+    }
+
+    private String ask(String... words) throws Failure {
+        Thread limit = new Thread(this::endAfterAWhile);
+        limit.setDaemon(true);
+        limit.start();
+        try {
+            requests.writeInt(words.length);
+            for (String word : words) {
+                requests.writeUTF(word);
+            }
+            requests.flush();
+            boolean done = answers.readBoolean();
+            int length = answers.readInt();
+            if (length < 0 || length > LONGEST_ANSWER) {
+                throw new IOException("an answer of " + length + " bytes");
+            }
+            byte[] bytes = new byte[length];
+            answers.readFully(bytes);
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (!done) {
+                throw new Failure(Answer.visible(text));
+            }
+            return text;
+        } catch (IOException e) {
+            throw cannot(e);
+        } finally {
+            limit.interrupt();
+        }
+    }
+
+    private void endAfterAWhile() {
+        try {
+            Thread.sleep(LIMIT_SECONDS * 1_000L);
+            process.destroyForcibly();
+        } catch (InterruptedException answered) {
+            return;
+        }
+    }
+
+    private Failure cannot(IOException e) {
+        return new Failure("process " + target.pid + " belongs to user " + target.userName()
+                + ", and this command cannot act as that user (it takes setpriv and setsid of util-linux, and a Java that"
+                + " everybody may run; " + e.getMessage() + "): " + target.asUser());
+    }
+
+    @Override
+    public void close() {
+        try {
+            requests.close();
+            if (!process.waitFor(2, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            process.destroyForcibly();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.kafkatcp.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@EnabledOnOs(OS.LINUX)
+class UnlinkedDirectoryTest {
+
+    @TempDir
+    Path top;
+
+    private Path folder;
+    private Path elsewhere;
+
+    @BeforeEach
+    void makeFolders() throws IOException {
+        folder = Files.createDirectory(top.resolve("folder"));
+        elsewhere = Files.createDirectory(top.resolve("elsewhere"));
+    }
+
+    @Test
+    void aLinkInPlaceOfAFolderIsNotEntered() throws Exception {
+        Files.createSymbolicLink(top.resolve("link"), elsewhere);
+
+        try (UnlinkedDirectory open = UnlinkedDirectory.open(top)) {
+            assertThatThrownBy(() -> open.child("link")).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aLinkInPlaceOfAFileIsNeitherReadNorWrittenThrough() throws Exception {
+        Path secret = Files.writeString(elsewhere.resolve("secret"), "untouched");
+        Files.createSymbolicLink(folder.resolve("read"), secret);
+        Files.createSymbolicLink(folder.resolve("new"), elsewhere.resolve("new"));
+
+        try (UnlinkedDirectory open = UnlinkedDirectory.open(folder)) {
+            assertThatThrownBy(() -> open.read("read")).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> open.create("new", new byte[1])).isInstanceOf(FileAlreadyExistsException.class);
+            assertThatThrownBy(() -> open.show("read")).isInstanceOf(IOException.class);
+            open.create("made", "x".getBytes());
+            open.move("made", "read");
+            open.delete("new");
+        }
+        assertThat(elsewhere).isDirectoryContaining("glob:**/secret");
+        assertThat(elsewhere.toFile().list()).hasSize(1);
+        assertThat(secret).hasContent("untouched");
+        assertThat(folder.resolve("read")).isRegularFile().hasContent("x");
+    }
+
+    @Test
+    void aFolderThatIsSwappedWhileItIsOpenIsStillTheSame() throws Exception {
+        try (UnlinkedDirectory open = UnlinkedDirectory.open(folder)) {
+            Files.move(folder, top.resolve("away"));
+            Files.createSymbolicLink(folder, elsewhere);
+            open.create("file", new byte[0]);
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(top.resolve("away/file")).exists();
+    }
+
+    @Test
+    void aCopyOfTheJarIsThereOnceAndNeverSomebodyElsesFile() throws Exception {
+        File jar = Files.writeString(top.resolve("agent.jar"), "the jar").toFile();
+        JarCopy copy = new JarCopy(jar, "0.1.0");
+        try (UnlinkedDirectory open = UnlinkedDirectory.open(folder)) {
+            String name = copy.putInto(open, Target.ownUid());
+            Object inode = Files.getAttribute(folder.resolve(name), "unix:ino");
+            assertThat(copy.putInto(open, Target.ownUid())).isEqualTo(name);
+            assertThat(Files.getAttribute(folder.resolve(name), "unix:ino")).isEqualTo(inode);
+
+            Files.writeString(folder.resolve(name), "THE JAR");
+            copy.putInto(open, Target.ownUid());
+            assertThat(folder.resolve(name)).hasContent("the jar");
+
+            Files.delete(folder.resolve(name));
+            Files.createSymbolicLink(folder.resolve(name), elsewhere.resolve("new"));
+            copy.putInto(open, Target.ownUid());
+            assertThat(folder.resolve(name)).isRegularFile().hasContent("the jar");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .isEqualTo("rw-r--r--");
+            assertThat(folder.toFile().list()).hasSize(1);
+        }
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+}

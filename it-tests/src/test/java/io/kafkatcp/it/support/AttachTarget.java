@@ -1,0 +1,98 @@
+package io.kafkatcp.it.support;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.it.apps.Waits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A JVM with a producer, under any program and with any flags, that keeps all it prints: also a thread dump. */
+public final class AttachTarget implements AutoCloseable {
+
+    private static final int LIMIT_MS = 30_000;
+
+    private final Process process;
+    private final Path out;
+    private final Path err;
+    private final SilentServer server;
+
+    private AttachTarget(Process process, Path out, Path err, SilentServer server) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+        this.server = server;
+    }
+
+    public static AttachTarget start(Path jdk, List<String> wrapper, String... jvmOptions) throws Exception {
+        Path out = Files.createTempFile("target", ".out");
+        Path err = Files.createTempFile("target", ".err");
+        SilentServer server = new SilentServer();
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(jdk.resolve("bin/java").toString());
+        command.addAll(List.of(jvmOptions));
+        command.addAll(List.of("-cp", Built.appClassPath(), Waits.class.getName(), server.address()));
+        AttachTarget target = new AttachTarget(
+                new ProcessBuilder(command)
+                        .redirectOutput(out.toFile())
+                        .redirectError(err.toFile())
+                        .start(),
+                out,
+                err,
+                server);
+        target.awaitUp();
+        return target;
+    }
+
+    private void awaitUp() throws Exception {
+        for (int waitedMs = 0; !out().contains("up\n"); waitedMs += 50) {
+            assertThat(process.isAlive() && waitedMs < LIMIT_MS)
+                    .as(out() + err())
+                    .isTrue();
+            Thread.sleep(50);
+        }
+        // the producer's thread has its name
+        Thread.sleep(500);
+    }
+
+    /** The JVM's own, below the programs that it runs under. */
+    public String pid() {
+        return Long.toString(process.descendants()
+                .filter(each -> each.info().command().orElse("").endsWith("/java"))
+                .map(ProcessHandle::pid)
+                .findFirst()
+                .orElse(process.pid()));
+    }
+
+    public void signal(String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, pid()).start().waitFor())
+                .isZero();
+    }
+
+    public String out() throws IOException {
+        return Files.readString(out);
+    }
+
+    public String err() throws IOException {
+        return Files.readString(err);
+    }
+
+    /** It has got no signal that it did not expect, and seen no error of the agent's. */
+    public void assertUnharmed() throws Exception {
+        assertThat(process.isAlive()).as(out() + err()).isTrue();
+        assertThat(out()).isEqualTo("up\n");
+        assertThat(err()).doesNotContain("internal error", "Exception");
+    }
+
+    @Override
+    public void close() throws Exception {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        server.close();
+        Files.delete(out);
+        Files.delete(err);
+    }
+}
