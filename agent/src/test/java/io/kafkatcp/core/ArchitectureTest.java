@@ -55,12 +55,12 @@ class ArchitectureTest {
             .resideInAnyPackage("java..", "..entry..");
 
     @ArchTest
-    static final ArchRule onlyTheWeavingKnowsAsm = noClasses()
+    static final ArchRule onlyTheWeavingKnowsByteBuddy = noClasses()
             .that()
             .resideOutsideOfPackage("..core.weave..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.objectweb.asm..");
+            .resideInAPackage("net.bytebuddy..");
 
     @ArchTest
     static final ArchRule theWeavingKnowsOnlyWhereToReport = noClasses()

@@ -46,7 +46,7 @@ class DoNoHarmIT {
                 .filter(line -> !line.equals(bare.out().get(0)))
                 .toList();
         assertThat(with.out()).contains(bare.out().get(0));
-        assertThat(loaded).noneMatch(line -> line.contains(" org.objectweb.asm"));
+        assertThat(loaded).noneMatch(line -> line.contains(" net.bytebuddy"));
         assertThat(loaded).noneMatch(line -> line.contains("java.kafkatcp.bridge"));
         for (String early : new String[] {
             "java.util.logging.LogManager", "java.lang.management.ManagementFactory", "javax.management.MBeanServer"
@@ -63,7 +63,7 @@ class DoNoHarmIT {
 
         assertThat(result.out())
                 .contains(
-                        "org.objectweb.asm.ClassReader not found",
+                        "net.bytebuddy.jar.asm.ClassReader not found",
                         "io.kafkatcp.core.start.Agent not found",
                         "io.kafkatcp.core.start.config.Options not found",
                         "java.kafkatcp.bridge.Bridge from null");

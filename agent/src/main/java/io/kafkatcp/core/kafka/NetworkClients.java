@@ -58,8 +58,10 @@ public final class NetworkClients {
         return (String) fields.call(node, "idString");
     }
 
+    /** @return null where the application brings a TransportLayer of its own, such as a test's */
     public Object socketChannel(Object kafkaChannel) throws ReflectiveOperationException {
-        return fields.read(fields.read(kafkaChannel, "transportLayer"), "socketChannel");
+        Object transportLayer = fields.read(kafkaChannel, "transportLayer");
+        return transportLayer == null ? null : fields.readIfThere(transportLayer, "socketChannel");
     }
 
     /** Has its network thread come round at once. Any thread; it is what a producer's send does. */

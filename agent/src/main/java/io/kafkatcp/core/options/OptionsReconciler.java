@@ -98,6 +98,9 @@ public final class OptionsReconciler {
             return;
         }
         SocketChannel channel = (SocketChannel) kafka.socketChannel(kafkaChannel);
+        if (channel == null) {
+            return;
+        }
         Connection connection =
                 PreexistingConnection.of(client, nodeId, kafkaChannel, channel, networkClient, selector, kafka);
         connections.adopt(connection, channel);

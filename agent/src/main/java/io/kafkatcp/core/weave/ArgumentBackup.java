@@ -1,10 +1,11 @@
 package io.kafkatcp.core.weave;
 
 import java.util.Arrays;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Has a method of Kafka's work on copies of its arguments, in local variables behind them, so that what is put into it
@@ -32,12 +33,11 @@ final class ArgumentBackup extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
-        super.visitVarInsn(Opcodes.ALOAD, 0);
-        super.visitVarInsn(Opcodes.ASTORE, size);
+        Code.put(mv, MethodVariableAccess.loadThis(), MethodVariableAccess.REFERENCE.storeAt(size));
         int local = 1;
         for (Type argument : arguments) {
-            super.visitVarInsn(argument.getOpcode(Opcodes.ILOAD), local);
-            super.visitVarInsn(argument.getOpcode(Opcodes.ISTORE), size + local);
+            MethodVariableAccess variable = Code.variable(argument);
+            Code.put(mv, variable.loadFrom(local), variable.storeAt(size + local));
             local += argument.getSize();
         }
     }

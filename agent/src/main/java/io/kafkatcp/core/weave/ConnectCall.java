@@ -1,9 +1,9 @@
 package io.kafkatcp.core.weave;
 
-import java.kafkatcp.bridge.Bridge;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.implementation.bytecode.Duplication;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Tells the bridge right before {@code SocketChannel.connect(SocketAddress)} is called, and leaves the call itself
@@ -14,8 +14,6 @@ final class ConnectCall extends MethodVisitor {
 
     private static final String OWNER = "java/nio/channels/SocketChannel";
     private static final String DESCRIPTOR = "(Ljava/net/SocketAddress;)Z";
-    private static final String HOOK_DESCRIPTOR =
-            "(Ljava/nio/channels/SocketChannel;Ljava/net/SocketAddress;Ljava/lang/Object;)V";
 
     ConnectCall(MethodVisitor next) {
         super(Opcodes.ASM9, next);
@@ -29,10 +27,7 @@ final class ConnectCall extends MethodVisitor {
     public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
         if (is(owner, name, descriptor)) {
             // on the stack: channel, address. Copied, so that the call after it finds them as they were
-            super.visitInsn(Opcodes.DUP2);
-            super.visitVarInsn(Opcodes.ALOAD, 0);
-            super.visitMethodInsn(
-                    Opcodes.INVOKESTATIC, Type.getInternalName(Bridge.class), "connecting", HOOK_DESCRIPTOR, false);
+            Code.put(mv, Duplication.DOUBLE, MethodVariableAccess.loadThis(), Code.call(Code.hook("connecting")));
         }
         super.visitMethodInsn(opcode, owner, name, descriptor, itf);
     }

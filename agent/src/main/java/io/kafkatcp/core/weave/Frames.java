@@ -1,7 +1,7 @@
 package io.kafkatcp.core.weave;
 
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** How ASM writes a type into a frame of the verifier's (JVMS 4.7.4). */
 final class Frames {

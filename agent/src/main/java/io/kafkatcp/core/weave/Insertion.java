@@ -1,10 +1,8 @@
 package io.kafkatcp.core.weave;
 
-import java.kafkatcp.bridge.Bridge;
 import java.lang.reflect.Method;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * One call of the bridge, with what it is given, and the methods and the place in them that it goes into. Immutable.
@@ -31,7 +29,7 @@ final class Insertion {
         this.member = member;
         this.required = required;
         this.place = place;
-        this.hook = hookNamed(hook);
+        this.hook = Code.hook(hook);
         this.operands = operands;
     }
 
@@ -85,21 +83,6 @@ final class Insertion {
         for (Operand operand : operands) {
             operand.load(code, method);
         }
-        code.visitMethodInsn(
-                Opcodes.INVOKESTATIC,
-                Type.getInternalName(Bridge.class),
-                hook.getName(),
-                Type.getMethodDescriptor(hook),
-                false);
-    }
-
-    /** Asked of the class itself, which is one for the JVM: an agent that came before may have put it there. */
-    private static Method hookNamed(String name) {
-        for (Method method : Bridge.class.getMethods()) {
-            if (method.getName().equals(name)) {
-                return method;
-            }
-        }
-        throw new IllegalStateException("the bridge has no " + name);
+        Code.put(code, Code.call(hook));
     }
 }

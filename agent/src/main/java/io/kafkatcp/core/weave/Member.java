@@ -2,7 +2,7 @@ package io.kafkatcp.core.weave;
 
 import java.util.Arrays;
 import java.util.List;
-import org.objectweb.asm.Type;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Which methods of a class of Kafka's are meant, by what has stayed the same of them in every release since 0.10.

@@ -1,8 +1,13 @@
 package io.kafkatcp.core.weave;
 
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.bytecode.Duplication;
+import net.bytebuddy.implementation.bytecode.Removal;
+import net.bytebuddy.implementation.bytecode.constant.NullConstant;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** One value that a call of the bridge is given, and how it comes onto the stack. Immutable. */
 abstract class Operand {
@@ -16,7 +21,7 @@ abstract class Operand {
 
         @Override
         void load(MethodVisitor code, WovenMethod method) {
-            code.visitVarInsn(Opcodes.ALOAD, 0);
+            Code.put(code, MethodVariableAccess.loadThis());
         }
     };
 
@@ -29,11 +34,11 @@ abstract class Operand {
 
         @Override
         void load(MethodVisitor code, WovenMethod method) {
-            if (method.isThrowing()) {
-                code.visitVarInsn(Opcodes.ALOAD, method.firstFreeLocal());
-            } else {
-                code.visitInsn(Opcodes.ACONST_NULL);
-            }
+            Code.put(
+                    code,
+                    method.isThrowing()
+                            ? MethodVariableAccess.REFERENCE.loadFrom(method.firstFreeLocal())
+                            : NullConstant.INSTANCE);
         }
     };
 
@@ -50,15 +55,16 @@ abstract class Operand {
 
         @Override
         void load(MethodVisitor code, WovenMethod method) {
-            boolean wide = Type.getReturnType(method.descriptor).getSize() == 2;
-            // value this -> value this value
-            code.visitInsn(Opcodes.POP);
-            code.visitInsn(wide ? Opcodes.DUP2 : Opcodes.DUP);
-            code.visitVarInsn(Opcodes.ALOAD, 0);
-            code.visitInsn(wide ? Opcodes.DUP_X2 : Opcodes.SWAP);
-            if (wide) {
-                code.visitInsn(Opcodes.POP);
-            }
+            boolean isWide = Type.getReturnType(method.descriptor).getSize() == 2;
+            TypeDescription alike = TypeDescription.ForLoadedType.of(isWide ? long.class : Object.class);
+            // value this -> value value this -> value this value
+            Code.put(
+                    code,
+                    Removal.SINGLE,
+                    Duplication.of(alike),
+                    MethodVariableAccess.loadThis(),
+                    Duplication.SINGLE.flipOver(alike),
+                    Removal.SINGLE);
         }
     };
 
@@ -80,7 +86,7 @@ abstract class Operand {
 
             @Override
             void load(MethodVisitor code, WovenMethod method) {
-                code.visitVarInsn(method.argument(position).getOpcode(Opcodes.ILOAD), method.localOf(position));
+                Code.put(code, Code.variable(method.argument(position)).loadFrom(method.localOf(position)));
             }
         };
     }
@@ -95,7 +101,7 @@ abstract class Operand {
 
             @Override
             void load(MethodVisitor code, WovenMethod method) {
-                code.visitVarInsn(Opcodes.ALOAD, 0);
+                Code.put(code, MethodVariableAccess.loadThis());
                 code.visitFieldInsn(Opcodes.GETFIELD, method.owner, name, type);
             }
         };
@@ -116,7 +122,7 @@ abstract class Operand {
             @Override
             void load(MethodVisitor code, WovenMethod method) {
                 boolean isInterface = method.firstArgumentIsInterface();
-                code.visitVarInsn(Opcodes.ALOAD, method.localOf(0));
+                Code.put(code, MethodVariableAccess.REFERENCE.loadFrom(method.localOf(0)));
                 code.visitMethodInsn(
                         isInterface ? Opcodes.INVOKEINTERFACE : Opcodes.INVOKEVIRTUAL,
                         method.argument(0).getInternalName(),

@@ -2,17 +2,16 @@ package io.kafkatcp.core.weave;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.FieldVisitor;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Copies a class file and puts in what the features that are on want there. By ASM alone, because all that goes in is
- * calls of static methods: with a library above it 700 classes more were loaded, and the first producer of a JVM came a
- * third of a second later.
+ * Copies a class file and puts in what the features that are on want there: calls of static methods, by Byte Buddy's
+ * visitors and stack manipulations.
  */
 final class Weaving extends ClassVisitor {
 

@@ -1,10 +1,12 @@
 package io.kafkatcp.core.weave;
 
 import java.util.List;
-import org.objectweb.asm.Label;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
+import net.bytebuddy.implementation.bytecode.Throw;
+import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Copies one method of Kafka's and puts calls of the bridge into it. The bridge itself catches whatever goes wrong in
@@ -87,10 +89,9 @@ final class WovenMethod extends MethodVisitor {
         Object[] known = Frames.ofArguments(owner, arguments);
         super.visitFrame(Opcodes.F_NEW, known.length, known, 1, new Object[] {"java/lang/Throwable"});
         throwing = true;
-        super.visitVarInsn(Opcodes.ASTORE, firstFreeLocal());
+        Code.put(mv, MethodVariableAccess.REFERENCE.storeAt(firstFreeLocal()));
         insert(Insertion.Place.THROW);
-        super.visitVarInsn(Opcodes.ALOAD, firstFreeLocal());
-        super.visitInsn(Opcodes.ATHROW);
+        Code.put(mv, MethodVariableAccess.REFERENCE.loadFrom(firstFreeLocal()), Throw.INSTANCE);
     }
 
     private boolean has(Insertion.Place place) {

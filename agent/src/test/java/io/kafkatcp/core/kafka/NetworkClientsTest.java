@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import java.lang.instrument.Instrumentation;
+import org.apache.kafka.common.network.Authenticator;
+import org.apache.kafka.common.network.DefaultChannelMetadataRegistry;
+import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.common.network.Selector;
+import org.apache.kafka.common.network.TransportLayer;
 import org.junit.jupiter.api.Test;
 
 class NetworkClientsTest {
@@ -26,5 +30,14 @@ class NetworkClientsTest {
         assertThat(kafka.isSelector(mock(CountingSelector.class))).isTrue();
         assertThat(kafka.isSelector(mock(Selectable.class))).isFalse();
         assertThat(kafka.isSelector(null)).isFalse();
+    }
+
+    @Test
+    void aTransportLayerOfAnApplicationsOwnHasNoSocketThatIsKnown() throws Exception {
+        KafkaChannel channel = new KafkaChannel(
+                "1", mock(TransportLayer.class), () -> mock(Authenticator.class), 1, null, new DefaultChannelMetadataRegistry());
+
+        assertThat(kafka.socketChannel(channel)).isNull();
+        assertThat(kafka.socketChannel(mock(KafkaChannel.class))).isNull();
     }
 }

@@ -8,10 +8,10 @@ import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.start.KafkaNames;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.junit.jupiter.api.Test;
-import org.objectweb.asm.ClassWriter;
-import org.objectweb.asm.MethodVisitor;
-import org.objectweb.asm.Opcodes;
 
 class WeaverTest {
 

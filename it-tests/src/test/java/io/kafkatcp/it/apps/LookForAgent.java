@@ -9,7 +9,7 @@ public final class LookForAgent {
         // with Kafka loaded, everything that the agent ever brings in is there
         Class.forName("org.apache.kafka.common.network.Selector");
         String[] names = {
-            "org.objectweb.asm.ClassReader",
+            "net.bytebuddy.jar.asm.ClassReader",
             "io.kafkatcp.core.start.Agent",
             "io.kafkatcp.core.start.config.Options",
             "io.kafkatcp.entry.AgentEntry",

@@ -72,6 +72,11 @@ public final class Built {
         return existing("kafka-3.9/target/lib");
     }
 
+    /** The classes of the bridge alone, for the boot class path. */
+    public static Path bridge() {
+        return existing("../agent/target/bridge.jar");
+    }
+
     /** ProGuard and its libraries, as a class path. */
     public static String proguard() {
         return existing("proguard/target/lib") + "/*";
