@@ -5,7 +5,7 @@ import static org.mockito.Mockito.mock;
 
 import java.lang.instrument.Instrumentation;
 import org.apache.kafka.common.network.Authenticator;
-import org.apache.kafka.common.network.DefaultChannelMetadataRegistry;
+import org.apache.kafka.common.network.ChannelMetadataRegistry;
 import org.apache.kafka.common.network.KafkaChannel;
 import org.apache.kafka.common.network.Selectable;
 import org.apache.kafka.common.network.Selector;
@@ -35,7 +35,12 @@ class NetworkClientsTest {
     @Test
     void aTransportLayerOfAnApplicationsOwnHasNoSocketThatIsKnown() throws Exception {
         KafkaChannel channel = new KafkaChannel(
-                "1", mock(TransportLayer.class), () -> mock(Authenticator.class), 1, null, new DefaultChannelMetadataRegistry());
+                "1",
+                mock(TransportLayer.class),
+                () -> mock(Authenticator.class),
+                1,
+                null,
+                mock(ChannelMetadataRegistry.class));
 
         assertThat(kafka.socketChannel(channel)).isNull();
         assertThat(kafka.socketChannel(mock(KafkaChannel.class))).isNull();
