@@ -1,12 +1,15 @@
 -- What the verb correlate decides of every pair of a producer and a broker, as Spark SQL over a view "records" of the agent's records, for fleets
 -- whose records lie in a lake (the schema is needed: without it a field that no record has, as outcome in a healthy fleet, would be no column):
---   spark.read.schema("time STRING, event STRING, outcome STRING, verdict STRING, local_ip STRING, peer_ip STRING, peer_port INT")
---     .json("s3://.../*.jsonl").createOrReplaceTempView("records")
+--   spark.read.schema("time STRING, event STRING, outcome STRING, verdict STRING, host STRING, local_ip STRING, peer_ip STRING, peer_port INT, "
+--     + "node_id STRING, server_name STRING").json("s3://.../*.jsonl").createOrReplaceTempView("records")
+-- A producer is a host and its local address, since containers on many hosts have the same one; a broker is an address and a port, since many may
+-- stand behind one address. node_id and server_name are what people call it.
 -- The rules are those of io.kafkatcp.correlate.Rules, and a test holds both to the same verdicts. Neighbour tables and inventory are the command line's
 -- alone.
 WITH signs AS (
-  SELECT local_ip, peer_ip, peer_port, ms, CAST(floor(ms / 60000) AS BIGINT) AS minute, sign FROM (
-  SELECT local_ip, peer_ip, peer_port,
+  SELECT p, b, host, local_ip, peer_ip, peer_port, node_id, server_name, ms, CAST(floor(ms / 60000) AS BIGINT) AS minute, sign FROM (
+  SELECT concat(coalesce(host, ''), ' ', local_ip) AS p, concat(peer_ip, ' ', coalesce(peer_port, 0)) AS b,
+         host, local_ip, peer_ip, coalesce(peer_port, 0) AS peer_port, node_id, server_name,
          -- connection_alive tells of the minute that is over
          unix_millis(to_timestamp(time)) - CASE WHEN event = 'connection_alive' THEN 60000 ELSE 0 END AS ms,
          CASE
@@ -21,7 +24,8 @@ WITH signs AS (
     AND (event IN ('connection_opened', 'connection_alive', 'connect_failed') OR event = 'post_idle_send' AND outcome = 'answered'))
 ),
 pairs AS (
-  SELECT local_ip, peer_ip,
+  SELECT p, b, first(host) AS host, first(local_ip) AS local_ip, first(peer_ip) AS peer_ip, first(peer_port) AS peer_port,
+         max(node_id) AS node_id, max(server_name) AS server_name,
          count_if(sign = 'ok') AS ok,
          count_if(sign = 'timeout') AS timeouts,
          count_if(sign = 'refused') AS refused,
@@ -31,96 +35,96 @@ pairs AS (
          coalesce(max(CASE WHEN sign IN ('ok', 'answered') THEN ms END), -1) AS last_ok,
          coalesce(max(CASE WHEN sign = 'refused' THEN ms END), -1) AS last_refused
   FROM signs
-  GROUP BY local_ip, peer_ip
+  GROUP BY p, b
 ),
--- ports that refuse as long as they are tried; one that was not tried for a while may be nobody's any more
+-- those that refused when they were tried last, and whether that is lately: one that was not tried while others of the same address were may be
+-- nobody's any more
 closed AS (
-  SELECT DISTINCT c.local_ip, c.peer_ip FROM (
-    SELECT local_ip, peer_ip, max(CASE WHEN sign = 'refused' THEN ms END) AS refused_ms,
-           coalesce(max(CASE WHEN sign IN ('ok', 'answered') THEN ms END), -1) AS open_ms
-    FROM signs GROUP BY local_ip, peer_ip, peer_port) c
-  JOIN pairs p ON c.local_ip = p.local_ip AND c.peer_ip = p.peer_ip
-  WHERE c.refused_ms >= c.open_ms AND c.refused_ms >= p.last_ms - 300000
+  SELECT c.p, c.b, c.last_refused >= max(o.last_ms) - 300000 AS lately
+  FROM pairs c JOIN pairs o ON o.p = c.p AND o.peer_ip = c.peer_ip
+  WHERE c.last_refused >= 0 AND c.last_refused >= c.last_ok
+  GROUP BY c.p, c.b, c.last_refused
 ),
 -- minutes in which the one's packets reached the other and came back, however the connect ended
 reached AS (
-  SELECT DISTINCT local_ip, peer_ip, minute FROM signs WHERE sign IN ('ok', 'answered', 'refused')
+  SELECT DISTINCT p, b, minute FROM signs WHERE sign IN ('ok', 'answered', 'refused')
 ),
 -- minutes with connects that nobody answered
 failed_minutes AS (
-  SELECT local_ip, peer_ip, minute, count(*) AS n, count_if(sign = 'timeout') AS timeouts, min(ms) AS first_ms, max(ms) AS last_ms
-  FROM signs WHERE sign IN ('timeout', 'unreachable') GROUP BY local_ip, peer_ip, minute
+  SELECT p, b, minute, count(*) AS n, count_if(sign = 'timeout') AS timeouts, min(ms) AS first_ms, max(ms) AS last_ms
+  FROM signs WHERE sign IN ('timeout', 'unreachable') GROUP BY p, b, minute
 ),
 -- connects in a row that nobody answered, up to now: three or more, over a minute or more
 suspects AS (
-  SELECT f.local_ip, f.peer_ip, sum(f.timeouts) AS timeouts,
+  SELECT f.p, f.b, sum(f.timeouts) AS timeouts,
          floor(greatest(min(f.first_ms), max(f.last_ms) - 300000) / 60000) AS from_minute, floor(max(f.last_ms) / 60000) AS to_minute
-  FROM failed_minutes f JOIN pairs p ON f.local_ip = p.local_ip AND f.peer_ip = p.peer_ip
-  WHERE f.first_ms > greatest(p.last_ok, p.last_refused)
-  GROUP BY f.local_ip, f.peer_ip
+  FROM failed_minutes f JOIN pairs q ON f.p = q.p AND f.b = q.b
+  WHERE f.first_ms > greatest(q.last_ok, q.last_refused)
+  GROUP BY f.p, f.b
   HAVING sum(f.n) >= 3 AND max(f.last_ms) - min(f.first_ms) >= 60000
 ),
 -- who else reaches the broker, and what else the producer reaches, in its last five minutes and after it began
 witnesses AS (
-  SELECT s.local_ip, s.peer_ip, count(DISTINCT r.local_ip) AS producers
-  FROM suspects s LEFT JOIN reached r ON r.peer_ip = s.peer_ip AND r.local_ip <> s.local_ip
+  SELECT s.p, s.b, count(DISTINCT r.p) AS producers
+  FROM suspects s LEFT JOIN reached r ON r.b = s.b AND r.p <> s.p
     AND r.minute BETWEEN s.from_minute + 1 AND s.to_minute
-  GROUP BY s.local_ip, s.peer_ip
+  GROUP BY s.p, s.b
 ),
 alibis AS (
-  SELECT s.local_ip, s.peer_ip, count(DISTINCT r.peer_ip) AS brokers
-  FROM suspects s LEFT JOIN reached r ON r.local_ip = s.local_ip AND r.peer_ip <> s.peer_ip
+  SELECT s.p, s.b, count(DISTINCT r.b) AS brokers
+  FROM suspects s LEFT JOIN reached r ON r.p = s.p AND r.b <> s.b
     AND r.minute BETWEEN s.from_minute + 1 AND s.to_minute
-  GROUP BY s.local_ip, s.peer_ip
+  GROUP BY s.p, s.b
 ),
 -- who else fails there, and where else the producer fails: silence alone is no failure
 failing_producers AS (
-  SELECT DISTINCT s.local_ip, s.peer_ip FROM suspects s JOIN failed_minutes f ON f.peer_ip = s.peer_ip AND f.local_ip <> s.local_ip
+  SELECT DISTINCT s.p, s.b FROM suspects s JOIN failed_minutes f ON f.b = s.b AND f.p <> s.p
     AND f.minute BETWEEN s.from_minute AND s.to_minute
 ),
 failing_brokers AS (
-  SELECT DISTINCT s.local_ip, s.peer_ip FROM suspects s JOIN failed_minutes f ON f.local_ip = s.local_ip AND f.peer_ip <> s.peer_ip
+  SELECT DISTINCT s.p, s.b FROM suspects s JOIN failed_minutes f ON f.p = s.p AND f.b <> s.b
     AND f.minute BETWEEN s.from_minute AND s.to_minute
 ),
 -- such runs that ended with a success: the minutes in a row, broken where the pair was reached in one of them or between
 counted AS (
-  SELECT f.local_ip, f.peer_ip, f.minute, f.n, f.first_ms, f.last_ms,
+  SELECT f.p, f.b, f.minute, f.n, f.first_ms, f.last_ms,
          count_if(r.minute < f.minute) AS before_it, count_if(r.minute <= f.minute) AS up_to_it
-  FROM failed_minutes f LEFT JOIN reached r ON r.local_ip = f.local_ip AND r.peer_ip = f.peer_ip
-  GROUP BY f.local_ip, f.peer_ip, f.minute, f.n, f.first_ms, f.last_ms
+  FROM failed_minutes f LEFT JOIN reached r ON r.p = f.p AND r.b = f.b
+  GROUP BY f.p, f.b, f.minute, f.n, f.first_ms, f.last_ms
 ),
 broken AS (
-  SELECT *, CASE WHEN up_to_it > lag(before_it) OVER (PARTITION BY local_ip, peer_ip ORDER BY minute) THEN 1 ELSE 0 END AS breaks FROM counted
+  SELECT *, CASE WHEN up_to_it > lag(before_it) OVER (PARTITION BY p, b ORDER BY minute) THEN 1 ELSE 0 END AS breaks FROM counted
 ),
 islands AS (
-  SELECT *, sum(breaks) OVER (PARTITION BY local_ip, peer_ip ORDER BY minute) AS island FROM broken
+  SELECT *, sum(breaks) OVER (PARTITION BY p, b ORDER BY minute) AS island FROM broken
 ),
 earlier AS (
-  SELECT DISTINCT i.local_ip, i.peer_ip
-  FROM islands i JOIN pairs p ON i.local_ip = p.local_ip AND i.peer_ip = p.peer_ip
-  WHERE i.first_ms <= greatest(p.last_ok, p.last_refused)
-  GROUP BY i.local_ip, i.peer_ip, i.island
+  SELECT DISTINCT i.p, i.b
+  FROM islands i JOIN pairs q ON i.p = q.p AND i.b = q.b
+  WHERE i.first_ms <= greatest(q.last_ok, q.last_refused)
+  GROUP BY i.p, i.b, i.island
   HAVING sum(i.n) >= 3 AND max(i.last_ms) - min(i.first_ms) >= 60000
 )
-SELECT p.local_ip, p.peer_ip,
+SELECT q.host, q.local_ip, q.peer_ip, q.peer_port, q.node_id, q.server_name,
        CASE
          WHEN s.timeouts IS NOT NULL AND w.producers >= 2 AND a.brokers >= 1
            THEN CASE WHEN s.timeouts > 0 THEN 'pair_black_hole' ELSE 'undetermined' END
-         WHEN s.timeouts IS NOT NULL AND w.producers = 0 AND fp.local_ip IS NOT NULL THEN 'broker_down'
-         WHEN s.timeouts IS NOT NULL AND a.brokers = 0 AND fb.local_ip IS NOT NULL AND w.producers >= 1 THEN 'producer_isolated'
+         WHEN s.timeouts IS NOT NULL AND w.producers = 0 AND fp.p IS NOT NULL THEN 'broker_down'
+         WHEN s.timeouts IS NOT NULL AND a.brokers = 0 AND fb.p IS NOT NULL AND w.producers >= 1 THEN 'producer_isolated'
          WHEN s.timeouts IS NOT NULL THEN 'undetermined'
-         WHEN c.local_ip IS NOT NULL THEN 'refused'
-         WHEN p.last_ok >= 0 AND (e.local_ip IS NOT NULL OR p.refused > 0) THEN 'transient'
-         WHEN p.last_ok >= 0 THEN 'healthy'
+         WHEN c.lately THEN 'refused'
+         WHEN NOT c.lately THEN 'transient'
+         WHEN q.last_ok >= 0 AND (e.p IS NOT NULL OR q.refused > 0) THEN 'transient'
+         WHEN q.last_ok >= 0 THEN 'healthy'
          ELSE 'undetermined'
        END AS verdict,
-       p.ok, p.timeouts, p.refused, p.unreachable, p.first_ms, p.last_ms
-FROM pairs p
-LEFT JOIN suspects s ON s.local_ip = p.local_ip AND s.peer_ip = p.peer_ip
-LEFT JOIN witnesses w ON w.local_ip = p.local_ip AND w.peer_ip = p.peer_ip
-LEFT JOIN alibis a ON a.local_ip = p.local_ip AND a.peer_ip = p.peer_ip
-LEFT JOIN failing_producers fp ON fp.local_ip = p.local_ip AND fp.peer_ip = p.peer_ip
-LEFT JOIN failing_brokers fb ON fb.local_ip = p.local_ip AND fb.peer_ip = p.peer_ip
-LEFT JOIN closed c ON c.local_ip = p.local_ip AND c.peer_ip = p.peer_ip
-LEFT JOIN earlier e ON e.local_ip = p.local_ip AND e.peer_ip = p.peer_ip
-ORDER BY p.peer_ip, p.local_ip
+       q.ok, q.timeouts, q.refused, q.unreachable, q.first_ms, q.last_ms
+FROM pairs q
+LEFT JOIN suspects s ON s.p = q.p AND s.b = q.b
+LEFT JOIN witnesses w ON w.p = q.p AND w.b = q.b
+LEFT JOIN alibis a ON a.p = q.p AND a.b = q.b
+LEFT JOIN failing_producers fp ON fp.p = q.p AND fp.b = q.b
+LEFT JOIN failing_brokers fb ON fb.p = q.p AND fb.b = q.b
+LEFT JOIN closed c ON c.p = q.p AND c.b = q.b
+LEFT JOIN earlier e ON e.p = q.p AND e.b = q.b
+ORDER BY q.peer_ip, q.peer_port, q.local_ip, q.host

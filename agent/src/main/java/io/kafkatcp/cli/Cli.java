@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         mixinStandardHelpOptions = true,
         subcommands = {
             ListCommand.class, AttachCommand.class, StatusCommand.class, SetCommand.class, DetachCommand.class,
-            ExplainCommand.class, ReportCommand.class, CorrelateCommand.class, CollectNeighboursCommand.class,
+            ExplainCommand.class, ReportCommand.class, CorrelateCommand.class, CollectCommand.class,
                     CompletionCommand.class
         },
         synopsisHeading = "Usage: ",
@@ -38,9 +38,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
                     + "balancer timeouts",
             "Afterwards, from the records of one service or of four hundred:",
             "  report FILE... [-o PAGE]      what went wrong, why, and what to change",
-            "  correlate FILE...             which pairs of a producer and a broker fail alone, and whether a "
-                    + "stale ARP entry is why",
-            "  collect-neighbours            the line that gathers a broker's neighbour table for correlate",
+            "  correlate FILE...             which pairs of a producer and a broker fail alone, and why: a stale ARP "
+                    + "entry, a lost answer",
+            "  collect                       the line that gathers a broker's side of a failing connect for correlate",
             "For the shell:",
             "  completion                    a completion script for bash and zsh",
             "",

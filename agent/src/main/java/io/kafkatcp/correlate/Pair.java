@@ -1,5 +1,6 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.net.Ip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One producer's address and one broker's: what came of the connects between them, minute by minute. Its room grows
- * with the time that it fails and not with the records. Command line.
+ * One host's address and one broker's address and port: what came of the connects between them, minute by minute. Its
+ * room grows with the time that it fails and not with the records. Command line.
  */
 public final class Pair {
 
@@ -20,38 +21,47 @@ public final class Pair {
     private static final long LATELY_MS = 300_000;
     static final long NEVER = Long.MIN_VALUE;
 
+    /** Null where no record says. */
+    public final String host;
+
     public final String localIp;
     public final String peerIp;
+    /** 0 where no record says. */
+    public final int port;
+
+    final Producer producer;
     private final Minutes ok = new Minutes();
     private final Minutes refused = new Minutes();
-    private final Ports ports = new Ports();
     private final TreeMap<Long, FailedMinute> unanswered = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
     private final Set<String> names = new TreeSet<>();
-    private final Set<String> hosts = new TreeSet<>();
+    private final Set<String> nodes = new TreeSet<>();
+    private Neighbour neighbour;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
     private long lastOkMs = NEVER;
     private long lastRefusedMs = NEVER;
 
-    Pair(String localIp, String peerIp) {
-        this.localIp = localIp;
+    Pair(Producer producer, String peerIp, int port) {
+        this.producer = producer;
+        this.host = producer.host;
+        this.localIp = producer.localIp;
         this.peerIp = peerIp;
+        this.port = port;
     }
 
-    void ok(long timeMs, int port) {
-        reached(timeMs, port);
+    void ok(long timeMs) {
+        reached(timeMs);
         count("ok", timeMs);
     }
 
-    private void reached(long timeMs, int port) {
-        ports.open(port, timeMs);
+    private void reached(long timeMs) {
         ok.add(timeMs);
         lastOkMs = Math.max(lastOkMs, timeMs);
     }
 
     /** @param outcome of connect_failed */
-    void failed(String outcome, long timeMs, int port) {
+    void failed(String outcome, long timeMs) {
         count(outcome, timeMs);
         switch (outcome) {
             case "timeout":
@@ -61,7 +71,6 @@ public final class Pair {
                 break;
             case "refused":
                 refused.add(timeMs);
-                ports.closed(port, timeMs);
                 lastRefusedMs = Math.max(lastRefusedMs, timeMs);
                 break;
             case "tls":
@@ -69,21 +78,34 @@ public final class Pair {
             case "reset":
             case "silent":
                 // somebody answered the SYN: for the network that is a success
-                reached(timeMs, port);
+                reached(timeMs);
                 break;
             default:
                 break;
         }
     }
 
-    /** How the records call the broker and the producer's host. */
-    void called(String serverName, String host) {
+    /** How the records call the broker: it is nobody's key, since a name may stand for several. */
+    void called(String serverName, String nodeId) {
         if (serverName != null && names.size() < MOST_NAMES) {
             names.add(serverName);
         }
-        if (host != null && hosts.size() < MOST_NAMES) {
-            hosts.add(host);
+        // Kafka numbers its bootstrap addresses from -1 downwards
+        if (nodeId != null && !nodeId.startsWith("-") && nodes.size() < MOST_NAMES) {
+            nodes.add(nodeId);
         }
+    }
+
+    /** @param seen may be null; the latest counts, in whatever order records come */
+    void looked(Neighbour seen) {
+        if (seen != null && (neighbour == null || seen.timeMs >= neighbour.timeMs)) {
+            neighbour = seen;
+        }
+    }
+
+    /** Of the last failed connect whose record says; null where none does. */
+    Neighbour neighbour() {
+        return neighbour;
     }
 
     private void count(String outcome, long timeMs) {
@@ -108,8 +130,14 @@ public final class Pair {
         return names;
     }
 
-    public Set<String> hosts() {
-        return hosts;
+    /** Kafka's numbers of it. */
+    public Set<String> nodes() {
+        return nodes;
+    }
+
+    /** The broker as people look it up. */
+    public String peer() {
+        return Ip.withPort(peerIp, port);
     }
 
     public long firstMs() {
@@ -134,9 +162,18 @@ public final class Pair {
         return !unanswered.subMap(fromMinute, true, toMinute, true).isEmpty();
     }
 
-    /** The ports that refuse as long as they are tried; one that was not tried for a while may be nobody's any more. */
-    String closedPorts() {
-        return ports.stillClosed(lastMs - LATELY_MS);
+    /** Whether it refused when it was tried last. */
+    boolean refusesNow() {
+        return lastRefusedMs != NEVER && lastRefusedMs >= lastOkMs;
+    }
+
+    /** One that was not tried while others of the same address were may be nobody's any more. */
+    boolean isTriedLately() {
+        long sinceMs = NEVER;
+        for (Pair other : producer.ofAddress(peerIp)) {
+            sinceMs = Math.max(sinceMs, other.lastMs - LATELY_MS);
+        }
+        return lastRefusedMs >= sinceMs;
     }
 
     /** {@link #NEVER} where there is none. */

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Every decision for scripts: an object whose {@code pairs} is an array. Command line. */
 public final class PairJson {
@@ -33,11 +34,24 @@ public final class PairJson {
         return out + "\n";
     }
 
+    /** Several, since records may call one broker by several. */
+    private static void texts(JsonGenerator json, String field, Set<String> values) throws IOException {
+        json.writeArrayFieldStart(field);
+        for (String value : values) {
+            json.writeString(value);
+        }
+        json.writeEndArray();
+    }
+
     private static void write(JsonGenerator json, Decision decision) throws IOException {
         Pair pair = decision.pair;
         json.writeStartObject();
+        json.writeStringField("host", pair.host);
         json.writeStringField("local_ip", pair.localIp);
         json.writeStringField("peer_ip", pair.peerIp);
+        json.writeNumberField("peer_port", pair.port);
+        texts(json, "node_id", pair.nodes());
+        texts(json, "server_name", pair.names());
         json.writeStringField("verdict", decision.verdict.jsonName);
         json.writeObjectFieldStart("counts");
         for (Map.Entry<String, Long> count : pair.counts().entrySet()) {

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The decisions for people: what was found with the reason and the remedy, and of the rest how many there are. Command
@@ -46,8 +45,8 @@ public final class PairText {
 
     private static void add(List<String> lines, Decision decision) {
         Pair pair = decision.pair;
-        lines.add(decision.verdict.jsonName + "  " + pair.localIp + called(pair.hosts()) + " -> " + pair.peerIp
-                + called(pair.names()));
+        lines.add(decision.verdict.jsonName + "  " + pair.localIp + (pair.host == null ? "" : " (" + pair.host + ")")
+                + " -> " + pair.peer() + called(pair));
         lines.add("  why     " + decision.reason);
         lines.add("  seen    " + Instant.ofEpochMilli(pair.firstMs()) + " to " + Instant.ofEpochMilli(pair.lastMs())
                 + ", " + counts(pair)
@@ -58,7 +57,9 @@ public final class PairText {
         lines.add("");
     }
 
-    private static String called(Set<String> names) {
+    private static String called(Pair pair) {
+        List<String> names = new ArrayList<>(pair.names());
+        pair.nodes().forEach(node -> names.add("node " + node));
         return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
     }
 

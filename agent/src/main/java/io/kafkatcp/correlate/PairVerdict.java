@@ -6,11 +6,19 @@ import java.util.Locale;
 public enum PairVerdict {
     /** This pair alone fails: each of the two reaches others. */
     PAIR_BLACK_HOLE(true),
-    /** ... because the broker's host has a MAC for the producer that it has not: proven by both tables. */
+    /**
+     * ... because one of the two hosts has a MAC for the other that it has not: proven by its table and the inventory.
+     */
     STALE_ARP(true),
-    /** ... though the broker's host knows the right MAC. */
+    /** ... because the broker's answers are lost: its kernel has the SYN. */
+    ANSWER_LOST(true),
+    /** ... because the SYN does not come to the broker's kernel. */
+    SYN_NEVER_SEEN(true),
+    /** ... because the broker's listener has no room for one more connection. */
+    BACKLOG_FULL(true),
+    /** ... though the hosts know the right MAC. */
     NOT_ARP(true),
-    /** ... and the neighbour table that there is neither proves nor disproves it. */
+    /** ... and what the hosts said neither proves nor disproves why. */
     INCONCLUSIVE(true),
     BROKER_DOWN(true),
     PRODUCER_ISOLATED(true),

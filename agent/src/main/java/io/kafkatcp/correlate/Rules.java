@@ -2,6 +2,7 @@ package io.kafkatcp.correlate;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -40,14 +41,16 @@ public final class Rules {
         if (run.isSuspect()) {
             return suspect(pair, run);
         }
-        String closed = pair.closedPorts();
-        if (!closed.isEmpty()) {
+        if (pair.refusesNow() && pair.isTriedLately()) {
             return decision(
                     pair,
                     PairVerdict.REFUSED,
-                    "the host answers and refuses: nobody listens at port " + closed,
+                    "the host answers and refuses: nobody listens at port " + pair.port,
                     null,
                     "start the broker on " + pair.peerIp + ", or correct the address that it advertises");
+        }
+        if (pair.refusesNow()) {
+            return decision(pair, PairVerdict.TRANSIENT, "it refused, and nobody tries it any more", null, null);
         }
         if (pair.lastOkMs() != Pair.NEVER) {
             return pair.earlierRuns().stream().anyMatch(Run::isSuspect) || pair.count("refused") > 0
@@ -69,10 +72,10 @@ public final class Rules {
         Predicate<Pair> reaches = other -> other.reachedIn(from + FROM, to);
         // silence alone is no failure: most producers keep one connection, and rest
         Predicate<Pair> fails = other -> other.failedIn(from, to);
-        int producersThatReach = count(fleet.ofBroker(pair.peerIp), pair, reaches);
-        int brokersReached = count(fleet.ofProducer(pair.localIp), pair, reaches);
-        int producersThatFail = count(fleet.ofBroker(pair.peerIp), pair, fails);
-        int brokersFailed = count(fleet.ofProducer(pair.localIp), pair, fails);
+        int producersThatReach = count(fleet.ofBroker(pair), pair, reaches);
+        int brokersReached = count(pair.producer.pairs(), pair, reaches);
+        int producersThatFail = count(fleet.ofBroker(pair), pair, fails);
+        int brokersFailed = count(pair.producer.pairs(), pair, fails);
         String failed =
                 run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
                         + " in " + (run.lastMs() - run.firstMs()) / 1_000 + " s";
@@ -84,16 +87,18 @@ public final class Rules {
                             failed + ": the producer's own host knows no way, while " + producersThatReach
                                     + " other producers reach the broker",
                             run,
-                            "on " + pair.localIp + ": ip route get " + pair.peerIp + "; ip neigh show")
+                            "on " + pair.producer.describe() + ": ip route get " + pair.peerIp + "; ip neigh show")
                     : decision(
                             pair,
                             PairVerdict.PAIR_BLACK_HOLE,
                             failed + ", while " + producersThatReach + " other producers reach this broker and this"
-                                    + " producer reaches " + brokersReached + " other broker(s)",
+                                    + " producer reaches " + brokersReached + " other broker(s)" + others(pair, run),
                             run,
-                            "collect the neighbour table of " + pair.peerIp
-                                    + " (collect-neighbours) and run correlate with --neighbours " + pair.peerIp
-                                    + "=FILE");
+                            portsReached(pair, run).isEmpty()
+                                    ? PairJudge.again(pair)
+                                    : "look at what serves port " + pair.port + " of " + pair.peerIp
+                                            + " alone: a listener of a load balancer and its targets, a NodePort, a"
+                                            + " rule of a security group; then " + PairJudge.again(pair));
         }
         if (producersThatReach == 0 && producersThatFail >= 1) {
             return decision(
@@ -101,7 +106,10 @@ public final class Rules {
                     PairVerdict.BROKER_DOWN,
                     failed + "; " + producersThatFail + " other producer(s) fail too and none reaches this broker",
                     run,
-                    "look at the host " + pair.peerIp + ": none of its clients gets an answer");
+                    portsReached(pair, run).isEmpty()
+                            ? "look at the host " + pair.peerIp + ": none of its clients gets an answer"
+                            : "look at what serves port " + pair.port + " of " + pair.peerIp
+                                    + ": the address answers at others");
         }
         if (brokersReached == 0 && brokersFailed >= 1 && producersThatReach >= 1) {
             return decision(
@@ -110,7 +118,7 @@ public final class Rules {
                     failed + "; this producer fails at " + brokersFailed + " other broker(s) too and reaches none,"
                             + " while others reach this one",
                     run,
-                    "look at the network of the host " + pair.localIp);
+                    "look at the network of the host " + pair.producer.describe());
         }
         return decision(
                 pair,
@@ -119,6 +127,26 @@ public final class Rules {
                         + brokersReached + " other broker(s), too few to say whose fault it is",
                 run,
                 null);
+    }
+
+    /** Brokers behind the same address that this producer reached meanwhile: so the address itself answers it. */
+    static List<Integer> portsReached(Pair pair, Run run) {
+        List<Integer> ports = new ArrayList<>();
+        for (Pair other : pair.producer.ofAddress(pair.peerIp)) {
+            if (other != pair && other.reachedIn(Minutes.of(run.windowFromMs()) + FROM, Minutes.of(run.lastMs()))) {
+                ports.add(other.port);
+            }
+        }
+        Collections.sort(ports);
+        return ports;
+    }
+
+    private static String others(Pair pair, Run run) {
+        List<Integer> ports = portsReached(pair, run);
+        String first = ports.subList(0, Math.min(8, ports.size())).toString();
+        return ports.isEmpty()
+                ? ""
+                : ", port " + first.substring(1, first.length() - 1) + " of the same address among them";
     }
 
     private static int count(Collection<Pair> pairs, Pair but, Predicate<Pair> what) {
@@ -140,7 +168,7 @@ public final class Rules {
         }
         long otherFailed = 0;
         long otherOk = 0;
-        for (Pair other : fleet.ofBroker(pair.peerIp)) {
+        for (Pair other : fleet.ofBroker(pair)) {
             if (other != pair) {
                 otherFailed += other.count("timeout");
                 otherOk += other.count("ok");

@@ -187,6 +187,7 @@ class CommandLineIT {
                 "explain",
                 "report",
                 "correlate",
+                "collect",
                 "collect-neighbours",
                 "completion")) {
             assertThat(tool.run(verb, "--help").assertDone().out()).as(verb).startsWith("Usage: ");

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Fleets with planted faults: every one is found and nothing else, by the command line and by Spark. */
 class CorrelateIT {
 
-    private static final Set<String> PAIR_FAULTS = Set.of("pair_black_hole", "stale_arp", "not_arp", "inconclusive");
+    private static final Set<String> PAIR_FAULTS = Set.of(
+            "pair_black_hole", "stale_arp", "answer_lost", "syn_never_seen", "backlog_full", "not_arp", "inconclusive");
     private static final int SEEDS = 100;
 
     @TempDir
@@ -109,14 +110,17 @@ class CorrelateIT {
 
     @Test
     void theLineForABrokerGathersWhatCorrelateReads() throws Exception {
-        String line = Tool.reading().run("collect-neighbours").out();
+        String line = Tool.reading().run("collect").out();
+        assertThat(Tool.reading().run("collect-neighbours").out())
+                .as("the old name")
+                .isEqualTo(line);
         Process shell = new ProcessBuilder("sh", "-c", line)
                 .directory(directory.toFile())
                 .start();
-        assertThat(shell.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.waitFor(30, TimeUnit.SECONDS)).isTrue();
         Path table;
         try (var files = Files.list(directory)) {
-            table = files.filter(file -> file.getFileName().toString().startsWith("neighbours-"))
+            table = files.filter(file -> file.getFileName().toString().startsWith("collected-"))
                     .findFirst()
                     .orElseThrow();
         }
@@ -124,7 +128,7 @@ class CorrelateIT {
         assertThat(Files.readAllLines(table).get(0)).matches("# collected \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
         FleetFile.Written fleet = FleetFile.write(Files.createDirectory(directory.resolve("fleet")), 3, 10, 6, 0);
         assertThat(Tool.reading()
-                        .run("correlate", fleet.records().toString(), "--neighbours", "broker-1=" + table)
+                        .run("correlate", fleet.records().toString(), "--broker", "broker-1=" + table)
                         .exitCode())
                 .isEqualTo(1);
     }
@@ -143,7 +147,9 @@ class CorrelateIT {
         Map<String, String> verdicts = new TreeMap<>();
         for (JsonNode pair : new ObjectMapper().readTree(json).path("pairs")) {
             verdicts.put(
-                    pair.path("local_ip").asText() + " " + pair.path("peer_ip").asText(),
+                    pair.path("host").asText() + " " + pair.path("local_ip").asText() + " "
+                            + pair.path("peer_ip").asText() + ":"
+                            + pair.path("peer_port").asText(),
                     pair.path("verdict").asText());
         }
         return verdicts;
@@ -189,8 +195,8 @@ class CorrelateIT {
         Map<String, String> verdicts = new TreeMap<>();
         out.lines()
                 .map(line -> line.split(" "))
-                .filter(columns -> columns.length == 3)
-                .forEach(columns -> verdicts.put(columns[0] + " " + columns[1], columns[2]));
+                .filter(columns -> columns.length == 4)
+                .forEach(columns -> verdicts.put(columns[0] + " " + columns[1] + " " + columns[2], columns[3]));
         return verdicts;
     }
 }

@@ -104,7 +104,7 @@ class CorrelateLabIT {
 
     /** With the real table of the first broker's host, and what each host says of itself. */
     private Map<String, String> correlate(Subnet subnet, List<Host> hosts, List<Host> clients) throws Exception {
-        String line = Tool.reading().run("collect-neighbours").out();
+        String line = Tool.reading().run("collect").out();
         Path table = Files.writeString(
                 directory.resolve("a.txt"), hosts.get(0).run("sh", "-c", line.substring(0, line.indexOf(" > "))));
         StringBuilder inventory = new StringBuilder("ip,mac\n");

@@ -173,7 +173,7 @@ public final class ConnectionRecords {
             return ".";
         }
         return "; the SYN was sent again " + (again == 1 ? "once" : again + " times")
-                + " and nothing came back. If other clients reach this" + " broker, look for " + connection.localIp()
-                + " in its ARP table.";
+                + " and nothing came back. If other clients reach this broker, look first for " + connection.localIp()
+                + " in the broker's ARP table, then for " + connection.peerIp() + " in this host's.";
     }
 }

@@ -18,7 +18,9 @@ import java.util.TreeMap;
 
 /**
  * The records of a fleet of producers and brokers over half an hour, with random packet loss and planted faults, the
- * neighbour tables of the brokers and the inventory; the same for the same seed. What must be found is known.
+ * neighbour tables of the brokers and the inventory; the same for the same seed. What must be found is known. Some
+ * brokers stand behind one address, some producers are containers with one address on several hosts, and of some
+ * addresses the inventory has two owners: of none of them may a neighbour table decide.
  */
 public final class FleetFile {
 
@@ -46,8 +48,14 @@ public final class FleetFile {
 
     private List<Integer> ended = List.of();
     private int resting = -1;
-    /** By "local_ip peer_ip"; a pair that is not in it is healthy or had a bad moment. */
+    /** By "host local_ip peer_ip:port"; a pair that is not in it is healthy or had a bad moment. */
     private final Map<String, String> planted = new TreeMap<>();
+    /** Likewise, what is wrong with the broker's entry for the producer. */
+    private final Map<String, String> entries = new TreeMap<>();
+
+    private List<Integer> behindOneAddress = List.of();
+    private List<Integer> containers = List.of();
+    private int twoOwners = -1;
 
     private FleetFile(long seed, int producers, int brokers, double loss) {
         this.random = new Random(seed);
@@ -75,12 +83,18 @@ public final class FleetFile {
     private Written write(Path directory) throws IOException {
         List<Integer> someBrokers = shuffled(brokers);
         List<Integer> someProducers = shuffled(producers);
+        if (brokers >= ENOUGH_BROKERS) {
+            layOut(someBrokers, someProducers);
+        }
         int dead = someBrokers.get(0);
         int closed = someBrokers.get(1);
         int isolated = someProducers.get(0);
         String[] arp = {"stale_arp", "stale_arp", "stale_arp", "not_arp", "inconclusive"};
         for (int i = 0; i < arp.length; i++) {
-            planted.put(pair(someProducers.get(1 + i), someBrokers.get(2 + i % Math.min(5, brokers - 2))), arp[i]);
+            plantArp(someProducers.get(1 + i), someBrokers.get(2 + i % Math.min(5, brokers - 2)), arp[i]);
+        }
+        if (brokers >= ENOUGH_BROKERS) {
+            plantWhatNoTableDecides(someBrokers.get(3));
         }
         planted.put(pair(someProducers.get(6), someBrokers.get(2)), "transient");
         for (int p = 0; p < producers; p++) {
@@ -102,6 +116,31 @@ public final class FleetFile {
             }
         }
         return new Written(records, inventory(directory), neighbours(directory), planted);
+    }
+
+    /** Which brokers stand behind one address, and which producers are containers with the same one. */
+    private void layOut(List<Integer> someBrokers, List<Integer> someProducers) {
+        behindOneAddress = someBrokers.subList(4, 7);
+        containers = someProducers.subList(10, 14);
+        twoOwners = someProducers.get(14);
+    }
+
+    /** Wrong entries, by which a table alone would accuse somebody. */
+    private void plantWhatNoTableDecides(int broker) {
+        for (int p : List.of(containers.get(0), twoOwners)) {
+            plant(p, broker, "inconclusive");
+            entries.put(pair(p, broker), "stale_arp");
+        }
+    }
+
+    /** A broker that answers at other ports of its address fails for no entry of a table. */
+    private void plantArp(int p, int b, String fault) {
+        plant(p, b, behindOneAddress.contains(b) ? "not_arp" : fault);
+        entries.put(pair(p, b), fault);
+    }
+
+    private void plant(int p, int b, String verdict) {
+        planted.put(pair(p, b), verdict);
     }
 
     /**
@@ -200,13 +239,12 @@ public final class FleetFile {
                         + "\"");
     }
 
-    private static void line(BufferedWriter out, int p, int b, long timeMs, String event, String fields)
-            throws IOException {
+    private void line(BufferedWriter out, int p, int b, long timeMs, String event, String fields) throws IOException {
         out.write("{\"time\":\"" + TIME.format(Instant.ofEpochMilli(timeMs)) + "\",\"event\":\"" + event
                 + "\",\"agent_version\":\"0.1.0\",\"host\":\"producer-" + p
                 + "\",\"client_id\":\"orders\",\"client_type\":\"producer\",\"node_id\":\"" + b
                 + "\",\"server_name\":\"broker-" + b + "\",\"peer_ip\":\"" + broker(b)
-                + "\",\"peer_port\":9092,\"local_ip\":\"" + producer(p)
+                + "\",\"peer_port\":" + port(b) + ",\"local_ip\":\"" + producer(p)
                 + "\",\"local_port\":40000," + fields + "}\n");
     }
 
@@ -214,6 +252,9 @@ public final class FleetFile {
         StringBuilder csv = new StringBuilder("ip,mac\n");
         for (int p = 0; p < producers; p++) {
             csv.append(producer(p)).append(',').append(mac(p)).append('\n');
+            if (p == twoOwners) {
+                csv.append(producer(p)).append(",02:42:0b:00:00:01\n");
+            }
         }
         return Files.writeString(directory.resolve("inventory.csv"), csv);
     }
@@ -224,8 +265,9 @@ public final class FleetFile {
         for (int b = 0; b < brokers; b++) {
             StringBuilder table = new StringBuilder("# collected " + Instant.ofEpochMilli(END_MS) + "\n");
             for (int p = 0; p < producers; p++) {
-                String fault = planted.getOrDefault(pair(p, b), "");
-                if (!fault.equals("inconclusive")) {
+                String fault = entries.getOrDefault(pair(p, b), "");
+                boolean told = containers.contains(p) && p != containers.get(0);
+                if (!fault.equals("inconclusive") && !told) {
                     table.append(producer(p))
                             .append(" dev eth0 lladdr ")
                             .append(fault.equals("stale_arp") ? "02:00:00:00:00:99" : mac(p))
@@ -246,16 +288,20 @@ public final class FleetFile {
         return numbers;
     }
 
-    private static String pair(int p, int b) {
-        return producer(p) + " " + broker(b);
+    private String pair(int p, int b) {
+        return "producer-" + p + " " + producer(p) + " " + broker(b) + ":" + port(b);
     }
 
-    private static String producer(int p) {
-        return "10.0." + (p / 200 + 1) + "." + (p % 200 + 1);
+    private String producer(int p) {
+        return containers.contains(p) ? "172.17.0.2" : "10.0." + (p / 200 + 1) + "." + (p % 200 + 1);
     }
 
-    private static String broker(int b) {
-        return "10.9.0." + (b + 1);
+    private String broker(int b) {
+        return "10.9.0." + (behindOneAddress.contains(b) ? 250 : b + 1);
+    }
+
+    private int port(int b) {
+        return behindOneAddress.contains(b) ? 9_093 + b : 9_092;
     }
 
     private static String mac(int p) {

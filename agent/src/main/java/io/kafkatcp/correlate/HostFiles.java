@@ -1,0 +1,96 @@
+package io.kafkatcp.correlate;
+
+import io.kafkatcp.correlate.host.HostFile;
+import io.kafkatcp.correlate.host.NeighbourTable;
+import io.kafkatcp.correlate.net.Ip;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which of the files that hosts said of themselves belongs to which end of which pair: by the address or name that it
+ * was given under, and by what it says of itself. Command line.
+ */
+final class HostFiles {
+
+    private final Map<String, HostFile> byName = new LinkedHashMap<>();
+    private final Map<Producer, HostFile> byProducer = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+
+    HostFiles(Fleet fleet, Map<String, HostFile> files) {
+        files.forEach((name, file) -> byName.put(Ip.canonical(name), file));
+        Set<String> strangers = new TreeSet<>(byName.keySet());
+        for (String name : byName.keySet()) {
+            for (Producer producer : fleet.named(name)) {
+                strangers.remove(name);
+                byProducer.putIfAbsent(producer, byName.get(name));
+            }
+        }
+        for (Pair pair : fleet.pairs()) {
+            strangers.removeAll(names(pair));
+            String name = nameOf(pair);
+            if (name != null && isAnothers(pair, byName.get(name))) {
+                handOver(fleet, pair, byName.remove(name), name);
+            }
+        }
+        for (String stranger : strangers) {
+            problems.add(
+                    byName.get(stranger).name() + ": skipped, for no record names a broker or a producer " + stranger);
+        }
+    }
+
+    /** Null where there is none. */
+    HostFile ofBroker(Pair pair) {
+        String name = nameOf(pair);
+        return name == null ? null : byName.get(name);
+    }
+
+    /** Null where there is none. */
+    HostFile ofProducer(Pair pair) {
+        return byProducer.get(pair.producer);
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    /** A host is no neighbour of its own: a table with it in is another's. */
+    private static boolean isAnothers(Pair pair, HostFile file) {
+        NeighbourTable.Entry entry = file.neighbours().entry(pair.peerIp);
+        return entry != null && entry.isComplete() && !file.owns(pair.peerIp);
+    }
+
+    private void handOver(Fleet fleet, Pair pair, HostFile file, String name) {
+        Producer owner = null;
+        for (Pair other : fleet.pairs()) {
+            if (file.owns(other.localIp) || other.host != null && other.host.equals(file.host())) {
+                owner = other.producer;
+                byProducer.putIfAbsent(owner, file);
+            }
+        }
+        problems.add(file.name() + ": " + (owner == null ? "skipped, for" : "used as " + owner.describe() + "'s, for")
+                + " it is not " + name + "'s own table: it lists " + pair.peerIp + " as a neighbour");
+    }
+
+    private String nameOf(Pair pair) {
+        for (String name : names(pair)) {
+            if (byName.containsKey(name)) {
+                return name;
+            }
+        }
+        return null;
+    }
+
+    /** The most exact first. */
+    private static List<String> names(Pair pair) {
+        List<String> names = new ArrayList<>();
+        names.add(pair.peer());
+        pair.names().forEach(name -> names.add(name + ":" + pair.port));
+        names.add(pair.peerIp);
+        names.addAll(pair.names());
+        return names;
+    }
+}

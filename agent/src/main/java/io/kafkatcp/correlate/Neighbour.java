@@ -1,0 +1,34 @@
+package io.kafkatcp.correlate;
+
+import io.kafkatcp.correlate.net.Ip;
+import io.kafkatcp.correlate.net.Mac;
+import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.FileRecord;
+
+/** What a producer's own table said of the way to its broker when a connect failed. Immutable. */
+final class Neighbour {
+
+    final long timeMs;
+    /** The broker, or the gateway towards it. */
+    final String ip;
+    /** Null where it had none. */
+    final String mac;
+
+    final boolean complete;
+
+    Neighbour(long timeMs, String ip, String mac, boolean complete) {
+        this.timeMs = timeMs;
+        this.ip = Ip.canonical(ip);
+        this.mac = mac != null && Mac.is(mac) ? Mac.canonical(mac) : null;
+        this.complete = complete && this.mac != null;
+    }
+
+    /** Null where the record does not say. */
+    static Neighbour of(FileRecord record) {
+        String ip = record.text(Field.NEIGHBOUR_IP);
+        return ip == null
+                ? null
+                : new Neighbour(
+                        record.timeMs(), ip, record.text(Field.NEIGHBOUR_MAC), record.flag(Field.NEIGHBOUR_COMPLETE));
+    }
+}

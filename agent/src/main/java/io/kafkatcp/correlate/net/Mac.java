@@ -1,0 +1,36 @@
+package io.kafkatcp.correlate.net;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Hardware addresses as tools write them, which do not agree. Pure. */
+public final class Mac {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("[0-9a-fA-F]{1,2}([:-][0-9a-fA-F]{1,2}){5}|[0-9a-fA-F]{4}(\\.[0-9a-fA-F]{4}){2}");
+
+    private Mac() {}
+
+    public static boolean is(String text) {
+        return ADDRESS.matcher(text).matches();
+    }
+
+    /** Lower case, with colons, and with leading zeros, which macOS leaves out. */
+    public static String canonical(String mac) {
+        StringBuilder all = new StringBuilder();
+        for (String octet : mac.toLowerCase(Locale.ROOT)
+                .replaceAll("([0-9a-f]{2})([0-9a-f]{2})(\\.|$)", "$1:$2$3")
+                .split("[:.-]")) {
+            all.append(all.length() == 0 ? "" : ":")
+                    .append(octet.length() == 1 ? "0" : "")
+                    .append(octet);
+        }
+        return all.toString();
+    }
+
+    /** Whether a host can have it: no group's, no broadcast, and not what loopback shows. */
+    public static boolean isOfHost(String mac) {
+        String canonical = canonical(mac);
+        return (Integer.parseInt(canonical.substring(0, 2), 16) & 1) == 0 && !canonical.equals("00:00:00:00:00:00");
+    }
+}

@@ -1,0 +1,156 @@
+package io.kafkatcp.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.correlate.host.HostFile;
+import io.kafkatcp.correlate.host.HostFileReader;
+import io.kafkatcp.correlate.inventory.Inventory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the broker's kernel said, as ss and /proc print it, and what may be concluded from it. */
+class SynLookTest {
+
+    private static final String P = "10.0.1.1";
+    private static final String B = "10.9.0.1";
+    private static final String NOTHING = "";
+    private static final String ANSWERED =
+            "SYN-RECV 0 0 [::ffff:10.9.0.1]:9092 [::ffff:10.0.1.1]:49764 " + "timer:(on,1.364ms,4)\n";
+    private static final String ESTABLISHED =
+            "ESTAB 0 0 [::ffff:10.9.0.1]:9092 [::ffff:10.0.1.2]:40000 " + "timer:(keepalive,34sec,0)\n";
+    private static final String ROOM = "LISTEN 0 50 *:9092 *:*\n";
+    private static final String FULL = "LISTEN 51 50 *:9092 *:*\n";
+
+    @TempDir
+    Path directory;
+
+    private final Fleet fleet = new Fleet();
+
+    @BeforeEach
+    void blackHole() {
+        long from = Instant.parse("2026-11-22T07:10:00Z").toEpochMilli();
+        for (long t = from; t < from + 600_000; t += 20_000) {
+            pair("p", P, B).failed("timeout", t);
+            pair("p", P, "10.9.0.2").ok(t);
+            pair("q", "10.0.1.2", B).ok(t);
+            pair("r", "10.0.1.3", B).ok(t);
+        }
+    }
+
+    @Test
+    void aSocketInSynRecvForTheClientMeansThatTheAnswerIsLost() throws Exception {
+        assertVerdict(
+                PairVerdict.ANSWER_LOST,
+                "sent its answer again 4 times",
+                collected(ESTABLISHED, 0, 0, ROOM + ANSWERED));
+        assertVerdict(
+                PairVerdict.ANSWER_LOST,
+                "sent its answer again 3 times",
+                collected(
+                        "   0: 0100090A:2384 0201000A:9C40 01 00000000:00000000 02:00000D88 00000000     0        0 1 1\n",
+                        0,
+                        0,
+                        "   0: 00000000:2384 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1\n"
+                                + "   1: 0100090A:2384 0101000A:C264 03 00000000:00000000 01:00000064 00000003     0   0 0 0\n"));
+    }
+
+    @Test
+    void aHandshakeThatIsJustGoingOnIsNoLostAnswer() throws Exception {
+        String fresh = "SYN-RECV 0 0 10.9.0.1:9092 10.0.1.1:49764 timer:(on,900ms,0)\n";
+
+        assertVerdict(PairVerdict.SYN_NEVER_SEEN, "no socket in SYN_RECV", collected(ESTABLISHED + fresh, 0, 0, ROOM));
+    }
+
+    @Test
+    void noSocketForItWhileOthersAreConnectedByTheirOwnAddressesMeansThatTheSynNeverCame() throws Exception {
+        Decision decision =
+                assertVerdict(PairVerdict.SYN_NEVER_SEEN, "no socket in SYN_RECV", collected(ESTABLISHED, 0, 0, ROOM));
+
+        assertThat(decision.remedy)
+                .startsWith("on p (10.0.1.1): ip route get 10.9.0.1")
+                .contains("security groups");
+    }
+
+    @Test
+    void aFullQueueThatDropsMeansThatTheBrokerDoesNotAccept() throws Exception {
+        assertVerdict(PairVerdict.BACKLOG_FULL, "dropped 12 SYNs", collected(ESTABLISHED, 12, 12, FULL + ANSWERED));
+        assertVerdict(PairVerdict.SYN_NEVER_SEEN, "no socket in SYN_RECV", collected(ESTABLISHED, 0, 0, FULL));
+    }
+
+    /** Without a route for the answer Linux makes no socket, and counts the SYN as dropped. */
+    @Test
+    void dropsWithoutAFullQueueProveNothingOfTheWay() throws Exception {
+        assertVerdict(PairVerdict.INCONCLUSIVE, "without a route back", collected(ESTABLISHED, 0, 7, ROOM));
+    }
+
+    @Test
+    void whatIsNotTheBrokersOwnSideProvesNothing() throws Exception {
+        assertVerdict(PairVerdict.INCONCLUSIVE, "something between changes addresses", collected(NOTHING, 0, 0, ROOM));
+        assertVerdict(
+                PairVerdict.INCONCLUSIVE,
+                "something between changes addresses",
+                collected(ESTABLISHED.replace("10.0.1.2", "10.0.9.9"), 0, 0, ROOM));
+        assertVerdict(
+                PairVerdict.INCONCLUSIVE,
+                "not collected while it failed",
+                collected(ESTABLISHED, 0, 0, ROOM + ANSWERED).replace("07:15", "09:15"));
+    }
+
+    @Test
+    void theBrokersWrongEntryExplainsTheLostAnswerAndNotASynThatNeverCame() throws Exception {
+        String table = "10.0.1.1 dev eth0 lladdr 02:00:00:00:00:99 PERMANENT\n";
+        Inventory inventory = Inventory.of(Map.of(P, "02:00:00:00:00:01"));
+
+        assertThat(judge(collected(ESTABLISHED, 0, 0, ROOM + ANSWERED, table), inventory).verdict)
+                .isEqualTo(PairVerdict.STALE_ARP);
+        assertThat(judge(collected(ESTABLISHED, 0, 0, ROOM + ANSWERED, table.replace("PERMANENT", "STALE")), inventory)
+                        .remedy)
+                .contains("gc_thresh1=0 (now 128)");
+        Decision never = judge(collected(ESTABLISHED, 0, 0, ROOM, table), inventory);
+        assertThat(never.verdict).isEqualTo(PairVerdict.SYN_NEVER_SEEN);
+        assertThat(never.reason).contains("the inventory says 02:00:00:00:00:01");
+    }
+
+    private Decision assertVerdict(PairVerdict verdict, String why, String file) throws Exception {
+        Decision decision = judge(file, Inventory.none());
+        assertThat(decision.verdict).as(decision.reason).isEqualTo(verdict);
+        assertThat(decision.reason).contains(why);
+        return decision;
+    }
+
+    private Decision judge(String text, Inventory inventory) throws Exception {
+        HostFile file = HostFileReader.read(Files.writeString(directory.resolve("collected.txt"), text));
+        assertThat(file.problems()).isEmpty();
+        Correlation correlation = new Correlation(fleet, new HashMap<>(Map.of(B, file)), inventory);
+        assertThat(correlation.problems()).isEmpty();
+        return correlation.decide().get(0);
+    }
+
+    private static String collected(String sockets, int overflows, int drops, String sample) {
+        return collected(sockets, overflows, drops, sample, "10.0.1.7 dev eth0 lladdr 02:00:00:00:00:07 STALE\n");
+    }
+
+    private static String collected(String sockets, int overflows, int drops, String sample, String neighbours) {
+        return "# collected 2026-11-22T07:15:00Z\n# host b\n# addresses\n"
+                + "4: eth0    inet 10.9.0.1/24 brd 10.9.0.255 scope global eth0\\       valid_lft forever\n"
+                + "# neighbours\n" + neighbours
+                + "# gc_thresh\n/proc/sys/net/ipv4/neigh/default/gc_thresh1:128\n# sockets\n"
+                + "State  Recv-Q Send-Q      Local Address:Port        Peer Address:Port Process\n" + sockets
+                + sample("07:15:00", 100, 100, sample) + sample("07:15:02", 100 + overflows, 100 + drops, sample);
+    }
+
+    private static String sample(String time, int overflows, int drops, String rows) {
+        return "# sample 2026-11-22T" + time + "Z\nTcpExt: SyncookiesSent ListenOverflows ListenDrops\nTcpExt: 0 "
+                + overflows + " " + drops + "\n" + rows;
+    }
+
+    private Pair pair(String host, String localIp, String peerIp) {
+        return fleet.pair(host, localIp, peerIp, 9092);
+    }
+}
