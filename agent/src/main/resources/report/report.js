@@ -1,9 +1,9 @@
 'use strict';
 (function () {
   const data = JSON.parse(document.getElementById('data').textContent);
-  const STYLES = ['answered', 'blackholed', 'silent', 'client', 'loss', 'unclear', 'probed'];
-  const SIGNS = ['●', '✕', '■', '▲', '◆', '✚', '○'];
-  const PROBED = 6;
+  const STYLES = ['answered', 'blackholed', 'silent', 'client', 'loss', 'unclear', 'reset', 'probed'];
+  const SIGNS = ['●', '✕', '■', '▲', '◆', '✚', '▼', '○'];
+  const PROBED = 7;
   const plots = [];
 
   const byId = id => document.getElementById(id);
@@ -82,6 +82,7 @@
       case 2: path.rect(x - r, y - r, 2 * r, 2 * r); break;
       case 3: path.moveTo(x, y - r); path.lineTo(x + r, y + r); path.lineTo(x - r, y + r); path.closePath(); break;
       case 4: path.moveTo(x, y - r); path.lineTo(x + r, y); path.lineTo(x, y + r); path.lineTo(x - r, y); path.closePath(); break;
+      case 6: path.moveTo(x, y + r); path.lineTo(x + r, y - r); path.lineTo(x - r, y - r); path.closePath(); break;
       case 5: path.moveTo(x - r, y); path.lineTo(x + r, y); path.moveTo(x, y - r); path.lineTo(x, y + r); break;
       default: path.moveTo(x + r, y); path.arc(x, y, r, 0, 2 * Math.PI);
     }
@@ -99,7 +100,7 @@
     ctx.rect(u.bbox.left, u.bbox.top, u.bbox.width, u.bbox.height);
     ctx.clip();
     // the rare ones last, so that they lie on top
-    [PROBED, 0, 5, 4, 3, 2, 1].filter(style => !hidden.has(style)).forEach(style => {
+    [PROBED, 0, 5, 4, 3, 2, 6, 1].filter(style => !hidden.has(style)).forEach(style => {
       const path = new Path2D();
       points.forEach(p => {
         if (p.style === style) {
@@ -121,16 +122,18 @@
     ctx.save();
     ctx.font = '600 ' + 12 * ratio + 'px system-ui, sans-serif';
     ctx.textAlign = 'center';
-    (data.walls || []).forEach((wall, i) => {
+    data.walls.forEach(wall => {
+      const [, , label, reset] = wall;
       const left = u.valToPos(wall[0], 'x', true);
       const right = u.valToPos(wall[1], 'x', true);
-      ctx.fillStyle = color('wall');
+      ctx.fillStyle = color(reset ? 'wall-reset' : 'wall');
       ctx.fillRect(left, u.bbox.top, Math.max(2 * ratio, right - left), u.bbox.height);
-      if (i === 0) {
-        const text = data.wallLabel;
-        const half = ctx.measureText(text).width / 2;
-        ctx.fillStyle = color('blackholed');
-        ctx.fillText(text, Math.max(u.bbox.left + half, Math.min(u.bbox.left + u.bbox.width - half, (left + right) / 2)), u.bbox.top - 6 * ratio);
+      if (label) {
+        const half = ctx.measureText(label).width / 2;
+        // that of the resets within the plot, since the other's may stand right above it
+        const top = u.bbox.top + (reset ? 14 : -6) * ratio;
+        ctx.fillStyle = color(reset ? 'reset' : 'blackholed');
+        ctx.fillText(label, Math.max(u.bbox.left + half, Math.min(u.bbox.left + u.bbox.width - half, (left + right) / 2)), top);
       }
     });
     ctx.restore();
@@ -242,7 +245,8 @@
 
   // --- timeline --------------------------------------------------------------------------------------------------
 
-  const LAYERS = [['blackholed stalls', 'blackholed'], ['other stalls', 'silent'], ['failed connects', 'client'], ['lost batches', 'unclear']];
+  const LAYERS = [['blackholed stalls', 'blackholed'], ['other stalls', 'silent'], ['failed connects', 'client'], ['lost batches', 'unclear'], ['flows in doubt', 'probed']];
+  const AT = [1, 2, 3, 4, 6];
 
   /** One slot for each span from the first to the last, empty ones too, and some before and after. */
   function slots() {
@@ -252,7 +256,7 @@
     const all = [];
     const last = data.timeline[data.timeline.length - 1][0] + around * width;
     for (let t = data.timeline[0][0] - around * width; t <= last; t += width) {
-      all.push(byTime.get(t) || [t, 0, 0, 0, 0, 0]);
+      all.push(byTime.get(t) || [t, 0, 0, 0, 0, 0, 0]);
     }
     return all;
   }
@@ -264,7 +268,7 @@
     const on = LAYERS.map(() => true);
     const stacked = () => {
       const sums = xs.map(() => 0);
-      const layers = LAYERS.map((layer, i) => all.map((slot, at) => sums[at] += on[i] ? slot[i + 1] : 0));
+      const layers = LAYERS.map((layer, i) => all.map((slot, at) => sums[at] += on[i] ? slot[AT[i]] : 0));
       return [xs].concat(layers.reverse());
     };
     const common = {
@@ -286,7 +290,7 @@
       series: [{}, {fill: () => color('blackholed'), width: 0, paths: bars, points: {show: false}}]
     }), [xs, all.map(slot => slot[5])]));
     legend('legend-timeline', LAYERS.map((layer, i) => ({
-      key: i, style: layer[1], sign: '■', words: layer[0] + ' ' + count(all.reduce((sum, slot) => sum + slot[i + 1], 0))
+      key: i, style: layer[1], sign: '■', words: layer[0] + ' ' + count(all.reduce((sum, slot) => sum + slot[AT[i]], 0))
     })), (i, shown) => {
       on[i] = shown;
       u.setData(stacked());
@@ -295,7 +299,7 @@
       const slot = all[one.cursor.idx];
       if (slot) {
         byId('told-time').textContent = new Date(slot[0] * 1000).toISOString().replace('T', ' ').slice(0, 19) + ' UTC, ' + data.width + ' s: '
-          + LAYERS.map((layer, i) => count(slot[i + 1]) + ' ' + layer[0]).join(', ') + ', ' + count(slot[5]) + ' records lost';
+          + LAYERS.map((layer, i) => count(slot[AT[i]]) + ' ' + layer[0]).join(', ') + ', ' + count(slot[5]) + ' records lost';
       }
     }));
   }

@@ -62,15 +62,25 @@ final class ExplainCommand extends Verb {
     }
 
     private void printIdleTimeouts(Options read) {
-        Table table = new Table("WHAT STANDS BETWEEN", "FORGETS AFTER", "", "", "SOURCE");
+        Table table = new Table("WHAT STANDS BETWEEN", "IDLE TIMEOUT", "THEN", "", "", "SOURCE", "DATE");
         for (IdleTimeout box : IdleTimeouts.all()) {
-            table.addOwn(box.box, box.seconds + "s", stands(read, box), box.note, box.source);
+            table.addOwn(
+                    box.box,
+                    box.seconds + "s",
+                    "it " + box.ending.word,
+                    stands(read, box),
+                    box.note,
+                    box.source,
+                    box.date);
         }
         table.print(out(), "");
     }
 
     /** A lost probe must be made good in time: the next one counts, not the first. */
     private static String stands(Options read, IdleTimeout box) {
+        if (box.ending == IdleTimeouts.Ending.CLOSES) {
+            return "keepalive does not help: connections.max.idle.ms below it does";
+        }
         if (!read.keepalive() || !read.enforces()) {
             return "IDLE FLOWS DIE";
         }

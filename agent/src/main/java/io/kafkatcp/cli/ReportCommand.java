@@ -78,11 +78,17 @@ final class ReportCommand extends RecordVerb {
     private static void addVerdicts(Analysis data, Fleet fleet) {
         Map<String, String> verdicts = new HashMap<>();
         for (Decision decision : new Rules(fleet).decideAll()) {
-            verdicts.put(decision.pair.localIp + " " + decision.pair.peerIp, decision.verdict.jsonName);
+            verdicts.put(
+                    key(decision.pair.host, decision.pair.localIp, decision.pair.peerIp, decision.pair.port),
+                    decision.verdict.jsonName);
         }
         for (Cell cell : data.matrix.cells()) {
-            cell.verdict = verdicts.get(cell.localIp + " " + cell.peerIp);
+            cell.verdict = verdicts.get(key(cell.host, cell.localIp, cell.peerIp, cell.peerPort));
         }
+    }
+
+    private static String key(String host, String localIp, String peerIp, int port) {
+        return host + " " + localIp + " " + peerIp + " " + port;
     }
 
     private void refuseToOverwrite(List<FileTally> read) throws BadInput, IOException {

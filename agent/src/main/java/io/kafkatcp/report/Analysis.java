@@ -39,7 +39,15 @@ public final class Analysis {
             Field.RETRANSMITS,
             Field.TOPIC,
             Field.RECORDS,
-            Field.AGE_MS));
+            Field.AGE_MS,
+            Field.REASON,
+            Field.ERROR,
+            Field.LIVED_MS,
+            Field.IN_DOUBT,
+            Field.PROBED,
+            Field.CLOSED,
+            Field.KEPT,
+            Field.USED));
     /** A batch holds far fewer; a broken number must not spoil the sum. */
     private static final long MOST_RECORDS = 1_000_000_000;
 
@@ -52,7 +60,10 @@ public final class Analysis {
     public final Losses losses = new Losses();
     public final LossTiming strays = new LossTiming();
     private final Map<String, ArmStats> arms = new TreeMap<>();
+    public final FarEndCloses closes = new FarEndCloses();
+    public final Doubts doubts = new Doubts();
     private final IdleHistogram idle = new IdleHistogram();
+    private final IdleHistogram idleToReset = new IdleHistogram();
     private final StallEnds stalls = new StallEnds();
     private final KeptAlive keptAlive = new KeptAlive();
     private final Map<Kind, Long> stalled = new EnumMap<>(Kind.class);
@@ -61,6 +72,7 @@ public final class Analysis {
     private long resets;
     private long shortestResetMs = Long.MAX_VALUE;
     private Wall wall;
+    private Wall resetWall;
 
     public void add(FileRecord record) {
         totals.add(record);
@@ -84,6 +96,13 @@ public final class Analysis {
                 cell.send(send);
                 count(send);
                 break;
+            case CONNECTION_CLOSED:
+                closes.closed(record, keptAlive.probed(record));
+                break;
+            case FLOWS_IN_DOUBT:
+                doubts.add(record);
+                timeline.at(record.timeMs(), Origin.of(record)).flowsInDoubt += Doubts.flows(record);
+                break;
             case BATCH_EXPIRED:
             case RECORDS_FAILED:
                 lost(record, cell);
@@ -96,6 +115,7 @@ public final class Analysis {
     public Analysis end() {
         stalls.takeWaiting().forEach(this::count);
         wall = Wall.in(idle);
+        resetWall = Wall.in(idleToReset);
         return this;
     }
 
@@ -136,7 +156,7 @@ public final class Analysis {
         if (send.kind == Kind.BROKER_SILENT && send.answered) {
             longestLateAnswerMs = Math.max(longestLateAnswerMs, send.tookMs);
         }
-        if (send.isReset()) {
+        if (send.kind == Kind.RESET) {
             resets++;
             shortestResetMs = Math.min(shortestResetMs, send.idleMs);
         }
@@ -147,16 +167,24 @@ public final class Analysis {
         if (send.kind == Kind.BLACKHOLED) {
             strays.blackholed(send);
             if (!send.probed) {
-                idle.blackholed(send);
+                idle.lost(send);
             }
+        } else if (send.kind == Kind.RESET && !send.probed) {
+            idleToReset.lost(send);
         } else if (send.survived()) {
             strays.survived(send);
             idle.survived(send);
+            idleToReset.survived(send);
         }
     }
 
     public Wall wall() {
         return wall;
+    }
+
+    /** Of connections that were reset when they were used again. */
+    public Wall resetWall() {
+        return resetWall;
     }
 
     public long firstSends() {

@@ -11,10 +11,14 @@ public final class Cell {
 
     public final String producer;
     public final String broker;
-    /** Addresses as the records have them, or null. */
-    public final String localIp;
+    /** As the records have them, or null. */
+    public final String host;
 
+    public final String localIp;
     public final String peerIp;
+    /** 0 where no record says. */
+    public final int peerPort;
+
     public long opened;
     public long lostRecords;
     public long expiredBatches;
@@ -33,11 +37,13 @@ public final class Cell {
     private final Map<String, Long> failures = new TreeMap<>();
     private final Set<String> failureVerdicts = new TreeSet<>();
 
-    Cell(String producer, String broker, String localIp, String peerIp) {
+    Cell(String producer, String broker, String host, String localIp, String peerIp, int peerPort) {
         this.producer = producer;
         this.broker = broker;
+        this.host = host;
         this.localIp = localIp;
         this.peerIp = peerIp;
+        this.peerPort = peerPort;
     }
 
     void seen(long timeMs) {
@@ -49,7 +55,7 @@ public final class Cell {
         sends.merge(send.kind, 1L, Long::sum);
         if (send.survived()) {
             longestSurvivedMs = Math.max(longestSurvivedMs, send.idleMs);
-        } else if (send.kind == Kind.BLACKHOLED && !send.probed) {
+        } else if ((send.kind == Kind.BLACKHOLED || send.kind == Kind.RESET) && !send.probed) {
             shortestBlackholedMs = shortestBlackholedMs < 0 ? send.idleMs : Math.min(shortestBlackholedMs, send.idleMs);
         }
         if (send.isStall()) {

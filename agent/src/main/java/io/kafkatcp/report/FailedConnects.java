@@ -53,11 +53,11 @@ final class FailedConnects {
             case "connect_unanswered":
                 finding.change("If other producers reach the same broker: the broker may have a stale ARP "
                                 + "entry for the producer's address.")
-                        .command("java -jar kafka-tcp-agent.jar correlate FILES --neighbours HOST=FILE")
+                        .command("java -jar kafka-tcp-agent.jar correlate FILES --broker HOST=FILE")
                         .sure(
                                 Finding.Certainty.LIKELY,
                                 "silence alone does not tell a dropped route from a stale ARP entry")
-                        .surer("the brokers' neighbour tables, collected while it fails, given to correlate");
+                        .surer("what the line of collect says on the broker while it fails, given to correlate");
                 break;
             case "connect_refused":
                 finding.change("Start the broker, or correct advertised.listeners and the port.")

@@ -16,7 +16,9 @@ public final class Findings {
         add(found, SlowAnswers.silentBroker(data));
         add(found, SlowAnswers.stalledClient(data));
         add(found, SlowAnswers.loss(data));
-        add(found, SlowAnswers.resets(data));
+        add(found, ResetFlows.finding(data));
+        add(found, data.closes.finding());
+        add(found, data.doubts.finding());
         found.addAll(FailedConnects.findings(data));
         add(found, otherLosses(data));
         found.sort(Comparator.comparingLong(Finding::lost)
@@ -42,6 +44,7 @@ public final class Findings {
         long named = 0;
         for (String verdict : new String[] {
             "flow_blackholed",
+            Kind.FLOW_RESET,
             "broker_silent",
             "client_stalled",
             "connect_unanswered",

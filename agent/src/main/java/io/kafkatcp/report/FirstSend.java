@@ -6,9 +6,6 @@ import io.kafkatcp.recordfile.FileRecord;
 /** One first send after idle, told by its end, or by its stall where no end is recorded. */
 final class FirstSend {
 
-    /** Below it a connection that ended had no time to stall. */
-    private static final long STALLS_FROM_MS = 1_000;
-
     private static final long LONGEST_MS = 365L * 24 * 3_600_000;
 
     final Kind kind;
@@ -45,15 +42,17 @@ final class FirstSend {
     static FirstSend ended(FileRecord record, boolean probed) {
         String verdict = record.text(Field.VERDICT);
         boolean answered = record.is(Field.OUTCOME, "answered");
-        Kind kind =
-                answered ? Kind.ofAnswered(verdict, record.number(Field.RETRANSMITS, 0)) : Kind.ofUnanswered(verdict);
-        return new FirstSend(record, kind, record.number(Field.RESPONSE_MS, 0), verdict != null, probed);
+        long tookMs = record.number(Field.RESPONSE_MS, 0);
+        Kind kind = answered
+                ? Kind.ofAnswered(verdict, record.number(Field.RETRANSMITS, 0))
+                : Kind.ofUnanswered(verdict, tookMs);
+        return new FirstSend(record, kind, tookMs, verdict != null, probed);
     }
 
     static FirstSend stillWaiting(FileRecord record, boolean probed) {
         return new FirstSend(
                 record,
-                Kind.ofUnanswered(record.text(Field.VERDICT)),
+                Kind.ofUnanswered(record.text(Field.VERDICT), Long.MAX_VALUE),
                 record.number(Field.WAITING_MS, 0),
                 true,
                 probed);
@@ -65,12 +64,7 @@ final class FirstSend {
     }
 
     boolean isStall() {
-        return slow && (kind != Kind.UNCLEAR || tookMs >= STALLS_FROM_MS);
-    }
-
-    /** Ended at once: what no longer knows a connection and says so answers its first packet with a reset. */
-    boolean isReset() {
-        return kind == Kind.UNCLEAR && !isStall();
+        return slow && (kind != Kind.UNCLEAR && kind != Kind.RESET || tookMs >= Kind.STALLS_FROM_MS);
     }
 
     /**

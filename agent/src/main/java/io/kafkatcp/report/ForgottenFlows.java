@@ -1,6 +1,11 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.facts.IdleTimeouts;
+import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The finding that this tool exists for: something on the way forgets idle flows, after how long, and what to set.
@@ -11,6 +16,7 @@ final class ForgottenFlows {
     private static final double SURE = 1e-4;
     private static final double LIKELY = 0.01;
     private static final double NARROW = 0.1;
+    private static final int MOST_NAMES = 2;
 
     private ForgottenFlows() {}
 
@@ -34,19 +40,29 @@ final class ForgottenFlows {
     }
 
     static String names(Wall wall) {
-        List<KnownTimeout> known = KnownTimeout.between(wall.survivedMs, wall.blackholedMs);
-        if (known.isEmpty()) {
-            return "";
+        return names(wall, IdleTimeouts.Ending.DROPS);
+    }
+
+    /** Whose defaults lie there, of those that end a flow so, as many as a title takes. */
+    static String names(Wall wall, IdleTimeouts.Ending ending) {
+        Map<Integer, List<String>> bySeconds = new TreeMap<>();
+        for (IdleTimeout one : IdleTimeouts.between(wall.survivedMs, wall.blackholedMs, ending)) {
+            bySeconds.computeIfAbsent(one.seconds, s -> new ArrayList<>()).add(one.box);
         }
         StringBuilder names = new StringBuilder();
-        for (KnownTimeout one : known) {
-            names.append(names.length() == 0 ? ": " : "; ")
-                    .append(one.who)
-                    .append(one.who.contains(" and ") ? " use " : " uses ")
-                    .append(Formats.count(one.seconds))
-                    .append(" s");
-        }
+        bySeconds.forEach((seconds, boxes) -> names.append(names.length() == 0 ? ": " : "; ")
+                .append(String.join(", ", boxes.subList(0, Math.min(MOST_NAMES, boxes.size()))))
+                .append(boxes.size() > MOST_NAMES ? " and others" : "")
+                .append(boxes.size() == 1 ? " uses " : " use ")
+                .append(Formats.count(seconds))
+                .append(" s"));
         return names.toString();
+    }
+
+    /** Those whose time fits as well, and whose ending does not. */
+    static String others(Wall wall, IdleTimeouts.Ending ending, String butIt) {
+        List<IdleTimeout> others = IdleTimeouts.between(wall.survivedMs, wall.blackholedMs, ending);
+        return others.isEmpty() ? "" : " " + others.get(0).box + "'s is the same, but it " + butIt + ".";
     }
 
     private static Finding placed(Analysis data, Wall wall) {
@@ -55,7 +71,7 @@ final class ForgottenFlows {
                         "Something between the producers and the brokers forgets flows after an idle time "
                                 + position(wall) + names(wall))
                 .evidence(evidence(wall))
-                .evidence(contradictions(data, wall))
+                .evidence(contradictions(data, wall) + others(wall, IdleTimeouts.Ending.RESETS, "resets"))
                 .command(advice.flag())
                 .changes(advice.reasons(
                         "the " + Formats.time(wall.safeMs()) + " that a flow is remembered",

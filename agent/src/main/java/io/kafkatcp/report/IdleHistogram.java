@@ -4,8 +4,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * How many first sends survived, and how many were blackholed, after which idle time: in classes 0.1 % wide, each of
- * which knows its own extremes to the millisecond. At most some 20,000 classes, whatever the number of records.
+ * How many first sends survived, and how many were lost in one way, after which idle time: in classes 0.1 % wide, each
+ * of which knows its own extremes to the millisecond. At most some 20,000 classes, whatever the number of records.
  */
 final class IdleHistogram {
 
@@ -33,7 +33,7 @@ final class IdleHistogram {
         }
     }
 
-    void blackholed(FirstSend send) {
+    void lost(FirstSend send) {
         Bin bin = bin(send.idleMs);
         bin.blackholed++;
         if (send.idleMs < bin.shortestBlackholedMs) {

@@ -1,8 +1,8 @@
 package io.kafkatcp.report;
 
 /**
- * What became of a first send after idle. Only {@link #BLACKHOLED} can form a wall: the others prove that the flow
- * lived, or nothing.
+ * What became of a first send after idle. Only {@link #BLACKHOLED} and {@link #RESET} can form a wall, each its own:
+ * the others prove that the flow lived, or nothing.
  */
 public enum Kind {
     ANSWERED("answered"),
@@ -10,13 +10,20 @@ public enum Kind {
     BROKER_SILENT("broker silent"),
     CLIENT_STALLED("client stalled"),
     LOSS("answered after retransmissions"),
-    UNCLEAR("closed, cause not seen");
+    UNCLEAR("closed, cause not seen"),
+    /** Or closed at once, which is what a reset looks like where the record does not name it. */
+    RESET("reset at once");
+
+    static final String FLOW_RESET = "flow_reset";
 
     public final String words;
 
     Kind(String words) {
         this.words = words;
     }
+
+    /** Below it a connection that ended had no time to stall. */
+    static final long STALLS_FROM_MS = 1_000;
 
     /** An answer shows that the flow lived, whatever the verdict was while it waited. */
     static Kind ofAnswered(String verdict, long retransmits) {
@@ -26,12 +33,15 @@ public enum Kind {
         return verdict == null ? ANSWERED : "client_stalled".equals(verdict) ? CLIENT_STALLED : BROKER_SILENT;
     }
 
-    static Kind ofUnanswered(String verdict) {
+    static Kind ofUnanswered(String verdict, long tookMs) {
+        if (FLOW_RESET.equals(verdict)) {
+            return RESET;
+        }
         if ("flow_blackholed".equals(verdict)) {
             return BLACKHOLED;
         }
         return "broker_silent".equals(verdict)
                 ? BROKER_SILENT
-                : "client_stalled".equals(verdict) ? CLIENT_STALLED : UNCLEAR;
+                : "client_stalled".equals(verdict) ? CLIENT_STALLED : tookMs < STALLS_FROM_MS ? RESET : UNCLEAR;
     }
 }

@@ -39,10 +39,15 @@ public final class Matrix {
         if (cell == null) {
             if (cells.size() >= MOST) {
                 pairsLeftOut++;
-                return new Cell(producer, broker, null, null);
+                return new Cell(producer, broker, null, null, null, 0);
             }
             cell = new Cell(
-                    producer, broker, localIp != null ? localIp : addressOfHost.get(host), record.text(Field.PEER_IP));
+                    producer,
+                    broker,
+                    host,
+                    localIp != null ? localIp : addressOfHost.get(host),
+                    record.text(Field.PEER_IP),
+                    (int) record.number(Field.PEER_PORT, 0));
             cells.put(key, cell);
         }
         cell.seen(record.timeMs());

@@ -44,22 +44,6 @@ final class SlowAnswers {
                 .weighs(lost, stalls);
     }
 
-    static Finding resets(Analysis data) {
-        if (data.resets() == 0) {
-            return null;
-        }
-        return new Finding(Formats.count(data.resets(), "connection") + " ended at once at the first send after idle")
-                .evidence("The shortest idle time before it was " + Formats.time(data.shortestResetMs())
-                        + ". Whatever answered such a send with a reset "
-                        + "no longer knew the connection: a broker that was started anew, or a "
-                        + "middlebox that tells what it forgot, as AWS NAT gateways do.")
-                .change("The producer connects again at once, so little is lost; keepalive.idle below that "
-                        + "idle time avoids it.")
-                .sure(Finding.Certainty.POSSIBLE, "the record does not tell who sent the reset")
-                .surer("a packet capture: the reset's TTL tells how far away its sender is")
-                .weighs(0, data.resets());
-    }
-
     static Finding loss(Analysis data) {
         long stalls = data.stalled(Kind.LOSS) + data.stalled(Kind.UNCLEAR);
         if (stalls == 0) {

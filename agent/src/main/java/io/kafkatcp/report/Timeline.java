@@ -22,6 +22,7 @@ public final class Timeline {
         public long failedConnects;
         public long expiredBatches;
         public long lostRecords;
+        public long flowsInDoubt;
         /** The first of it. */
         public Origin first;
 
@@ -31,6 +32,7 @@ public final class Timeline {
             failedConnects += other.failedConnects;
             expiredBatches += other.expiredBatches;
             lostRecords += other.lostRecords;
+            flowsInDoubt += other.flowsInDoubt;
         }
     }
 

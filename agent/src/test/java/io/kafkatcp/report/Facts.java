@@ -88,6 +88,26 @@ public final class Facts {
         return closed(idleMs, 30_000, "flow_blackholed");
     }
 
+    /** As a middlebox answers that says what it forgot. */
+    public Facts reset(long idleMs, String verdict) {
+        return closed(idleMs, 2, verdict);
+    }
+
+    /** @param error as Kafka's selector met it, or null for an end of stream */
+    public Facts ended(String reason, long idleMs, long livedMs, String error) {
+        return line(
+                "connection_closed",
+                "\"reason\":\"" + reason + "\",\"lived_ms\":" + livedMs + ",\"idle_ms\":" + idleMs
+                        + (error == null ? "" : ",\"error\":\"" + error + "\""));
+    }
+
+    public Facts inDoubt(int flows, int closed, int kept, int used) {
+        return line(
+                "flows_in_doubt",
+                "\"idle_ms\":40000,\"in_doubt\":" + flows + ",\"probed\":" + flows + ",\"closed\":" + closed
+                        + ",\"kept\":" + kept + ",\"used\":" + used + ",\"took_ms\":2100");
+    }
+
     public Facts expired(long records, String verdict) {
         return line(
                 "batch_expired",

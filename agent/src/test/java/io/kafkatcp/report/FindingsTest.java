@@ -12,7 +12,7 @@ class FindingsTest {
         Finding finding = WallTest.straddling(347_000, 352_000).findings().get(0);
 
         assertThat(finding.title)
-                .contains("between 347 and 352 s: AWS NAT gateway and NLB")
+                .contains("between 347 and 352 s: AWS Gateway Load Balancer, AWS Network Firewall")
                 .contains("350 s");
         assertThat(finding.evidence().get(0))
                 .contains("10 of 10 first sends after 352 s or more were never acknowledged; of 10 after 347 s "

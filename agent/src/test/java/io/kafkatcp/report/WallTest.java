@@ -3,6 +3,8 @@ package io.kafkatcp.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kafkatcp.facts.IdleTimeouts;
+import io.kafkatcp.facts.IdleTimeouts.Ending;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -67,9 +69,12 @@ class WallTest {
 
         assertThat(wall.blackholedMs).isBetween(241_000L, 260_000L);
         assertThat(wall.survivedMs).isBetween(220_000L, 230_000L);
-        assertThat(KnownTimeout.between(wall.survivedMs, wall.blackholedMs))
-                .extracting(known -> known.seconds)
-                .containsExactly(240L);
+        assertThat(IdleTimeouts.between(wall.survivedMs, wall.blackholedMs, Ending.DROPS))
+                .extracting(known -> known.box)
+                .containsExactly("Azure Load Balancer", "Azure Event Hubs");
+        assertThat(IdleTimeouts.between(wall.survivedMs, wall.blackholedMs, Ending.RESETS))
+                .extracting(known -> known.box)
+                .containsExactly("Azure NAT Gateway", "Azure Firewall to and from the Internet");
     }
 
     @Test
@@ -108,6 +113,44 @@ class WallTest {
         assertThat(facts.analysed().matrix.worst(9))
                 .extracting(cell -> cell.producer.split(" ")[0] + " " + cell.longestSurvivedMs / 1_000)
                 .containsExactlyInAnyOrder("soon 14", "late 59");
+    }
+
+    @Test
+    void endsByAResetPlaceAWallOfTheirOwn() {
+        for (String verdict : new String[] {"flow_reset", "undetermined"}) {
+            Facts facts = new Facts();
+            Random random = new Random(6);
+            for (int i = 0; i < 2_000; i++) {
+                long idleMs = 30_000 + random.nextInt(600_000);
+                facts = idleMs < 350_000 ? facts.answered(idleMs, 5) : facts.reset(idleMs, verdict);
+            }
+
+            Wall wall = facts.analysed().resetWall();
+            Finding finding = facts.findings().get(0);
+
+            assertThat(wall.isPlaced()).isTrue();
+            assertThat(wall.positionMs()).isCloseTo(350_000, within(3_500L));
+            assertThat(facts.analysed().wall().isPlaced()).isFalse();
+            assertThat(finding.title)
+                    .contains("answers with a reset")
+                    .contains("AWS NAT gateway, AWS Network Load Balancer use 350 s")
+                    .doesNotContain("security group");
+            assertThat(finding.commands().get(0)).contains("keepalive.idle=37s");
+            assertThat(facts.page()).contains("\"reset: 3");
+        }
+    }
+
+    @Test
+    void resetsWhateverTheIdleTimeMakeNone() {
+        Facts facts = new Facts();
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            long idleMs = 30_000 + random.nextInt(600_000);
+            facts = random.nextInt(10) > 0 ? facts.answered(idleMs, 5) : facts.reset(idleMs, "flow_reset");
+        }
+
+        assertThat(facts.analysed().resetWall().isPlaced()).isFalse();
+        assertThat(facts.findings().get(0).title).contains("ended at once at the first send after idle");
     }
 
     @Test

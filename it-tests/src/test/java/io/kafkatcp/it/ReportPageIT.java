@@ -83,7 +83,7 @@ class ReportPageIT {
         assertThat(Files.size(page)).isLessThan(3_000_000);
 
         show(page, 1_200, false, "million");
-        assertThat(text("#finding h2")).contains("AWS NAT gateway and NLB").contains("350 s");
+        assertThat(text("#finding h2")).contains("AWS Network Firewall").contains("350 s");
         assertThat(text("#wall")).contains("Thinned for drawing");
         assertThat(text("#arms")).contains("more than chance");
         assertDrawn(3);

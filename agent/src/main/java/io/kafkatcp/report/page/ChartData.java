@@ -37,7 +37,7 @@ final class ChartData {
 
     private String all(Analysis data) throws IOException {
         json.writeStartObject();
-        wall(data.wall());
+        walls(data);
         kinds();
         points(data);
         timeline(data.timeline);
@@ -48,19 +48,24 @@ final class ChartData {
         return text.toString();
     }
 
-    private void wall(Wall wall) throws IOException {
-        if (!wall.isPlaced()) {
-            return;
-        }
-        json.writeStringField("wallLabel", Formats.time(wall.survivedMs) + " to " + Formats.time(wall.blackholedMs));
+    /** Each as from, to, what to write at it, and whether it ends by a reset. */
+    private void walls(Analysis data) throws IOException {
         json.writeArrayFieldStart("walls");
-        for (Wall one = wall; one != null; one = one.sooner) {
+        walls(data.wall(), false);
+        walls(data.resetWall(), true);
+        json.writeEndArray();
+    }
+
+    private void walls(Wall wall, boolean reset) throws IOException {
+        String label = Formats.time(wall.survivedMs) + " to " + Formats.time(wall.blackholedMs);
+        for (Wall one = wall.isPlaced() ? wall : null; one != null; one = one.sooner) {
             json.writeStartArray();
             json.writeNumber(one.survivedMs / 1_000.0);
             json.writeNumber(one.blackholedMs / 1_000.0);
+            json.writeString(one != wall ? "" : reset ? "reset: " + label : label);
+            json.writeBoolean(reset);
             json.writeEndArray();
         }
-        json.writeEndArray();
     }
 
     private void kinds() throws IOException {
@@ -107,7 +112,8 @@ final class ChartData {
                 slot.otherStalls,
                 slot.failedConnects,
                 slot.expiredBatches,
-                slot.lostRecords
+                slot.lostRecords,
+                slot.flowsInDoubt
             }) {
                 json.writeNumber(n);
             }

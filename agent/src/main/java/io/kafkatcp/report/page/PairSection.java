@@ -88,6 +88,7 @@ final class PairSection {
         add(troubles, cell.sends(Kind.BLACKHOLED), "blackholed");
         add(troubles, cell.sends(Kind.BROKER_SILENT), "broker silent");
         add(troubles, cell.sends(Kind.CLIENT_STALLED), "client stalled");
+        add(troubles, cell.sends(Kind.RESET), "reset");
         add(troubles, cell.lostRecords, "lost");
         if (troubles.isEmpty()) {
             add(troubles, cell.sends(Kind.LOSS), "retransmitted");

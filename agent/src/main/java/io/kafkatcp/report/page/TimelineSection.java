@@ -15,7 +15,7 @@ final class TimelineSection {
         Map<Long, Timeline.Slot> slots = data.timeline.slots();
         page.raw("<section id=\"timeline\">\n").element("h2", "When it happened");
         if (slots.isEmpty()) {
-            page.element("p", "No stall, failed connect or expired batch was recorded.")
+            page.element("p", "No stall, failed connect, expired batch or flow in doubt was recorded.")
                     .raw("</section>\n");
             return;
         }
@@ -40,6 +40,7 @@ final class TimelineSection {
                 "failed connects",
                 "lost batches",
                 "records lost",
+                "flows in doubt",
                 "first record");
         slots.forEach((at, slot) -> page.row(
                 Formats.at(at),
@@ -48,6 +49,7 @@ final class TimelineSection {
                 Formats.count(slot.failedConnects),
                 Formats.count(slot.expiredBatches),
                 Formats.count(slot.lostRecords),
+                Formats.count(slot.flowsInDoubt),
                 slot.first.place()));
         page.endTable().endDetails();
     }

@@ -1,9 +1,11 @@
 package io.kafkatcp.report.page;
 
+import io.kafkatcp.facts.IdleTimeouts;
+import io.kafkatcp.facts.IdleTimeouts.Ending;
+import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Kind;
-import io.kafkatcp.report.KnownTimeout;
 import io.kafkatcp.report.Point;
 import io.kafkatcp.report.Wall;
 import java.util.ArrayList;
@@ -38,11 +40,23 @@ final class WallSection {
             allPoints(page, data);
             records(page, data);
         }
-        known(page, data.wall());
+        known(page, data);
         page.raw("</section>\n");
     }
 
     private static String sentence(Analysis data) {
+        return ofDropped(data) + ofReset(data.resetWall());
+    }
+
+    private static String ofReset(Wall wall) {
+        return wall.isPlaced()
+                ? " Connections that were reset at once have a wall of their own: "
+                        + Formats.time(wall.survivedMs) + " was survived, and after " + Formats.time(wall.blackholedMs)
+                        + " came the first reset."
+                : "";
+    }
+
+    private static String ofDropped(Analysis data) {
         Wall wall = data.wall();
         if (data.firstSends() == 0) {
             return "No first send after idle was recorded: no connection rested for idle-threshold, or its "
@@ -126,6 +140,13 @@ final class WallSection {
                     "shortest idle time after which a flow was lost: " + Formats.time(wall.blackholedMs),
                     wall.victim);
         }
+        if (data.resetWall().isPlaced()) {
+            Records.write(
+                    page,
+                    "shortest idle time after which a connection was reset: "
+                            + Formats.time(data.resetWall().blackholedMs),
+                    data.resetWall().victim);
+        }
         int left = MOST_RECORDS;
         for (Point point : data.points.all()) {
             if (point.kind != Kind.ANSWERED && point.json != null && left-- > 0) {
@@ -139,20 +160,30 @@ final class WallSection {
         page.endDetails();
     }
 
-    private static void known(Html page, Wall wall) {
-        page.beginDetails("Idle timeouts of known middleboxes")
-                .beginTable("seconds", "whose default it is", "fits", "source");
-        for (KnownTimeout known : KnownTimeout.ALL) {
-            boolean fits = wall.isPlaced()
-                    && KnownTimeout.between(wall.survivedMs, wall.blackholedMs).contains(known);
+    private static void known(Html page, Analysis data) {
+        page.beginDetails("Idle timeouts of known middleboxes and far ends")
+                .beginTable("seconds", "whose default it is", "then it", "fits", "source", "date");
+        for (IdleTimeout known : IdleTimeouts.all()) {
             page.raw("<tr>")
                     .element("td class=\"n\"", Formats.count(known.seconds))
-                    .element("td", known.who)
-                    .element("td", fits ? "yes" : "")
+                    .element("td", known.box)
+                    .element("td", known.ending.word)
+                    .element("td", fits(data, known) ? "yes" : "")
                     .raw("<td class=\"long\"><a rel=\"noreferrer\" href=\"" + known.source + "\">")
                     .text(known.source)
-                    .raw("</a></td></tr>\n");
+                    .raw("</a></td>")
+                    .element("td", known.date)
+                    .raw("</tr>\n");
         }
         page.endTable().endDetails();
+    }
+
+    private static boolean fits(Analysis data, IdleTimeout known) {
+        Wall wall =
+                known.ending == Ending.DROPS ? data.wall() : known.ending == Ending.RESETS ? data.resetWall() : null;
+        return wall != null
+                && wall.isPlaced()
+                && IdleTimeouts.between(wall.survivedMs, wall.blackholedMs, known.ending)
+                        .contains(known);
     }
 }
