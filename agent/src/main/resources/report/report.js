@@ -130,8 +130,8 @@
       ctx.fillRect(left, u.bbox.top, Math.max(2 * ratio, right - left), u.bbox.height);
       if (label) {
         const half = ctx.measureText(label).width / 2;
-        // that of the resets within the plot, since the other's may stand right above it
-        const top = u.bbox.top + (reset ? 14 : -6) * ratio;
+        // that of the resets above the other, which may stand at the same place
+        const top = u.bbox.top - (reset && !data.walls[0][3] ? 22 : 6) * ratio;
         ctx.fillStyle = color(reset ? 'reset' : 'blackholed');
         ctx.fillText(label, Math.max(u.bbox.left + half, Math.min(u.bbox.left + u.bbox.width - half, (left + right) / 2)), top);
       }
@@ -202,7 +202,7 @@
         axis({label: 'first response', labelSize: 22, labelFont: '13px system-ui', size: 64, values: times, splits: logSteps,
           filter: (self, splits) => splits})
       ],
-      padding: [24, 28, 0, 0],
+      padding: [24 + (data.walls.some(wall => wall[3]) ? 16 : 0), 28, 0, 0],
       cursor: {drag: {x: false, y: false}, points: {show: false}},
       series: [{}, {paths: () => null, points: {show: false}}],
       hooks: {drawClear: [drawWalls], draw: [drawPoints]}

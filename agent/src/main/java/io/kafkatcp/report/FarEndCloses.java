@@ -91,6 +91,7 @@ public final class FarEndCloses {
     private static String span(RegularTimes.Window window) {
         String from = Formats.time(window.fromMs);
         String to = Formats.time(window.toMs);
-        return from.equals(to) ? from : from + " to " + to;
+        boolean sameUnit = from.endsWith(" s") && to.endsWith(" s");
+        return from.equals(to) ? to : (sameUnit ? from.substring(0, from.length() - 2) : from) + " to " + to;
     }
 }

@@ -45,7 +45,7 @@ class FarEndClosesTest {
             facts.after(7 * MINUTE).ended("lost", random.nextInt(400_000), 3_600_000 + i * 100, null);
         }
 
-        assertThat(finding(facts, "at an age of 3,600 s").changes())
+        assertThat(finding(facts, "at an age of 3,600 to 3,601 s").changes())
                 .anySatisfy(line -> assertThat(line).contains("connections.max.reauth.ms"));
     }
 

@@ -29,12 +29,25 @@ class WallIT {
     private static final int TIMEOUT_S = 10;
     private static final List<String> GAPS = List.of("8s", "9s", "9600ms", "10400ms", "11s", "12s");
 
+    /** Fewer, since a reset ends the wait at once. */
+    private static final List<String> SHORT_GAPS = List.of("5500ms", "5700ms", "6300ms", "6500ms");
+
+    /** Each is another, over all tests of the class. */
+    private static int sites;
+
+    private final List<SampleRun> producers = new ArrayList<>();
+
     @TempDir
     Path directory;
 
     @Test
     void theWallIsPlacedWithinFivePercentOfTheMiddleboxesTimeout() throws Exception {
-        run();
+        for (String gap : GAPS) {
+            Site site = LAB.site(++sites);
+            site.middlebox().forgetAfter(TIMEOUT_S);
+            start(site, gap, "2");
+        }
+        awaitEnd();
         // kept, to be looked at
         Path page = Path.of("target", "report-wall.html");
 
@@ -43,7 +56,7 @@ class WallIT {
         assertThat(result.exitCode()).as(result.err()).isEqualTo(1);
         String said = result.out();
         Files.writeString(Path.of("target", "report-wall.txt"), said);
-        JsonNode wall = wall(page);
+        JsonNode wall = wall(page, false);
         assertThat(wall).as(said).isNotNull();
         assertThat((wall.get(0).asDouble() + wall.get(1).asDouble()) / 2)
                 .as(said)
@@ -53,27 +66,49 @@ class WallIT {
                 .contains("keepalive.idle=3s");
     }
 
-    /** Stalls end after three seconds, so that a second round follows soon. */
-    private void run() throws InterruptedException {
-        List<SampleRun> producers = new ArrayList<>();
-        for (String gap : GAPS) {
-            Site site = LAB.site(producers.size() + 1);
-            site.middlebox().forgetAfter(TIMEOUT_S);
-            producers.add(SampleRun.start(
-                    site.producer(),
-                    LAB.broker(),
-                    "mode=observe,idle-threshold=5s,events=file,events.file=" + directory.resolve(gap + ".jsonl"),
-                    "--topic",
-                    "wall",
-                    "--idle",
-                    gap,
-                    "--rounds",
-                    "2",
-                    "--property",
-                    "request.timeout.ms=3000",
-                    "--property",
-                    "delivery.timeout.ms=60000"));
+    @Test
+    void aMiddleboxThatAnswersByAResetHasItsWallPlacedAsWell() throws Exception {
+        int timeoutS = 6;
+        for (String gap : SHORT_GAPS) {
+            Site site = LAB.site(++sites);
+            site.middlebox().forgetAfter(timeoutS);
+            site.middlebox().resetForgotten();
+            start(site, gap, "4");
         }
+        awaitEnd();
+        Path page = Path.of("target", "report-wall-reset.html");
+
+        Tool.Said result = Tool.reading().run("report", directory + "/*.jsonl", "-o", page.toString());
+
+        String said = result.out();
+        Files.writeString(Path.of("target", "report-wall-reset.txt"), said);
+        JsonNode wall = wall(page, true);
+        assertThat(wall).as(said).isNotNull();
+        assertThat((wall.get(0).asDouble() + wall.get(1).asDouble()) / 2)
+                .as(said)
+                .isCloseTo(timeoutS, Percentage.withPercentage(5));
+        assertThat(said.replaceAll("\\s+", " ")).contains("answers with a reset after an idle time between ");
+    }
+
+    /** Stalls end after three seconds, so that a second round follows soon. */
+    private void start(Site site, String gap, String rounds) {
+        producers.add(SampleRun.start(
+                site.producer(),
+                LAB.broker(),
+                "mode=observe,idle-threshold=3s,events=file,events.file=" + directory.resolve(gap + ".jsonl"),
+                "--topic",
+                "wall",
+                "--idle",
+                gap,
+                "--rounds",
+                rounds,
+                "--property",
+                "request.timeout.ms=3000",
+                "--property",
+                "delivery.timeout.ms=60000"));
+    }
+
+    private void awaitEnd() throws InterruptedException {
         for (SampleRun producer : producers) {
             assertThat(producer.running.await(Duration.ofSeconds(120)))
                     .as(String.join("\n", producer.logged()))
@@ -83,13 +118,17 @@ class WallIT {
     }
 
     /** The two ends of the gap, in seconds, as the page's own data have them; null where no wall was placed. */
-    private static JsonNode wall(Path page) throws Exception {
+    private static JsonNode wall(Path page, boolean reset) throws Exception {
         String html = Files.readString(page);
         String begin = "<script type=\"application/json\" id=\"data\">";
         int from = html.indexOf(begin) + begin.length();
-        return new ObjectMapper()
+        for (JsonNode wall : new ObjectMapper()
                 .readTree(html.substring(from, html.indexOf("</script>", from)))
-                .path("walls")
-                .get(0);
+                .path("walls")) {
+            if (wall.get(3).asBoolean() == reset) {
+                return wall;
+            }
+        }
+        return null;
     }
 }

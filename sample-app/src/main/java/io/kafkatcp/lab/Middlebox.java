@@ -15,6 +15,9 @@ public final class Middlebox {
             "  }",
             "}",
             "");
+    private static final String RESET_FORGOTTEN =
+            "ct state invalid meta l4proto tcp counter name forgotten reject with tcp reset";
+
     private static final Pattern PACKETS = Pattern.compile("packets (\\d+)");
 
     private final Host host;
@@ -45,6 +48,17 @@ public final class Middlebox {
     /** Loses every flow at once, as a NAT gateway's failover does. */
     public void forgetAll() {
         host.run("conntrack", "-F");
+    }
+
+    /** From now on answers for a flow that it forgot by a reset, as NAT gateways of clouds do. */
+    public void resetForgotten() {
+        host.runWithInput(
+                RULES.replace("ct state invalid counter name forgotten drop", RESET_FORGOTTEN)
+                        .replace("table inet middlebox {", "flush chain inet middlebox passing\ntable inet middlebox {")
+                        .replace("  counter forgotten { }\n", ""),
+                "nft",
+                "-f",
+                "-");
     }
 
     /** Ends every connection to that port by a reset, instead of by silence, as some firewalls do. */

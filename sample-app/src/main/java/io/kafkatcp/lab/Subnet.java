@@ -72,6 +72,20 @@ public final class Subnet {
         broker.run("ip", "neigh", "del", clientAddress, "dev", port(broker).device());
     }
 
+    /** As a security group does that lets no new connection in: what is sent to open one never arrives. */
+    public void dropSyns(Host from, Host to) {
+        String rules = String.join(
+                "\n",
+                "table bridge filter {",
+                "  chain passing {",
+                "    type filter hook forward priority 0; policy accept;",
+                "    ip saddr " + address(from) + " ip daddr " + address(to) + " tcp flags & (syn | ack) == syn drop",
+                "  }",
+                "}",
+                "");
+        bridge.runWithInput(rules, "nft", "-f", "-");
+    }
+
     /** As a machine that loses its power: nobody says goodbye. */
     public void switchOff(Host host) {
         host.run("ip", "link", "set", port(host).device(), "down");
