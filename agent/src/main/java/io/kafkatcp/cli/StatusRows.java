@@ -56,6 +56,7 @@ final class StatusRows {
             }
             writeAll("connections", of("connection"), json.generator);
             writeAll("records", of("records"), json.generator);
+            writeAll("sinks", of("sink"), json.generator);
             writeAll("kafka", of("kafka"), json.generator);
         }
     }

@@ -41,6 +41,9 @@ final class StatusText {
                     "dropped records: " + agent.get("dropped_records") + ", suppressed errors: "
                             + agent.get("suppressed_errors") + restarted(agent) + partsOff(agent));
         }
+        for (Map<String, Object> sink : rows.of("sink")) {
+            say(out, columns, sink(sink));
+        }
         for (Map<String, Object> copy : rows.of("kafka")) {
             String off = text(copy, "features_off");
             say(
@@ -126,6 +129,17 @@ final class StatusText {
     private static String partsOff(Map<String, Object> agent) {
         String off = text(agent, "parts_off");
         return off.isEmpty() || off.equals("-") ? "" : "; off since too many errors: " + Shown.of(off);
+    }
+
+    /** What an application's log or a disk has answered is foreign text. */
+    private static String sink(Map<String, Object> row) {
+        Object path = row.get("path");
+        Object error = row.get("last_error");
+        return "events=" + row.get("sink") + (path == null ? "" : " to " + Shown.of(path)) + ": "
+                + row.get("written_records") + " written, " + row.get("lost_records") + " lost"
+                + (error == null
+                        ? ""
+                        : "; last error " + time(row.get("last_error_ago_ms")) + " ago: " + Shown.of(error));
     }
 
     private static String text(Map<String, Object> row, String field) {

@@ -55,6 +55,9 @@ public final class Status {
             row.put("count", count.getValue());
             append(lines, row);
         }
+        for (Map<String, Object> sink : records.sinkRows()) {
+            append(lines, sink);
+        }
         for (Map<String, Object> copy : weaver.rows()) {
             append(lines, copy);
         }

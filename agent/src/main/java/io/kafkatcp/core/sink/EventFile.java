@@ -55,9 +55,37 @@ public final class EventFile {
         }
     }
 
-    /** Opens it and writes nothing. @throws IOException with the kernel's reason why no record can go there */
-    void tryOut() throws IOException {
-        open().close();
+    /**
+     * Opens it as a record would, and writes nothing.
+     *
+     * @param path as {@code events.file} has it
+     * @return why no record could go there and what to do, or null
+     */
+    public static String refusal(String path) {
+        EventFile file = new EventFile(path, Long.MAX_VALUE, Clock.REAL);
+        try {
+            file.open().close();
+            return null;
+        } catch (IOException | SecurityException e) {
+            return "option events.file=" + path + " is refused: " + file + " cannot be written: " + reason(e, file)
+                    + (path.startsWith("~")
+                            ? "; the shell did not replace ~, write the whole path"
+                            : "; name a file in"
+                                    + " a folder that is there and that this JVM's user may write to, with its whole path");
+        }
+    }
+
+    /** As the JVM would open it: a path that is not absolute begins at its working directory. */
+    public static String absolute(String path) {
+        return new File(path).getAbsolutePath();
+    }
+
+    /** FileOutputStream puts the path before the kernel's reason, in brackets. */
+    private static String reason(Exception e, EventFile file) {
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith(file + " (") && message.endsWith(")")
+                ? message.substring(file.toString().length() + 2, message.length() - 1)
+                : message;
     }
 
     private Lines open() throws IOException {

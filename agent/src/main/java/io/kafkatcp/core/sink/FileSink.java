@@ -15,8 +15,18 @@ public final class FileSink implements Sink {
     }
 
     @Override
+    public String option() {
+        return "file";
+    }
+
+    @Override
     public String name() {
         return "the file " + file;
+    }
+
+    @Override
+    public String path() {
+        return file.toString();
     }
 
     @Override

@@ -17,6 +17,11 @@ public final class JfrSink implements Sink {
     private boolean absent;
 
     @Override
+    public String option() {
+        return "jfr";
+    }
+
+    @Override
     public String name() {
         return "Flight Recorder";
     }

@@ -22,6 +22,11 @@ public final class JmxSink implements Sink {
     }
 
     @Override
+    public String option() {
+        return "jmx";
+    }
+
+    @Override
     public String name() {
         return "JMX";
     }

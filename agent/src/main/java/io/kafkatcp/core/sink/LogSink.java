@@ -23,6 +23,11 @@ public final class LogSink implements Sink {
     }
 
     @Override
+    public String option() {
+        return "log";
+    }
+
+    @Override
     public String name() {
         return "the application's log";
     }

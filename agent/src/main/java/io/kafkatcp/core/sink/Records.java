@@ -150,6 +150,15 @@ public final class Records {
         return now;
     }
 
+    /** A row of the status for each sink. Any thread. */
+    public List<Map<String, Object>> sinkRows() {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (SinkGuard sink : sinks) {
+            rows.add(sink.health().row());
+        }
+        return rows;
+    }
+
     public long dropped() {
         return lane.droppedInAll();
     }

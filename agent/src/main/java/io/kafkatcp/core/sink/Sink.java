@@ -12,6 +12,16 @@ public interface Sink extends Periodic {
     /** What an operator calls it, to be read after "reach". */
     String name();
 
+    /** Its name in the option {@code events}. */
+    default String option() {
+        return name();
+    }
+
+    /** Where on this host its records lie, or null. */
+    default String path() {
+        return null;
+    }
+
     void write(Record record) throws Exception;
 
     /** Takes back what it has left in the JVM. */

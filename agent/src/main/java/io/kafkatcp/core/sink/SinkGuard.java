@@ -28,11 +28,13 @@ public final class SinkGuard implements Periodic {
     private long restsUntilMs;
     private long nextLineMs = Long.MIN_VALUE;
     private long lost;
+    private final SinkHealth health;
 
     SinkGuard(Sink sink, Stderr stderr, Clock clock) {
         this.sink = sink;
         this.stderr = stderr;
         this.clock = clock;
+        this.health = new SinkHealth(sink, clock);
     }
 
     void write(Record record) {
@@ -41,14 +43,17 @@ public final class SinkGuard implements Periodic {
         }
         if (isResting()) {
             lost++;
+            health.lost();
             return;
         }
         busy = true;
         try {
             sink.write(record);
+            health.written();
             recovered();
         } catch (Throwable t) {
             lost++;
+            health.lost();
             failed(t);
         } finally {
             busy = false;
@@ -97,7 +102,12 @@ public final class SinkGuard implements Periodic {
         return failing && clock.nowMs() < restsUntilMs;
     }
 
+    SinkHealth health() {
+        return health;
+    }
+
     private void failed(Throwable t) {
+        health.failed(cause(t));
         long now = clock.nowMs();
         restsUntilMs = now + REST_MS;
         if (!failing && now >= nextLineMs) {

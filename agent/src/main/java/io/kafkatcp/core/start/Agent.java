@@ -1,5 +1,6 @@
 package io.kafkatcp.core.start;
 
+import io.kafkatcp.core.sink.EventFile;
 import io.kafkatcp.core.start.config.BadOptions;
 import io.kafkatcp.core.start.config.Options;
 import java.io.Closeable;
@@ -57,6 +58,11 @@ public final class Agent implements Stoppable {
             return "refused\nmode=off, which " + options.given()
                     + " says: the agent would do nothing; give another mode";
         }
+        String file = options.eventsFile();
+        String refusal = file == null ? null : EventFile.refusal(file);
+        if (refusal != null) {
+            return "refused\n" + refusal;
+        }
         String answer = new Agent(instrumentation, options, stderr, version).attach(options);
         if (answer.startsWith("ok")) {
             Introduction.print(options, version, stderr);
@@ -73,6 +79,7 @@ public final class Agent implements Stoppable {
             if (installer.refusal() == null) {
                 return "ok\n" + Introduction.lines(Introduction.meaning(options))
                         + Introduction.lines(installer.parts().weaver.shortcomings())
+                        + whereRecordsGo(options)
                         + installer.parts().optionsReconciler.run().sentence();
             }
         } catch (Throwable t) {
@@ -84,6 +91,12 @@ public final class Agent implements Stoppable {
         } catch (Throwable t) {
             return answer + "; and to take it back failed, too: " + t;
         }
+    }
+
+    /** A path that is not absolute begins where the JVM was started, and not where the operator stands. */
+    private static String whereRecordsGo(Options options) {
+        String file = options.eventsFile();
+        return file == null ? "" : "records go to " + EventFile.absolute(file) + ", as this JVM sees it\n";
     }
 
     private void startEarly() {
