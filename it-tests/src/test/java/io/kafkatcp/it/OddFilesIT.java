@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Paths given to the agent at which no ordinary file stands, or none can. */
 class OddFilesIT {
 
-    /** A /dev of its own, with the links that every /dev has; $0 is not there yet when it is made. */
-    private static final String OWN_DEV = "d=$(mktemp -d) && mount -t tmpfs none $d"
+    /** A /dev of its own, with the links that every /dev has. */
+    private static final String OWN_DEV = " && mkdir $d && mount -t tmpfs none $d"
             + " && for n in null zero full random urandom tty; do touch $d/$n; mount --bind /dev/$n $d/$n; done"
             + " && ln -s /proc/self/fd $d/fd && ln -s /proc/self/fd/1 $d/stdout && ln -s /proc/self/fd/2 $d/stderr"
             + " && mount --rbind $d /dev";
@@ -152,17 +152,19 @@ class OddFilesIT {
         Path dev = directory.resolve("dev");
         try (ClosedPort closed = new ClosedPort()) {
             ChildJvm.Result result = ChildJvm.withAgent("events=file,events.file=/dev/stdout,events.file.size=1MB")
-                    .under(MountNamespace.with(OWN_DEV, "ls -l /dev > " + dev))
-                    .run(ManyRefused.class, closed.address(), "6", "4");
+                    .under(MountNamespace.with(
+                            "d=" + directory.resolve("own") + OWN_DEV + " && yes '' | head -c 1100000",
+                            "ls -l /dev > " + dev))
+                    .run(ManyRefused.class, closed.address(), "2", "4");
 
             assertThat(result.exitCode()).as(String.join("\n", result.err())).isZero();
             assertThat(Files.readString(dev))
                     .contains("stdout -> /proc/self/fd/1")
                     .doesNotContain("stdout.1");
-            assertThat(result.out()).startsWith("main").endsWith("done");
-            assertThat(result.out().subList(1, result.out().size() - 1))
-                    .allMatch(line -> line.startsWith("{") && line.endsWith("}"));
-            assertThat(String.join("\n", result.out()).length()).isGreaterThan(1_200_000);
+            List<String> said =
+                    result.out().stream().filter(line -> !line.isEmpty()).toList();
+            assertThat(said).hasSizeGreaterThan(20).startsWith("main").endsWith("done");
+            assertThat(said.subList(1, said.size() - 1)).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
             assertThat(result.agentLines()).noneMatch(line -> line.contains("do not reach"));
         }
     }
