@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import java.util.zip.ZipFile;
 
 /**
@@ -19,6 +20,8 @@ final class CoreLoader extends ClassLoader implements Closeable {
     }
 
     private final ClassLoader jdk = jdkLoader();
+    /** The agent's jar's, so that what a policy grants to that jar holds for the classes out of the jars inside it. */
+    private final ProtectionDomain domain = CoreLoader.class.getProtectionDomain();
     /** Open until the rest is read: somebody may replace the file meanwhile. */
     private final ZipFile agentJar;
 
@@ -50,7 +53,7 @@ final class CoreLoader extends ClassLoader implements Closeable {
         if (own == null) {
             own = rest(name).classFile(name);
         }
-        return own == null ? jdk.loadClass(name) : defineClass(name, own, 0, own.length);
+        return own == null ? jdk.loadClass(name) : defineClass(name, own, 0, own.length, domain);
     }
 
     private InnerJar rest(String name) throws ClassNotFoundException {

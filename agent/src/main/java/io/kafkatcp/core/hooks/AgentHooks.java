@@ -10,6 +10,7 @@ import io.kafkatcp.core.options.ConnectionOptions;
 import io.kafkatcp.core.options.OptionsReconciler;
 import io.kafkatcp.core.options.ProducerCheck;
 import io.kafkatcp.core.runtime.CircuitBreaker;
+import io.kafkatcp.core.start.Privileges;
 import java.kafkatcp.bridge.Bridge;
 import java.kafkatcp.bridge.Hooks;
 import java.net.InetSocketAddress;
@@ -36,6 +37,8 @@ public final class AgentHooks extends Hooks {
     private final CircuitBreaker setting;
     private final CircuitBreaker listening;
     private final CircuitBreaker changing;
+    /** This, or what stands before it. */
+    private final Hooks called = Privileges.areChecked() ? new PrivilegedHooks(this) : this;
 
     public AgentHooks(
             Connections connections,
@@ -67,12 +70,12 @@ public final class AgentHooks extends Hooks {
 
     /** @return false where another agent of this kind is in the JVM */
     public boolean connect() {
-        return Bridge.connect(this);
+        return Bridge.connect(called);
     }
 
     /** From now on the woven code speaks to nobody. */
     public void disconnect() {
-        Bridge.disconnect(this);
+        Bridge.disconnect(called);
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.kafkatcp.core.start;
 
 import io.kafkatcp.core.weave.Weaver;
 import java.lang.instrument.ClassFileTransformer;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
 import java.security.ProtectionDomain;
 
 /**
@@ -42,6 +44,20 @@ public final class KafkaTransformer implements ClassFileTransformer {
         if (!KafkaNames.isWanted(name)) {
             return null;
         }
+        return Privileges.areChecked() ? weavePrivileged(loader, name, classFile) : weave(loader, name, classFile);
+    }
+
+    @SuppressWarnings({"deprecation", "removal"})
+    private byte[] weavePrivileged(final ClassLoader loader, final String name, final byte[] classFile) {
+        return AccessController.doPrivileged(new PrivilegedAction<byte[]>() {
+            @Override
+            public byte[] run() {
+                return weave(loader, name, classFile);
+            }
+        });
+    }
+
+    private byte[] weave(ClassLoader loader, String name, byte[] classFile) {
         try {
             Weaver weaver = weavers.get();
             return weaver == null ? null : weaver.weave(loader, name, classFile);
