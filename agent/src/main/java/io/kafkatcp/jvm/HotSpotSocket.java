@@ -121,7 +121,7 @@ final class HotSpotSocket {
     private static void checkPeer(SocketChannel channel, int uid) throws IOException {
         Object credentials;
         try {
-            SocketOption<?> peer = (SocketOption<?>) type("jdk.net.ExtendedSocketOptions")
+            SocketOption<?> peer = (SocketOption<?>) Class.forName("jdk.net.ExtendedSocketOptions")
                     .getField("SO_PEERCRED")
                     .get(null);
             credentials = channel.getOption(peer);
