@@ -23,7 +23,7 @@ final class Compression {
         }
         in.reset();
         if (begins(first, 0x1f, 0x8b)) {
-            return new Gzip(in);
+            return ReadAhead.of(new Gzip(in));
         }
         // the second is the first of a frame that is passed over, with which pzstd's files begin
         if (begins(first, 0x28, 0xb5, 0x2f, 0xfd)

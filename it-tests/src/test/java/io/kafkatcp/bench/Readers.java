@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * How fast the verbs read records on one processor, beside what one would use otherwise for the first half of the
- * question: how often each pair of addresses connected and failed.
+ * How fast the verbs read records on one processor and on two, plain and compressed, beside what one would use
+ * otherwise for the first half of the question: how often each pair of addresses connected and failed.
  */
 final class Readers {
 
@@ -38,35 +38,71 @@ final class Readers {
         try (Stream<String> lines = Files.lines(fleet.records())) {
             records = lines.count();
         }
+        Path compressed = compress(fleet.records());
         String file = fleet.records().toString();
+        String title =
+                String.format(Locale.ROOT, "%,d records, %,d MB", records, Files.size(fleet.records()) / 1_000_000);
+        measure(results, title + ", one processor", records, "0", plain(file, 1));
+        measure(results, title + ", two processors", records, "0,1", plain(file, 2));
+        Map<String, List<String>> zipped = new LinkedHashMap<>();
+        zipped.put("correlate, -Xmx256m", verb(List.of("correlate", compressed.toString())));
+        zipped.put(
+                "zcat, jq, sort and uniq -c",
+                List.of(
+                        "sh",
+                        "-c",
+                        "zcat \"$1\" | jq -r '" + COUNT + "' | sort | uniq -c",
+                        "sh",
+                        compressed.toString()));
+        measure(results, title + " before gzip, two processors", records, "0,1", zipped);
+    }
+
+    private Map<String, List<String>> plain(String file, int threads) {
         Map<String, List<String>> readers = new LinkedHashMap<>();
         readers.put("report, -Xmx256m", verb(List.of("report", file)));
-        readers.put("correlate, -Xmx256m", verb(fleet.arguments()));
+        readers.put("correlate, -Xmx256m", verb(List.of("correlate", file)));
         readers.put(
                 "jq, sort and uniq -c",
                 List.of("sh", "-c", "jq -r '" + COUNT + "' \"$1\" | sort | uniq -c", "sh", file));
-        readers.put("DuckDB, one thread", List.of(java(), "-cp", duckClassPath, DuckCount.class.getName(), file));
+        readers.put(
+                "DuckDB",
+                List.of(java(), "-cp", duckClassPath, DuckCount.class.getName(), file, String.valueOf(threads)));
+        return readers;
+    }
+
+    private static Path compress(Path file) throws Exception {
+        Process gzip = new ProcessBuilder("gzip", "-1", "-k", file.toString())
+                .inheritIO()
+                .start();
+        if (gzip.waitFor() != 0) {
+            throw new IllegalStateException("gzip ended with " + gzip.exitValue());
+        }
+        return Path.of(file + ".gz");
+    }
+
+    private void measure(
+            Results results, String title, long records, String processors, Map<String, List<String>> readers)
+            throws Exception {
         Series rate = new Series();
         Series peak = new Series();
         for (int i = 0; i < rounds; i++) {
             for (Map.Entry<String, List<String>> reader : readers.entrySet()) {
-                run(reader.getKey(), reader.getValue(), records, rate, peak);
+                run(reader.getKey(), on(processors, reader.getValue()), records, rate, peak);
             }
         }
-        results.heading(List.of(
-                String.format(
-                        Locale.ROOT,
-                        "%,d records, %,d MB, one processor",
-                        records,
-                        Files.size(fleet.records()) / 1_000_000),
-                "records/s",
-                "peak resident memory, MiB"));
+        results.heading(List.of(title, "records/s", "peak resident memory, MiB"));
         readers.keySet()
                 .forEach(name -> results.row(
                         name,
                         List.of(
                                 String.format(Locale.ROOT, "%,.0f", rate.median(name)),
                                 String.format(Locale.ROOT, "%.0f", peak.median(name)))));
+    }
+
+    private static List<String> on(String processors, List<String> command) {
+        List<String> pinned = new ArrayList<>(List.of("taskset", "-c", processors));
+        pinned.addAll(command);
+        return pinned;
     }
 
     private static List<String> verb(List<String> arguments) {
@@ -81,10 +117,8 @@ final class Readers {
 
     private static void run(String name, List<String> command, long records, Series rate, Series peak)
             throws Exception {
-        List<String> onOneProcessor = new ArrayList<>(List.of("taskset", "-c", "0"));
-        onOneProcessor.addAll(command);
         long startNs = System.nanoTime();
-        Process process = new ProcessBuilder(onOneProcessor)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
