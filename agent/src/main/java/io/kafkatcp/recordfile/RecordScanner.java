@@ -216,10 +216,15 @@ final class RecordScanner extends JsonTokens {
         if (layer + 1 == MOST_LAYERS) {
             foreign = true;
             at++;
+            return false;
         } else if (inner().scanInner(escaped, 0)) {
             yielded = true;
         } else {
             foreign = true;
+        }
+        if (ahead(0) == '"' && at > 0 && bytes[at - 1] == '{') {
+            // it was cut off, and what ended it is the next object's first quotation mark
+            at--;
         }
         return false;
     }

@@ -206,6 +206,21 @@ class EnvelopesTest {
     }
 
     @Test
+    void whereverAnEscapedRecordIsCutOffWithItsEnvelopeTheNextOneIsFound() throws Exception {
+        for (String one : List.of(cell(records.get(0)), quoted(records.get(0)))) {
+            for (int cut = 1; cut < one.length(); cut++) {
+                String text = one.substring(0, cut) + "\n" + records.get(1) + "\n" + records.get(2);
+                assertThat(read(text.getBytes(StandardCharsets.UTF_8)))
+                        .as(text)
+                        .endsWith(expected().get(2));
+                assertThat(read(text.getBytes(StandardCharsets.UTF_8)))
+                        .as(text)
+                        .contains(expected().get(1));
+            }
+        }
+    }
+
+    @Test
     void anEnvelopeOfAnyLengthIsReadInAFewMegabytes() throws Exception {
         byte[] head = "{\"body\":\"[".getBytes(StandardCharsets.UTF_8);
         byte[] one = ("{\\\"m\\\":" + inner(quoted(records.get(0))) + "},").getBytes(StandardCharsets.UTF_8);
