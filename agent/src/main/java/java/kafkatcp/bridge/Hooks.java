@@ -89,7 +89,12 @@ public abstract class Hooks {
     /** A batch is given up, on the producer's network thread; also said of expired ones. */
     public void batchFailed(Object batch, Throwable error) throws Exception {}
 
-    /** {@code KafkaProducer.waitOnMetadata} has thrown, on a thread of the application's. */
+    /**
+     * {@code KafkaProducer.waitOnMetadata} has thrown, on a thread of the application's.
+     *
+     * @param topic the producer itself where {@code partitionsFor} throws: then the wait was that method's, and no
+     *     record is lost
+     */
     public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {}
 
     /** A producer's {@code BufferPool.allocate} has thrown, on a thread of the application's. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 public final class Bench {
 
     private static final List<String> PARTS =
-            List.of("starts", "archives", "throughput", "hotpath", "attach", "readers");
+            List.of("starts", "archives", "throughput", "hotpath", "worst", "attach", "readers");
 
     private Bench() {}
 
@@ -55,6 +55,9 @@ public final class Bench {
             }
             if (parts.contains("hotpath")) {
                 HotPaths.measure(results, directory);
+            }
+            if (parts.contains("worst")) {
+                new WorstHour(results, variants, rounds).measure();
             }
             if (parts.contains("attach")) {
                 Attaching.measure(results, 10 * rounds, directory);

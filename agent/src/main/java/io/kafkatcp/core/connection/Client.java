@@ -14,6 +14,9 @@ import java.util.Map;
  */
 public final class Client {
 
+    /** The round of one whose thread has not been met yet. */
+    public static final int NEVER = -1;
+
     private final String id;
     private final String type;
     private final Incidents incidents = new Incidents();
@@ -29,7 +32,7 @@ public final class Client {
     /** The last of each node that is gone: where lost records had gone to. */
     private final Map<String, Connection> former = new HashMap<>();
     /** The last round of a {@link OptionsReconciler} that its network thread has been through. */
-    private volatile int round = -1;
+    private volatile int round = NEVER;
 
     private Connection calling;
     private boolean ends;

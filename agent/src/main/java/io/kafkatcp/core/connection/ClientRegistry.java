@@ -11,7 +11,6 @@ import java.util.Set;
 public final class ClientRegistry {
 
     private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
-    private final IdentityTable<Client> bySelector = new IdentityTable<>();
     private final NetworkClients kafka;
     private final CanaryAssignment arms;
 
@@ -33,22 +32,18 @@ public final class ClientRegistry {
                 new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
             byKafkaObject.put(selector, client);
-            bySelector.put(selector, client);
             byKafkaObject.put(kafka.connectionStates(networkClient), client);
         }
     }
 
     /**
+     * In each round of a client's thread, and so without a lock.
+     *
      * @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates
      * @return null for a Selector that no NetworkClient uses, such as a broker's for the connections that it accepts
      */
     Client of(Object kafkaObject) {
         return byKafkaObject.get(kafkaObject);
-    }
-
-    /** The same for a Selector alone, on the way of each request. */
-    Client ofSelector(Object selector) {
-        return bySelector.get(selector);
     }
 
     Set<Client> all() {

@@ -25,14 +25,14 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     }
 
     public void polling(Object selector, long timeoutMs) {
-        Client client = clients.ofSelector(selector);
+        Client client = clients.of(selector);
         if (client != null) {
             tell(client, client.thread().polling(System.nanoTime(), timeoutMs));
         }
     }
 
     public void polled(Object selector) {
-        Client client = clients.ofSelector(selector);
+        Client client = clients.of(selector);
         if (client != null) {
             tell(client, client.thread().polled(System.nanoTime()));
         }

@@ -46,6 +46,7 @@ public final class Connection {
     private volatile Boolean enforced;
 
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
+    private volatile WeakReference<Object> kafkaChannel = new WeakReference<>(null);
     private InetSocketAddress peer;
     private InetSocketAddress local;
     private boolean called;
@@ -62,11 +63,6 @@ public final class Connection {
         this.serverName = serverName;
         this.startedNs = nowNs;
         this.lastNs = nowNs;
-    }
-
-    /** Stands for a connection that is not followed, such as one that a broker accepted: it is never open. */
-    public static Connection nobodys() {
-        return new Connection(null, null, null, 0);
     }
 
     public void enforced(boolean gotTheOptions) {
@@ -99,6 +95,15 @@ public final class Connection {
 
     public SocketChannel channel() {
         return channel.get();
+    }
+
+    void kafkaChannel(Object made) {
+        kafkaChannel = new WeakReference<>(made);
+    }
+
+    /** Null before Kafka has made it, and when Kafka has let go of it. */
+    Object kafkaChannel() {
+        return kafkaChannel.get();
     }
 
     /** What the kernel knows of it now, or null where its socket is gone or cannot be asked. */

@@ -15,7 +15,9 @@ import java.util.Set;
  */
 public final class Connections {
 
+    /** By its SocketChannel, and by its KafkaChannel. */
     private final WeakIdentityMap<Connection> byChannel = new WeakIdentityMap<>();
+
     private final ClientRegistry clients;
     private final NetworkClients kafka;
     private final Kernel kernel;
@@ -79,10 +81,12 @@ public final class Connections {
     }
 
     /** A connection that was there before the agent: open, or still connecting. On its client's network thread. */
-    public void adopt(Connection connection, SocketChannel channel) {
+    public void adopt(Connection connection, SocketChannel channel, Object kafkaChannel) {
         connection.channel(channel);
+        connection.kafkaChannel(kafkaChannel);
         connection.client().put(connection);
         byChannel.put(channel, connection);
+        byChannel.put(kafkaChannel, connection);
         connection.local(kernel.localAddress(channel));
         if (connection.isOpen()) {
             open.add(connection);
@@ -100,7 +104,12 @@ public final class Connections {
         return clients.of(networkClient);
     }
 
-    /** Null for a channel that is none of a followed connection's. */
+    /**
+     * In each request and response, and so without a lock.
+     *
+     * @param channel a SocketChannel or a KafkaChannel
+     * @return null for one that is none of a followed connection's, such as those that a broker accepts
+     */
     Connection withChannel(Object channel) {
         return byChannel.get(channel);
     }
@@ -117,6 +126,20 @@ public final class Connections {
         } else if (channel != null) {
             // pending: the kernel has chosen the local address, and Java would still say null
             connection.local(kernel.localAddress(channel));
+            channelMade(connection, selector);
+        }
+    }
+
+    /** Kafka has put its own channel around the socket: what is sent and read on it is known by that. */
+    private void channelMade(Connection connection, Object selector) {
+        try {
+            Object kafkaChannel = kafka.channel(selector, connection.nodeId());
+            if (kafkaChannel != null) {
+                connection.kafkaChannel(kafkaChannel);
+                byChannel.put(kafkaChannel, connection);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the requests of " + connection.describe() + " are not followed", e);
         }
     }
 
@@ -136,8 +159,8 @@ public final class Connections {
         }
     }
 
-    public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
-        Connection connection = byChannel.get(kafka.socketChannel(kafkaChannel));
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
+        Connection connection = withChannel(kafkaChannel);
         if (connection != null) {
             failed(connection, Outcome.ofHandshake(thrown, kafka.isEncryptionReady(kafkaChannel)), thrown);
         }
@@ -242,6 +265,10 @@ public final class Connections {
         SocketChannel channel = connection.channel();
         if (channel != null) {
             byChannel.remove(channel);
+        }
+        Object kafkaChannel = connection.kafkaChannel();
+        if (kafkaChannel != null) {
+            byChannel.remove(kafkaChannel);
         }
     }
 }

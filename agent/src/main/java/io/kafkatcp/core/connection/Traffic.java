@@ -8,12 +8,11 @@ import io.kafkatcp.core.start.config.LiveOptions;
 
 /**
  * Each request and response of each connection passes here, on Kafka's network thread: two reads, a comparison and a
- * write, unless the connection has been idle. Isolated loader. The hot path: it allocates nothing, takes no lock, makes
- * no system call.
+ * write, unless the connection has been idle. What a broker accepts is nobody's here. Isolated loader. The hot path: it
+ * allocates nothing, takes no lock, makes no system call.
  */
 public final class Traffic {
 
-    private final IdentityTable<Connection> byKafkaChannel = new IdentityTable<>();
     private final Connections connections;
     private final NetworkClients kafka;
     private final FirstSends firstSends;
@@ -33,10 +32,13 @@ public final class Traffic {
         this.flowStates = flowStates;
     }
 
-    public void sending(Object kafkaChannel, long bytes) throws ReflectiveOperationException {
-        Connection connection = byKafkaChannel.get(kafkaChannel);
+    public void sending(Object kafkaChannel, long bytes) {
+        Connection connection = connections.withChannel(kafkaChannel);
         if (connection == null) {
-            connection = learn(kafkaChannel);
+            return;
+        }
+        if (!connection.used()) {
+            connection.used(true);
         }
         long nowNs = System.nanoTime();
         long restedNs = nowNs - connection.lastNs();
@@ -54,7 +56,7 @@ public final class Traffic {
      * for it.
      */
     public void received(Object kafkaChannel, long bytes, boolean complete) {
-        Connection connection = byKafkaChannel.get(kafkaChannel);
+        Connection connection = connections.withChannel(kafkaChannel);
         if (connection == null) {
             return;
         }
@@ -75,9 +77,8 @@ public final class Traffic {
      * Kafka itself keeps it to its debug log. It may be the peer's refusal in TLS 1.3, also of a channel on which
      * nothing was sent yet.
      */
-    public void readFailed(Object kafkaChannel, Throwable thrown) throws ReflectiveOperationException {
-        Connection known = byKafkaChannel.get(kafkaChannel);
-        Connection connection = known != null ? known : connections.withChannel(kafka.socketChannel(kafkaChannel));
+    public void readFailed(Object kafkaChannel, Throwable thrown) {
+        Connection connection = connections.withChannel(kafkaChannel);
         if (connection == null || connection.readError() != null) {
             return;
         }
@@ -85,20 +86,6 @@ public final class Traffic {
         if (Outcome.isLateRefusal(thrown)) {
             connections.refusedLate(connection, thrown);
         }
-    }
-
-    /** Its channel may have been met before its connection was known of. */
-    public void adopt(Object kafkaChannel, Connection connection) {
-        byKafkaChannel.put(kafkaChannel, connection);
-    }
-
-    /** Once per channel; one of a connection that a broker accepted is remembered as nobody's. */
-    private Connection learn(Object kafkaChannel) throws ReflectiveOperationException {
-        Connection found = connections.withChannel(kafka.socketChannel(kafkaChannel));
-        Connection connection = found == null ? Connection.nobodys() : found;
-        connection.used(true);
-        byKafkaChannel.put(kafkaChannel, connection);
-        return connection;
     }
 
     private void begin(Connection connection, long bytes, long idleMs, long nowNs) {

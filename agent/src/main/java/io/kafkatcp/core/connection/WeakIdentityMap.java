@@ -5,75 +5,155 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Remembers something about the application's objects without keeping them alive and without calling their
- * {@code equals}, which Kafka defines by node id (KafkaChannel since 1.0). Isolated loader, any thread.
+ * What the agent knows of one of the application's objects, found on the way of each request: a look-up allocates
+ * nothing, takes no lock and calls no method of the key's, whose {@code equals} Kafka defines by node id (KafkaChannel
+ * since 1.0). Keys are weak. A change costs the same however many there are. Isolated loader, any thread.
  */
 public final class WeakIdentityMap<V> {
 
-    private final ConcurrentMap<Object, V> values = new ConcurrentHashMap<>();
-    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private static final int FEWEST_BUCKETS = 16;
 
+    private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+    private volatile AtomicReferenceArray<Entry<V>> buckets = new AtomicReferenceArray<>(FEWEST_BUCKETS);
+    /** With this map's monitor held, as all that is written here. */
+    private int size;
+
+    /** Null where nothing is known of it. */
     public V get(Object key) {
-        return values.get(new Key(key, null));
+        Entry<V> entry = find(key, null);
+        return entry == null ? null : entry.value;
+    }
+
+    /** @param after where to go on, or null for the first one */
+    private Entry<V> find(Object key, Entry<V> after) {
+        int hash = System.identityHashCode(key);
+        AtomicReferenceArray<Entry<V>> now = buckets;
+        Entry<V> entry = after == null ? now.get(hash & now.length() - 1) : after.next;
+        while (entry != null && (entry.hash != hash || entry.get() != key)) {
+            entry = entry.next;
+        }
+        return entry;
     }
 
     /** @return the value that was there before, which stays, or null */
-    public V putIfAbsent(Object key, V value) {
-        forgetTheGone();
-        return values.putIfAbsent(new Key(key, gone), value);
+    public synchronized V putIfAbsent(Object key, V value) {
+        V before = get(key);
+        if (before == null) {
+            add(key, value);
+        }
+        return before;
     }
 
-    public void put(Object key, V value) {
-        forgetTheGone();
-        values.put(new Key(key, gone), value);
+    public synchronized void put(Object key, V value) {
+        // the newer one stands before the older one: no look-up finds neither
+        add(key, value);
+        Entry<V> older = find(key, find(key, null));
+        if (older != null) {
+            unlink(older);
+        }
     }
 
-    V remove(Object key) {
-        return values.remove(new Key(key, null));
+    /** @return the value that was there, or null */
+    public synchronized V remove(Object key) {
+        Entry<V> entry = find(key, null);
+        if (entry == null) {
+            return null;
+        }
+        unlink(entry);
+        return entry.value;
     }
 
     /** As they are now; one that stands under several keys comes once. */
-    public Set<V> values() {
+    public synchronized Set<V> values() {
         forgetTheGone();
-        return new LinkedHashSet<>(values.values());
+        Set<V> values = new LinkedHashSet<>();
+        for (int i = 0; i < buckets.length(); i++) {
+            for (Entry<V> entry = buckets.get(i); entry != null; entry = entry.next) {
+                values.add(entry.value);
+            }
+        }
+        return values;
     }
 
-    int size() {
+    public synchronized int size() {
         forgetTheGone();
-        return values.size();
+        return size;
+    }
+
+    private void add(Object key, V value) {
+        forgetTheGone();
+        if (size >= buckets.length()) {
+            grow();
+        }
+        int hash = System.identityHashCode(key);
+        link(buckets, new Entry<>(key, hash, value, gone));
+        size++;
+    }
+
+    /** Copies: whoever looks something up meanwhile goes on along the links of before. */
+    private void grow() {
+        AtomicReferenceArray<Entry<V>> before = buckets;
+        AtomicReferenceArray<Entry<V>> after = new AtomicReferenceArray<>(before.length() * 2);
+        size = 0;
+        for (int i = 0; i < before.length(); i++) {
+            for (Entry<V> entry = before.get(i); entry != null; entry = entry.next) {
+                Object key = entry.get();
+                if (key != null) {
+                    link(after, new Entry<>(key, entry.hash, entry.value, gone));
+                    size++;
+                }
+            }
+        }
+        buckets = after;
+    }
+
+    private static <V> void link(AtomicReferenceArray<Entry<V>> buckets, Entry<V> entry) {
+        int bucket = entry.hash & buckets.length() - 1;
+        entry.next = buckets.get(bucket);
+        buckets.set(bucket, entry);
     }
 
     private void forgetTheGone() {
         for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
-            values.remove(key);
+            unlink((Entry<?>) key);
         }
     }
 
-    private static final class Key extends WeakReference<Object> {
+    /** One of before {@link #grow} is in no bucket any more. */
+    private void unlink(Entry<?> old) {
+        int bucket = bucketOf(old.hash);
+        Entry<V> previous = null;
+        for (Entry<V> entry = buckets.get(bucket); entry != null; entry = entry.next) {
+            if (entry == old) {
+                if (previous == null) {
+                    buckets.set(bucket, entry.next);
+                } else {
+                    previous.next = entry.next;
+                }
+                size--;
+                return;
+            }
+            previous = entry;
+        }
+    }
+
+    private int bucketOf(int hash) {
+        return hash & buckets.length() - 1;
+    }
+
+    private static final class Entry<V> extends WeakReference<Object> {
 
         private final int hash;
+        private final V value;
+        private volatile Entry<V> next;
 
-        Key(Object referent, ReferenceQueue<Object> queue) {
-            super(referent, queue);
-            this.hash = System.identityHashCode(referent);
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            if (this == other) {
-                return true;
-            }
-            Object mine = get();
-            return mine != null && other instanceof Key && mine == ((Key) other).get();
+        Entry(Object key, int hash, V value, ReferenceQueue<Object> gone) {
+            super(key, gone);
+            this.hash = hash;
+            this.value = value;
         }
     }
 }

@@ -31,6 +31,7 @@ import io.kafkatcp.core.loss.BatchExpiryRecorder;
 import io.kafkatcp.core.loss.Evidence;
 import io.kafkatcp.core.loss.LostRecords;
 import io.kafkatcp.core.loss.Producers;
+import io.kafkatcp.core.loss.SendFailures;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.ConnectionOptions;
 import io.kafkatcp.core.options.OptionsReconciler;
@@ -90,7 +91,6 @@ public final class AgentComponents {
         CircuitBreaker changing = CircuitBreakers.changing(agentLog);
         optionsReconciler = new OptionsReconciler(
                 connections,
-                traffic,
                 producers,
                 socketOptions,
                 kafka,
@@ -110,6 +110,8 @@ public final class AgentComponents {
         records.attendTo(new IdleDetector(open, flowStates, options, kernel));
         records.attendTo(stalls);
         records.attendTo(new AliveConnections(open, records));
+        SendFailures sendFailures = new SendFailures(producers, evidence, records);
+        records.attendTo(sendFailures);
         agentLog.sinks().attendTo(statusPublisher);
         records.tellLateWakesTo(stalls);
         flows = new SettledFlows(flowStates, open, connections, agentLog);
@@ -120,6 +122,7 @@ public final class AgentComponents {
                 producers,
                 new BatchExpiryRecorder(producers, evidence, senders, kafka, records),
                 new LostRecords(producers, evidence, senders, records),
+                sendFailures,
                 socketOptions,
                 new ProducerCheck(options, fields, agentLog),
                 optionsReconciler,

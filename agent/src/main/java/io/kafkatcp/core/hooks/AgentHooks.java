@@ -6,6 +6,7 @@ import io.kafkatcp.core.connection.Traffic;
 import io.kafkatcp.core.loss.BatchExpiryRecorder;
 import io.kafkatcp.core.loss.LostRecords;
 import io.kafkatcp.core.loss.Producers;
+import io.kafkatcp.core.loss.SendFailures;
 import io.kafkatcp.core.options.ConnectionOptions;
 import io.kafkatcp.core.options.OptionsReconciler;
 import io.kafkatcp.core.options.ProducerCheck;
@@ -30,6 +31,7 @@ public final class AgentHooks extends Hooks {
     private final Producers producers;
     private final BatchExpiryRecorder batchExpiries;
     private final LostRecords lostRecords;
+    private final SendFailures sendFailures;
     private final ConnectionOptions options;
     private final ProducerCheck producerCheck;
     private final OptionsReconciler optionsReconciler;
@@ -47,6 +49,7 @@ public final class AgentHooks extends Hooks {
             Producers producers,
             BatchExpiryRecorder batchExpiries,
             LostRecords lostRecords,
+            SendFailures sendFailures,
             ConnectionOptions options,
             ProducerCheck producerCheck,
             OptionsReconciler optionsReconciler,
@@ -59,6 +62,7 @@ public final class AgentHooks extends Hooks {
         this.producers = producers;
         this.batchExpiries = batchExpiries;
         this.lostRecords = lostRecords;
+        this.sendFailures = sendFailures;
         this.options = options;
         this.producerCheck = producerCheck;
         this.optionsReconciler = optionsReconciler;
@@ -142,14 +146,14 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
-    public void handshakeFailed(Object kafkaChannel, Throwable thrown) throws Exception {
+    public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         if (listening.isOn()) {
             connections.handshakeFailed(kafkaChannel, thrown);
         }
     }
 
     @Override
-    public void sending(Object kafkaChannel, long bytes) throws Exception {
+    public void sending(Object kafkaChannel, long bytes) {
         if (listening.isOn()) {
             traffic.sending(kafkaChannel, bytes);
         }
@@ -163,7 +167,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
-    public void readFailed(Object kafkaChannel, Throwable thrown) throws Exception {
+    public void readFailed(Object kafkaChannel, Throwable thrown) {
         if (listening.isOn()) {
             traffic.readFailed(kafkaChannel, thrown);
         }
@@ -234,15 +238,20 @@ public final class AgentHooks extends Hooks {
 
     @Override
     public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {
-        if (listening.isOn()) {
-            lostRecords.noMetadata(producer, String.valueOf(topic), error);
+        if (!listening.isOn()) {
+            return;
+        }
+        if (topic == producer) {
+            sendFailures.noPartitions(producer, error);
+        } else {
+            sendFailures.noMetadata(producer, String.valueOf(topic), error);
         }
     }
 
     @Override
     public void noMemory(Object bufferPool, Throwable error) {
         if (listening.isOn()) {
-            lostRecords.noMemory(bufferPool, error);
+            sendFailures.noMemory(bufferPool, error);
         }
     }
 

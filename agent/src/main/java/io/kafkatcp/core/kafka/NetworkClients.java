@@ -74,6 +74,11 @@ public final class NetworkClients {
         return (List<?>) fields.call(selector, "channels");
     }
 
+    /** The KafkaChannel of that node, connecting or open, or null. On its network thread. */
+    public Object channel(Object selector, String nodeId) throws ReflectiveOperationException {
+        return fields.call(selector, "channel", nodeId);
+    }
+
     public String nodeIdOf(Object kafkaChannel) throws ReflectiveOperationException {
         return (String) fields.call(kafkaChannel, "id");
     }

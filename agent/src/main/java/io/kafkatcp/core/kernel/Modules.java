@@ -12,38 +12,60 @@ import java.util.Set;
  */
 public final class Modules {
 
+    private static final Jdk JDK = Jdk.orNull();
+
     private Modules() {}
 
     /** @param member a class of the package; @param to a class of the agent */
     public static void open(Instrumentation instrumentation, Class<?> member, String packageName, Class<?> to)
             throws ReflectiveOperationException {
-        Method getModule;
-        try {
-            getModule = Class.class.getMethod("getModule");
-        } catch (NoSuchMethodException e) {
+        if (JDK == null) {
             return;
         }
-        Object module = getModule.invoke(member);
-        Class<?> type = Class.forName("java.lang.Module");
-        if (!(Boolean) type.getMethod("isNamed").invoke(module)) {
+        Object module = JDK.getModule.invoke(member);
+        if (!(Boolean) JDK.isNamed.invoke(module)) {
             return;
         }
-        Object agent = getModule.invoke(to);
+        Object agent = JDK.getModule.invoke(to);
         // JDK 9 to 16 call their own packages open, and print a warning when that is made use of
         boolean jdk = member.getClassLoader() == null;
-        if (!jdk && (Boolean) type.getMethod("isOpen", String.class, type).invoke(module, packageName, agent)) {
+        if (!jdk && (Boolean) JDK.isOpen.invoke(module, packageName, agent)) {
             return;
         }
-        Set<Object> us = Collections.singleton(agent);
-        Instrumentation.class
-                .getMethod("redefineModule", type, Set.class, Map.class, Map.class, Set.class, Map.class)
-                .invoke(
-                        instrumentation,
-                        module,
-                        Collections.emptySet(),
-                        Collections.emptyMap(),
-                        Collections.singletonMap(packageName, us),
-                        Collections.emptySet(),
-                        Collections.emptyMap());
+        JDK.redefineModule.invoke(
+                instrumentation,
+                module,
+                Collections.emptySet(),
+                Collections.emptyMap(),
+                Collections.singletonMap(packageName, Collections.singleton(agent)),
+                Collections.emptySet(),
+                Collections.emptyMap());
+    }
+
+    /** What Java 9 brought, looked up once: each field that is read of Kafka's objects comes through here. */
+    private static final class Jdk {
+
+        private final Method getModule;
+        private final Method isNamed;
+        private final Method isOpen;
+        private final Method redefineModule;
+
+        private Jdk() throws ReflectiveOperationException {
+            Class<?> type = Class.forName("java.lang.Module");
+            getModule = Class.class.getMethod("getModule");
+            isNamed = type.getMethod("isNamed");
+            isOpen = type.getMethod("isOpen", String.class, type);
+            redefineModule = Instrumentation.class.getMethod(
+                    "redefineModule", type, Set.class, Map.class, Map.class, Set.class, Map.class);
+        }
+
+        /** Null on Java 8. */
+        private static Jdk orNull() {
+            try {
+                return new Jdk();
+            } catch (ReflectiveOperationException e) {
+                return null;
+            }
+        }
     }
 }

@@ -1,7 +1,5 @@
 package io.kafkatcp.core.loss;
 
-import io.kafkatcp.core.connection.Client;
-import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kafka.Senders;
@@ -10,7 +8,7 @@ import java.util.List;
 
 /**
  * Explains each expired batch by what was seen of its producer's connections. Isolated loader, on the producer's
- * network thread.
+ * network thread, which must not do for thousands of batches what can be done once for all that expire together.
  */
 public final class BatchExpiryRecorder {
 
@@ -18,15 +16,15 @@ public final class BatchExpiryRecorder {
     private final Evidence evidence;
     private final Senders kafka;
     private final NetworkClients clients;
-    private final Records sink;
+    private final Records records;
 
     public BatchExpiryRecorder(
-            Producers producers, Evidence evidence, Senders kafka, NetworkClients clients, Records sink) {
+            Producers producers, Evidence evidence, Senders kafka, NetworkClients clients, Records records) {
         this.producers = producers;
         this.evidence = evidence;
         this.kafka = kafka;
         this.clients = clients;
-        this.sink = sink;
+        this.records = records;
     }
 
     public void expired(Object owner, List<?> batches) throws ReflectiveOperationException {
@@ -35,22 +33,23 @@ public final class BatchExpiryRecorder {
         if (sender == null) {
             return;
         }
+        boolean inFlight = owner == sender;
+        ClientEvidence seen = evidence.of(producer);
+        SenderNow now = new SenderNow(producer.client, kafka.now(sender), clients);
         for (Object batch : batches.toArray()) {
             producer.tell(batch);
-            tell(producer.client, kafka.read(batch), sender, owner == sender);
+            tell(producer, now.read(batch), now, seen, inFlight);
         }
     }
 
-    private void tell(Client client, ExpiredBatch batch, Object sender, boolean inFlight)
+    private void tell(
+            Producers.Producer producer, ExpiredBatch batch, SenderNow now, ClientEvidence seen, boolean inFlight)
             throws ReflectiveOperationException {
-        String leader = kafka.leaderOf(batch, sender);
-        LossVerdict why = LossVerdict.of(
-                evidence.incidents(client, batch.createdMs, leader),
-                inFlight ? null : unsent(client, batch, sender, leader),
-                evidence.silences(client),
-                otherwise(client, leader));
+        String leader = now.leaderOf(batch);
+        LossVerdict why = seen.explain(
+                batch.createdMs, leader, inFlight ? null : now.unsent(batch, leader), now.otherwise(leader));
         long ageMs = System.currentTimeMillis() - batch.createdMs;
-        sink.publish(BatchFields.about(client, leader, batch, "batch_expired")
+        records.publish(BatchFields.about(producer.client, leader, batch, "batch_expired")
                 .number("age_ms", ageMs)
                 .number("attempts", batch.attempts)
                 .flag("in_flight", inFlight)
@@ -59,30 +58,5 @@ public final class BatchExpiryRecorder {
                 .repeatedAs("batch_expired " + why.verdict() + " " + batch.topic)
                 .sentence(batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " expired after "
                         + ageMs + " ms, " + (inFlight ? "in flight" : "waiting to be sent") + ": " + why.text() + "."));
-    }
-
-    /** Why the client itself kept it back, or null where it did not, as far as can be known. */
-    private String unsent(Client client, ExpiredBatch batch, Object sender, String leader) {
-        if (leader == null) {
-            return "the partition has no leader that the client knows of";
-        }
-        if (kafka.isMuted(batch, sender)) {
-            return "its partition is muted while an earlier batch of it is in flight "
-                    + "(max.in.flight.requests.per.connection=1)";
-        }
-        Object networkClient = client.networkClient();
-        if (networkClient != null && !clients.canSendMore(networkClient, leader)) {
-            return "back-pressure: " + clients.inFlight(networkClient, leader) + " request(s) to its leader, node "
-                    + leader + ", are in flight, and max.in.flight.requests.per.connection allows no more";
-        }
-        return null;
-    }
-
-    private static String otherwise(Client client, String leader) {
-        Connection connection = client.connection(leader);
-        return connection == null || !connection.isOpen()
-                ? "there is no connection to its leader, node " + leader + ", and no failed attempt of one"
-                : "the connection to its leader, node " + leader
-                        + ", is open and nothing that was sent on it waits for an ACK or an answer";
     }
 }

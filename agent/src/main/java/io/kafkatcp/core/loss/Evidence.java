@@ -1,7 +1,6 @@
 package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.connection.Client;
-import io.kafkatcp.core.connection.ClientStallDetector;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.Incident;
 import io.kafkatcp.core.connection.Outcome;
@@ -13,10 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is known of a client's connections when records of it are lost: the incidents since the records were made, and
- * what the kernel says of each connection now. Isolated loader, on the thread that loses the records.
+ * Asks the kernel about each connection of a client that loses records. Isolated loader, on the thread that loses them:
+ * it is a system call for each connection, so what was gathered serves for a tenth of a second.
  */
 public final class Evidence {
+
+    /** In so little time no kernel sends a segment again: TCP_RTO_MIN is 200 ms (net/tcp.h). */
+    static final long FRESH_MS = 100;
 
     /** One lost packet happens on a good way; the leader's connection alone is asked for less. */
     private static final int SURELY_LOST = 2;
@@ -31,74 +33,78 @@ public final class Evidence {
         this.kafka = kafka;
     }
 
-    /**
-     * What went wrong, the leader's first; @param leader its node id, or null where it is not known or does not matter.
-     */
-    List<Incident> incidents(Client client, long sinceMs, String leader) {
-        List<Incident> found = client.incidents().since(sinceMs, leader);
-        for (Connection connection : client.connections()) {
-            Incident now = isAmong(found, connection.nodeId())
-                    ? null
-                    : now(connection, connection.nodeId().equals(leader) ? 1 : SURELY_LOST);
-            if (now != null) {
-                found.add(now.nodeId().equals(leader) ? 0 : found.size(), now);
-            }
-        }
-        // the network thread itself looks for expired batches before it polls again
-        long heldUpMs = client.thread().outsideMs(System.nanoTime());
-        if (heldUpMs > 0 && heldUpMs >= (System.currentTimeMillis() - sinceMs) / 2) {
-            found.add(0, ClientStallDetector.heldUp(client, heldUpMs));
-        }
-        return found;
-    }
-
-    /**
-     * Nodes whose kernel has acknowledged every request and whose Kafka has not answered; that alone may be a pause of
-     * theirs.
-     */
-    List<Incident> silences(Client client) {
-        List<Incident> found = new ArrayList<>();
+    ClientEvidence of(Producers.Producer producer) {
         long nowNs = System.nanoTime();
-        for (Connection connection : client.connections()) {
-            int inFlight = connection.inFlight(kafka);
-            if (inFlight > 0 && connection.idleMs(nowNs) >= SILENT_MS && retransmits(connection) == 0) {
-                found.add(new Incident(
-                        connection.nodeId(),
-                        FirstSendVerdict.BROKER_SILENT,
-                        connection.describe() + " has acknowledged " + requests(inFlight) + " and answered nothing for "
-                                + connection.idleMs(nowNs) + " ms"));
-            }
+        ClientEvidence last = producer.evidence();
+        if (last != null && last.isYoungerThan(FRESH_MS, nowNs)) {
+            return last;
         }
-        return found;
+        ClientEvidence gathered = gather(producer.client, nowNs);
+        producer.evidence(gathered);
+        return gathered;
     }
 
-    /** Of an open connection now, or -1 where it is not open or cannot be asked. */
-    int retransmits(Connection connection) {
-        TcpInfo info = connection == null || !connection.isOpen() ? null : connection.tcpInfo(kernel);
+    private ClientEvidence gather(Client client, long nowNs) {
+        List<ClientEvidence.Suspicion> suspicions = new ArrayList<>();
+        List<Incident> silences = new ArrayList<>();
+        for (Connection connection : client.connections()) {
+            if (!connection.isOpen()) {
+                addUnanswered(connection, nowNs, suspicions);
+                continue;
+            }
+            int retransmits = retransmits(connection);
+            if (retransmits > 0) {
+                suspicions.add(new ClientEvidence.Suspicion(
+                        unacknowledged(connection, retransmits), retransmits >= SURELY_LOST));
+            } else if (retransmits == 0) {
+                addSilent(connection, nowNs, silences);
+            }
+        }
+        return new ClientEvidence(client, nowNs, suspicions, silences);
+    }
+
+    /** Of an open connection now, or -1 where it cannot be asked. */
+    private int retransmits(Connection connection) {
+        TcpInfo info = connection.tcpInfo(kernel);
         return info == null ? -1 : info.retransmits();
     }
 
-    private Incident now(Connection connection, int least) {
-        if (!connection.isOpen()) {
-            int again = connection.synRetransmits();
-            return again < 1
-                    ? null
-                    : new Incident(
-                            connection.nodeId(),
-                            Outcome.CONNECT_UNANSWERED,
-                            "the connect to " + connection.describe()
-                                    + " from " + connection.describeLocal() + " is unanswered since "
-                                    + connection.connectMs(System.nanoTime())
-                                    + " ms, its SYN was sent again " + times(again));
+    private static void addUnanswered(Connection connection, long nowNs, List<ClientEvidence.Suspicion> suspicions) {
+        int again = connection.synRetransmits();
+        if (again < 1) {
+            return;
         }
-        int again = retransmits(connection);
-        return again < least
-                ? null
-                : new Incident(
-                        connection.nodeId(),
-                        FirstSendVerdict.FLOW_BLACKHOLED,
-                        "what was sent to " + connection.describe() + " was sent again " + times(again)
-                                + " without an ACK");
+        Incident unanswered = new Incident(
+                connection.nodeId(),
+                Outcome.CONNECT_UNANSWERED,
+                "the connect to " + connection.describe()
+                        + " from " + connection.describeLocal() + " is unanswered since "
+                        + connection.connectMs(nowNs)
+                        + " ms, its SYN was sent again " + times(again));
+        suspicions.add(new ClientEvidence.Suspicion(unanswered, true));
+    }
+
+    private static Incident unacknowledged(Connection connection, int retransmits) {
+        return new Incident(
+                connection.nodeId(),
+                FirstSendVerdict.FLOW_BLACKHOLED,
+                "what was sent to " + connection.describe() + " was sent again " + times(retransmits)
+                        + " without an ACK");
+    }
+
+    /**
+     * Its kernel has acknowledged every request and its Kafka has not answered; that alone may be a pause of theirs.
+     */
+    private void addSilent(Connection connection, long nowNs, List<Incident> silences) {
+        long idleMs = connection.idleMs(nowNs);
+        int inFlight = idleMs < SILENT_MS ? 0 : connection.inFlight(kafka);
+        if (inFlight > 0) {
+            silences.add(new Incident(
+                    connection.nodeId(),
+                    FirstSendVerdict.BROKER_SILENT,
+                    connection.describe() + " has acknowledged " + requests(inFlight) + " and answered nothing for "
+                            + idleMs + " ms"));
+        }
     }
 
     public static String requests(int count) {
@@ -107,14 +113,5 @@ public final class Evidence {
 
     private static String times(int count) {
         return count == 1 ? "once" : count + " times";
-    }
-
-    private static boolean isAmong(List<Incident> incidents, String nodeId) {
-        for (Incident incident : incidents) {
-            if (incident.nodeId().equals(nodeId)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -14,20 +14,26 @@ public final class KafkaErrors {
      * The connection went away under it: NetworkException, and from 3.5 on for a request timeout a TimeoutException.
      */
     static boolean connection(Throwable error) {
-        String name = error.getClass().getSimpleName();
-        return name.equals("NetworkException")
-                || name.equals("DisconnectException")
+        return isCalled(error.getClass(), "NetworkException")
+                || isCalled(error.getClass(), "DisconnectException")
                 || timeout(error) && nodeIn(error) != null;
     }
 
     /** TimeoutException, or BufferExhaustedException, which is one. */
     static boolean timeout(Throwable error) {
         for (Class<?> type = error.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getSimpleName().equals("TimeoutException")) {
+            if (isCalled(type, "TimeoutException")) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Without getSimpleName(), which makes a new String at each call on Java 8. */
+    private static boolean isCalled(Class<?> type, String simpleName) {
+        String name = type.getName();
+        int before = name.length() - simpleName.length() - 1;
+        return name.endsWith(simpleName) && (before < 0 || name.charAt(before) == '.' || name.charAt(before) == '$');
     }
 
     /** The node id, or null: from 2.8 on Kafka names it. */

@@ -12,6 +12,9 @@ public final class LossVerdict {
 
     static final String NEVER_SENT = "never_sent";
 
+    /** Of a hundred brokers that are gone at once, the first few say what there is to say. */
+    private static final int MOST_TOLD = 5;
+
     private final String verdict;
     private final String text;
 
@@ -42,10 +45,13 @@ public final class LossVerdict {
 
     private static String chain(String beginning, List<Incident> incidents) {
         StringBuilder text = new StringBuilder(beginning);
-        for (Incident incident : incidents) {
+        for (Incident incident : incidents.subList(0, Math.min(MOST_TOLD, incidents.size()))) {
             text.append(text.length() == 0 ? "" : "; then ").append(incident.text());
         }
-        return text.toString();
+        int more = incidents.size() - MOST_TOLD;
+        return more <= 0
+                ? text.toString()
+                : text.append("; and ").append(more).append(" more").toString();
     }
 
     public String verdict() {

@@ -12,22 +12,25 @@ import java.lang.ref.WeakReference;
  */
 public final class Producers {
 
-    private final WeakIdentityMap<Producer> byKafkaObject = new WeakIdentityMap<>();
+    private final WeakIdentityMap<Producer> byObject = new WeakIdentityMap<>();
     private final Connections connections;
     private final Senders kafka;
+    /** How many have been met: whoever was unknown then may be known now. */
+    private volatile int met;
 
     public Producers(Connections connections, Senders kafka) {
         this.connections = connections;
         this.kafka = kafka;
     }
 
-    public void created(Object sender) throws ReflectiveOperationException {
+    public synchronized void created(Object sender) throws ReflectiveOperationException {
         Client client = connections.client(kafka.networkClient(sender));
         if (client != null) {
             Producer producer = new Producer(client, sender);
-            byKafkaObject.put(sender, producer);
-            byKafkaObject.put(kafka.accumulator(sender), producer);
-            byKafkaObject.put(kafka.bufferPool(sender), producer);
+            byObject.put(sender, producer);
+            byObject.put(kafka.accumulator(sender), producer);
+            byObject.put(kafka.bufferPool(sender), producer);
+            met++;
         }
     }
 
@@ -36,13 +39,31 @@ public final class Producers {
      * @return null where it is none that was followed from its beginning
      */
     public Producer of(Object kafkaObject) {
-        return byKafkaObject.get(kafkaObject);
+        return byObject.get(kafkaObject);
     }
 
-    /** Whose network thread it is that asks, or null. */
+    /** The same of a KafkaProducer, whose sends can fail so often that its field is read once. */
+    Producer ofKafkaProducer(Object kafkaProducer) throws ReflectiveOperationException {
+        Producer known = byObject.get(kafkaProducer);
+        if (known == null || known.client == null && known.metBefore != met) {
+            int now = met;
+            Producer found = byObject.get(kafka.ofProducer(kafkaProducer));
+            known = found == null ? new Producer(now) : found;
+            byObject.put(kafkaProducer, known);
+        }
+        return known.client == null ? null : known;
+    }
+
+    /** Whose network thread it is that asks, or null; copies nothing for a thread that has asked before. */
     Producer ofThisThread() {
-        for (Producer producer : byKafkaObject.values()) {
-            if (producer.client.thread().isThis(Thread.currentThread())) {
+        Thread thread = Thread.currentThread();
+        Producer known = byObject.get(thread);
+        if (known != null) {
+            return known;
+        }
+        for (Producer producer : byObject.values()) {
+            if (producer.client != null && producer.client.thread().isThis(thread)) {
+                byObject.put(thread, producer);
                 return producer;
             }
         }
@@ -52,13 +73,26 @@ public final class Producers {
     /** One producer, and the batches of it that a record was made of. */
     static final class Producer {
 
+        /** Null for a producer that nobody follows. */
         final Client client;
+
+        final FailingSends withoutMetadata = new FailingSends("no_metadata");
+        final FailingSends withoutMemory = new FailingSends("no_memory");
         private final WeakReference<Object> sender;
+        private final int metBefore;
         private final WeakIdentityMap<Boolean> told = new WeakIdentityMap<>();
+        private volatile ClientEvidence evidence;
 
         private Producer(Client client, Object sender) {
             this.client = client;
             this.sender = new WeakReference<>(sender);
+            this.metBefore = 0;
+        }
+
+        private Producer(int metBefore) {
+            this.client = null;
+            this.sender = new WeakReference<>(null);
+            this.metBefore = metBefore;
         }
 
         /** Null when Kafka has let go of it. */
@@ -69,6 +103,15 @@ public final class Producers {
         /** @return true the first time: an expired batch can be given up once more, with its connection */
         boolean tell(Object batch) {
             return told.putIfAbsent(batch, Boolean.TRUE) == null;
+        }
+
+        /** What was gathered last, or null. */
+        ClientEvidence evidence() {
+            return evidence;
+        }
+
+        void evidence(ClientEvidence gathered) {
+            evidence = gathered;
         }
     }
 }

@@ -3,9 +3,8 @@ package io.kafkatcp.core.options;
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.Connections;
-import io.kafkatcp.core.connection.IdentityTable;
 import io.kafkatcp.core.connection.PreexistingConnection;
-import io.kafkatcp.core.connection.Traffic;
+import io.kafkatcp.core.connection.WeakIdentityMap;
 import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.loss.Producers;
@@ -28,12 +27,10 @@ public final class OptionsReconciler {
     private static final long LONGEST_MS = 2_000;
     private static final long BETWEEN_LOOKS_MS = 5;
 
-    private final IdentityTable<Client> byNetworkClient = new IdentityTable<>();
     /** Those whose selector is none of Kafka's. */
-    private final IdentityTable<Boolean> leftAlone = new IdentityTable<>();
+    private final WeakIdentityMap<Boolean> leftAlone = new WeakIdentityMap<>();
 
     private final Connections connections;
-    private final Traffic traffic;
     private final Producers producers;
     private final ConnectionOptions options;
     private final NetworkClients kafka;
@@ -43,14 +40,12 @@ public final class OptionsReconciler {
 
     public OptionsReconciler(
             Connections connections,
-            Traffic traffic,
             Producers producers,
             ConnectionOptions options,
             NetworkClients kafka,
             LivingClients living,
             CircuitBreaker changing) {
         this.connections = connections;
-        this.traffic = traffic;
         this.producers = producers;
         this.options = options;
         this.kafka = kafka;
@@ -59,14 +54,17 @@ public final class OptionsReconciler {
     }
 
     public void clientPolling(Object networkClient) throws ReflectiveOperationException {
-        Client client = byNetworkClient.get(networkClient);
-        if (client == null && leftAlone.get(networkClient) == null) {
+        Client client = connections.client(networkClient);
+        int now = round;
+        if (client == null && leftAlone.get(networkClient) != null) {
+            return;
+        }
+        if (client == null || client.round() == Client.NEVER) {
             client = meet(networkClient);
         }
         if (client == null) {
             return;
         }
-        int now = round;
         if (client.round() != now) {
             try {
                 applyTo(client);
@@ -83,7 +81,6 @@ public final class OptionsReconciler {
             leftAlone.put(networkClient, Boolean.TRUE);
             return null;
         }
-        byNetworkClient.put(networkClient, client);
         Object selector = client.selector();
         for (Object kafkaChannel : kafka.channels(selector)) {
             adopt(client, selector, networkClient, kafkaChannel);
@@ -103,8 +100,7 @@ public final class OptionsReconciler {
         }
         Connection connection =
                 PreexistingConnection.of(client, nodeId, kafkaChannel, channel, networkClient, selector, kafka);
-        connections.adopt(connection, channel);
-        traffic.adopt(kafkaChannel, connection);
+        connections.adopt(connection, channel, kafkaChannel);
     }
 
     private void applyTo(Client client) {

@@ -62,7 +62,9 @@ final class KafkaClasses {
                     .enter(Members.DONE, "batchFailed", THIS, argument(2)),
             new WovenClass(Feature.LOST_RECORDS, KafkaNames.PRODUCER)
                     .reading("sender")
-                    .onThrow(Members.WAIT_ON_METADATA, "noMetadata", THIS, argument(0), THROWN),
+                    .onThrow(Members.WAIT_ON_METADATA, "noMetadata", THIS, argument(0), THROWN)
+                    // the same wait, and no record is lost: it stands for itself in place of a topic
+                    .onThrow(Members.PARTITIONS_FOR, "noMetadata", THIS, THIS, THROWN),
             new WovenClass(Feature.LOST_RECORDS, KafkaNames.BUFFER_POOL)
                     .onThrow(Members.ALLOCATE, "noMemory", THIS, THROWN),
             new WovenClass(Feature.TIMEOUT_CHECK, KafkaNames.PRODUCER)

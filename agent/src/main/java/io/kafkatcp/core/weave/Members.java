@@ -38,6 +38,8 @@ final class Members {
             Member.method("done(long, long, RuntimeException)", "done").with(2, "Ljava/lang/RuntimeException;");
     static final Member WAIT_ON_METADATA =
             Member.method("waitOnMetadata(String ...)", "waitOnMetadata").with(0, STRING);
+    static final Member PARTITIONS_FOR =
+            Member.method("partitionsFor(String)", "partitionsFor").with(STRING);
     static final Member ALLOCATE =
             Member.method("allocate(int, long)", "allocate").with("I", "J");
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FirstSendVerdictTest {
 
-    private final FirstSend send = new FirstSend(Connection.nobodys(), "PRODUCE", 100, 30_000, 0, 0);
+    private final FirstSend send = new FirstSend(new Connection(null, null, null, 0), "PRODUCE", 100, 30_000, 0, 0);
 
     @Test
     void whatIsSentAgainAndAgainHasLostItsWay() {
@@ -64,7 +64,7 @@ class FirstSendVerdictTest {
     @Test
     void aRequestThatABrokerHoldsBackByDesignIsNoStallByItself() {
         assertThat(send.mayWaitAtBroker()).isFalse();
-        assertThat(new FirstSend(Connection.nobodys(), "FETCH", 100, 30_000, 0, 0).mayWaitAtBroker())
+        assertThat(new FirstSend(new Connection(null, null, null, 0), "FETCH", 100, 30_000, 0, 0).mayWaitAtBroker())
                 .isTrue();
     }
 
@@ -74,7 +74,7 @@ class FirstSendVerdictTest {
 
     @Test
     void aSendOnAConnectionWhoseProbesWereUnansweredWentTheSameWay() {
-        Connection connection = Connection.nobodys();
+        Connection connection = new Connection(null, null, null, 0);
         connection.flowState().probedInVain(true);
         connection.readError("Connection timed out");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.core.connection.Incident;
 import io.kafkatcp.core.connection.Incidents;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LossVerdictTest {
@@ -24,6 +25,16 @@ class LossVerdictTest {
 
         assertThat(why.verdict()).isEqualTo("flow_blackholed");
         assertThat(why.text()).isEqualTo("the first send to node 1 was unanswered; then the connect to node -1 failed");
+    }
+
+    @Test
+    void ofAHundredBrokersThatAreGoneAtOnceTheFirstFewAreToldAndTheOthersCounted() {
+        List<Incident> hundred = IntStream.range(0, 100)
+                .mapToObj(node -> new Incident(Integer.toString(node), "flow_blackholed", "node " + node))
+                .toList();
+
+        assertThat(LossVerdict.of(hundred, null, List.of(), "otherwise").text())
+                .isEqualTo("node 0; then node 1; then node 2; then node 3; then node 4; and 95 more");
     }
 
     @Test
