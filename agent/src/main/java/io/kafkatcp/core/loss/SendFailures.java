@@ -41,7 +41,7 @@ public final class SendFailures implements Periodic {
                 topic,
                 waitedMs,
                 error,
-                unnamed(producer.client, waitedMs),
+                waitedMs == 0 ? null : unnamed(producer.client, waitedMs),
                 waitedMs == 0
                         ? "the producer does not wait (max.block.ms=0), and its metadata was not there yet"
                         : "no connection was there, and no attempt of one had failed");
