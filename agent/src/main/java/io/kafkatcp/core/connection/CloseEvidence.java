@@ -4,7 +4,7 @@ import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
-import io.kafkatcp.core.loss.Evidence;
+import io.kafkatcp.core.record.Counted;
 
 /**
  * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for
@@ -31,7 +31,7 @@ public final class CloseEvidence {
             return;
         }
         String silence = "Kafka gave the connection to " + connection.describe() + " up after "
-                + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Evidence.requests(waiting);
+                + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Counted.requests(waiting);
         if (info.retransmits() > 0) {
             add(
                     connection,
@@ -55,7 +55,7 @@ public final class CloseEvidence {
                 timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED,
                 "the connection to "
                         + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime())
-                        + " ms without an answer to " + Evidence.requests(waiting)
+                        + " ms without an answer to " + Counted.requests(waiting)
                         + (connection.readError() == null
                                 ? ""
                                 : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));

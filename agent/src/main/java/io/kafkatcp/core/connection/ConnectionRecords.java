@@ -4,6 +4,7 @@ import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kernel.Neighbour;
 import io.kafkatcp.core.kernel.Neighbours;
 import io.kafkatcp.core.options.OptionsInForce;
+import io.kafkatcp.core.record.Counted;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Records;
 
@@ -172,7 +173,7 @@ public final class ConnectionRecords {
         if (!outcome.equals(Outcome.TIMEOUT) || again < 1) {
             return ".";
         }
-        return "; the SYN was sent again " + (again == 1 ? "once" : again + " times")
+        return "; the SYN was sent again " + Counted.times(again)
                 + " and nothing came back. If other clients reach this broker, look first for " + connection.localIp()
                 + " in the broker's ARP table, then for " + connection.peerIp() + " in this host's.";
     }

@@ -3,6 +3,7 @@ package io.kafkatcp.core.firstsend;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.record.Counted;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Records;
 
@@ -99,6 +100,6 @@ public final class FirstSendRecords {
     }
 
     private static String again(FirstSend send) {
-        return send.retransmits() == 1 ? "1 retransmission" : send.retransmits() + " retransmissions";
+        return Counted.retransmissions(send.retransmits());
     }
 }

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.firstsend;
 
 import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.record.Counted;
 
 /**
  * What the kernel's view of a first send after idle proves: evidence in, verdict of the schema and a sentence out.
@@ -60,8 +61,7 @@ public final class FirstSendVerdict {
                     + " a callback that blocks, a garbage collection, or no CPU.";
         }
         if (verdict.equals(FLOW_BLACKHOLED)) {
-            int again = send.retransmits();
-            return (again == 1 ? "1 retransmission" : again + " retransmissions")
+            return Counted.retransmissions(send.retransmits())
                     + ", no ACK. Something between here and the broker forgot this connection.";
         }
         if (verdict.equals(UNDETERMINED)) {

@@ -8,6 +8,7 @@ import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.record.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,7 +81,7 @@ public final class Evidence {
                 "the connect to " + connection.describe()
                         + " from " + connection.describeLocal() + " is unanswered since "
                         + connection.connectMs(nowNs)
-                        + " ms, its SYN was sent again " + times(again));
+                        + " ms, its SYN was sent again " + Counted.times(again));
         suspicions.add(new ClientEvidence.Suspicion(unanswered, true));
     }
 
@@ -88,7 +89,7 @@ public final class Evidence {
         return new Incident(
                 connection.nodeId(),
                 FirstSendVerdict.FLOW_BLACKHOLED,
-                "what was sent to " + connection.describe() + " was sent again " + times(retransmits)
+                "what was sent to " + connection.describe() + " was sent again " + Counted.times(retransmits)
                         + " without an ACK");
     }
 
@@ -102,16 +103,8 @@ public final class Evidence {
             silences.add(new Incident(
                     connection.nodeId(),
                     FirstSendVerdict.BROKER_SILENT,
-                    connection.describe() + " has acknowledged " + requests(inFlight) + " and answered nothing for "
-                            + idleMs + " ms"));
+                    connection.describe() + " has acknowledged " + Counted.requests(inFlight)
+                            + " and answered nothing for " + idleMs + " ms"));
         }
-    }
-
-    public static String requests(int count) {
-        return count == 1 ? "a request" : count + " requests";
-    }
-
-    private static String times(int count) {
-        return count == 1 ? "once" : count + " times";
     }
 }
