@@ -10,26 +10,45 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class FailingSends {
 
+    /** Each takes the thread's stack. */
+    private static final int MOST_LOOKS = 10;
+
     /** As the records name the cause. */
     final String how;
 
     private final AtomicBoolean open = new AtomicBoolean();
     private final AtomicLong untold = new AtomicLong();
     private volatile long openedNs;
+    private long lookingSinceNs;
+    private int looks;
     private volatile FailedSend first;
 
     FailingSends(String how) {
         this.how = how;
     }
 
-    /** @return true for the first within a second; any other is counted */
-    boolean opens(String topic) {
-        if (open.get() || !open.compareAndSet(false, true)) {
-            count(topic);
-            return false;
+    /** Whether one has been explained within the last second, so that the others need only be counted. */
+    boolean isOpen() {
+        return open.get();
+    }
+
+    /** @return true for the first */
+    boolean open() {
+        boolean first = open.compareAndSet(false, true);
+        if (first) {
+            openedNs = System.nanoTime();
         }
-        openedNs = System.nanoTime();
-        return true;
+        return first;
+    }
+
+    /** @return true where so many within a second were looked at, and were no sends, that the next are to be counted */
+    synchronized boolean lookedInVain(long nowNs) {
+        if (nowNs - lookingSinceNs > 1_000_000_000L) {
+            lookingSinceNs = nowNs;
+            looks = 0;
+        }
+        looks++;
+        return looks > MOST_LOOKS;
     }
 
     void explained(FailedSend failedSend) {

@@ -31,11 +31,31 @@ public final class SendFailures implements Periodic {
 
     public void noMetadata(Object kafkaProducer, String topic, Throwable error) throws ReflectiveOperationException {
         Producers.Producer producer = KafkaErrors.timeout(error) ? producers.ofKafkaProducer(kafkaProducer) : null;
-        if (producer == null || !producer.withoutMetadata.opens(topic)) {
+        if (producer == null) {
             return;
         }
+        FailingSends failing = producer.withoutMetadata;
+        if (failing.isOpen()) {
+            failing.count(topic);
+        } else if (KafkaErrors.isInSend()) {
+            if (failing.open()) {
+                records.publish(explainNoMetadata(producer, topic, error).record(""));
+            } else {
+                failing.count(topic);
+            }
+        } else {
+            // the same wait serves partitionsFor(), which loses no record and takes this back next
+            failing.count(topic);
+            if (failing.lookedInVain(System.nanoTime()) && failing.open()) {
+                explainNoMetadata(producer, topic, error);
+                records.wake();
+            }
+        }
+    }
+
+    private FailedSend explainNoMetadata(Producers.Producer producer, String topic, Throwable error) {
         long waitedMs = KafkaErrors.waitedMs(error, DEFAULT_WAIT_MS);
-        FailedSend failed = explain(
+        return explain(
                 producer,
                 producer.withoutMetadata,
                 topic,
@@ -45,13 +65,6 @@ public final class SendFailures implements Periodic {
                 waitedMs == 0
                         ? "the producer does not wait (max.block.ms=0), and its metadata was not there yet"
                         : "no connection was there, and no attempt of one had failed");
-        if (KafkaErrors.isInSend()) {
-            records.publish(failed.record(""));
-        } else {
-            // the same wait serves partitionsFor(), which loses no record and says so next
-            producer.withoutMetadata.count(topic);
-            records.wake();
-        }
     }
 
     /** The wait that has failed was {@code partitionsFor}'s. */
@@ -64,7 +77,11 @@ public final class SendFailures implements Periodic {
 
     public void noMemory(Object bufferPool, Throwable error) {
         Producers.Producer producer = KafkaErrors.timeout(error) ? producers.of(bufferPool) : null;
-        if (producer == null || !producer.withoutMemory.opens(null)) {
+        if (producer == null) {
+            return;
+        }
+        if (producer.withoutMemory.isOpen() || !producer.withoutMemory.open()) {
+            producer.withoutMemory.count(null);
             return;
         }
         FailedSend failed = explain(

@@ -205,6 +205,28 @@ class LossCostTest {
     }
 
     @Test
+    void aSendThatFailsAfterPartitionsForIsExplainedByItselfAndAtOnce() throws Exception {
+        RuntimeException error = FakeKafka.noMetadata();
+        noMetadata(error);
+        sendFailures.noPartitions(kafka.producer, error);
+        kafka.producer.doSend(() -> noMetadata(error));
+
+        assertThat(records.counts()).containsEntry("records_failed", 1L);
+    }
+
+    @Test
+    void manyThatAskForPartitionsInVainHaveTheKernelAskedOnceASecond() {
+        RuntimeException error = FakeKafka.noMetadata();
+        long startNs = System.nanoTime();
+        for (int i = 0; i < MANY; i++) {
+            noMetadata(error);
+        }
+        long seconds = 1 + (System.nanoTime() - startNs) / 1_000_000_000;
+
+        assertThat(kernel.asked.get()).isLessThanOrEqualTo((int) (BROKERS * seconds));
+    }
+
+    @Test
     void topicsThatDifferAreNotToldAsOne() throws Exception {
         RuntimeException error = FakeKafka.noMetadata();
         kafka.producer.doSend(() -> {
