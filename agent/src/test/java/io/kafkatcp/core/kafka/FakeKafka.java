@@ -68,7 +68,7 @@ public final class FakeKafka {
     }
 
     @SuppressWarnings("unused")
-    public static final class Selector {
+    public static final class Selector extends io.kafkatcp.core.kafka.common.network.Selector {
 
         private final String metricGrpPrefix = "producer";
         private final Map<String, KafkaChannel> channels = new ConcurrentHashMap<>();
