@@ -90,12 +90,7 @@ public final class AgentComponents {
         ConnectionOptions socketOptions = new ConnectionOptions(options, arms, kernel, fields, agentLog, flowStates);
         CircuitBreaker changing = CircuitBreakers.changing(agentLog);
         optionsReconciler = new OptionsReconciler(
-                connections,
-                producers,
-                socketOptions,
-                kafka,
-                new LivingClients(instrumentation, fields),
-                changing);
+                connections, producers, socketOptions, kafka, new LivingClients(instrumentation, fields), changing);
         weaver = new Weaver(
                 agentLog,
                 options.now().enforces() ? "socket options on" : "observed only, no socket is touched",

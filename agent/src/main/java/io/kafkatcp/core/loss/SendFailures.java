@@ -48,7 +48,6 @@ public final class SendFailures implements Periodic {
             failing.count(topic);
             if (failing.lookedInVain(System.nanoTime()) && failing.open()) {
                 explainNoMetadata(producer, topic, error);
-                records.wake();
             }
         }
     }
@@ -105,6 +104,7 @@ public final class SendFailures implements Periodic {
             String otherwise) {
         // first: what goes wrong below must not leave it open for ever
         open.add(failing);
+        records.wake();
         LossVerdict why = evidence.of(producer).explain(System.currentTimeMillis() - waitedMs, null, unsent, otherwise);
         FailedSend failed = new FailedSend(producer.client, failing.how, topic, waitedMs, error, why);
         failing.explained(failed);

@@ -79,7 +79,8 @@ class AgentHooksTest {
                 null,
                 null,
                 null,
-                new OptionsReconciler(connections, null, null, null, kafka, null, changing),
+                null,
+                new OptionsReconciler(connections, null, null, kafka, null, changing),
                 null,
                 circuitBreakers,
                 changing);

@@ -114,7 +114,7 @@ class LossCostTest {
     }
 
     @AfterEach
-    void close() throws IOException {
+    void close() throws Exception {
         records.stop();
         for (SocketChannel channel : channels) {
             channel.close();
