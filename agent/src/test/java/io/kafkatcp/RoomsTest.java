@@ -24,6 +24,12 @@ class RoomsTest {
                         .contains("<p>"));
     }
 
+    /** Its own, or that of the room that it is a part of. */
+    private static Path ruleOf(Path room) {
+        Path own = room.resolve("package-info.java");
+        return Files.exists(own) ? own : room.resolveSibling("package-info.java");
+    }
+
     private static List<Path> rooms() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             return files.filter(file -> file.toString().endsWith(".java"))
