@@ -3,7 +3,9 @@ package io.kafkatcp.correlate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -23,6 +25,7 @@ public final class Rules {
     private static final int WITNESSES = 2;
 
     private final Fleet fleet;
+    private final Map<Collection<Pair>, Witnesses> witnesses = new IdentityHashMap<>();
 
     public Rules(Fleet fleet) {
         this.fleet = fleet;
@@ -72,9 +75,9 @@ public final class Rules {
         Predicate<Pair> reaches = other -> other.reachedIn(from + FROM, to);
         // silence alone is no failure: most producers keep one connection, and rest
         Predicate<Pair> fails = other -> other.failedIn(from, to);
-        int producersThatReach = count(fleet.ofBroker(pair), pair, reaches);
+        int producersThatReach = witnesses(pair).reachBeside(pair, from + FROM, to);
         int brokersReached = count(pair.producer.pairs(), pair, reaches);
-        int producersThatFail = count(fleet.ofBroker(pair), pair, fails);
+        int producersThatFail = witnesses(pair).failBeside(pair, from, to);
         int brokersFailed = count(pair.producer.pairs(), pair, fails);
         String failed =
                 run.count() + (unreachable ? " connects without a route or an answer to ARP" : " connects unanswered")
@@ -166,14 +169,12 @@ public final class Rules {
         if (failed == 0) {
             return Double.NaN;
         }
-        long otherFailed = 0;
-        long otherOk = 0;
-        for (Pair other : fleet.ofBroker(pair)) {
-            if (other != pair) {
-                otherFailed += other.count("timeout");
-                otherOk += other.count("ok");
-            }
-        }
-        return Fisher.pValue(failed, pair.count("ok"), otherFailed, otherOk);
+        Witnesses others = witnesses(pair);
+        return Fisher.pValue(failed, pair.count("ok"), others.unansweredBeside(pair), others.okBeside(pair));
+    }
+
+    /** The broker's pairs do not change any more once it is decided. */
+    private Witnesses witnesses(Pair pair) {
+        return witnesses.computeIfAbsent(fleet.ofBroker(pair), Witnesses::new);
     }
 }

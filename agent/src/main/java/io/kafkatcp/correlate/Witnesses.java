@@ -1,0 +1,57 @@
+package io.kafkatcp.correlate;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * How many of a broker's pairs reach it, or fail, in a span of minutes. All pairs of a broker that is down ask for the
+ * same spans, and in a fleet of thousands each of them would look at each other.
+ */
+final class Witnesses {
+
+    private static final class Span {
+        private int reach;
+        private int fail;
+    }
+
+    private final Collection<Pair> pairs;
+    private final Map<Long, Map<Long, Span>> spans = new HashMap<>();
+    private final long unanswered;
+    private final long ok;
+
+    Witnesses(Collection<Pair> pairs) {
+        this.pairs = pairs;
+        this.unanswered =
+                pairs.stream().mapToLong(pair -> pair.count("timeout")).sum();
+        this.ok = pairs.stream().mapToLong(pair -> pair.count("ok")).sum();
+    }
+
+    int reachBeside(Pair pair, long fromMinute, long toMinute) {
+        return span(fromMinute, toMinute).reach - (pair.reachedIn(fromMinute, toMinute) ? 1 : 0);
+    }
+
+    int failBeside(Pair pair, long fromMinute, long toMinute) {
+        return span(fromMinute, toMinute).fail - (pair.failedIn(fromMinute, toMinute) ? 1 : 0);
+    }
+
+    /** Connects of the others that nobody answered. */
+    long unansweredBeside(Pair pair) {
+        return unanswered - pair.count("timeout");
+    }
+
+    long okBeside(Pair pair) {
+        return ok - pair.count("ok");
+    }
+
+    private Span span(long fromMinute, long toMinute) {
+        return spans.computeIfAbsent(fromMinute, from -> new HashMap<>()).computeIfAbsent(toMinute, to -> {
+            Span span = new Span();
+            for (Pair pair : pairs) {
+                span.reach += pair.reachedIn(fromMinute, toMinute) ? 1 : 0;
+                span.fail += pair.failedIn(fromMinute, toMinute) ? 1 : 0;
+            }
+            return span;
+        });
+    }
+}
