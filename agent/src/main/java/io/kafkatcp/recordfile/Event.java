@@ -14,7 +14,9 @@ public enum Event {
     POST_IDLE_STALLED,
     BATCH_EXPIRED,
     RECORDS_FAILED,
-    FLOWS_IN_DOUBT;
+    FLOWS_IN_DOUBT,
+    STALL_JUDGED,
+    STALL_OVER;
 
     private static final Map<String, Event> BY_NAME = new HashMap<>();
 

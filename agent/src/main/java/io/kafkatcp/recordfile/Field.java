@@ -63,7 +63,12 @@ public enum Field {
     CLOSED(Kind.NUMBER),
     KEPT(Kind.NUMBER),
     USED(Kind.NUMBER),
-    TOOK_MS(Kind.NUMBER);
+    TOOK_MS(Kind.NUMBER),
+    ACTION,
+    VERIFY_LOCAL_PORT(Kind.NUMBER),
+    RECOVERED_MS(Kind.NUMBER),
+    AFTER_MS(Kind.NUMBER),
+    NEW_LOCAL_PORT(Kind.NUMBER);
 
     enum Kind {
         TEXT,

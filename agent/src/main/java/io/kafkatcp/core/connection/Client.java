@@ -47,7 +47,7 @@ public final class Client {
     }
 
     /** A consumer's thread is the application's, which may do other things as long as it likes. */
-    boolean hasOwnThread() {
+    public boolean hasOwnThread() {
         return type.equals("producer") || type.equals("admin");
     }
 

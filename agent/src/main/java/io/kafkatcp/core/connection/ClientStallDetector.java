@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.firstsend.FirstSends;
+import io.kafkatcp.core.flow.UnansweredRequests;
 import io.kafkatcp.core.runtime.PauseListener;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.runtime.Schedule;
@@ -17,11 +18,13 @@ public final class ClientStallDetector implements Periodic, PauseListener {
 
     private final ClientRegistry clients;
     private final FirstSends firstSends;
+    private final UnansweredRequests unanswered;
     private final Schedule pace = new Schedule();
 
-    public ClientStallDetector(ClientRegistry clients, FirstSends firstSends) {
+    public ClientStallDetector(ClientRegistry clients, FirstSends firstSends, UnansweredRequests unanswered) {
         this.clients = clients;
         this.firstSends = firstSends;
+        this.unanswered = unanswered;
     }
 
     public void polling(Object selector, long timeoutMs) {
@@ -63,6 +66,7 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     @Override
     public void lateBy(long ms) {
         firstSends.postpone();
+        unanswered.beginAgain();
         for (Client client : clients.all()) {
             client.thread().paused(ms);
             if (ms >= NetworkThread.HELD_UP_MS) {

@@ -36,8 +36,8 @@ public final class Connection {
     private volatile boolean used;
     /** Whether Kafka began to close it by itself, for a timeout. */
     private volatile boolean givenUp;
-    /** Why it could not be read any more, in the kernel's words, or null; on the network thread alone. */
-    private String readError;
+    /** Why it could not be read any more, in the kernel's words or the agent's, or null. */
+    private volatile String readError;
     /** On the network thread alone. */
     private final OriginalValues originals = new OriginalValues();
 
@@ -124,6 +124,29 @@ public final class Connection {
         openedNs = startedNs;
         lastNs = lastUsedNs;
         used = wasUsed;
+    }
+
+    /** Requests that were under way when it was met. */
+    void foundWaiting(int inFlight) {
+        counts.foundWaiting(inFlight);
+    }
+
+    /** The agent is about to end it, for that verdict: what Kafka reads then is no error of the network's. */
+    public void endedAs(String verdict) {
+        readError = verdict + ": ended by the agent";
+    }
+
+    public long startedNs() {
+        return startedNs;
+    }
+
+    public InetSocketAddress peer() {
+        return peer;
+    }
+
+    /** Null where it is not known. */
+    public InetAddress localAddress() {
+        return local == null ? null : local.getAddress();
     }
 
     void opened(long nowNs) {

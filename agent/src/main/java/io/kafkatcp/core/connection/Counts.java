@@ -8,15 +8,25 @@ import io.kafkatcp.core.record.Record;
  */
 public final class Counts {
 
+    /** Less than any MTU that is in use leaves. */
+    private static final int ONE_SEGMENT = 1_200;
+
     private long requests;
     private long requestBytes;
     private long responses;
     private long responseBytes;
     private long responsesTold;
+    /** The number of the first request that does not fit into one segment, or 0. */
+    private long firstLarge;
+
+    private boolean foundWaiting;
 
     void sent(long bytes) {
         requests++;
         requestBytes += bytes;
+        if (firstLarge == 0 && bytes > ONE_SEGMENT) {
+            firstLarge = requests;
+        }
     }
 
     void received(long bytes, boolean complete) {
@@ -24,6 +34,30 @@ public final class Counts {
         if (complete) {
             responses++;
         }
+    }
+
+    /** These were under way before the connection was followed: they are answered like the others. */
+    void foundWaiting(int inFlight) {
+        requests = inFlight;
+        foundWaiting = inFlight > 0;
+    }
+
+    public boolean wereFoundWaiting() {
+        return foundWaiting;
+    }
+
+    public long requests() {
+        return requests;
+    }
+
+    public long responses() {
+        return responses;
+    }
+
+    /** Whether a request of more than one segment was sent, and none of them was answered. */
+    public boolean onlyLargeWait() {
+        long large = firstLarge;
+        return large > 0 && responses < large;
     }
 
     /** Since it was asked before; on the agent's thread alone. */

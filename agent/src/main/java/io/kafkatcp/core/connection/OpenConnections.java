@@ -23,6 +23,10 @@ public final class OpenConnections implements ConnectionCount {
         open.remove(connection);
     }
 
+    public boolean isEmpty() {
+        return open.isEmpty();
+    }
+
     /** Those whose client was dropped without being closed are gone with their channel. */
     public List<Connection> all() {
         List<Connection> all = new ArrayList<>();

@@ -40,6 +40,16 @@ public final class PendingConnects implements Periodic {
         pending.remove(connection);
     }
 
+    /** @param peer {@code address:port} */
+    public boolean isConnecting(String peer) {
+        for (Connection connection : pending) {
+            if (peer.equals(connection.peerIp() + ':' + connection.peerPort())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Override
     public long attend() {
         if (pending.isEmpty()) {

@@ -34,6 +34,7 @@ public final class PreexistingConnection {
         }
         if (channel.isConnected()) {
             long lastActiveNs = kafka.lastActiveNs(selector, nodeId);
+            connection.foundWaiting(kafka.inFlight(networkClient, nodeId));
             connection.foundOpen(lastActiveNs < 0 ? System.nanoTime() : lastActiveNs, kafka.isReady(kafkaChannel));
         }
         return connection;

@@ -83,7 +83,9 @@ public final class FirstSends implements Periodic {
 
     public void closed(FirstSend send) {
         if (waiting.remove(send)) {
-            if (send.isUnacknowledged() && !send.connection().givenUp()) {
+            if (send.isUnacknowledged()
+                    && !send.connection().givenUp()
+                    && !options.now().verifies()) {
                 others.found(send);
             }
             facts.closed(send, send.sinceMs(System.nanoTime()));
@@ -140,7 +142,7 @@ public final class FirstSends implements Periodic {
     private void judge(FirstSend send, long nowNs) {
         if (send.isAcknowledged(nowNs)) {
             flowStates.answered(send.connection());
-        } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !loss.seenLately(nowNs)) {
+        } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !options.now().verifies() && !loss.seenLately(nowNs)) {
             others.found(send);
         }
     }

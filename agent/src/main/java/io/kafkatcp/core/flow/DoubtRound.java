@@ -1,7 +1,6 @@
 package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
-import io.kafkatcp.core.firstsend.FirstSend;
 import io.kafkatcp.core.kernel.Kernel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -15,7 +14,7 @@ import java.util.List;
  */
 public final class DoubtRound {
 
-    private final FirstSend finding;
+    private final FlowsInDoubt.Finding finding;
     private final long sinceNs;
     private final Deque<Connection> inDoubt = new ArrayDeque<>();
     private final List<Probe> probes = new ArrayList<>();
@@ -23,7 +22,7 @@ public final class DoubtRound {
     private int doubted;
     private int probed;
 
-    DoubtRound(FirstSend finding, long nowNs) {
+    DoubtRound(FlowsInDoubt.Finding finding, long nowNs) {
         this.finding = finding;
         this.sinceNs = nowNs;
     }
@@ -78,7 +77,7 @@ public final class DoubtRound {
         return (nowNs - sinceNs) / 1_000_000;
     }
 
-    public FirstSend finding() {
+    FlowsInDoubt.Finding finding() {
         return finding;
     }
 }

@@ -33,6 +33,16 @@ public final class FlowState {
     private volatile boolean probedInVain;
     /** What the socket had before it was probed, or null. */
     private int[] beforeProbe;
+    /** Whether its user timeout is that of a trusted one although it is in doubt. */
+    private boolean doubtLifted;
+
+    boolean isDoubtLifted() {
+        return doubtLifted;
+    }
+
+    void doubtLifted(boolean value) {
+        doubtLifted = value;
+    }
 
     public State state() {
         return state;

@@ -72,8 +72,21 @@ public final class FlowStateMachine {
             if (ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
             }
+            trust.doubtLifted(false);
             trust.state(FlowState.State.DOUBTFUL);
             return ms;
+        }
+    }
+
+    /** Its doubt is left to who compares it with others: from now on the kernel gives it as long as a trusted one. */
+    void liftDoubt(Connection connection) {
+        FlowState trust = connection.flowState();
+        synchronized (trust) {
+            int ms = UserTimeouts.trusted(options.now());
+            if (trust.state() == FlowState.State.DOUBTFUL && !trust.isDoubtLifted() && ms >= 0) {
+                set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
+                trust.doubtLifted(true);
+            }
         }
     }
 

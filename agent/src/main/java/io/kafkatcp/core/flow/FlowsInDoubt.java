@@ -30,7 +30,7 @@ public final class FlowsInDoubt implements Periodic {
     private static final int MOST_PER_FINDING = 2_000;
     private static final long NOT_AGAIN_NS = 10_000_000_000L;
 
-    private final Queue<FirstSend> findings = new ConcurrentLinkedQueue<>();
+    private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
     private final OpenConnections open;
     private final FlowStateMachine flowStates;
     private final NetworkLoss loss;
@@ -58,15 +58,45 @@ public final class FlowsInDoubt implements Periodic {
     /** That connection's data is sent again and again and not acknowledged. */
     public void found(FirstSend send) {
         if (send.tellFound()) {
-            findings.add(send);
-            records.wake();
+            found(send.connection(), send.idleMs(), send.retransmits());
+        }
+    }
+
+    void found(Connection dead, long idleMs, int retransmits) {
+        findings.add(new Finding(dead, idleMs, retransmits));
+        records.wake();
+    }
+
+    /** Which connection was found dead, after how long a rest. */
+    static final class Finding {
+
+        private final Connection connection;
+        private final long idleMs;
+        private final int retransmits;
+
+        Finding(Connection connection, long idleMs, int retransmits) {
+            this.connection = connection;
+            this.idleMs = idleMs;
+            this.retransmits = retransmits;
+        }
+
+        Connection connection() {
+            return connection;
+        }
+
+        long idleMs() {
+            return idleMs;
+        }
+
+        int retransmits() {
+            return retransmits;
         }
     }
 
     @Override
     public long attend() {
         long nowNs = System.nanoTime();
-        for (FirstSend finding = findings.poll(); finding != null; finding = findings.poll()) {
+        for (Finding finding = findings.poll(); finding != null; finding = findings.poll()) {
             begin(finding, nowNs);
         }
         if (round == null) {
@@ -88,7 +118,7 @@ public final class FlowsInDoubt implements Periodic {
     }
 
     /** One that comes while others are being probed adds to them. */
-    private void begin(FirstSend finding, long nowNs) {
+    private void begin(Finding finding, long nowNs) {
         List<Connection> inDoubt = inDoubt(finding, nowNs);
         if (inDoubt.isEmpty()) {
             return;
@@ -101,7 +131,7 @@ public final class FlowsInDoubt implements Periodic {
     }
 
     /** Whatever rested when the flow was cut; the same client's first, since its next request goes there. */
-    private List<Connection> inDoubt(final FirstSend finding, final long nowNs) {
+    private List<Connection> inDoubt(final Finding finding, final long nowNs) {
         List<Connection> resting = new ArrayList<>();
         // one that has rested as long as the dead one has rested long enough to count as idle
         long restedMs = Math.min(finding.idleMs(), options.now().idleThresholdMs());

@@ -20,6 +20,7 @@ import io.kafkatcp.core.flow.IdleDetector;
 import io.kafkatcp.core.flow.NetworkLoss;
 import io.kafkatcp.core.flow.SettledFlows;
 import io.kafkatcp.core.host.AgentProperties;
+import io.kafkatcp.core.flow.UnansweredRequests;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
@@ -81,7 +82,9 @@ public final class AgentComponents {
         FlowsInDoubt flowsInDoubt = new FlowsInDoubt(open, flowStates, loss, options, kernel, records);
         FirstSends firstSends =
                 new FirstSends(kernel, records, new FirstSendRecords(records), options, flowStates, flowsInDoubt, loss);
-        ClientStallDetector stalls = new ClientStallDetector(clients, firstSends);
+        UnansweredRequests unanswered =
+                new UnansweredRequests(open, pending, flowStates, flowsInDoubt, loss, options, kernel, records);
+        ClientStallDetector stalls = new ClientStallDetector(clients, firstSends, unanswered);
         Connections connections = new Connections(
                 clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
         Evidence evidence = new Evidence(kernel, kafka);
@@ -101,6 +104,7 @@ public final class AgentComponents {
                 new StatusPublisher(status, agentLog.sinks(), AgentProperties.of(instrumentation));
         records.attendTo(pending);
         records.attendTo(firstSends);
+        records.attendTo(unanswered);
         records.attendTo(flowsInDoubt);
         records.attendTo(new IdleDetector(open, flowStates, options, kernel));
         records.attendTo(stalls);

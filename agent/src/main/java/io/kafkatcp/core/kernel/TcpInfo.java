@@ -11,6 +11,10 @@ public final class TcpInfo {
     /** linux/tcp_states.h */
     private static final int SYN_SENT = 2;
 
+    private static final int FIN_WAIT2 = 5;
+
+    private static final int TIME_WAIT = 6;
+
     private static final int CLOSE = 7;
 
     private static final String[] STATES = {
@@ -45,6 +49,12 @@ public final class TcpInfo {
     /** Whether the SYN is still unanswered. */
     public boolean isConnecting() {
         return (word & 0xff) == SYN_SENT;
+    }
+
+    /** Whether the peer has acknowledged our FIN. */
+    public boolean isFinAcknowledged() {
+        int state = word & 0xff;
+        return state == FIN_WAIT2 || state == TIME_WAIT || state == CLOSE;
     }
 
     /** Whether the kernel has given it up, though its descriptor is still open. */

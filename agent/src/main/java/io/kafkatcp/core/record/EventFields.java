@@ -45,6 +45,8 @@ public final class EventFields {
         event("post_idle_send", FIRST_SEND + "outcome response_ms# user_timeout_ms# retransmits# timeline* verdict");
         event("post_idle_stalled", FIRST_SEND + "waiting_ms# retransmits# timeline* verdict");
         event("flows_in_doubt", CONNECTION + "idle_ms# retransmits# in_doubt# probed# closed# kept# used# took_ms#");
+        event("stall_judged", CONNECTION + "waiting_ms# retransmits# verdict action verify_local_port#");
+        event("stall_over", CONNECTION + "verdict action outcome recovered_ms# after_ms# new_local_port#");
         event("batch_expired", LOSS + "verdict evidence");
         event("records_failed", LOSS + "how error verdict evidence");
     }

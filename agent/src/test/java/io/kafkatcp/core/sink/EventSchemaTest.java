@@ -65,6 +65,19 @@ class EventSchemaTest {
                         .number("kept", 1)
                         .number("used", 0)
                         .number("took_ms", 2_200),
+                connection("stall_judged")
+                        .number("waiting_ms", 850)
+                        .number("retransmits", 2)
+                        .text("verdict", "flow_blackholed")
+                        .text("action", "ended")
+                        .number("verify_local_port", 50_001),
+                connection("stall_over")
+                        .text("verdict", "flow_blackholed")
+                        .text("action", "ended")
+                        .text("outcome", "recovered")
+                        .number("recovered_ms", 120)
+                        .number("after_ms", 120)
+                        .number("new_local_port", 50_002),
                 connection("batch_expired")
                         .text("topic", "orders")
                         .number("partition", 0)

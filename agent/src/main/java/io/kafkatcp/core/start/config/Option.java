@@ -19,6 +19,7 @@ public enum Option {
     KEEPALIVE_COUNT("keepalive.count", "3", new ValueParsers.Count(1, 127)),
     USER_TIMEOUT("user-timeout", "20s", ValueParsers.Time.orKernel()),
     DOUBT_TIMEOUT("doubt-timeout", "3s", ValueParsers.Time.orOff()),
+    VERIFY("verify", "on", new ValueParsers.Word("on", "off")),
     IDLE_THRESHOLD("idle-threshold", "30s", ValueParsers.Time.threshold()),
     STALL_THRESHOLD("stall-threshold", "1s", ValueParsers.Time.threshold()),
     EVENTS("events", "log+file+jmx+jfr", new ValueParsers.Sinks()),

@@ -138,6 +138,11 @@ public final class Options {
         return milliseconds(Option.DOUBT_TIMEOUT);
     }
 
+    /** Whether the agent may connect to a peer itself, to learn whether the way is open. */
+    public boolean verifies() {
+        return values.get(Option.VERIFY).equals("on");
+    }
+
     /** Whether anybody has said so: what is only a default is nobody's mistake. */
     boolean isGiven(Option option) {
         return settings.containsKey(option);

@@ -1,0 +1,103 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.flow.judge.Flow;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.TcpInfo;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+
+/** One Kafka connection as the judgement sees it. Isolated loader, on the agent's thread. */
+final class ConnectionFlow implements Flow {
+
+    /** A producer's request is answered in milliseconds; the kernel sends again after 0.2 s at the earliest. */
+    private static final long PATIENCE_NS = 200_000_000L;
+    /** A broker holds a consumer's request back for fetch.max.wait.ms, half a second by default. */
+    private static final long LONG_PATIENCE_NS = 1_000_000_000L;
+
+    private final Connection connection;
+    private final Kernel kernel;
+    private final RoundTrips roundTrips;
+    private final String peer;
+    private int measuredRtoMs = -1;
+
+    ConnectionFlow(Connection connection, Kernel kernel, RoundTrips roundTrips) {
+        this.connection = connection;
+        this.kernel = kernel;
+        this.roundTrips = roundTrips;
+        this.peer = connection.peerIp() + ':' + connection.peerPort();
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public long requests() {
+        return connection.counts().requests();
+    }
+
+    @Override
+    public long responses() {
+        return connection.counts().responses();
+    }
+
+    @Override
+    public boolean onlyLargeWait() {
+        return connection.counts().onlyLargeWait();
+    }
+
+    @Override
+    public long patienceNs() {
+        return connection.client().hasOwnThread() ? PATIENCE_NS : LONG_PATIENCE_NS;
+    }
+
+    @Override
+    public int retransmits() {
+        TcpInfo info = connection.tcpInfo(kernel);
+        if (info == null || info.isClosed()) {
+            return -1;
+        }
+        if (info.retransmits() > 0 && measuredRtoMs < 0) {
+            measuredRtoMs = roundTrips.rtoMs(connection, info.retransmits());
+        }
+        return info.retransmits();
+    }
+
+    @Override
+    public int rtoMs() {
+        return measuredRtoMs >= 0 ? measuredRtoMs : connection.rtoMs();
+    }
+
+    @Override
+    public boolean wasFoundWaiting() {
+        return connection.counts().wereFoundWaiting();
+    }
+
+    @Override
+    public boolean isEnforced() {
+        return connection.isEnforced();
+    }
+
+    /**
+     * Neither waits nor takes a lock that Kafka's thread holds for long: a shutdown needs the channel's state alone.
+     */
+    @Override
+    public boolean end() {
+        SocketChannel channel = connection.channel();
+        if (channel == null || !channel.isOpen()) {
+            return false;
+        }
+        try {
+            channel.shutdownInput();
+            return true;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.flow.judge.FlowJudge;
+import io.kafkatcp.core.flow.judge.LossRate;
+import io.kafkatcp.core.kernel.SegmentCounters;
+
+/** What this network namespace loses, sampled while there are connections. Agent's thread. */
+final class MeasuredLoss implements FlowJudge.Losses {
+
+    private static final long INTERVAL_NS = 5_000_000_000L;
+
+    private final LossRate rate = new LossRate();
+    private final NetworkLoss recovered;
+    private boolean sampled;
+    private long sampledNs;
+
+    MeasuredLoss(NetworkLoss recovered) {
+        this.recovered = recovered;
+    }
+
+    void sample(long nowNs) {
+        if (sampled && nowNs - sampledNs < INTERVAL_NS) {
+            return;
+        }
+        sampled = true;
+        sampledNs = nowNs;
+        SegmentCounters now = SegmentCounters.read();
+        if (now != null) {
+            rate.sample(now.sent, now.lost, nowNs);
+        }
+    }
+
+    /** Of a flow that was found dead. */
+    void explained(int retransmits) {
+        rate.explained(retransmits);
+    }
+
+    @Override
+    public double rate(long untilNs) {
+        return rate.until(untilNs);
+    }
+
+    @Override
+    public boolean seenLately(long nowNs) {
+        return recovered.seenLately(nowNs);
+    }
+}

@@ -1,0 +1,28 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.kernel.SocketTable;
+
+/**
+ * The retransmission timeout of a connection that is being sent again on, from the kernel's table: no socket option
+ * tells it. Read at most once a second, for the table is as long as the namespace has sockets. Agent's thread.
+ */
+final class RoundTrips {
+
+    private static final long INTERVAL_NS = 1_000_000_000L;
+
+    private SocketTable table;
+    private long readNs;
+
+    /** @param retransmits by which the kernel has doubled it. @return -1 where it is not known */
+    int rtoMs(Connection connection, int retransmits) {
+        long nowNs = System.nanoTime();
+        if (table == null || nowNs - readNs >= INTERVAL_NS) {
+            table = SocketTable.read();
+            readNs = nowNs;
+        }
+        SocketTable.Timer row =
+                table.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+        return row == null || row.rtoMs <= 0 ? -1 : row.rtoMs >> Math.min(20, retransmits);
+    }
+}

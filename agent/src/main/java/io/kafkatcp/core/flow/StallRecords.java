@@ -1,0 +1,92 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.flow.judge.FlowVerdict;
+import io.kafkatcp.core.record.Record;
+
+/** Makes the records of a stalled connection: what was judged, and what came of it. */
+final class StallRecords {
+
+    private StallRecords() {}
+
+    static Record judged(
+            Connection connection,
+            FlowVerdict verdict,
+            String action,
+            long waitingMs,
+            int retransmits,
+            int verifyLocalPort) {
+        String evidence =
+                "sent again " + retransmits + " time(s) without an ACK; " + sentence(verdict, verifyLocalPort);
+        connection
+                .client()
+                .incidents()
+                .add(new Incident(
+                        connection.nodeId(),
+                        verdict.text(),
+                        "the connection to " + connection.describe() + " did not answer, " + evidence));
+        Record record = ConnectionRecords.about(connection, "stall_judged", Record.Level.WARN)
+                .number("waiting_ms", waitingMs)
+                .number("retransmits", retransmits)
+                .text("verdict", verdict.text())
+                .text("action", action);
+        if (verifyLocalPort > 0) {
+            record.number("verify_local_port", verifyLocalPort);
+        }
+        return record.repeatedAs("stall_judged " + verdict.text() + " " + connection.describe())
+                .sentence("No answer from " + connection.describe() + " for " + waitingMs + " ms, " + evidence + ". "
+                        + follows(action));
+    }
+
+    private static String sentence(FlowVerdict verdict, int verifyLocalPort) {
+        switch (verdict) {
+            case FLOW_BLACKHOLED:
+                return (verifyLocalPort > 0
+                                ? "a new connection from port " + verifyLocalPort + " reached the same peer meanwhile"
+                                : "another connection reached the same peer meanwhile")
+                        + ": something on the way forgot this connection, or loses what is as large as its packets";
+            case LARGE_PACKETS_LOST:
+                return "small requests are answered and large ones are not, on a second connection as well: look for a"
+                        + " link with a smaller MTU whose ICMP messages are dropped (ping -M do -s 1472), or set"
+                        + " net.ipv4.tcp_mtu_probing=1";
+            case NETWORK_UNREACHABLE:
+                return "no peer answers a new connection either: this host's own network, or something that all of them"
+                        + " share";
+            default:
+                return "a new connection is not answered either: the way to that peer, or the peer itself";
+        }
+    }
+
+    private static String follows(String action) {
+        switch (action) {
+            case "ended":
+                return "The agent has ended it, so that Kafka connects anew.";
+            case "would_end":
+                return "The agent would have ended it (observed only).";
+            default:
+                return "It is left to user-timeout, for it may go on when the way is back.";
+        }
+    }
+
+    static Record over(
+            Connection connection,
+            FlowVerdict verdict,
+            String action,
+            String outcome,
+            Connection replacement,
+            long afterMs) {
+        Record record = ConnectionRecords.about(connection, "stall_over", Record.Level.INFO)
+                .text("verdict", verdict.text())
+                .text("action", action)
+                .text("outcome", outcome)
+                .number(outcome.equals("recovered") ? "recovered_ms" : "after_ms", afterMs);
+        if (replacement != null && replacement.localPort() > 0) {
+            record.number("new_local_port", replacement.localPort());
+        }
+        return record.sentence("Connection to " + connection.describe() + " (" + verdict.text() + ", " + action + "): "
+                + outcome + " after " + afterMs + " ms"
+                + (replacement == null ? "." : ", by a new connection from " + replacement.describeLocal() + "."));
+    }
+}

@@ -1,0 +1,178 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.OpenConnections;
+import io.kafkatcp.core.connection.PendingConnects;
+import io.kafkatcp.core.flow.judge.FlowJudge;
+import io.kafkatcp.core.flow.judge.FlowVerdict;
+import io.kafkatcp.core.flow.judge.FlowVerdicts;
+import io.kafkatcp.core.flow.judge.WatchedFlow;
+import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.start.config.LiveOptions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Looks at the connections on which a request waits for its answer, by their counts, and asks the kernel of those alone
+ * that have waited for long; has them judged, and does what follows. Isolated loader, on the agent's thread.
+ */
+public final class UnansweredRequests implements Periodic, FlowVerdicts {
+
+    private final OpenConnections open;
+    private final PendingConnects pending;
+    private final FlowStateMachine flowStates;
+    private final FlowsInDoubt others;
+    private final NetworkLoss loss;
+    private final LiveOptions options;
+    private final Kernel kernel;
+    private final Records records;
+    private final MeasuredLoss measuredLoss;
+    private final FlowJudge judge;
+    private final IdleToPeer idleToPeer;
+    private final Aftermath aftermath;
+    private final RoundTrips roundTrips = new RoundTrips();
+    private final Schedule pace = new Schedule();
+    private final Map<Connection, WatchedFlow> watched = new IdentityHashMap<>();
+
+    public UnansweredRequests(
+            OpenConnections open,
+            PendingConnects pending,
+            FlowStateMachine flowStates,
+            FlowsInDoubt others,
+            NetworkLoss loss,
+            LiveOptions options,
+            Kernel kernel,
+            Records records) {
+        this.open = open;
+        this.pending = pending;
+        this.flowStates = flowStates;
+        this.others = others;
+        this.loss = loss;
+        this.options = options;
+        this.kernel = kernel;
+        this.records = records;
+        this.measuredLoss = new MeasuredLoss(loss);
+        this.judge = new FlowJudge(new SocketVerifier(kernel), this, measuredLoss);
+        this.idleToPeer = new IdleToPeer(open, flowStates, kernel);
+        this.aftermath = new Aftermath(records);
+    }
+
+    @Override
+    public long attend() {
+        long nowNs = System.nanoTime();
+        long waitMs = pace.waitMs(nowNs);
+        if (waitMs > 0) {
+            return watched.isEmpty() && open.isEmpty() ? NEVER : waitMs;
+        }
+        List<Connection> now = open.all();
+        Collection<WatchedFlow> flows = follow(now, nowNs);
+        if (flows.isEmpty()) {
+            judge.look(flows, false, nowNs);
+            return NEVER;
+        }
+        measuredLoss.sample(nowNs);
+        boolean verifies = options.now().verifies();
+        long ms = judge.look(flows, verifies, nowNs);
+        if (verifies) {
+            liftDoubts(flows);
+        }
+        idleToPeer.look(nowNs);
+        aftermath.look(now, nowNs);
+        pace.nextIn(ms, nowNs);
+        return ms;
+    }
+
+    /** A way that is dark for a few seconds is no reason to end a flow: what is known by comparison decides. */
+    private void liftDoubts(Collection<WatchedFlow> flows) {
+        for (WatchedFlow flow : flows) {
+            if (flow.isSuspect()) {
+                flowStates.liftDoubt(connection(flow));
+            }
+        }
+    }
+
+    /** After a standstill of the JVM nothing that was seen before it counts. */
+    public void beginAgain() {
+        judge.beginAgain();
+        for (WatchedFlow each : watched.values()) {
+            each.trust();
+        }
+    }
+
+    private Collection<WatchedFlow> follow(List<Connection> now, long nowNs) {
+        List<WatchedFlow> flows = new ArrayList<>(now.size());
+        for (Connection connection : now) {
+            WatchedFlow flow = watched.get(connection);
+            if (flow == null) {
+                flow = new WatchedFlow(new ConnectionFlow(connection, kernel, roundTrips), nowNs);
+                watched.put(connection, flow);
+                if (!connection.counts().wereFoundWaiting()) {
+                    judge.connected(flow.flow().peer(), connection.startedNs(), nowNs);
+                }
+            }
+            flows.add(flow);
+        }
+        if (watched.size() > now.size()) {
+            watched.keySet().retainAll(identities(now));
+        }
+        return flows;
+    }
+
+    private static Collection<Connection> identities(List<Connection> connections) {
+        Map<Connection, Boolean> set = new IdentityHashMap<>();
+        for (Connection connection : connections) {
+            set.put(connection, true);
+        }
+        return set.keySet();
+    }
+
+    @Override
+    public void suspected(WatchedFlow suspect, long nowNs) {
+        Connection connection = connection(suspect);
+        if (!loss.seenLately(nowNs)) {
+            idleToPeer.ask(connection, suspect.flow().peer(), nowNs);
+        }
+    }
+
+    @Override
+    public void judged(WatchedFlow suspect, FlowVerdict verdict, int localPort, long nowNs) {
+        Connection connection = connection(suspect);
+        boolean dead = verdict == FlowVerdict.FLOW_BLACKHOLED;
+        String action = dead ? connection.isEnforced() ? "ended" : "would_end" : "left";
+        long waitedMs = suspect.waitedMs(nowNs);
+        if (dead) {
+            measuredLoss.explained(suspect.retransmits() + 2);
+        }
+        if (action.equals("ended")) {
+            connection.endedAs(verdict.text());
+            idleToPeer.endUnanswered(suspect.flow().peer());
+            others.found(connection, connection.idleMs(nowNs), suspect.retransmits());
+        }
+        records.publish(StallRecords.judged(connection, verdict, action, waitedMs, suspect.retransmits(), localPort));
+        aftermath.add(connection, verdict, action, nowNs);
+    }
+
+    @Override
+    public void acknowledged(WatchedFlow suspect, FlowVerdict verdict, long nowNs) {
+        if (verdict == null || verdict == FlowVerdict.FLOW_BLACKHOLED) {
+            // a way that was dark for all says nothing of chance
+            loss.seen(nowNs);
+        }
+        aftermath.acknowledged(connection(suspect), nowNs);
+    }
+
+    @Override
+    public boolean isConnecting(String peer) {
+        return pending.isConnecting(peer);
+    }
+
+    private static Connection connection(WatchedFlow suspect) {
+        return ((ConnectionFlow) suspect.flow()).connection();
+    }
+}

@@ -1,0 +1,41 @@
+package io.kafkatcp.core.flow.judge;
+
+/** One established connection as the judgement sees it. On the agent's thread. */
+public interface Flow {
+
+    /** {@code address:port}: flows to one of them can be compared. */
+    String peer();
+
+    /** Sent so far. */
+    long requests();
+
+    /** Read so far; requests are answered in their order. */
+    long responses();
+
+    /** Whether a request that is larger than a segment waits, and none of that size was ever answered. */
+    boolean onlyLargeWait();
+
+    /** How long a request may wait before the kernel is asked. */
+    long patienceNs();
+
+    /**
+     * How often its oldest unacknowledged segment has been sent again: one system call.
+     *
+     * @return -1 where the socket is gone
+     */
+    int retransmits();
+
+    /** The retransmission timeout before any doubling, or -1. */
+    int rtoMs();
+
+    /** Met at attach, with requests that wait. */
+    boolean wasFoundWaiting();
+
+    /** Whether it may be ended; else only what would have been done is told. */
+    boolean isEnforced();
+
+    /**
+     * Nothing more is read from it, so that Kafka's own poll finds its end and closes it. @return false if it is gone
+     */
+    boolean end();
+}

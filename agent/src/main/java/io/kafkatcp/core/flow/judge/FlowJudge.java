@@ -1,0 +1,250 @@
+package io.kafkatcp.core.flow.judge;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * Judges the flows on which a request waits, by what their kernel says and by comparison with others: which one is
+ * dead, and which only waits because the way is dark for all. Pure: time, flows and connects are given; on the agent's
+ * thread.
+ */
+public final class FlowJudge {
+
+    static final long NOTHING_WAITS_MS = 100;
+    private static final long REQUESTS_WAIT_MS = 100;
+    private static final long SUSPECTS_MS = 50;
+    private static final long CONFIRMING_MS = 10;
+    /** A lost large request is told as such only when the connection before it ended the same way so lately. */
+    private static final long AGAIN_NS = 120_000_000_000L;
+    /** What is sent again by then belongs to something earlier. */
+    private static final long BEFORE_NS = 2_000_000_000L;
+    /** System calls in one look; who is left out is first in the next. */
+    private static final int MOST_LOOKS = 500;
+
+    private final Map<String, PeerPath> paths = new HashMap<>();
+    private final Map<String, Long> largeLostNs = new HashMap<>();
+    private final VerifyBudget budget = new VerifyBudget();
+    private final Verifier verifier;
+    private final FlowVerdicts verdicts;
+    private final Losses losses;
+    private int looks;
+    private long heardNs = Long.MIN_VALUE;
+
+    /** What is known about lost packets. */
+    public interface Losses {
+
+        /** Of the segments sent lately, until then. */
+        double rate(long untilNs);
+
+        boolean seenLately(long nowNs);
+    }
+
+    /** @param verifier null where no connect may be made */
+    public FlowJudge(Verifier verifier, FlowVerdicts verdicts, Losses losses) {
+        this.verifier = verifier;
+        this.verdicts = verdicts;
+        this.losses = losses;
+    }
+
+    /** @return in how many milliseconds to look again */
+    public long look(Collection<WatchedFlow> flows, boolean verifies, long nowNs) {
+        boolean waits = false;
+        long beganNs = gatherSuspects(flows, nowNs);
+        for (WatchedFlow watched : flows) {
+            count(watched, nowNs);
+            waits |= watched.waits();
+        }
+        for (PeerPath path : paths.values()) {
+            // before the kernel is asked: only a look after a proof counts
+            path.look(nowNs);
+        }
+        looks = 0;
+        for (WatchedFlow watched : flows) {
+            look(watched, nowNs);
+        }
+        boolean confirming = judgeAll(beganNs, verifies, nowNs);
+        if (confirming) {
+            return CONFIRMING_MS;
+        }
+        return !paths.isEmpty() ? SUSPECTS_MS : waits ? REQUESTS_WAIT_MS : NOTHING_WAITS_MS;
+    }
+
+    /** @return since when the first of them is one */
+    private long gatherSuspects(Collection<WatchedFlow> flows, long nowNs) {
+        for (PeerPath path : paths.values()) {
+            path.suspects().clear();
+        }
+        long beganNs = nowNs;
+        for (WatchedFlow watched : flows) {
+            if (watched.suspicion() != null) {
+                path(watched).suspects().add(watched);
+                beganNs = Math.min(beganNs, watched.suspicion().beganNs());
+            }
+        }
+        return beganNs;
+    }
+
+    private boolean judgeAll(long beganNs, boolean verifies, long nowNs) {
+        boolean confirming = false;
+        double rate = paths.isEmpty() ? 0 : losses.rate(beganNs - BEFORE_NS);
+        for (Iterator<PeerPath> each = paths.values().iterator(); each.hasNext(); ) {
+            PeerPath path = each.next();
+            confirming |= judge(path, rate, verifies, nowNs);
+            if (path.suspects().isEmpty()) {
+                path.close();
+                each.remove();
+            }
+        }
+        return confirming;
+    }
+
+    /** After a standstill what was seen before proves nothing any more. */
+    public void beginAgain() {
+        for (PeerPath path : paths.values()) {
+            path.close();
+            for (WatchedFlow suspect : path.suspects()) {
+                suspect.trust();
+            }
+        }
+        paths.clear();
+    }
+
+    private PeerPath path(WatchedFlow watched) {
+        String peer = watched.flow().peer();
+        PeerPath path = paths.get(peer);
+        if (path == null) {
+            path = new PeerPath(peer);
+            paths.put(peer, path);
+        }
+        return path;
+    }
+
+    private void count(WatchedFlow watched, long nowNs) {
+        long sinceNs = watched.count(nowNs);
+        if (sinceNs >= 0) {
+            answered(watched.flow().peer(), watched, sinceNs, nowNs);
+        }
+    }
+
+    /** Kafka itself has connected to that peer. */
+    public void connected(String peer, long askedNs, long nowNs) {
+        answered(peer, null, askedNs, nowNs);
+    }
+
+    private void answered(String peer, WatchedFlow by, long sinceNs, long nowNs) {
+        heardNs = nowNs;
+        PeerPath path = paths.get(peer);
+        if (path == null) {
+            return;
+        }
+        path.forgetDarkness();
+        for (WatchedFlow suspect : path.suspects()) {
+            if (suspect != by && suspect.suspicion() != null) {
+                suspect.suspicion().pathOpen(sinceNs, nowNs);
+            }
+        }
+    }
+
+    /** Asks the kernel, only where a request has waited for long enough. */
+    private void look(WatchedFlow watched, long nowNs) {
+        Suspicion suspicion = watched.suspicion();
+        if (!watched.waits() && suspicion != null) {
+            over(watched, nowNs);
+            return;
+        }
+        if (!watched.isImpatient(nowNs) || suspicion == null && ++looks > MOST_LOOKS) {
+            return;
+        }
+        int retransmits = watched.flow().retransmits();
+        if (retransmits > 0) {
+            watched.suspect(retransmits, nowNs);
+            if (suspicion == null) {
+                path(watched).suspects().add(watched);
+            }
+        } else if (suspicion != null) {
+            over(watched, nowNs);
+        }
+    }
+
+    private void over(WatchedFlow watched, long nowNs) {
+        FlowVerdict verdict = watched.told();
+        path(watched).suspects().remove(watched);
+        watched.trust();
+        verdicts.acknowledged(watched, verdict, nowNs);
+    }
+
+    /** @return whether the last proof is awaited */
+    private boolean judge(PeerPath path, double rate, boolean verifies, long nowNs) {
+        boolean confirming = false;
+        boolean unproven = false;
+        for (WatchedFlow suspect : path.suspects()) {
+            Suspicion suspicion = suspect.suspicion();
+            int rtoMs = suspect.flow().rtoMs();
+            int needed = Transmissions.needed(rate, losses.seenLately(nowNs), rtoMs);
+            int whileOpen = Transmissions.whileOpen(needed, rate, losses.seenLately(nowNs));
+            long settleNs = Transmissions.settleNs(rtoMs);
+            boolean wants = suspicion.wantsConfirmation(needed, whileOpen, settleNs, nowNs);
+            unproven |= !suspicion.isPathOpen() || wants && !path.isAsking();
+            if (suspicion.isPathOpen()) {
+                verdicts.suspected(suspect, nowNs);
+            }
+            if (wants) {
+                path.confirm(nowNs);
+                confirming = true;
+            } else if (suspicion.isDead(needed, whileOpen, settleNs, nowNs)) {
+                dead(path, suspect, nowNs);
+            } else if (suspicion.retransmits() >= 2 && !suspicion.isPathOpen() && path.isDark(nowNs)) {
+                tell(path, suspect, unreachable(nowNs), nowNs);
+            }
+        }
+        if (unproven && verifies && !path.isAsking() && !verdicts.isConnecting(path.peer)) {
+            verify(path, nowNs);
+            confirming = path.isAsking();
+        }
+        return confirming;
+    }
+
+    private FlowVerdict unreachable(long nowNs) {
+        boolean all = paths.size() > 1;
+        for (PeerPath path : paths.values()) {
+            all &= path.isDark(nowNs) && path.isDarkSince(heardNs);
+        }
+        return all ? FlowVerdict.NETWORK_UNREACHABLE : FlowVerdict.PEER_UNREACHABLE;
+    }
+
+    private void verify(PeerPath path, long nowNs) {
+        if (budget.take(path.peer, nowNs)) {
+            Verifier.Verification connect =
+                    verifier.connect(path.suspects().get(0).flow());
+            if (connect != null) {
+                path.ask(connect, nowNs);
+            }
+        }
+    }
+
+    private void dead(PeerPath path, WatchedFlow suspect, long nowNs) {
+        boolean large = suspect.flow().onlyLargeWait();
+        Long before = largeLostNs.get(path.peer);
+        boolean again = large && before != null && nowNs - before < AGAIN_NS;
+        if (large) {
+            largeLostNs.put(path.peer, nowNs);
+        }
+        tell(path, suspect, again ? FlowVerdict.LARGE_PACKETS_LOST : FlowVerdict.FLOW_BLACKHOLED, nowNs);
+    }
+
+    private void tell(PeerPath path, WatchedFlow suspect, FlowVerdict verdict, long nowNs) {
+        FlowVerdict told = suspect.told();
+        if (told == verdict || told != null && (told.isSettled() || !verdict.isSettled())) {
+            return;
+        }
+        suspect.tell(verdict);
+        verdicts.judged(suspect, verdict, path.localPort(), nowNs);
+        if (verdict.isOfTheFlow()
+                && suspect.flow().isEnforced()
+                && suspect.flow().end()) {
+            suspect.end();
+        }
+    }
+}

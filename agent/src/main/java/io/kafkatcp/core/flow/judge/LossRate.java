@@ -1,0 +1,46 @@
+package io.kafkatcp.core.flow.judge;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Which part of the segments that this network namespace sent lately had to be sent again, without those of flows that
+ * were found dead: silence proves less where packets are lost. Pure, on the agent's thread.
+ */
+public final class LossRate {
+
+    private static final long REMEMBERED_NS = 600_000_000_000L;
+    /** Of fewer segments a rate says nothing. */
+    private static final int LEAST_SEGMENTS = 200;
+
+    private final Deque<long[]> samples = new ArrayDeque<>();
+
+    /** @param sent all segments so far, and @param again those of them that were sent again */
+    public void sample(long sent, long again, long nowNs) {
+        samples.add(new long[] {nowNs, sent, again});
+        while (samples.size() > 2 && nowNs - samples.peek()[0] > REMEMBERED_NS) {
+            samples.poll();
+        }
+    }
+
+    /** So many were not lost by chance: their flow was dead. */
+    public void explained(long segments) {
+        for (long[] sample : samples) {
+            sample[2] += segments;
+        }
+    }
+
+    /** By what was sampled until then, so that the flows in question do not count. */
+    public double until(long beforeNs) {
+        long[] oldest = samples.peek();
+        long[] newest = oldest;
+        for (long[] sample : samples) {
+            newest = sample[0] <= beforeNs ? sample : newest;
+        }
+        if (oldest == null) {
+            return 0;
+        }
+        double lost = Math.max(0, newest[2] - oldest[2]);
+        return lost / Math.max(LEAST_SEGMENTS, newest[1] - oldest[1]);
+    }
+}

@@ -1,0 +1,111 @@
+package io.kafkatcp.core.flow.judge;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The way to one peer: its suspects, and the agent's own connect to it. Pure but for that connect; agent's thread. */
+final class PeerPath {
+
+    /** The kernel sends a SYN again after a second: one lost packet makes no way dark. */
+    private static final long DARK_NS = 1_500_000_000L;
+    /** Then the kernel has sent the SYN four times. */
+    private static final long LONGEST_CONNECT_NS = 9_000_000_000L;
+    /** The broker sees an idle connection as long. */
+    private static final long LONGEST_OPEN_NS = 3_000_000_000L;
+
+    final String peer;
+    private final List<WatchedFlow> suspects = new ArrayList<>();
+    private Verifier.Verification connect;
+    private long askedNs;
+    private long openNs;
+    private long endingNs;
+    private boolean wasOpen;
+    private boolean ending;
+    private long darkSinceNs;
+    private int localPort = -1;
+
+    PeerPath(String peer) {
+        this.peer = peer;
+    }
+
+    List<WatchedFlow> suspects() {
+        return suspects;
+    }
+
+    boolean isAsking() {
+        return connect != null;
+    }
+
+    int localPort() {
+        return localPort;
+    }
+
+    void ask(Verifier.Verification verification, long nowNs) {
+        connect = verification;
+        askedNs = nowNs;
+        wasOpen = false;
+        ending = false;
+        if (darkSinceNs == 0) {
+            darkSinceNs = nowNs;
+        }
+    }
+
+    /** What came of the agent's own connect since the last look. */
+    void look(long nowNs) {
+        if (connect == null) {
+            return;
+        }
+        Verifier.Verification.State state = connect.look();
+        if (state == Verifier.Verification.State.OPEN && !wasOpen) {
+            wasOpen = true;
+            openNs = nowNs;
+            localPort = connect.localPort();
+            open(askedNs, nowNs);
+        } else if (state == Verifier.Verification.State.ENDED) {
+            open(endingNs, nowNs);
+            close();
+        } else if (state == Verifier.Verification.State.FAILED || isTooLong(nowNs)) {
+            close();
+        }
+    }
+
+    private boolean isTooLong(long nowNs) {
+        return wasOpen ? nowNs - openNs >= LONGEST_OPEN_NS : nowNs - askedNs >= LONGEST_CONNECT_NS;
+    }
+
+    void open(long fromNs, long toNs) {
+        darkSinceNs = 0;
+        for (WatchedFlow suspect : suspects) {
+            suspect.suspicion().pathOpen(fromNs, toNs);
+        }
+    }
+
+    /** Has the peer acknowledge once more. */
+    void confirm(long nowNs) {
+        if (connect != null && wasOpen && !ending) {
+            ending = true;
+            endingNs = nowNs;
+            connect.end();
+        }
+    }
+
+    /** Whether a connect was not answered within the time in which one lost packet would have been sent again. */
+    boolean isDark(long nowNs) {
+        return darkSinceNs != 0 && nowNs - darkSinceNs >= DARK_NS;
+    }
+
+    boolean isDarkSince(long heardNs) {
+        return darkSinceNs > heardNs;
+    }
+
+    void close() {
+        if (connect != null) {
+            connect.close();
+            connect = null;
+        }
+    }
+
+    void forgetDarkness() {
+        darkSinceNs = 0;
+    }
+}

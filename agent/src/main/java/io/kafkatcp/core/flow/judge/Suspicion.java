@@ -1,0 +1,126 @@
+package io.kafkatcp.core.flow.judge;
+
+/**
+ * What was seen of one connection whose data the kernel sends again, and whether that proves its flow dead: some of
+ * what was sent again must lie between two moments in which the way to the peer was open. Without the first, the way
+ * itself may have been dark; without the second, it may have become so. Pure: the time comes with each look.
+ */
+final class Suspicion {
+
+    /** Longer between two looks, an acknowledgement and a new loss could hide: a second one takes three timeouts. */
+    private static final long LONGEST_GAP_NS = 500_000_000L;
+    /** What was proven longer ago says little of what was sent now. */
+    private static final long PROOF_HOLDS_NS = 8_000_000_000L;
+
+    private final long beganNs;
+    private final boolean foundStuck;
+    private long sinceNs;
+    private int retransmits;
+    private long lookedNs;
+    private long rosenNs;
+    private boolean proven;
+    private long firstProvenNs;
+    private long provenNs;
+    /** The last proof that there was when it was looked at last. */
+    private boolean open;
+
+    private long openNs;
+    private int rosenWhileOpen;
+    private boolean confirmed;
+    private long confirmedNs;
+
+    /**
+     * @param foundStuck it was met like this, at attach: what was before has been seen by nobody
+     * @param waitingSinceNs since when a request waits: what the peer answered later says something of its way
+     */
+    Suspicion(int retransmits, boolean foundStuck, long waitingSinceNs, long nowNs) {
+        this.retransmits = retransmits;
+        this.foundStuck = foundStuck;
+        this.beganNs = nowNs;
+        this.sinceNs = waitingSinceNs;
+        this.lookedNs = nowNs;
+        this.rosenNs = nowNs;
+    }
+
+    /** @param count how often the oldest unacknowledged segment has been sent again, one or more */
+    void look(int count, long nowNs) {
+        if (count < retransmits || nowNs - lookedNs > LONGEST_GAP_NS) {
+            beginAgain(count, nowNs);
+            return;
+        }
+        if (count > retransmits) {
+            // sent after the last look, so surely after what was proven by then
+            if (open && lookedNs - openNs <= PROOF_HOLDS_NS) {
+                rosenWhileOpen += count - retransmits;
+                confirmed = false;
+            }
+            retransmits = count;
+            rosenNs = nowNs;
+        }
+        lookedNs = nowNs;
+        open = proven;
+        openNs = provenNs;
+    }
+
+    private void beginAgain(int count, long nowNs) {
+        retransmits = count;
+        sinceNs = nowNs;
+        lookedNs = nowNs;
+        rosenNs = nowNs;
+        open = false;
+        proven = false;
+        rosenWhileOpen = 0;
+        confirmed = false;
+    }
+
+    /** At some moment between the two the peer answered another flow. */
+    void pathOpen(long fromNs, long toNs) {
+        if (fromNs < sinceNs) {
+            return;
+        }
+        if (!proven) {
+            firstProvenNs = toNs;
+        }
+        if (proven && isSentEnough() && fromNs >= rosenNs && fromNs > firstProvenNs) {
+            confirmed = true;
+            confirmedNs = toNs;
+        }
+        proven = true;
+        provenNs = toNs;
+    }
+
+    private boolean isSentEnough() {
+        return rosenWhileOpen > 0 || foundStuck;
+    }
+
+    /** Whether one more proof that the way is open would settle it. */
+    boolean wantsConfirmation(int needed, int whileOpen, long settleNs, long nowNs) {
+        return proven && !confirmed && isEnough(needed, whileOpen, settleNs, nowNs);
+    }
+
+    /** Only after a look that came later than the last proof. */
+    boolean isDead(int needed, int whileOpen, long settleNs, long nowNs) {
+        return confirmed && lookedNs >= confirmedNs && isEnough(needed, whileOpen, settleNs, nowNs);
+    }
+
+    private boolean isEnough(int needed, int whileOpen, long settleNs, long nowNs) {
+        if (retransmits < needed || nowNs - rosenNs < settleNs) {
+            return false;
+        }
+        // met in the middle of a long wait: the kernel may send again only in a minute
+        return rosenWhileOpen >= whileOpen
+                || foundStuck && retransmits > needed && nowNs - firstProvenNs >= Transmissions.STUCK_NS;
+    }
+
+    boolean isPathOpen() {
+        return proven;
+    }
+
+    int retransmits() {
+        return retransmits;
+    }
+
+    long beganNs() {
+        return beganNs;
+    }
+}

@@ -1,0 +1,120 @@
+package io.kafkatcp.core.flow.judge;
+
+/**
+ * What is remembered of one flow between two looks: since when a request waits, and from which answer on the way is
+ * known to be open. Pure, on the agent's thread.
+ */
+public final class WatchedFlow {
+
+    private final Flow flow;
+    private long responses;
+    private long mark;
+    private long markNs;
+    private long waitingSinceNs;
+    private boolean waits;
+    private Suspicion suspicion;
+    private FlowVerdict told;
+    private boolean ended;
+
+    public WatchedFlow(Flow flow, long nowNs) {
+        this.flow = flow;
+        this.responses = flow.responses();
+        this.mark = flow.requests();
+        this.markNs = nowNs;
+        this.waits = mark > responses;
+        this.waitingSinceNs = nowNs;
+    }
+
+    /**
+     * Looks at the counts, without a system call.
+     *
+     * @return since when a request that was answered now had been sent at the earliest, or -1 where none was
+     */
+    long count(long nowNs) {
+        long answered = flow.responses();
+        long sent = flow.requests();
+        long provenSinceNs = -1;
+        if (answered > mark) {
+            provenSinceNs = markNs;
+        }
+        if (answered > mark || answered == sent) {
+            mark = sent;
+            markNs = nowNs;
+        }
+        if (sent <= answered) {
+            waits = false;
+        } else if (!waits || answered > responses) {
+            waits = true;
+            waitingSinceNs = nowNs;
+        }
+        responses = answered;
+        return provenSinceNs;
+    }
+
+    boolean isImpatient(long nowNs) {
+        return waits
+                && !ended
+                && (suspicion != null
+                        || nowNs - waitingSinceNs >= flow.patienceNs()
+                        || flow.wasFoundWaiting() && told == null);
+    }
+
+    public long waitedMs(long nowNs) {
+        return (nowNs - waitingSinceNs) / 1_000_000;
+    }
+
+    boolean waits() {
+        return waits;
+    }
+
+    public Flow flow() {
+        return flow;
+    }
+
+    public boolean isSuspect() {
+        return suspicion != null;
+    }
+
+    /** How often what is unacknowledged has been sent again, as it was last seen. */
+    public int retransmits() {
+        return suspicion == null ? 0 : suspicion.retransmits();
+    }
+
+    Suspicion suspicion() {
+        return suspicion;
+    }
+
+    void suspect(int retransmits, long nowNs) {
+        if (suspicion == null) {
+            suspicion = new Suspicion(
+                    retransmits,
+                    flow.wasFoundWaiting() && nowNs - waitingSinceNs <= flow.patienceNs(),
+                    waitingSinceNs,
+                    nowNs);
+        } else {
+            suspicion.look(retransmits, nowNs);
+        }
+    }
+
+    /** Acknowledged, answered or gone. */
+    public void trust() {
+        suspicion = null;
+        told = null;
+    }
+
+    FlowVerdict told() {
+        return told;
+    }
+
+    void tell(FlowVerdict verdict) {
+        told = verdict;
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    public boolean isEnded() {
+        return ended;
+    }
+}
