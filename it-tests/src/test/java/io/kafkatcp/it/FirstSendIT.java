@@ -110,7 +110,7 @@ class FirstSendIT {
     }
 
     @Test
-    void aConnectionThatIsResetAtItsFirstSendLeavesTheCauseUndetermined() throws Exception {
+    void aConnectionThatIsResetAtItsFirstSendWasForgottenBySomethingThatSaysSo() throws Exception {
         Site site = LAB.site(6);
         SampleRun producer =
                 start(site, "", "--property", "delivery.timeout.ms=6000", "--property", "request.timeout.ms=5000");
@@ -118,7 +118,7 @@ class FirstSendIT {
         site.middlebox().resetTo(9092);
 
         assertThat(producer.awaitLogged("was closed after"))
-                .contains("before anything could be seen of the cause: a reset");
+                .contains("by a reset: something on the way");
         producer.end();
 
         assertThat(events("post_idle_send"))
@@ -126,7 +126,7 @@ class FirstSendIT {
                 .singleElement()
                 .asString()
                 .contains("\"outcome\":\"closed\"")
-                .contains("\"verdict\":\"undetermined\"");
+                .contains("\"verdict\":\"flow_reset\"");
         assertThat(events("connection_closed"))
                 .anySatisfy(line ->
                         assertThat(line).contains("\"reason\":\"lost\"").contains("\"error\":\"Connection reset"));

@@ -52,13 +52,21 @@ public final class CloseEvidence {
         boolean timedOut = error.contains(TIMED_OUT);
         add(
                 connection,
-                timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED,
+                verdict(connection, timedOut),
                 "the connection to "
                         + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime())
                         + " ms without an answer to " + Counted.requests(waiting)
                         + (connection.readError() == null
                                 ? ""
                                 : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
+    }
+
+    /** Comparison says more than the kernel's giving up. */
+    private static String verdict(Connection connection, boolean timedOut) {
+        if (connection.judged() != null) {
+            return connection.judged();
+        }
+        return timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED;
     }
 
     private static void add(Connection connection, String verdict, String text) {

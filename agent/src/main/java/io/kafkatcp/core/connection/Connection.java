@@ -38,6 +38,8 @@ public final class Connection {
     private volatile boolean givenUp;
     /** Why it could not be read any more, in the kernel's words or the agent's, or null. */
     private volatile String readError;
+
+    private volatile String judged;
     /** On the network thread alone. */
     private final OriginalValues originals = new OriginalValues();
 
@@ -134,6 +136,15 @@ public final class Connection {
     /** The agent is about to end it, for that verdict: what Kafka reads then is no error of the network's. */
     public void endedAs(String verdict) {
         readError = verdict + ": ended by the agent";
+    }
+
+    /** What comparison says of it while nothing is acknowledged, in the verdicts of the schema; else null. */
+    public String judged() {
+        return judged;
+    }
+
+    public void judged(String verdict) {
+        judged = verdict;
     }
 
     public long startedNs() {

@@ -113,6 +113,11 @@ public final class FirstSend {
         return connection.flowState().probedInVain() && error != null && error.contains("timed out");
     }
 
+    boolean wasReset() {
+        String error = connection.readError();
+        return error != null && error.contains("reset");
+    }
+
     /**
      * A broker holds such a request back by design, until there is data or a group has gathered: only the kernel's word
      * counts.

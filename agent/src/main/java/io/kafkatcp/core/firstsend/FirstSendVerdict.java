@@ -11,6 +11,7 @@ import io.kafkatcp.core.record.Counted;
 public final class FirstSendVerdict {
 
     public static final String FLOW_BLACKHOLED = "flow_blackholed";
+    public static final String FLOW_RESET = "flow_reset";
     public static final String BROKER_SILENT = "broker_silent";
     public static final String UNDETERMINED = "undetermined";
 
@@ -27,7 +28,9 @@ public final class FirstSendVerdict {
      */
     static String whileWaiting(FirstSend send, long waitingMs, long heldUpMs) {
         if (send.isUnacknowledged()) {
-            return FLOW_BLACKHOLED;
+            // by comparison alone: unacknowledged, it may be this flow or the way for all
+            String judged = send.connection().judged();
+            return judged == null ? UNDETERMINED : judged;
         }
         return isHeldUp(waitingMs, heldUpMs) ? Incident.CLIENT_STALLED : BROKER_SILENT;
     }
@@ -36,6 +39,9 @@ public final class FirstSendVerdict {
     static String ofClosed(FirstSend send, long afterMs, long heldUpMs) {
         if (send.diedOfProbes()) {
             return FLOW_BLACKHOLED;
+        }
+        if (send.wasReset() && afterMs < SURELY_SENT_AGAIN_MS) {
+            return FLOW_RESET;
         }
         return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS
                 ? whileWaiting(send, afterMs, heldUpMs)
@@ -60,13 +66,23 @@ public final class FirstSendVerdict {
                     + " ms of that time this client itself did not run:"
                     + " a callback that blocks, a garbage collection, or no CPU.";
         }
+        int again = send.retransmits();
+        String unacknowledged = Counted.retransmissions(again) + ", no ACK. ";
         if (verdict.equals(FLOW_BLACKHOLED)) {
-            return Counted.retransmissions(send.retransmits())
-                    + ", no ACK. Something between here and the broker forgot this connection.";
+            return unacknowledged + "Something between here and the broker forgot this connection, for others reach it.";
+        }
+        if (verdict.equals(FLOW_RESET)) {
+            return "by a reset: something on the way, or the broker, had forgotten this connection and said so.";
         }
         if (verdict.equals(UNDETERMINED)) {
-            return "before anything could be seen of the cause: a reset by the broker or by something between.";
+            return again == 0
+                    ? "before anything could be seen of the cause."
+                    : unacknowledged + "Whether it is this connection alone or the whole way has not been compared.";
         }
-        return "but its kernel acknowledged the data: the way is open and the broker itself does not answer.";
+        if (verdict.equals(BROKER_SILENT)) {
+            return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no answer from"
+                    + " the broker itself.";
+        }
+        return unacknowledged + "A new connection did not get through either: not this connection, but the way or the peer.";
     }
 }

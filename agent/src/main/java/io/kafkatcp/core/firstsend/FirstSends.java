@@ -23,6 +23,7 @@ public final class FirstSends implements Periodic {
     private static final long INTERVAL_MS = 250;
     /** While a connection is in doubt: each look may be the finding that saves the others. */
     private static final long IN_DOUBT_MS = 100;
+    private static final long COMPARED_BY_MS = 3_000;
     /** Two in a row are lost by chance only where packets are lost all the time, which is known then. */
     private static final int FOUND_DEAD_AFTER = 2;
 
@@ -132,10 +133,16 @@ public final class FirstSends implements Periodic {
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
         if (stalled
                 && send.sinceMs(nowNs) >= options.now().stallThresholdMs()
+                && !isBeingCompared(send, nowNs)
                 && waiting.contains(send)
                 && send.tellStalled()) {
             facts.stalled(send, send.sinceMs(nowNs));
         }
+    }
+
+    /** What it is that dies is known a moment later. */
+    private static boolean isBeingCompared(FirstSend send, long nowNs) {
+        return send.isUnacknowledged() && send.connection().judged() == null && send.sinceMs(nowNs) < COMPARED_BY_MS;
     }
 
     /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */

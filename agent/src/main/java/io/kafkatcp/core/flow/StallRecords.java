@@ -20,13 +20,16 @@ final class StallRecords {
             int verifyLocalPort) {
         String evidence =
                 "sent again " + retransmits + " time(s) without an ACK; " + sentence(verdict, verifyLocalPort);
-        connection
-                .client()
-                .incidents()
-                .add(new Incident(
-                        connection.nodeId(),
-                        verdict.text(),
-                        "the connection to " + connection.describe() + " did not answer, " + evidence));
+        if (connection.firstSend() == null) {
+            // a first send after rest is an incident of its own
+            connection
+                    .client()
+                    .incidents()
+                    .add(new Incident(
+                            connection.nodeId(),
+                            verdict.text(),
+                            "the connection to " + connection.describe() + " did not answer, " + evidence));
+        }
         Record record = ConnectionRecords.about(connection, "stall_judged", Record.Level.WARN)
                 .number("waiting_ms", waitingMs)
                 .number("retransmits", retransmits)

@@ -145,6 +145,7 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
         Connection connection = connection(suspect);
         boolean dead = verdict == FlowVerdict.FLOW_BLACKHOLED;
         String action = dead ? connection.isEnforced() ? "ended" : "would_end" : "left";
+        connection.judged(verdict.text());
         long waitedMs = suspect.waitedMs(nowNs);
         if (dead) {
             measuredLoss.explained(suspect.retransmits() + 2);
@@ -164,6 +165,7 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
             // a way that was dark for all says nothing of chance
             loss.seen(nowNs);
         }
+        connection(suspect).judged(null);
         aftermath.acknowledged(connection(suspect), nowNs);
     }
 

@@ -13,6 +13,10 @@ class FirstSendVerdictTest {
     void whatIsSentAgainAndAgainHasLostItsWay() {
         seen(250, 1);
         seen(750, 2);
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0))
+                .as("it may be the way for all")
+                .isEqualTo("undetermined");
+        send.connection().judged("flow_blackholed");
 
         assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("flow_blackholed");
         assertThat(FirstSendVerdict.ofClosed(send, 5_000, 0)).isEqualTo("flow_blackholed");
@@ -50,10 +54,11 @@ class FirstSendVerdictTest {
     }
 
     @Test
-    void whatTheKernelSendsAgainIsABlackHoleWhetherTheClientRunsOrNot() {
+    void whatTheKernelSendsAgainIsNoneOfTheClientsDoingWhetherItRunsOrNot() {
         seen(250, 1);
+        send.connection().judged("peer_unreachable");
 
-        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo("flow_blackholed");
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo("peer_unreachable");
     }
 
     @Test
@@ -82,6 +87,6 @@ class FirstSendVerdictTest {
                 .isEqualTo("flow_blackholed");
         connection.readError("Connection reset by peer");
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
-                .isEqualTo("undetermined");
+                .isEqualTo("flow_reset");
     }
 }
