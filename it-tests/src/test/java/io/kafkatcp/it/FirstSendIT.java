@@ -117,8 +117,7 @@ class FirstSendIT {
         producer.awaitIdle();
         site.middlebox().resetTo(9092);
 
-        assertThat(producer.awaitLogged("was closed after"))
-                .contains("by a reset: something on the way");
+        assertThat(producer.awaitLogged("was closed after")).contains("by a reset: something on the way");
         producer.end();
 
         assertThat(events("post_idle_send"))

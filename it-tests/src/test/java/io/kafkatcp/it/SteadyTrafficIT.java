@@ -40,6 +40,143 @@ class SteadyTrafficIT {
         cutAll(5_000, 100, 2);
     }
 
+    @Test
+    void aWayThatIsDarkForFiveSecondsEndsNoFlow() throws Exception {
+        Site site = LAB.site(3);
+        try (RecordedProducer producer = steady(site, "dark", "", 50, 14, 100)) {
+            producer.awaitSaid("steady");
+            Thread.sleep(2_000);
+            site.middlebox().goDark();
+            Thread.sleep(5_500);
+            site.middlebox().comeBack();
+            producer.awaitEnd();
+            System.out.println("dark for 5.5 s: " + sums(producer) + "; "
+                    + producer.events().of("stall_judged"));
+
+            assertThat(closed(producer)).as(producer.told()).isEmpty();
+            assertThat(producer.events().of("stall_judged"))
+                    .as(producer.told())
+                    .singleElement()
+                    .satisfies(judged -> {
+                        assertThat(judged.path("verdict").asText()).isEqualTo("peer_unreachable");
+                        assertThat(judged.path("action").asText()).isEqualTo("left");
+                    });
+            assertThat(producer.events().of("stall_over"))
+                    .singleElement()
+                    .satisfies(over -> assertThat(over.path("outcome").asText()).isEqualTo("acknowledged"));
+            assertThat(number(sums(producer), "failed")).isZero();
+        }
+    }
+
+    @Test
+    void ofSeveralFlowsTheOneThatIsCutIsEndedAlone() throws Exception {
+        Site site = LAB.site(4);
+        try (RecordedProducer other = steady(site, "other", "", 50, 14, 100);
+                RecordedProducer producer = steady(site, "one", "", 50, 12, 100)) {
+            producer.awaitSaid("steady");
+            Thread.sleep(1_000);
+            int port = leaderPort(producer);
+            site.middlebox().forget(port);
+            producer.awaitEnd();
+            other.awaitEnd();
+            System.out.println("one flow cut: " + sums(producer) + "; the others: " + sums(other));
+
+            assertThat(closed(producer))
+                    .as(producer.told())
+                    .singleElement()
+                    .satisfies(record ->
+                            assertThat(record.path("local_port").asInt()).isEqualTo(port));
+            assertThat(closed(other)).isEmpty();
+            assertThat(number(sums(producer), "failed")).isZero();
+            assertThat(number(sums(producer), "gap_ms")).isLessThan(WITHIN_MS);
+            assertThat(number(sums(other), "gap_ms")).isLessThan(WITHIN_MS);
+        }
+    }
+
+    @Test
+    void whereItOnlyObservesItSaysWhatItWouldHaveEndedAndWhatCameOfIt() throws Exception {
+        Site site = LAB.site(5);
+        try (RecordedProducer producer =
+                steady(site, "observed", "mode=observe", 50, 12, 100, "request.timeout.ms=4000")) {
+            producer.awaitSaid("steady");
+            Thread.sleep(1_000);
+            site.middlebox().forget(leaderPort(producer));
+            producer.awaitEnd();
+
+            assertThat(producer.events().of("stall_judged")).as(producer.told()).anySatisfy(judged -> {
+                assertThat(judged.path("verdict").asText()).isEqualTo("flow_blackholed");
+                assertThat(judged.path("action").asText()).isEqualTo("would_end");
+            });
+            assertThat(producer.events().of("stall_over")).as(producer.told()).anySatisfy(over -> {
+                assertThat(over.path("action").asText()).isEqualTo("would_end");
+                assertThat(over.path("outcome").asText()).isEqualTo("closed");
+            });
+            assertThat(number(sums(producer), "gap_ms")).as("nothing was ended").isGreaterThan(3_900);
+        }
+    }
+
+    @Test
+    void whereLargePacketsAreLostAConnectionIsNotEndedAgainAndAgain() throws Exception {
+        Site site = LAB.site(6);
+        site.middlebox().losesAbove(1_400, BrokerLab.ADDRESS);
+        try (RecordedProducer producer = steady(
+                site,
+                "large",
+                "user-timeout=8s",
+                20,
+                6,
+                5_000,
+                "delivery.timeout.ms=12000",
+                "request.timeout.ms=10000",
+                "linger.ms=0")) {
+            producer.awaitEnd();
+            System.out.println("large packets are lost: " + producer.events().of("stall_judged"));
+
+            assertThat(producer.events().of("stall_judged")).as(producer.told()).anySatisfy(judged -> {
+                assertThat(judged.path("verdict").asText()).isEqualTo("large_packets_lost");
+                assertThat(judged.path("action").asText()).isEqualTo("left");
+            });
+            assertThat(producer.events().of("stall_judged"))
+                    .filteredOn(judged -> judged.path("action").asText().equals("ended"))
+                    .hasSizeLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aStoppedBrokerAtFullRateEndsNothing() throws Exception {
+        Site site = LAB.site(7);
+        try (RecordedProducer producer = steady(site, "stopped", "", 2_000, 24, 500)) {
+            producer.awaitSaid("steady");
+            Thread.sleep(1_000);
+            LAB.broker().running().pause();
+            try {
+                Thread.sleep(15_000);
+            } finally {
+                LAB.broker().running().resume();
+            }
+            producer.awaitEnd();
+
+            assertThat(closed(producer)).as(producer.told()).isEmpty();
+            assertThat(producer.events().of("stall_judged")).isEmpty();
+            assertThat(number(sums(producer), "failed")).isZero();
+        }
+    }
+
+    private static List<JsonNode> closed(RecordedProducer producer) {
+        return producer.events().of("connection_closed").stream()
+                .filter(record -> !record.path("reason").asText().equals("client"))
+                .toList();
+    }
+
+    private static int leaderPort(RecordedProducer producer) {
+        return producer.events().of("connection_opened").stream()
+                .filter(record -> record.path("node_id").asText().equals("1"))
+                .findFirst()
+                .orElseThrow()
+                .path("local_port")
+                .asInt();
+    }
+
     private void cutAll(int rate, int bytes, int number) throws Exception {
         List<Long> gaps = new ArrayList<>();
         Site site = LAB.site(number);

@@ -61,6 +61,34 @@ public final class Middlebox {
                 "-");
     }
 
+    /** From now on nothing passes, and no flow is forgotten: a router that fails over, a live migration. */
+    public void goDark() {
+        host.run("nft", "insert", "rule", "inet", "middlebox", "passing", "drop");
+    }
+
+    public void comeBack() {
+        host.run("nft", "flush", "chain", "inet", "middlebox", "passing");
+        host.runWithInput(
+                "add rule inet middlebox passing ct state invalid counter name forgotten drop\n", "nft", "-f", "-");
+    }
+
+    /** From now on what is larger towards that address is lost, and nobody hears of it: an MTU hole. */
+    public void losesAbove(int mtu, String address) {
+        String route = host.run("ip", "-o", "route", "get", address);
+        String device = route.replaceAll("(?s).* dev (\\S+) .*", "$1");
+        host.run("ip", "link", "set", device, "mtu", Integer.toString(mtu));
+        host.runWithInput(
+                "table inet hole { chain out { type filter hook output priority 0; icmp type destination-unreachable drop; } }\n",
+                "nft",
+                "-f",
+                "-");
+    }
+
+    /** Loses the flow of that client's port alone. */
+    public void forget(int clientPort) {
+        host.run("conntrack", "-D", "-p", "tcp", "--orig-port-src", Integer.toString(clientPort));
+    }
+
     /** Ends every connection to that port by a reset, instead of by silence, as some firewalls do. */
     public void resetTo(int port) {
         host.run(

@@ -69,7 +69,8 @@ public final class FirstSendVerdict {
         int again = send.retransmits();
         String unacknowledged = Counted.retransmissions(again) + ", no ACK. ";
         if (verdict.equals(FLOW_BLACKHOLED)) {
-            return unacknowledged + "Something between here and the broker forgot this connection, for others reach it.";
+            return unacknowledged
+                    + "Something between here and the broker forgot this connection, for others reach it.";
         }
         if (verdict.equals(FLOW_RESET)) {
             return "by a reset: something on the way, or the broker, had forgotten this connection and said so.";
@@ -83,6 +84,7 @@ public final class FirstSendVerdict {
             return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no answer from"
                     + " the broker itself.";
         }
-        return unacknowledged + "A new connection did not get through either: not this connection, but the way or the peer.";
+        return unacknowledged
+                + "A new connection did not get through either: not this connection, but the way or the peer.";
     }
 }

@@ -23,6 +23,7 @@ public final class FirstSends implements Periodic {
     private static final long INTERVAL_MS = 250;
     /** While a connection is in doubt: each look may be the finding that saves the others. */
     private static final long IN_DOUBT_MS = 100;
+
     private static final long COMPARED_BY_MS = 3_000;
     /** Two in a row are lost by chance only where packets are lost all the time, which is known then. */
     private static final int FOUND_DEAD_AFTER = 2;

@@ -15,7 +15,7 @@ import java.util.Random;
 final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses {
 
     static final double USER_TIMEOUT_MS = 20_000;
-    private static final double END_MS = 60_000;
+    private static final double END_MS = 35_000;
 
     final List<String> faults = new ArrayList<>();
     final Map<FlowVerdict, Integer> told = new HashMap<>();
@@ -45,7 +45,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         random = new Random(seed);
         lossy = random.nextInt(3) == 0;
         stallsClient = random.nextInt(6) == 0;
-        everyMs = random.nextInt(4) == 0 ? 20_000 : 2 + random.nextInt(200);
+        everyMs = random.nextInt(4) == 0 ? 5_000 : 10 + random.nextInt(190);
         int peers = 1 + random.nextInt(3);
         for (int i = 0; i < peers; i++) {
             double loss = lossy ? random.nextDouble() * 0.1 : 0;
@@ -75,7 +75,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     }
 
     private void plant() {
-        double atMs = 5_000 + random.nextInt(20_000);
+        double atMs = 2_000 + random.nextInt(7_000);
         switch (random.nextInt(6)) {
             case 0:
                 time.in(atMs, () -> new ArrayList<>(open.keySet()).forEach(VirtualFlow::cut));
@@ -104,7 +104,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         }
         if (stallsClient) {
             stoppedFromMs = atMs - 2_000 + random.nextInt(4_000);
-            stoppedToMs = stoppedFromMs + 500 + random.nextInt(20_000);
+            stoppedToMs = stoppedFromMs + 500 + random.nextInt(15_000);
         }
     }
 
