@@ -30,7 +30,7 @@ final class FirstSend {
         this.timeMs = record.timeMs();
         this.idleMs = sane(record.number(Field.IDLE_MS, 0));
         this.tookMs = sane(tookMs);
-        this.answered = record.is(Field.OUTCOME, "answered");
+        this.answered = isAnswered(record);
         this.slow = slow;
         this.probed = probed;
         this.arm = record.text(Field.ARM);
@@ -39,9 +39,14 @@ final class FirstSend {
         this.current = record;
     }
 
+    /** With acks=0 the kernel's acknowledgement is all that comes. */
+    private static boolean isAnswered(FileRecord record) {
+        return record.is(Field.OUTCOME, "answered") || record.is(Field.OUTCOME, "acknowledged");
+    }
+
     static FirstSend ended(FileRecord record, boolean probed) {
         String verdict = record.text(Field.VERDICT);
-        boolean answered = record.is(Field.OUTCOME, "answered");
+        boolean answered = isAnswered(record);
         long tookMs = record.number(Field.RESPONSE_MS, 0);
         Kind kind = answered
                 ? Kind.ofAnswered(verdict, record.number(Field.RETRANSMITS, 0))

@@ -57,7 +57,7 @@ class FailoverIT {
             }
             flags.put(
                     "fixed user timeout of " + FIXED_MS / 1_000 + " s",
-                    threshold + ",doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
+                    threshold + ",verify=off,doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
             flags.put("follows what is known", threshold + ",doubt-timeout=3s," + events.argument());
             List<Site> sites = new ArrayList<>();
             for (int number = 1; number <= flags.size(); number++) {

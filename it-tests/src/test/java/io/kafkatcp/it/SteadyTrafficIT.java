@@ -181,9 +181,9 @@ class SteadyTrafficIT {
         List<Long> gaps = new ArrayList<>();
         Site site = LAB.site(number);
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
-            try (RecordedProducer producer = steady(site, "rate-" + rate + "-" + repetition, "", rate, 12, bytes)) {
+            try (RecordedProducer producer = steady(site, "rate-" + rate + "-" + repetition, "", rate, 14, bytes)) {
                 producer.awaitSaid("steady");
-                Thread.sleep(3_000);
+                Thread.sleep(5_000);
                 site.middlebox().forgetAll();
                 producer.awaitEnd();
                 String sums = sums(producer);

@@ -44,7 +44,7 @@ public final class Traffic {
         long restedNs = nowNs - connection.lastNs();
         connection.lastNs(nowNs);
         connection.counts().sent(bytes);
-        if (restedNs >= options.idleThresholdNs() && connection.firstSend() == null && connection.isOpen()) {
+        if (restedNs >= options.idleThresholdNs() && isFree(connection) && connection.isOpen()) {
             begin(connection, bytes, restedNs / 1_000_000, nowNs);
         } else if (connection.flowState().isQuiet()) {
             flowStates.sendsAgain(connection);
@@ -88,6 +88,12 @@ public final class Traffic {
         }
     }
 
+    /** One without a response, of a producer with acks=0, is over when the kernel has its acknowledgement. */
+    private static boolean isFree(Connection connection) {
+        FirstSend before = connection.firstSend();
+        return before == null || before.isOver();
+    }
+
     private void begin(Connection connection, long bytes, long idleMs, long nowNs) {
         Client client = connection.client();
         FirstSend first = new FirstSend(
@@ -97,6 +103,7 @@ public final class Traffic {
                 idleMs,
                 nowNs,
                 client.thread().heldUpMs(nowNs));
+        first.answerExpected(kafka.isAnswerExpected(client.networkClient(), connection.nodeId()));
         connection.firstSend(first);
         first.userTimeoutMs(flowStates.firstSend(connection));
         firstSends.sent(first);

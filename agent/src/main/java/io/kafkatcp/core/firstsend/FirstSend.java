@@ -26,6 +26,8 @@ public final class FirstSend {
 
     private final long sentNs;
     private final long heldUpBeforeMs;
+    private boolean answerExpected = true;
+    private volatile boolean over;
     private long[] timeline = new long[0];
     private int retransmits;
     private boolean toldStalled;
@@ -111,6 +113,24 @@ public final class FirstSend {
     boolean diedOfProbes() {
         String error = connection.readError();
         return connection.flowState().probedInVain() && error != null && error.contains("timed out");
+    }
+
+    /** Whether it has been taken for answered though no response comes. Any thread. */
+    public boolean isOver() {
+        return over;
+    }
+
+    void over() {
+        over = true;
+    }
+
+    /** Before it is handed on. */
+    public void answerExpected(boolean expected) {
+        answerExpected = expected;
+    }
+
+    boolean isAnswerExpected() {
+        return answerExpected;
     }
 
     boolean wasReset() {

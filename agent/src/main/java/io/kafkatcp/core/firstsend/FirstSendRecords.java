@@ -48,6 +48,12 @@ public final class FirstSendRecords {
                 beginning(send) + "answered after " + responseMs + " ms, " + again(send) + heldUp + "."));
     }
 
+    /** With acks=0 there is no answer: the peer's kernel has it, at the latest now. */
+    void acknowledged(FirstSend send, long withinMs) {
+        sink.publish(ended(send, "acknowledged", withinMs, Record.Level.DEBUG)
+                .sentence(beginning(send) + "acknowledged within " + withinMs + " ms, no answer is expected."));
+    }
+
     void closed(FirstSend send, long afterMs) {
         long heldUpMs = heldUpMs(send);
         String verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);

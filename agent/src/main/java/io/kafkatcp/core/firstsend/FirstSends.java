@@ -131,6 +131,10 @@ public final class FirstSends implements Periodic {
         }
         look(send, nowNs);
         judge(send, nowNs);
+        if (!send.isAnswerExpected() && send.isAcknowledged(nowNs)) {
+            acknowledged(send, nowNs);
+            return;
+        }
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
         if (stalled
                 && send.sinceMs(nowNs) >= options.now().stallThresholdMs()
@@ -138,6 +142,13 @@ public final class FirstSends implements Periodic {
                 && waiting.contains(send)
                 && send.tellStalled()) {
             facts.stalled(send, send.sinceMs(nowNs));
+        }
+    }
+
+    private void acknowledged(FirstSend send, long nowNs) {
+        send.over();
+        if (waiting.remove(send)) {
+            facts.acknowledged(send, send.sinceMs(nowNs));
         }
     }
 

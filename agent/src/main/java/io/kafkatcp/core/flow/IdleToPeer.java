@@ -11,9 +11,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * While one flow to a peer is suspect and the way is open, has the kernel probe the idle ones to that peer, so that it
- * is known of them too when the verdict falls: Kafka sends its next request on one of them. A probe by itself ends
- * nothing. Agent's thread.
+ * While one flow to a peer is suspect and the way is open, has the kernel probe the same client's idle ones to it, so
+ * that it is known of them too when the verdict falls: Kafka sends its next request on one of them. A probe by itself
+ * ends nothing. Agent's thread.
  */
 final class IdleToPeer {
 
@@ -60,6 +60,7 @@ final class IdleToPeer {
             long probedNs = connection.flowState().probedNs();
             boolean lately = probedNs != 0 && nowNs - probedNs < NOT_AGAIN_NS;
             if (connection != suspect
+                    && connection.client() == suspect.client()
                     && !lately
                     && asked.size() < MOST
                     && connection.idleMs(nowNs) >= LEAST_IDLE_MS

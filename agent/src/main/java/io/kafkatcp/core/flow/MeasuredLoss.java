@@ -7,7 +7,7 @@ import io.kafkatcp.core.kernel.SegmentCounters;
 /** What this network namespace loses, sampled while there are connections. Agent's thread. */
 final class MeasuredLoss implements FlowJudge.Losses {
 
-    private static final long INTERVAL_NS = 5_000_000_000L;
+    private static final long INTERVAL_NS = 2_000_000_000L;
 
     private final LossRate rate = new LossRate();
     private final NetworkLoss recovered;

@@ -182,6 +182,16 @@ public final class NetworkClients {
         }
     }
 
+    /** Whether the request that was last given to that node gets a response; true where it cannot be known. */
+    public boolean isAnswerExpected(Object networkClient, String nodeId) {
+        try {
+            Object inFlight = fields.read(networkClient, "inFlightRequests");
+            return (Boolean) fields.read(fields.call(inFlight, "lastSent", nodeId), "expectResponse");
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return true;
+        }
+    }
+
     /**
      * Kafka's name of the API of the request that was last given to that node, such as PRODUCE.
      *

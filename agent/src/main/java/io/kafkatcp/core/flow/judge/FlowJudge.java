@@ -195,7 +195,7 @@ public final class FlowJudge {
                 confirming = true;
             } else if (suspicion.isDead(needed, whileOpen, settleNs, nowNs)) {
                 dead(path, suspect, nowNs);
-            } else if (suspicion.retransmits() >= 2 && !suspicion.isPathOpen() && path.isDark(nowNs)) {
+            } else if (suspicion.retransmits() >= 2 && !suspicion.isPathOpen() && path.isDarkFor(suspicion, nowNs)) {
                 tell(path, suspect, unreachable(nowNs), nowNs);
             }
         }

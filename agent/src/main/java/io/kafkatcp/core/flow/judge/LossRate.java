@@ -13,7 +13,10 @@ public final class LossRate {
     /** Of fewer segments a rate says nothing. */
     private static final int LEAST_SEGMENTS = 200;
 
+    public static final double UNKNOWN = -1;
+
     private final Deque<long[]> samples = new ArrayDeque<>();
+    private long explained;
 
     /** @param sent all segments so far, and @param again those of them that were sent again */
     public void sample(long sent, long again, long nowNs) {
@@ -25,22 +28,29 @@ public final class LossRate {
 
     /** So many were not lost by chance: their flow was dead. */
     public void explained(long segments) {
+        explained += segments;
         for (long[] sample : samples) {
             sample[2] += segments;
         }
     }
 
-    /** By what was sampled until then, so that the flows in question do not count. */
+    /**
+     * By what was sampled until then, so that the flows in question do not count; where that are few, by all that the
+     * namespace has sent since it was made.
+     *
+     * @return {@link #UNKNOWN} where nobody has sent enough
+     */
     public double until(long beforeNs) {
         long[] oldest = samples.peek();
         long[] newest = oldest;
         for (long[] sample : samples) {
             newest = sample[0] <= beforeNs ? sample : newest;
         }
-        if (oldest == null) {
-            return 0;
+        if (oldest == null || newest[1] < LEAST_SEGMENTS) {
+            return UNKNOWN;
         }
-        double lost = Math.max(0, newest[2] - oldest[2]);
-        return lost / Math.max(LEAST_SEGMENTS, newest[1] - oldest[1]);
+        return newest[1] - oldest[1] < LEAST_SEGMENTS
+                ? Math.max(0, newest[2] - explained) / (double) newest[1]
+                : Math.max(0, newest[2] - oldest[2]) / (double) (newest[1] - oldest[1]);
     }
 }

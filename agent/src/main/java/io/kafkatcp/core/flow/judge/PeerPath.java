@@ -8,6 +8,8 @@ final class PeerPath {
 
     /** The kernel sends a SYN again after a second: one lost packet makes no way dark. */
     private static final long DARK_NS = 1_500_000_000L;
+
+    private static final long JOINS_NS = 1_000_000_000L;
     /** Then the kernel has sent the SYN four times. */
     private static final long LONGEST_CONNECT_NS = 9_000_000_000L;
     /** The broker sees an idle connection as long. */
@@ -92,6 +94,11 @@ final class PeerPath {
     /** Whether a connect was not answered within the time in which one lost packet would have been sent again. */
     boolean isDark(long nowNs) {
         return darkSinceNs != 0 && nowNs - darkSinceNs >= DARK_NS;
+    }
+
+    /** What was asked long before a flow was suspect may be out of date: the kernel sends a SYN ever more rarely. */
+    boolean isDarkFor(Suspicion suspicion, long nowNs) {
+        return isDark(nowNs) && darkSinceNs >= suspicion.beganNs() - JOINS_NS;
     }
 
     boolean isDarkSince(long heardNs) {

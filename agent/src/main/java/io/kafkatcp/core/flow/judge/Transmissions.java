@@ -11,6 +11,8 @@ final class Transmissions {
 
     private static final double CHANCE = 1e-6;
     private static final int LEAST = 2;
+    /** Up to here a dark spell and a lost packet after it do not come together. */
+    private static final double RARE = 0.002;
     /** The kernel itself gives up by then: tcp_retries2. */
     private static final int MOST = 15;
     /** TCP_RTO_MIN, net/tcp.h: the part of a retransmission timeout that is no round trip. */
@@ -23,19 +25,20 @@ final class Transmissions {
     private Transmissions() {}
 
     /**
-     * @param lossRate of the segments sent lately, 0 to 1
+     * @param lossRate of the segments sent lately, 0 to 1; {@link LossRate#UNKNOWN}
      * @param lossy whether a connection of this JVM lost packets lately that came through when they were sent again
      * @param rtoMs the retransmission timeout, or -1
      * @return retransmissions of one segment
      */
     static int needed(double lossRate, boolean lossy, int rtoMs) {
-        double failing = 1 - (1 - lossRate) * (1 - lossRate);
+        boolean unknown = lossRate < 0;
+        double failing = unknown ? 0 : 1 - (1 - lossRate) * (1 - lossRate);
         int needed = LEAST;
         // the first sending counts as well
         while (needed < MOST && Math.pow(failing, needed + 1) > CHANCE) {
             needed++;
         }
-        int careful = LEAST + (lossy ? 1 : 0) + (rtoMs < 0 || rtoMs > SLOW_RTO_MS ? 1 : 0);
+        int careful = LEAST + (lossy || unknown ? 1 : 0) + (rtoMs < 0 || rtoMs > SLOW_RTO_MS ? 1 : 0);
         return Math.max(needed, careful);
     }
 
@@ -44,7 +47,7 @@ final class Transmissions {
      * dark spell may explain those before.
      */
     static int whileOpen(int needed, double lossRate, boolean lossy) {
-        return lossy || lossRate > 0 ? needed : needed - 1;
+        return lossy || lossRate > RARE ? needed : needed - 1;
     }
 
     /** How long an acknowledgement may take that is on its way. */

@@ -38,8 +38,6 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     private double lossSeenMs = -1;
     private double stoppedFromMs = -1;
     private double stoppedToMs = -1;
-    private long looks;
-    private long lookSeconds;
 
     SimulatedClient(long seed) {
         random = new Random(seed);
@@ -178,14 +176,13 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         }
         Collection<WatchedFlow> now = new ArrayList<>(open.values());
         long waitMs = judge.look(now, true, time.nowNs());
-        looks++;
         // a busy machine
         time.in(waitMs + (random.nextInt(20) == 0 ? random.nextInt(150) : random.nextInt(5)), this::pass);
     }
 
     private void sample() {
         lossRate.sample(sent(), again(), time.nowNs());
-        time.in(5_000, this::sample);
+        time.in(2_000, this::sample);
     }
 
     private long sent() {
@@ -209,14 +206,6 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     @Override
     public void judged(WatchedFlow watched, FlowVerdict verdict, int localPort, long nowNs) {
         told.merge(verdict, 1, Integer::sum);
-        if (Boolean.getBoolean("simulation.told")) {
-            System.out.println(Math.round(time.nowMs()) + " " + verdict + " "
-                    + watched.flow().peer() + " cut at "
-                    + Math.round(byWatched.get(watched).cutMs()) + ", stuck since "
-                    + Math.round(byWatched.get(watched).stuckSinceMs()) + ", connects " + connects + " lossSeen "
-                    + lossSeenMs + " rate " + rate(time.nowNs()) + " every " + everyMs + " rtt "
-                    + path(watched.flow().peer()).roundTripMs);
-        }
         VirtualFlow flow = byWatched.get(watched);
         VirtualPath path = path(flow.peer());
         if (verdict == FlowVerdict.FLOW_BLACKHOLED) {
@@ -239,7 +228,8 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     }
 
     private boolean isSimple(VirtualPath path) {
-        return everyMs <= 200
+        return sent() >= 1_500
+                && everyMs <= 200
                 && !path.losesPackets()
                 && path.roundTripMs < 5
                 && !stallsClient

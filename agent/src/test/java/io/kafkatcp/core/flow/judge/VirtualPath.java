@@ -14,7 +14,7 @@ final class VirtualPath {
     private final List<double[]> dark = new ArrayList<>();
     private final VirtualTime time;
     private final Random random;
-    long sent = 300;
+    long sent;
     long sentAgain;
 
     VirtualPath(String peer, double roundTripMs, double lossOut, double lossBack, VirtualTime time, Random random) {

@@ -1,0 +1,59 @@
+package io.kafkatcp.core.flow.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class LossRateTest {
+
+    private static final long SECOND = 1_000_000_000L;
+    private final LossRate rate = new LossRate();
+
+    @Test
+    void itIsOfWhatWasSentBetweenTheSamples() {
+        rate.sample(10_000, 500, 0);
+        rate.sample(11_000, 550, 10 * SECOND);
+
+        assertThat(rate.until(10 * SECOND)).isCloseTo(0.05, within(1e-9));
+        assertThat(rate.until(9 * SECOND)).as("what came later does not count").isZero();
+    }
+
+    @Test
+    void ofFewSegmentsAllThatWereEverSentCount() {
+        rate.sample(1_000, 20, 0);
+        rate.sample(1_020, 20, SECOND);
+
+        assertThat(rate.until(SECOND)).isCloseTo(20 / 1_020.0, within(1e-9));
+        rate.explained(20);
+        rate.sample(1_040, 20, 2 * SECOND);
+        assertThat(rate.until(2 * SECOND)).as("a dead flow's").isZero();
+    }
+
+    @Test
+    void ofTooFewNothingIsKnown() {
+        rate.sample(199, 0, 0);
+
+        assertThat(rate.until(SECOND)).isEqualTo(LossRate.UNKNOWN);
+        assertThat(new LossRate().until(SECOND)).isEqualTo(LossRate.UNKNOWN);
+    }
+
+    @Test
+    void whatADeadFlowSentAgainIsNoLoss() {
+        rate.sample(0, 0, 0);
+        rate.explained(4);
+        rate.sample(1_000, 4, SECOND);
+
+        assertThat(rate.until(SECOND)).isZero();
+    }
+
+    @Test
+    void tenMinutesAreRemembered() {
+        rate.sample(0, 0, 0);
+        rate.sample(1_000, 100, SECOND);
+        rate.sample(2_000, 100, 602 * SECOND);
+        rate.sample(3_000, 100, 603 * SECOND);
+
+        assertThat(rate.until(603 * SECOND)).isZero();
+    }
+}

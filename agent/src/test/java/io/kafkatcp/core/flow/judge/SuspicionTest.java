@@ -1,0 +1,141 @@
+package io.kafkatcp.core.flow.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SuspicionTest {
+
+    private static final long MS = 1_000_000;
+    private static final long SETTLE_NS = 150 * MS;
+
+    private final Suspicion suspicion = new Suspicion(1, false, 0, 250 * MS);
+
+    @Test
+    void whatWasSentAgainBetweenTwoProofsAndIsNotAcknowledgedIsDead() {
+        proof(260, 261);
+        look(1, 300);
+        look(2, 650);
+        assertThat(wants(650)).as("an acknowledgement may be on its way").isFalse();
+        look(2, 800);
+        assertThat(wants(800)).isTrue();
+        proof(801, 805);
+        assertThat(isDead(805)).as("nobody has looked since").isFalse();
+        look(2, 810);
+        assertThat(isDead(810)).isTrue();
+    }
+
+    @Test
+    void withoutAProofBeforeTheWayMayHaveBeenDark() {
+        look(2, 650);
+        proof(700, 701);
+        look(2, 900);
+
+        assertThat(isDead(900)).isFalse();
+        assertThat(wants(900)).isFalse();
+        assertThat(suspicion.isPathOpen()).isTrue();
+    }
+
+    @Test
+    void withoutAProofAfterwardsTheWayMayHaveBecomeDark() {
+        proof(260, 261);
+        look(1, 300);
+        look(2, 650);
+        proof(640, 660);
+        look(2, 900);
+
+        assertThat(isDead(900)).isFalse();
+        assertThat(wants(900)).isTrue();
+    }
+
+    @Test
+    void aRetransmissionAfterTheSecondProofNeedsAProofOfItsOwn() {
+        proof(260, 261);
+        look(1, 300);
+        look(2, 650);
+        proof(801, 805);
+        look(3, 1_050);
+        look(3, 1_300);
+
+        assertThat(isDead(1_300)).isFalse();
+        proof(1_310, 1_311);
+        look(3, 1_320);
+        assertThat(isDead(1_320)).isTrue();
+    }
+
+    @Test
+    void whatThePeerAnsweredToARequestFromBeforeTheWaitProvesNothing() {
+        proof(-5, 260);
+
+        assertThat(suspicion.isPathOpen()).isFalse();
+    }
+
+    @Test
+    void anAcknowledgementOrALongGapBeginsAnew() {
+        proof(260, 261);
+        look(2, 300);
+        look(1, 400);
+        look(2, 450);
+        proof(700, 701);
+        look(2, 750);
+        assertThat(isDead(750)).isFalse();
+
+        look(3, 2_000);
+        assertThat(suspicion.isPathOpen()).isFalse();
+    }
+
+    @Test
+    void anOldProofDoesNotHold() {
+        proof(260, 261);
+        for (long ms = 300; ms <= 9_000; ms += 100) {
+            look(1, ms);
+        }
+        look(2, 9_100);
+        proof(9_300, 9_301);
+        look(2, 9_350);
+
+        assertThat(isDead(9_350)).isFalse();
+    }
+
+    @Test
+    void oneThatWasMetStuckAtAttachIsGivenASecondAfterTheWayWasFoundOpen() {
+        Suspicion stuck = new Suspicion(4, true, 0, 10 * MS);
+        stuck.pathOpen(20 * MS, 21 * MS);
+        stuck.look(4, 30 * MS);
+        stuck.look(4, 500 * MS);
+        assertThat(stuck.wantsConfirmation(2, 1, SETTLE_NS, 500 * MS)).isFalse();
+        stuck.look(4, 1_000 * MS);
+        stuck.look(4, 1_030 * MS);
+        assertThat(stuck.wantsConfirmation(2, 1, SETTLE_NS, 1_030 * MS)).isTrue();
+        stuck.pathOpen(1_031 * MS, 1_040 * MS);
+        stuck.look(4, 1_050 * MS);
+        assertThat(stuck.isDead(2, 1, SETTLE_NS, 1_050 * MS)).isTrue();
+    }
+
+    @Test
+    void oneThatWasMetWithFewRetransmissionsIsJudgedLikeAnyOther() {
+        Suspicion young = new Suspicion(2, true, 0, 10 * MS);
+        young.pathOpen(20 * MS, 21 * MS);
+        for (long ms = 30; ms < 1_200; ms += 100) {
+            young.look(2, ms * MS);
+        }
+
+        assertThat(young.wantsConfirmation(2, 1, SETTLE_NS, 1_130 * MS)).isFalse();
+    }
+
+    private void proof(long fromMs, long toMs) {
+        suspicion.pathOpen(fromMs * MS, toMs * MS);
+    }
+
+    private void look(int retransmits, long ms) {
+        suspicion.look(retransmits, ms * MS);
+    }
+
+    private boolean wants(long ms) {
+        return suspicion.wantsConfirmation(2, 1, SETTLE_NS, ms * MS);
+    }
+
+    private boolean isDead(long ms) {
+        return suspicion.isDead(2, 1, SETTLE_NS, ms * MS);
+    }
+}
