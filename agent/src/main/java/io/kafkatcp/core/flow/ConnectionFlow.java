@@ -48,6 +48,11 @@ final class ConnectionFlow implements Flow {
     }
 
     @Override
+    public long lastNs() {
+        return connection.lastNs();
+    }
+
+    @Override
     public boolean onlyLargeWait() {
         return connection.counts().onlyLargeWait();
     }

@@ -25,7 +25,7 @@ final class IdleToPeer {
     /** The kernel is to end none of them: it would take twelve. */
     private static final int KERNELS_COUNT = 12;
     /** Sent apart by more than a round trip. */
-    private static final int UNANSWERED = 3;
+    private static final int UNANSWERED = 2;
 
     private final OpenConnections open;
     private final FlowStateMachine flowStates;

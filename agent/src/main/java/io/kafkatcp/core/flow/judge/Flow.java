@@ -12,6 +12,9 @@ public interface Flow {
     /** Read so far; requests are answered in their order. */
     long responses();
 
+    /** When the last request was sent, or the last response read, by System.nanoTime. */
+    long lastNs();
+
     /** Whether a request that is larger than a segment waits, and none of that size was ever answered. */
     boolean onlyLargeWait();
 

@@ -20,11 +20,17 @@ public final class FlowJudge {
     private static final long AGAIN_NS = 120_000_000_000L;
     /** What is sent again by then belongs to something earlier. */
     private static final long BEFORE_NS = 2_000_000_000L;
+    /** What was there when a flow to the same peer was found dead so lately has probably lost its way with it. */
+    private static final long SHARED_NS = 30_000_000_000L;
+
+    private static final int MOST_PEERS = 1_000;
     /** System calls in one look; who is left out is first in the next. */
     private static final int MOST_LOOKS = 500;
 
     private final Map<String, PeerPath> paths = new HashMap<>();
     private final Map<String, Long> largeLostNs = new HashMap<>();
+    private final Map<String, long[]> lastOpen = new HashMap<>();
+    private final Map<String, Long> lastDeadNs = new HashMap<>();
     private final VerifyBudget budget = new VerifyBudget();
     private final Verifier verifier;
     private final FlowVerdicts verdicts;
@@ -135,6 +141,7 @@ public final class FlowJudge {
 
     private void answered(String peer, WatchedFlow by, long sinceNs, long nowNs) {
         heardNs = nowNs;
+        keepOpen(peer, sinceNs, nowNs);
         PeerPath path = paths.get(peer);
         if (path == null) {
             return;
@@ -145,6 +152,15 @@ public final class FlowJudge {
                 suspect.suspicion().pathOpen(sinceNs, nowNs);
             }
         }
+    }
+
+    /** For flows that become suspect later. */
+    private void keepOpen(String peer, long sinceNs, long nowNs) {
+        if (lastOpen.size() >= MOST_PEERS) {
+            lastOpen.clear();
+            lastDeadNs.clear();
+        }
+        lastOpen.put(peer, new long[] {sinceNs, nowNs});
     }
 
     /** Asks the kernel, only where a request has waited for long enough. */
@@ -162,6 +178,11 @@ public final class FlowJudge {
             watched.suspect(retransmits, nowNs);
             if (suspicion == null) {
                 path(watched).suspects().add(watched);
+                long[] proof = lastOpen.get(watched.flow().peer());
+                if (proof != null) {
+                    watched.suspicion().pathOpen(proof[0], proof[1]);
+                    watched.suspicion().look(retransmits, nowNs);
+                }
             }
         } else if (suspicion != null) {
             over(watched, nowNs);
@@ -190,7 +211,11 @@ public final class FlowJudge {
             if (suspicion.isPathOpen()) {
                 verdicts.suspected(suspect, nowNs);
             }
-            if (wants) {
+            if (whileOpen < needed
+                    && isLikeAnother(path.peer, suspect, nowNs)
+                    && suspicion.isDeadLikeAnother(needed, settleNs, nowNs)) {
+                dead(path, suspect, nowNs);
+            } else if (wants) {
                 path.confirm(nowNs);
                 confirming = true;
             } else if (suspicion.isDead(needed, whileOpen, settleNs, nowNs)) {
@@ -204,6 +229,11 @@ public final class FlowJudge {
             confirming = path.isAsking();
         }
         return confirming;
+    }
+
+    private boolean isLikeAnother(String peer, WatchedFlow suspect, long nowNs) {
+        Long deadNs = lastDeadNs.get(peer);
+        return deadNs != null && nowNs - deadNs < SHARED_NS && suspect.isOlderThan(deadNs);
     }
 
     private FlowVerdict unreachable(long nowNs) {
@@ -231,6 +261,7 @@ public final class FlowJudge {
         if (large) {
             largeLostNs.put(path.peer, nowNs);
         }
+        lastDeadNs.put(path.peer, nowNs);
         tell(path, suspect, again ? FlowVerdict.LARGE_PACKETS_LOST : FlowVerdict.FLOW_BLACKHOLED, nowNs);
     }
 

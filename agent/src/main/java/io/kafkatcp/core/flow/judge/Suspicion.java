@@ -98,6 +98,11 @@ final class Suspicion {
         return proven && !confirmed && isEnough(needed, whileOpen, settleNs, nowNs);
     }
 
+    /** The same of one that shared its way with a flow that was found dead just now: one proof is enough. */
+    boolean isDeadLikeAnother(int needed, long settleNs, long nowNs) {
+        return open && rosenWhileOpen > 0 && retransmits >= needed && nowNs - rosenNs >= settleNs;
+    }
+
     /** Only after a look that came later than the last proof. */
     boolean isDead(int needed, int whileOpen, long settleNs, long nowNs) {
         return confirmed && lookedNs >= confirmedNs && isEnough(needed, whileOpen, settleNs, nowNs);

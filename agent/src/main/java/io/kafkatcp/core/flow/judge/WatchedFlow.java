@@ -7,6 +7,7 @@ package io.kafkatcp.core.flow.judge;
 public final class WatchedFlow {
 
     private final Flow flow;
+    private final long sinceNs;
     private long responses;
     private long mark;
     private long markNs;
@@ -18,6 +19,7 @@ public final class WatchedFlow {
 
     public WatchedFlow(Flow flow, long nowNs) {
         this.flow = flow;
+        this.sinceNs = nowNs;
         this.responses = flow.responses();
         this.mark = flow.requests();
         this.markNs = nowNs;
@@ -44,8 +46,9 @@ public final class WatchedFlow {
         if (sent <= answered) {
             waits = false;
         } else if (!waits || answered > responses) {
+            // a request is sent between two looks; what waits longer is older than the last one
+            waitingSinceNs = waits ? nowNs : Math.min(nowNs, flow.lastNs());
             waits = true;
-            waitingSinceNs = nowNs;
         }
         responses = answered;
         return provenSinceNs;
@@ -78,6 +81,10 @@ public final class WatchedFlow {
     /** How often what is unacknowledged has been sent again, as it was last seen. */
     public int retransmits() {
         return suspicion == null ? 0 : suspicion.retransmits();
+    }
+
+    boolean isOlderThan(long ns) {
+        return sinceNs - ns < 0;
     }
 
     Suspicion suspicion() {

@@ -37,6 +37,7 @@ class FlowSimulationTest {
         System.out.println(SCHEDULES + " schedules: " + told + ", dead flows ended " + dead + ", living ones " + alive
                 + ", the slowest on a fast network after " + Math.round(slowestMs) + " ms");
         assertThat(faults.subList(0, Math.min(20, faults.size()))).isEmpty();
-        assertThat(alive).as("living flows ended by the chance of loss").isLessThanOrEqualTo(SCHEDULES / 5_000 + 1);
+        // a third of the histories lose up to a tenth each way, most of them on a network of which nothing is known yet
+        assertThat(alive).as("living flows ended by the chance of loss").isLessThanOrEqualTo(SCHEDULES / 1_000 + 1);
     }
 }

@@ -33,6 +33,7 @@ final class VirtualFlow implements Flow {
     private double killedMs = -1;
     private double stuckSinceMs = -1;
     private int retransmits;
+    private double lastMs;
     private int timer;
     private double headSentMs;
     private boolean probed;
@@ -99,6 +100,7 @@ final class VirtualFlow implements Flow {
     }
 
     void request() {
+        lastMs = time.nowMs();
         requests++;
         Segment segment = new Segment();
         if (unacknowledged.isEmpty()) {
@@ -290,6 +292,11 @@ final class VirtualFlow implements Flow {
     @Override
     public long responses() {
         return responses;
+    }
+
+    @Override
+    public long lastNs() {
+        return (long) (lastMs * 1_000_000);
     }
 
     @Override
