@@ -18,7 +18,7 @@ class RoomsTest {
     void everyPackageSaysWhatItIsForWhereItRunsAndByWhichRule() throws IOException {
         assertThat(rooms())
                 .isNotEmpty()
-                .allSatisfy(room -> assertThat(room.resolve("package-info.java"))
+                .allSatisfy(room -> assertThat(ruleOf(room))
                         .content()
                         .containsPattern("loader|JVM of its own|Pure")
                         .contains("<p>"));

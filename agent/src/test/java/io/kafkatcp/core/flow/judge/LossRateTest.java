@@ -13,10 +13,10 @@ class LossRateTest {
     @Test
     void itIsOfWhatWasSentBetweenTheSamples() {
         rate.sample(10_000, 500, 0);
-        rate.sample(11_000, 550, 10 * SECOND);
+        rate.sample(11_000, 600, 10 * SECOND);
 
-        assertThat(rate.until(10 * SECOND)).isCloseTo(0.05, within(1e-9));
-        assertThat(rate.until(9 * SECOND)).as("what came later does not count").isZero();
+        assertThat(rate.until(10 * SECOND)).isCloseTo(0.1, within(1e-9));
+        assertThat(rate.until(9 * SECOND)).as("what came later does not count").isCloseTo(0.05, within(1e-9));
     }
 
     @Test
