@@ -23,15 +23,14 @@ public final class WeakIdentityMap<V> {
 
     /** Null where nothing is known of it. */
     public V get(Object key) {
-        Entry<V> entry = find(key, null);
+        Entry<V> entry = find(key);
         return entry == null ? null : entry.value;
     }
 
-    /** @param after where to go on, or null for the first one */
-    private Entry<V> find(Object key, Entry<V> after) {
+    private Entry<V> find(Object key) {
         int hash = System.identityHashCode(key);
         AtomicReferenceArray<Entry<V>> now = buckets;
-        Entry<V> entry = after == null ? now.get(hash & now.length() - 1) : after.next;
+        Entry<V> entry = now.get(hash & now.length() - 1);
         while (entry != null && (entry.hash != hash || entry.get() != key)) {
             entry = entry.next;
         }
@@ -48,17 +47,18 @@ public final class WeakIdentityMap<V> {
     }
 
     public synchronized void put(Object key, V value) {
-        // the newer one stands before the older one: no look-up finds neither
-        add(key, value);
-        Entry<V> older = find(key, find(key, null));
-        if (older != null) {
-            unlink(older);
+        Entry<V> entry = find(key);
+        if (entry == null) {
+            add(key, value);
+        } else {
+            // in place: a look-up that has begun behind a newer entry would miss both
+            entry.value = value;
         }
     }
 
     /** @return the value that was there, or null */
     public synchronized V remove(Object key) {
-        Entry<V> entry = find(key, null);
+        Entry<V> entry = find(key);
         if (entry == null) {
             return null;
         }
@@ -147,7 +147,7 @@ public final class WeakIdentityMap<V> {
     private static final class Entry<V> extends WeakReference<Object> {
 
         private final int hash;
-        private final V value;
+        private volatile V value;
         private volatile Entry<V> next;
 
         Entry(Object key, int hash, V value, ReferenceQueue<Object> gone) {

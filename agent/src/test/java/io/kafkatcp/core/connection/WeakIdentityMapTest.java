@@ -122,7 +122,7 @@ class WeakIdentityMapTest {
             }
         });
         looking.start();
-        for (int round = 0; round < 200; round++) {
+        for (int round = 0; round < 1_000; round++) {
             List<String> keys = keys(300);
             keys.forEach(key -> map.put(key, 1));
             map.put(stays, round);
