@@ -160,7 +160,8 @@ public final class AgentLoop {
         restarts.incrementAndGet();
     }
 
-    void died() {
+    /** Under the lock: whoever started it may not have taken note of it yet, and would do so afterwards. */
+    synchronized void died() {
         restarts.incrementAndGet();
         thread = null;
         if (!ends) {

@@ -77,6 +77,23 @@ class AgentLoopTest {
         }
     }
 
+    /** It may be over before whoever started it has taken note of it. */
+    @Test
+    void aThreadThatDiesAtOnceIsThereAgainEachTime() throws Exception {
+        for (int i = 0; i < 1_000; i++) {
+            AgentLoop loop = new AgentLoop(NAME, new AgentErrors(null), 60_000);
+            loop.put(() -> {
+                throw new StackOverflowError("of a job");
+            });
+            await(() -> loop.restarts() == 1);
+            CountDownLatch done = new CountDownLatch(1);
+            loop.put(done::countDown);
+
+            assertThat(done.await(10, TimeUnit.SECONDS)).as("round " + i).isTrue();
+            assertThat(loop.stop()).isTrue();
+        }
+    }
+
     @Test
     void withNothingToDoAndNothingToWaitForThereIsNoThreadAndTheNextJobStartsOne() throws Exception {
         AgentLoop loop = loop(50);
