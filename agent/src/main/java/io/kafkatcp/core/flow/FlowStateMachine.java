@@ -49,6 +49,11 @@ public final class FlowStateMachine {
         ended = true;
     }
 
+    /** Whether nothing more follows from what is seen: the agent leaves, or it sees no more of the requests. */
+    boolean hasEnded() {
+        return ended;
+    }
+
     /**
      * The first send after idle: from now on it is in doubt.
      *
@@ -83,7 +88,7 @@ public final class FlowStateMachine {
         FlowState trust = connection.flowState();
         synchronized (trust) {
             int ms = UserTimeouts.trusted(options.now());
-            if (trust.state() == FlowState.State.DOUBTFUL && !trust.isDoubtLifted() && ms >= 0) {
+            if (!ended && trust.state() == FlowState.State.DOUBTFUL && !trust.isDoubtLifted() && ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
                 trust.doubtLifted(true);
             }

@@ -65,6 +65,12 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
 
     @Override
     public long attend() {
+        if (flowStates.hasEnded()) {
+            // also closes the agent's own connects
+            beginAgain();
+            watched.clear();
+            return NEVER;
+        }
         long nowNs = System.nanoTime();
         long waitMs = pace.waitMs(nowNs);
         if (waitMs > 0) {
