@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 final class Verdict {
     private static final Pattern RECORD =
-            Pattern.compile("\"event\":\"(?:post_idle_stalled|connect_failed)\".*\"verdict\":\"(\\w+)\"");
+            Pattern.compile("\"event\":\"(?:stall_judged|post_idle_stalled|connect_failed)\".*\"verdict\":\"(\\w+)\"");
 
     private Verdict() {}
 

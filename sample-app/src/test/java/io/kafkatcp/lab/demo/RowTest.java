@@ -45,9 +45,9 @@ class RowTest {
     void an_agent_that_is_silent_about_a_stall_or_late_or_cries_wolf_is_named() {
         assertThat(row(BOUNDED, 11_000, Optional.empty()).violation())
                 .hasValueSatisfying(words -> assertThat(words).contains("told nothing"));
-        assertThat(row(BOUNDED, 11_000, Optional.of(new AgentWarning(1_501, "late")))
+        assertThat(row(BOUNDED, 11_000, Optional.of(new AgentWarning(4_001, "late")))
                         .violation())
-                .hasValueSatisfying(words -> assertThat(words).contains("after 1.501 s"));
+                .hasValueSatisfying(words -> assertThat(words).contains("after 4.001 s"));
         assertThat(row(KEPT, 10, Optional.of(new AgentWarning(1_010, "wolf"))).violation())
                 .hasValueSatisfying(words -> assertThat(words).contains("must be none"));
     }
@@ -62,6 +62,8 @@ class RowTest {
             assertThat(told.waitingMs()).isEqualTo(1_010);
             assertThat(told.sentence()).startsWith("First send to node 1").endsWith("forgot this connection.");
         });
+        assertThat(AgentWarning.parse("WARN - No answer from node 1 (10.99.0.1:9092) for 912 ms, sent again 2 times"))
+                .hasValueSatisfying(told -> assertThat(told.waitingMs()).isEqualTo(912));
         assertThat(AgentWarning.parse("INFO something else")).isEmpty();
     }
 
@@ -78,7 +80,7 @@ class RowTest {
 
         assertThat(wrong.violation())
                 .hasValueSatisfying(
-                        words -> assertThat(words).contains("verdict was broker_silent, expected flow_blackholed"));
+                        words -> assertThat(words).contains("verdict was broker_silent, expected undetermined"));
     }
 
     @Test
