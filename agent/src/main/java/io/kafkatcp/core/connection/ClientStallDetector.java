@@ -1,7 +1,6 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.firstsend.FirstSends;
-import io.kafkatcp.core.flow.UnansweredRequests;
 import io.kafkatcp.core.runtime.PauseListener;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.runtime.Schedule;
@@ -18,13 +17,11 @@ public final class ClientStallDetector implements Periodic, PauseListener {
 
     private final ClientRegistry clients;
     private final FirstSends firstSends;
-    private final UnansweredRequests unanswered;
     private final Schedule pace = new Schedule();
 
-    public ClientStallDetector(ClientRegistry clients, FirstSends firstSends, UnansweredRequests unanswered) {
+    public ClientStallDetector(ClientRegistry clients, FirstSends firstSends) {
         this.clients = clients;
         this.firstSends = firstSends;
-        this.unanswered = unanswered;
     }
 
     public void polling(Object selector, long timeoutMs) {
@@ -66,7 +63,6 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     @Override
     public void lateBy(long ms) {
         firstSends.postpone();
-        unanswered.beginAgain();
         for (Client client : clients.all()) {
             client.thread().paused(ms);
             if (ms >= NetworkThread.HELD_UP_MS) {

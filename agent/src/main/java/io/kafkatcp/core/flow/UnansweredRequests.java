@@ -103,8 +103,7 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
         }
     }
 
-    /** After a standstill of the JVM nothing that was seen before it counts. */
-    public void beginAgain() {
+    private void beginAgain() {
         judge.beginAgain();
         for (WatchedFlow each : watched.values()) {
             each.trust();

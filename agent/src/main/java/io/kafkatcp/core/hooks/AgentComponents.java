@@ -84,7 +84,7 @@ public final class AgentComponents {
                 new FirstSends(kernel, records, new FirstSendRecords(records), options, flowStates, flowsInDoubt, loss);
         UnansweredRequests unanswered =
                 new UnansweredRequests(open, pending, flowStates, flowsInDoubt, loss, options, kernel, records);
-        ClientStallDetector stalls = new ClientStallDetector(clients, firstSends, unanswered);
+        ClientStallDetector stalls = new ClientStallDetector(clients, firstSends);
         Connections connections = new Connections(
                 clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
         Evidence evidence = new Evidence(kernel, kafka);

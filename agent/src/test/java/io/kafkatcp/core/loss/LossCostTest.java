@@ -96,7 +96,7 @@ class LossCostTest {
             connect(node);
         }
         // this thread is the producer's network thread
-        new ClientStallDetector(clients, null, null).polling(kafka.client.selector(), 0);
+        new ClientStallDetector(clients, null).polling(kafka.client.selector(), 0);
         kernel.asked.set(0);
     }
 

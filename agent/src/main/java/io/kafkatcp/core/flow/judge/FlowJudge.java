@@ -106,7 +106,7 @@ public final class FlowJudge {
         return confirming;
     }
 
-    /** After a standstill what was seen before proves nothing any more. */
+    /** Nothing is suspected any more, and no connect of the agent's own is open. */
     public void beginAgain() {
         for (PeerPath path : paths.values()) {
             path.close();
@@ -184,8 +184,12 @@ public final class FlowJudge {
                     watched.suspicion().look(retransmits, nowNs);
                 }
             }
-        } else if (suspicion != null) {
+        } else if (suspicion != null && retransmits == 0) {
             over(watched, nowNs);
+        } else if (suspicion != null) {
+            // the kernel has given it up
+            path(watched).suspects().remove(watched);
+            watched.trust();
         }
     }
 
@@ -204,7 +208,7 @@ public final class FlowJudge {
             Suspicion suspicion = suspect.suspicion();
             int rtoMs = suspect.flow().rtoMs();
             int needed = Transmissions.needed(rate, losses.seenLately(nowNs), rtoMs);
-            int whileOpen = Transmissions.whileOpen(needed, rate, losses.seenLately(nowNs));
+            int whileOpen = Transmissions.whileOpen(needed, rate);
             long settleNs = Transmissions.settleNs(rtoMs);
             boolean wants = suspicion.wantsConfirmation(needed, whileOpen, settleNs, nowNs);
             unproven |= !suspicion.isPathOpen() || wants && !path.isAsking();

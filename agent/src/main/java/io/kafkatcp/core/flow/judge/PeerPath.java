@@ -13,7 +13,7 @@ final class PeerPath {
     /** Then the kernel has sent the SYN four times. */
     private static final long LONGEST_CONNECT_NS = 9_000_000_000L;
     /** The broker sees an idle connection as long. */
-    private static final long LONGEST_OPEN_NS = 3_000_000_000L;
+    private static final long LONGEST_OPEN_NS = 9_000_000_000L;
 
     final String peer;
     private final List<WatchedFlow> suspects = new ArrayList<>();

@@ -7,8 +7,8 @@ package io.kafkatcp.core.flow.judge;
  */
 final class Suspicion {
 
-    /** Longer between two looks, an acknowledgement and a new loss could hide: a second one takes three timeouts. */
-    private static final long LONGEST_GAP_NS = 500_000_000L;
+    /** A little less than the least retransmission timeout, TCP_RTO_MIN. */
+    private static final long LEAST_RTO_NS = 150_000_000L;
     /** What was proven longer ago says little of what was sent now. */
     private static final long PROOF_HOLDS_NS = 8_000_000_000L;
 
@@ -44,7 +44,7 @@ final class Suspicion {
 
     /** @param count how often the oldest unacknowledged segment has been sent again, one or more */
     void look(int count, long nowNs) {
-        if (count < retransmits || nowNs - lookedNs > LONGEST_GAP_NS) {
+        if (count < retransmits || nowNs - lookedNs > longestGapNs(count)) {
             beginAgain(count, nowNs);
             return;
         }
@@ -60,6 +60,14 @@ final class Suspicion {
         lookedNs = nowNs;
         open = proven;
         openNs = provenNs;
+    }
+
+    /**
+     * Longer between two looks, an acknowledgement could hide, and a new loss after it that has come as far: the kernel
+     * doubles its timeout each time. However long the JVM itself stood still, the kernel went on.
+     */
+    private static long longestGapNs(int count) {
+        return LEAST_RTO_NS * ((1L << Math.max(2, Math.min(count, 10))) - 1);
     }
 
     private void beginAgain(int count, long nowNs) {

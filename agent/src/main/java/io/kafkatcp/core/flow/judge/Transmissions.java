@@ -46,8 +46,8 @@ final class Transmissions {
      * How many of them must lie between two proofs that the way was open: where packets are lost, all of them, since a
      * dark spell may explain those before.
      */
-    static int whileOpen(int needed, double lossRate, boolean lossy) {
-        return lossy || lossRate > RARE ? needed : needed - 1;
+    static int whileOpen(int needed, double lossRate) {
+        return lossRate > RARE ? needed : needed - 1;
     }
 
     /** How long an acknowledgement may take that is on its way. */

@@ -167,11 +167,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
 
     private void pass() {
         if (isStopped()) {
-            time.in(stoppedToMs - time.nowMs() + 1, () -> {
-                judge.beginAgain();
-                open.values().forEach(WatchedFlow::trust);
-                pass();
-            });
+            time.in(stoppedToMs - time.nowMs() + 1, this::pass);
             return;
         }
         Collection<WatchedFlow> now = new ArrayList<>(open.values());
@@ -242,7 +238,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         if (verdict == null || verdict == FlowVerdict.FLOW_BLACKHOLED) {
             lossSeenMs = time.nowMs();
         }
-        if (flow != null && flow.isCut() && flow.cutMs() < time.nowMs() - 1_000) {
+        if (!stallsClient && flow != null && flow.isCut() && flow.cutMs() < time.nowMs() - 1_000) {
             faults.add("an acknowledgement of a dead flow");
         }
     }

@@ -80,7 +80,7 @@ class SuspicionTest {
         look(2, 750);
         assertThat(isDead(750)).isFalse();
 
-        look(3, 2_000);
+        look(3, 2_500);
         assertThat(suspicion.isPathOpen()).isFalse();
     }
 
