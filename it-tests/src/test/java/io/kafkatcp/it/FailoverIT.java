@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FailoverIT {
 
+    private static final long PROBED_MS = 6_000;
     private static final String ADDRESS = "10.99.0.1";
     private static final int IDLE_S = Integer.getInteger("failover.idle", 8);
     private static final int REPETITIONS = Integer.getInteger("failover.repetitions", 1);
@@ -125,6 +126,8 @@ class FailoverIT {
         site.middlebox().forgetAll();
         ProbeResult result = ProbeResult.parse(run.await(", probe to partition", Duration.ofSeconds(150)))
                 .orElseThrow();
+        // four probes of the connections to the other brokers, half a second apart, are told of when they are over
+        Thread.sleep(PROBED_MS);
         run.end();
         return result.elapsedMs();
     }
