@@ -51,8 +51,8 @@ record Scenario(
     private static final Optional<String> UNDETERMINED = Optional.of("undetermined");
 
     private static final Optional<String> UNANSWERED = Optional.of("connect_unanswered");
-    /** The agent's stall-threshold of a second, and what its next look and its log may add. */
-    private static final Duration AT_ONCE = Duration.ofMillis(1_500);
+    /** Three retransmissions, the last after 1.4 s, then the proof that the way is open, and what the log may add. */
+    private static final Duration AT_ONCE = Duration.ofMillis(2_500);
     /** The agent waits three seconds for something to compare with. */
     private static final Duration UNCOMPARED = Duration.ofMillis(4_000);
     /** Kafka's setup timeout, up to a fifth longer. */
