@@ -72,6 +72,11 @@ public final class Built {
         return existing("kafka-3.9/target/lib");
     }
 
+    /** The tests that the Kafka of an age ("3.9") has for its clients, and all that they run on, as a class path. */
+    public static String ownTests(String age) {
+        return existing("own-tests-" + age + "/target/lib") + "/*";
+    }
+
     /** The classes of the bridge alone, for the boot class path. */
     public static Path bridge() {
         return existing("../agent/target/bridge.jar");

@@ -14,13 +14,12 @@ import java.util.concurrent.TimeUnit;
 /** A real JVM with the real jar, as a user starts one. */
 public final class ChildJvm {
 
-    private static final long LIMIT_SECONDS = 120;
-
     private final List<String> wrapper = new ArrayList<>();
     private final List<String> jvmOptions = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Path home = Jdks.running();
     private String classPath = Built.appClassPath();
+    private long limitSeconds = 120;
 
     /** What a JVM has printed, and how it ended. */
     public record Result(int exitCode, List<String> out, List<String> err) {
@@ -72,6 +71,12 @@ public final class ChildJvm {
         return this;
     }
 
+    /** It is killed, and the test fails, if it takes longer. */
+    public ChildJvm limitSeconds(long seconds) {
+        limitSeconds = seconds;
+        return this;
+    }
+
     /** Runs under another program, such as strace, given with its arguments. */
     public ChildJvm under(List<String> program) {
         wrapper.addAll(program);
@@ -103,7 +108,7 @@ public final class ChildJvm {
                     new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
             builder.environment().putAll(environment);
             Process process = builder.start();
-            if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(limitSeconds, TimeUnit.SECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly().waitFor();
                 throw new AssertionError(command + " did not end:\n" + Files.readString(err));

@@ -1,0 +1,66 @@
+package io.kafkatcp.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.OwnTests;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * The tests that Kafka has for its own clients, which know best how these must behave: none of them notices the agent.
+ */
+class KafkasOwnTestsIT {
+
+    @TempDir
+    Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.9", "4.3"})
+    void kafkasOwnTestsEndWithTheAgentAsWithoutIt(String age) throws Exception {
+        Assumptions.assumeTrue(Built.isFull(), "skipped: Kafka's tests come with the profile \"full\"");
+
+        OwnTests without = OwnTests.run(ChildJvm.withoutAgent(), age, directory.resolve("without"));
+        OwnTests with = OwnTests.run(agent(), age, directory.resolve("with"));
+
+        Set<String> differing = without.differingFrom(with);
+        System.out.printf(
+                "Kafka %s: %d own tests, %d pass without the agent, %d with it, %d end otherwise at first%n",
+                age, without.outcomes().size(), without.passed(), with.passed(), differing.size());
+        assertThat(without.passed()).isGreaterThan(900);
+        assertActive(with);
+        assertThat(differing.isEmpty() ? differing : differingAgain(age, differing))
+                .isEmpty();
+    }
+
+    /**
+     * Some of these tests wait for clocks and flip without any agent: what ends otherwise is run once more each way.
+     */
+    private Set<String> differingAgain(String age, Set<String> ids) throws Exception {
+        OwnTests without = OwnTests.runSome(ChildJvm.withoutAgent(), age, directory.resolve("without-again"), ids);
+        OwnTests with = OwnTests.runSome(agent(), age, directory.resolve("with-again"), ids);
+        assertActive(with);
+        System.out.println("run again without " + without.outcomes() + ", with " + with.outcomes());
+        return without.differingFrom(with);
+    }
+
+    private ChildJvm agent() {
+        return ChildJvm.withAgent("events=file,events.file=" + records());
+    }
+
+    private Path records() {
+        return directory.resolve("records.jsonl");
+    }
+
+    private void assertActive(OwnTests with) throws Exception {
+        assertThat(with.said().agentLines()).anyMatch(line -> line.endsWith(": socket options on"));
+        assertThat(with.said().err()).noneMatch(line -> line.contains("an internal error while"));
+        assertThat(Files.readAllLines(records())).isNotEmpty();
+    }
+}
