@@ -18,6 +18,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class KafkasOwnTestsIT {
 
+    /**
+     * Some of these tests flip without any agent, such as {@code testCloseOldestConnection} over TLS (KAFKA-14249): 12
+     * of 120 runs without the agent and 19 of 120 with it failed on a busy machine. What ends otherwise is run again
+     * each way, and is a difference only if it differs each time.
+     */
+    private static final int RUNS_AGAIN = 3;
+
     @TempDir
     Path directory;
 
@@ -35,16 +42,15 @@ class KafkasOwnTestsIT {
                 age, without.outcomes().size(), without.passed(), with.passed(), differing.size());
         assertThat(without.passed()).isGreaterThan(900);
         assertActive(with);
-        assertThat(differing.isEmpty() ? differing : differingAgain(age, differing))
-                .isEmpty();
+        for (int again = 0; again < RUNS_AGAIN && !differing.isEmpty(); again++) {
+            differing = differingAgain(age, differing, again);
+        }
+        assertThat(differing).isEmpty();
     }
 
-    /**
-     * Some of these tests wait for clocks and flip without any agent: what ends otherwise is run once more each way.
-     */
-    private Set<String> differingAgain(String age, Set<String> ids) throws Exception {
-        OwnTests without = OwnTests.runSome(ChildJvm.withoutAgent(), age, directory.resolve("without-again"), ids);
-        OwnTests with = OwnTests.runSome(agent(), age, directory.resolve("with-again"), ids);
+    private Set<String> differingAgain(String age, Set<String> ids, int again) throws Exception {
+        OwnTests without = OwnTests.runSome(ChildJvm.withoutAgent(), age, directory.resolve("without" + again), ids);
+        OwnTests with = OwnTests.runSome(agent(), age, directory.resolve("with" + again), ids);
         assertActive(with);
         System.out.println("run again without " + without.outcomes() + ", with " + with.outcomes());
         return without.differingFrom(with);
