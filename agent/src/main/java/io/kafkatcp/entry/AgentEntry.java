@@ -46,7 +46,7 @@ public final class AgentEntry {
         }
         if (started) {
             System.err.println(
-                    "kafka-tcp-agent WARN: another kafka-tcp-agent is already in this JVM; this one stays out"
+                    "kafka-tcp-agent WARN: another kafka-tcp-agent is already in this JVM; this one does not start"
                             + (arguments == null ? "" : ", and " + arguments + " is not in force")
                             + ". Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
             return;

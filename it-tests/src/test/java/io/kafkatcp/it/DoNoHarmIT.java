@@ -93,7 +93,7 @@ class DoNoHarmIT {
         assertThat(result.out()).containsExactly("done");
         assertThat(result.agentLines()).hasSize(1);
         assertThat(result.agentLines().get(0))
-                .matches("kafka-tcp-agent ERROR: the agent stays out, the application runs on without it: "
+                .matches("kafka-tcp-agent ERROR: the agent does not start, the application runs without it: "
                         + line.replace("(", "\\(").replace(")", "\\)"));
     }
 

@@ -65,7 +65,7 @@ class LivingClientsIT {
 
         // the user timeout is the same also of what has rested by the time it is looked at
         assertThat(tool.run("attach", pid, "doubt-timeout=0").assertDone().out())
-                .endsWith("of " + servers.size() + " client(s) have been gone through");
+                .endsWith("of " + servers.size() + " client(s) checked");
         Tool.Said said = tool.run("status", pid, "--json").assertDone();
         JsonNode status = said.json();
 

@@ -61,7 +61,7 @@ class OddFilesIT {
         assertThat(result.agentLines())
                 .singleElement()
                 .asString()
-                .contains("the agent stays out", "config=" + config, "it is no regular file");
+                .contains("the agent does not start", "config=" + config, "it is no regular file");
     }
 
     @Test

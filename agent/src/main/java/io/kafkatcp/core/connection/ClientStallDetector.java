@@ -39,8 +39,8 @@ public final class ClientStallDetector implements Periodic, PauseListener {
     }
 
     /**
-     * Looks once a second, not after each of the agent's jobs, for which all clients would be gone through for each
-     * record; and has the thread sleep so that {@link #lateBy} learns whether it took longer.
+     * Looks once a second, not after each of the agent's jobs, or it would look at all clients for each record; and has
+     * the thread sleep so that {@link #lateBy} learns whether it took longer.
      */
     @Override
     public long attend() {

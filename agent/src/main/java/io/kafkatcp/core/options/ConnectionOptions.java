@@ -148,7 +148,7 @@ public final class ConnectionOptions {
     private void set(SocketChannel channel, SocketOption option, int value, Refusals refusals) {
         if (!kernel.has(option)) {
             refusals.add(
-                    "not to be had on " + System.getProperty("os.name") + " with Java "
+                    "not available on " + System.getProperty("os.name") + " with Java "
                             + System.getProperty("java.version"),
                     option,
                     value);

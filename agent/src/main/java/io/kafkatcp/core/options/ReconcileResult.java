@@ -21,7 +21,7 @@ public final class ReconcileResult {
 
     /** As one line. */
     public String sentence() {
-        return connections + " connection(s) of " + clients + " client(s) have been gone through" + late();
+        return connections + " connection(s) of " + clients + " client(s) checked" + late();
     }
 
     private String late() {
@@ -29,7 +29,7 @@ public final class ReconcileResult {
             return "";
         }
         return lateWillFollow
-                ? "; " + lateClients + " more client(s) whose thread is busy will do so with their next poll"
+                ? "; " + lateClients + " more client(s) whose thread is busy follow at their next poll"
                 : "; " + lateClients + " more client(s) keep what they have: changes of options are off, since they"
                         + " failed too often";
     }

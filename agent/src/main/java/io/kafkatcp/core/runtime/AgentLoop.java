@@ -12,7 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class AgentLoop {
 
     private static final long LONGEST_END_MS = 3_000;
-    /** A thread costs a tenth of a millisecond to start, on a thread of Kafka's, and is told something each minute. */
+    /**
+     * A thread costs a tenth of a millisecond to start, on a thread of Kafka's, and reads this textmething each minute.
+     */
     private static final long IDLE_END_MS = 300_000;
     /** Before what ended it may come again. */
     private static final long AFTER_ITS_END_MS = 1_000;
@@ -142,7 +144,7 @@ public final class AgentLoop {
             work = new LoopThread(this, firstWaitMs);
             thread = AgentThread.start(name, work);
         } catch (Throwable t) {
-            // no more threads to be had; the job waits until one is, and the application thread goes on
+            // no thread is left; the job waits until one is, and the application thread goes on
             thread = null;
         }
     }

@@ -83,7 +83,7 @@ public final class Agent implements Stoppable {
                         + installer.parts().optionsReconciler.run().sentence();
             }
         } catch (Throwable t) {
-            installer.refuse("the agent stays out, the application runs on without it: " + t);
+            installer.refuse("the agent does not start, the application runs without it: " + t);
         }
         String answer = "refused\n" + installer.refusal();
         try {

@@ -106,14 +106,14 @@ public final class AgentInstaller implements WeaverSource {
         return parts;
     }
 
-    /** Why the agent stays out of this JVM after all, or null. */
+    /** Why the agent does not start of this JVM after all, or null. */
     String refusal() {
         return refusal;
     }
 
     private void wire() {
         if (AotTraining.isOn(instrumentation)) {
-            refuse("this run records an AOT cache, which must not hold woven classes: the agent stays out, "
+            refuse("this run records an AOT cache, which must not hold woven classes: the agent does not start, "
                     + "the application runs on without it."
                     + " Runs that use the cache get the agent");
             return;
@@ -121,13 +121,13 @@ public final class AgentInstaller implements WeaverSource {
         try {
             BridgeClasses.define(instrumentation);
         } catch (IOException e) {
-            refuse("the agent stays out, the application runs on without it: " + e.getMessage());
+            refuse("the agent does not start, the application runs without it: " + e.getMessage());
             return;
         }
         try {
             connect();
         } catch (Throwable t) {
-            refuse("the agent stays out, the application runs on without it; internal error, please report it: " + t);
+            refuse("the agent does not start, the application runs without it; internal error, please report it: " + t);
             unwireAfterAll();
         }
     }
@@ -144,7 +144,7 @@ public final class AgentInstaller implements WeaverSource {
         AgentComponents made =
                 new AgentComponents(instrumentation, new LiveOptions(options), agentLog(), version, agent);
         if (!made.hooks.connect()) {
-            refuse("another kafka-tcp-agent is already in this JVM; this one stays out."
+            refuse("another kafka-tcp-agent is already in this JVM; this one does not start."
                     + " Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
             return;
         }

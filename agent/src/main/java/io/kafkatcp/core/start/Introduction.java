@@ -30,7 +30,7 @@ public final class Introduction {
 
     static void printRefusal(BadOptions refused, Stderr stderr) {
         for (String line : refused.lines()) {
-            stderr.promptly("ERROR", "the agent stays out, the application runs on without it: " + line);
+            stderr.promptly("ERROR", "the agent does not start, the application runs without it: " + line);
         }
     }
 

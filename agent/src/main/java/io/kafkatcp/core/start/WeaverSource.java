@@ -9,7 +9,7 @@ import io.kafkatcp.core.weave.Weaver;
  */
 public interface WeaverSource {
 
-    /** @return null where the agent stays out of this JVM after all */
+    /** @return null where the agent does not start of this JVM after all */
     Weaver get();
 
     AgentLog agentLog();

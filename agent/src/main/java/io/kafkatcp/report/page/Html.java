@@ -51,7 +51,7 @@ final class Html {
         return raw("<div class=\"legend\" id=\"legend-" + of + "\"></div>\n");
     }
 
-    /** Where the script draws; who cannot see it is told so. */
+    /** Where the script draws; a screen reader gets the text. */
     Html chart(String name, String what) {
         return raw("<figure><div class=\"chart\" id=\"chart-" + name + "\" aria-label=\"" + what
                 + "; its numbers stand in the table below\"></div></figure>\n");

@@ -81,7 +81,7 @@ class ConnectionOptionsTest {
         apply("", withoutUserTimeout);
 
         captured.awaitLine(
-                "WARN: could not set TCP_USER_TIMEOUT \\(user-timeout=20000ms\\): not to be had on .* with Java .*");
+                "WARN: could not set TCP_USER_TIMEOUT \\(user-timeout=20000ms\\): not available on .* with Java .*");
         assertThat(captured.lines()).hasSize(1);
         assertThat(socket)
                 .containsOnlyKeys(

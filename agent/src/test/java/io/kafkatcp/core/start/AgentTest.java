@@ -44,7 +44,7 @@ class AgentTest {
                 assertThat(Bridge.control("detach")).startsWith("ok\n");
             } else {
                 failures++;
-                assertThat(answer).startsWith("refused\n").contains("the agent stays out");
+                assertThat(answer).startsWith("refused\n").contains("the agent does not start");
             }
             assertThat(transformers).as(steps.get(step)).isEmpty();
             assertThat(Bridge.control("status")).as(steps.get(step)).isNull();

@@ -3,7 +3,7 @@ package io.kafkatcp.core.start.config;
 import java.util.Collections;
 import java.util.List;
 
-/** The options make no sense, so the agent stays out; one line for each reason. */
+/** The options make no sense, so the agent does not start; one line for each reason. */
 public final class BadOptions extends Exception {
 
     private final List<String> lines;

@@ -42,7 +42,7 @@ public final class EffectiveTimeouts {
 
     /** How many probes have gone unanswered when an idle dead connection is closed. */
     public int lostProbes() {
-        // at rest the user timeout is made to fit the probe count, unless it is to stay the same at all times
+        // at rest the user timeout is made to fit the probe count, unless it is to stay the same
         if (userTimeoutMs == 0 || doubtTimeoutMs > 0) {
             return count;
         }

@@ -94,7 +94,7 @@ public final class Options {
         return (Integer) values.get(Option.CANARY);
     }
 
-    /** {@code host}, {@code client} or {@code connection}: what falls on one side as a whole. */
+    /** {@code host}, {@code client} or {@code connection}: what is assigned as a whole. */
     public String canaryBy() {
         return (String) values.get(Option.CANARY_BY);
     }
@@ -131,8 +131,8 @@ public final class Options {
     }
 
     /**
-     * How long a first send after rest may stay unacknowledged; 0: the user timeout is the same at all times, and
-     * nothing is probed.
+     * How long a first send after rest may stay unacknowledged; 0: the user timeout never changes, and nothing is
+     * probed.
      */
     public int doubtTimeoutMs() {
         return milliseconds(Option.DOUBT_TIMEOUT);
