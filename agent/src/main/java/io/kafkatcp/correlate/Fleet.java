@@ -1,7 +1,8 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.core.record.Event;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.correlate.net.Ip;
-import io.kafkatcp.recordfile.Event;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.ArrayList;
@@ -83,7 +84,7 @@ public final class Fleet {
     /** A TLS or SASL handshake that timed out had its SYN answered. */
     private static String outcome(FileRecord record) {
         String outcome = record.has(Field.OUTCOME) ? record.text(Field.OUTCOME) : "other";
-        return outcome.equals("timeout") && record.is(Field.VERDICT, "broker_silent") ? "silent" : outcome;
+        return outcome.equals("timeout") && record.verdict() == Verdict.BROKER_SILENT ? "silent" : outcome;
     }
 
     /** @param host null where no record says */

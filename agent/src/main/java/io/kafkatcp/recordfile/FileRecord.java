@@ -1,5 +1,7 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.core.record.Event;
+import io.kafkatcp.core.record.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -47,6 +49,11 @@ public final class FileRecord {
 
     public boolean is(Field field, String value) {
         return value.equals(text(field));
+    }
+
+    /** Null where the record does not say it, undetermined where this version does not know it. */
+    public Verdict verdict() {
+        return Verdict.named(text(Field.VERDICT));
     }
 
     public long number(Field field, long otherwise) {

@@ -1,5 +1,6 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.core.record.Event;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.recordfile.Event;
+import io.kafkatcp.core.record.Event;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.Collections;
@@ -239,7 +240,7 @@ public final class Analysis {
     }
 
     static String verdict(FileRecord record) {
-        return orElse(record.text(Field.VERDICT), "undetermined");
+        return orElse(record.text(Field.VERDICT), Verdict.UNDETERMINED.jsonName);
     }
 
     private static String orElse(String text, String otherwise) {

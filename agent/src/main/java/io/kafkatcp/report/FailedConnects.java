@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +31,18 @@ final class FailedConnects {
 
     private static String title(String verdict, long n) {
         String connects = Formats.count(n, "connect");
-        switch (verdict) {
-            case "connect_unanswered":
+        switch (Verdict.named(verdict)) {
+            case CONNECT_UNANSWERED:
                 return connects + " got no answer: the SYN was sent again and nothing came back";
-            case "connect_refused":
+            case CONNECT_REFUSED:
                 return connects + " " + Formats.was(n) + " refused: the host is alive, the port is closed";
-            case "unreachable":
+            case UNREACHABLE:
                 return connects + " found no route, or the next hop does not answer ARP";
-            case "name_unresolved":
+            case NAME_UNRESOLVED:
                 return connects + " failed because a name was not resolved";
-            case "rejected":
+            case REJECTED:
                 return connects + " failed in the TLS or SASL handshake";
-            case "broker_silent":
+            case BROKER_SILENT:
                 return connects + " reached the broker's kernel and Kafka did not take part in the handshake";
             default:
                 return connects + " failed, and the cause was not seen";
@@ -49,8 +50,8 @@ final class FailedConnects {
     }
 
     private static void advise(Finding finding, String verdict) {
-        switch (verdict) {
-            case "connect_unanswered":
+        switch (Verdict.named(verdict)) {
+            case CONNECT_UNANSWERED:
                 finding.change("If other producers reach the same broker: the broker may have a stale ARP "
                                 + "entry for the producer's address.")
                         .command("java -jar kafka-tcp-agent.jar correlate FILES --broker HOST=FILE")
@@ -59,24 +60,24 @@ final class FailedConnects {
                                 "silence alone does not tell a dropped route from a stale ARP entry")
                         .surer("what the line of collect says on the broker while it fails, given to correlate");
                 break;
-            case "connect_refused":
+            case CONNECT_REFUSED:
                 finding.change("Start the broker, or correct advertised.listeners and the port.")
                         .sure(
                                 Finding.Certainty.SURE,
                                 "the refusal came from the host itself, or a firewall that rejects")
                         .surer("the broker's log");
                 break;
-            case "unreachable":
+            case UNREACHABLE:
                 finding.change("Look at the producers' routes, and at the neighbour named in the record.")
                         .sure(Finding.Certainty.SURE, "the producer's own kernel, or a router, said so")
                         .surer("ip neigh and ip route on the producer");
                 break;
-            case "name_unresolved":
+            case NAME_UNRESOLVED:
                 finding.change("Look at DNS, and at the names in bootstrap.servers and advertised.listeners.")
                         .sure(Finding.Certainty.SURE, "the resolver said so")
                         .surer("the resolver's log");
                 break;
-            case "rejected":
+            case REJECTED:
                 finding.change("Look at certificates, their expiry, protocols and credentials; the record has "
                                 + "the error's own words.")
                         .sure(Finding.Certainty.SURE, "the connection itself was established")

@@ -1,11 +1,24 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** All causes that the records show, the one that did most harm first. Pure. */
 public final class Findings {
+
+    private static final Verdict[] OF_OTHER_FINDINGS = {
+        Verdict.FLOW_BLACKHOLED,
+        Verdict.FLOW_RESET,
+        Verdict.BROKER_SILENT,
+        Verdict.CLIENT_STALLED,
+        Verdict.CONNECT_UNANSWERED,
+        Verdict.CONNECT_REFUSED,
+        Verdict.UNREACHABLE,
+        Verdict.NAME_UNRESOLVED,
+        Verdict.REJECTED
+    };
 
     private Findings() {}
 
@@ -42,24 +55,14 @@ public final class Findings {
 
     private static Finding otherLosses(Analysis data) {
         long named = 0;
-        for (String verdict : new String[] {
-            "flow_blackholed",
-            Kind.FLOW_RESET,
-            "broker_silent",
-            "client_stalled",
-            "connect_unanswered",
-            "connect_refused",
-            "unreachable",
-            "name_unresolved",
-            "rejected"
-        }) {
+        for (Verdict verdict : OF_OTHER_FINDINGS) {
             named += data.losses.records(verdict);
         }
         long left = data.losses.records() - named;
         if (left <= 0 || data.losses.batches() == 0) {
             return null;
         }
-        long neverSent = data.losses.records("never_sent");
+        long neverSent = data.losses.records(Verdict.NEVER_SENT);
         return new Finding(Formats.count(left, "record")
                         + (neverSent == left
                                 ? " expired without a leader for their partition"

@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 
@@ -45,7 +46,7 @@ final class FirstSend {
     }
 
     static FirstSend ended(FileRecord record, boolean probed) {
-        String verdict = record.text(Field.VERDICT);
+        Verdict verdict = record.verdict();
         boolean answered = isAnswered(record);
         long tookMs = record.number(Field.RESPONSE_MS, 0);
         Kind kind = answered
@@ -57,7 +58,7 @@ final class FirstSend {
     static FirstSend stillWaiting(FileRecord record, boolean probed) {
         return new FirstSend(
                 record,
-                Kind.ofUnanswered(record.text(Field.VERDICT), Long.MAX_VALUE),
+                Kind.ofUnanswered(record.verdict(), Long.MAX_VALUE),
                 record.number(Field.WAITING_MS, 0),
                 true,
                 probed);

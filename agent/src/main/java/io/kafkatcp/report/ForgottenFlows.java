@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ final class ForgottenFlows {
             return null;
         }
         return (wall.isPlaced() ? placed(data, wall) : notPlaced(data, wall))
-                .weighs(data.losses.records("flow_blackholed"), wall.blackholedAbove + wall.blackholedBelow);
+                .weighs(data.losses.records(Verdict.FLOW_BLACKHOLED), wall.blackholedAbove + wall.blackholedBelow);
     }
 
     /** The wall's position in a few words. */
@@ -158,7 +159,7 @@ final class ForgottenFlows {
     }
 
     private static void addLosses(Finding finding, Analysis data) {
-        long lost = data.losses.records("flow_blackholed");
+        long lost = data.losses.records(Verdict.FLOW_BLACKHOLED);
         if (lost > 0) {
             finding.evidence(Formats.count(lost, "record") + " " + Formats.was(lost) + " lost on such connections.");
         }

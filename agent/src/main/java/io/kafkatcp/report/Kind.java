@@ -1,5 +1,7 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
+
 /**
  * What became of a first send after idle. Only {@link #BLACKHOLED} and {@link #RESET} can form a wall, each its own:
  * the others prove that the flow lived, or nothing.
@@ -14,8 +16,6 @@ public enum Kind {
     /** Or closed at once, which is what a reset looks like where the record does not name it. */
     RESET("reset at once");
 
-    static final String FLOW_RESET = "flow_reset";
-
     public final String words;
 
     Kind(String words) {
@@ -26,22 +26,22 @@ public enum Kind {
     static final long STALLS_FROM_MS = 1_000;
 
     /** An answer shows that the flow lived, whatever the verdict was while it waited. */
-    static Kind ofAnswered(String verdict, long retransmits) {
+    static Kind ofAnswered(Verdict verdict, long retransmits) {
         if (retransmits > 0) {
             return LOSS;
         }
-        return verdict == null ? ANSWERED : "client_stalled".equals(verdict) ? CLIENT_STALLED : BROKER_SILENT;
+        return verdict == null ? ANSWERED : verdict == Verdict.CLIENT_STALLED ? CLIENT_STALLED : BROKER_SILENT;
     }
 
-    static Kind ofUnanswered(String verdict, long tookMs) {
-        if (FLOW_RESET.equals(verdict)) {
+    static Kind ofUnanswered(Verdict verdict, long tookMs) {
+        if (verdict == Verdict.FLOW_RESET) {
             return RESET;
         }
-        if ("flow_blackholed".equals(verdict)) {
+        if (verdict == Verdict.FLOW_BLACKHOLED) {
             return BLACKHOLED;
         }
-        return "broker_silent".equals(verdict)
+        return verdict == Verdict.BROKER_SILENT
                 ? BROKER_SILENT
-                : "client_stalled".equals(verdict) ? CLIENT_STALLED : tookMs < STALLS_FROM_MS ? RESET : UNCLEAR;
+                : verdict == Verdict.CLIENT_STALLED ? CLIENT_STALLED : tookMs < STALLS_FROM_MS ? RESET : UNCLEAR;
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +62,10 @@ public final class Losses {
 
     public long records(String verdict) {
         return byVerdict.containsKey(verdict) ? byVerdict.get(verdict)[1] : 0;
+    }
+
+    long records(Verdict verdict) {
+        return records(verdict.jsonName);
     }
 
     /** Batches and records by verdict. */

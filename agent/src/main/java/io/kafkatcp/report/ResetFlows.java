@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.facts.IdleTimeouts.Ending;
 
 /**
@@ -16,7 +17,7 @@ final class ResetFlows {
         }
         Wall wall = data.resetWall();
         return (wall.isPlaced() ? placed(data, wall) : notPlaced(data))
-                .weighs(data.losses.records(Kind.FLOW_RESET), data.resets());
+                .weighs(data.losses.records(Verdict.FLOW_RESET), data.resets());
     }
 
     private static Finding placed(Analysis data, Wall wall) {

@@ -1,5 +1,7 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
+
 /** First sends that were slow although the flow lived: the broker, the client, or lost packets. Pure. */
 final class SlowAnswers {
 
@@ -7,7 +9,7 @@ final class SlowAnswers {
 
     static Finding silentBroker(Analysis data) {
         long stalls = data.stalled(Kind.BROKER_SILENT);
-        long lost = data.losses.records("broker_silent");
+        long lost = data.losses.records(Verdict.BROKER_SILENT);
         if (stalls == 0 && lost == 0) {
             return null;
         }
@@ -30,7 +32,7 @@ final class SlowAnswers {
 
     static Finding stalledClient(Analysis data) {
         long stalls = data.stalled(Kind.CLIENT_STALLED);
-        long lost = data.losses.records("client_stalled");
+        long lost = data.losses.records(Verdict.CLIENT_STALLED);
         if (stalls == 0 && lost == 0) {
             return null;
         }

@@ -1,6 +1,6 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.recordfile.Event;
+import io.kafkatcp.core.record.Event;
 import java.util.ArrayList;
 import java.util.List;
 

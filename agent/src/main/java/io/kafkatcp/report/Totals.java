@@ -1,6 +1,6 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.recordfile.Event;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.EnumMap;

@@ -38,8 +38,8 @@ class RecordFilesTest {
         read(file.toString());
         assertThat(read)
                 .containsExactly(
-                        file + ":1 CONNECT_FAILED 1001 10.0.0.1:9092 timeout",
-                        file + ":2 CONNECTION_OPENED 1002 10.0.0.1:9092 null");
+                        file + ":1 connect_failed 1001 10.0.0.1:9092 timeout",
+                        file + ":2 connection_opened 1002 10.0.0.1:9092 null");
         assertThat(notes()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.runtime.Schedule;
@@ -41,7 +42,7 @@ public final class AliveConnections implements Periodic {
         if (responses == 0) {
             return;
         }
-        sink.publish(ConnectionRecords.about(connection, "connection_alive", Record.Level.DEBUG)
+        sink.publish(ConnectionRecords.about(connection, Event.CONNECTION_ALIVE, Record.Level.DEBUG)
                 .number("responses", responses)
                 .number("idle_ms", connection.idleMs(nowNs))
                 .sentence("Connection to " + connection.describe() + ": " + responses

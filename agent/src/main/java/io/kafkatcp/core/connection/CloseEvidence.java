@@ -1,10 +1,10 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Counted;
+import io.kafkatcp.core.record.Verdict;
 
 /**
  * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for
@@ -35,10 +35,10 @@ public final class CloseEvidence {
         if (info.retransmits() > 0) {
             add(
                     connection,
-                    FirstSendVerdict.FLOW_BLACKHOLED,
+                    Verdict.FLOW_BLACKHOLED,
                     silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
         } else {
-            add(connection, FirstSendVerdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
+            add(connection, Verdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
         }
     }
 
@@ -62,14 +62,14 @@ public final class CloseEvidence {
     }
 
     /** Comparison says more than the kernel's giving up. */
-    private static String verdict(Connection connection, boolean timedOut) {
+    private static Verdict verdict(Connection connection, boolean timedOut) {
         if (connection.judged() != null) {
             return connection.judged();
         }
-        return timedOut ? FirstSendVerdict.FLOW_BLACKHOLED : FirstSendVerdict.UNDETERMINED;
+        return timedOut ? Verdict.FLOW_BLACKHOLED : Verdict.UNDETERMINED;
     }
 
-    private static void add(Connection connection, String verdict, String text) {
+    private static void add(Connection connection, Verdict verdict, String text) {
         connection.client().incidents().add(new Incident(connection.nodeId(), verdict, text));
     }
 }

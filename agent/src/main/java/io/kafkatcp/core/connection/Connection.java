@@ -8,6 +8,7 @@ import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.OriginalValues;
+import io.kafkatcp.core.record.Verdict;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -39,7 +40,7 @@ public final class Connection {
     /** Why it could not be read any more, in the kernel's words or the agent's, or null. */
     private volatile String readError;
 
-    private volatile String judged;
+    private volatile Verdict judged;
     /** On the network thread alone. */
     private final OriginalValues originals = new OriginalValues();
 
@@ -134,16 +135,16 @@ public final class Connection {
     }
 
     /** The agent is about to end it, for that verdict: what Kafka reads then is no error of the network's. */
-    public void endedAs(String verdict) {
+    public void endedAs(Verdict verdict) {
         readError = verdict + ": ended by the agent";
     }
 
-    /** What comparison says of it while nothing is acknowledged, in the verdicts of the schema; else null. */
-    public String judged() {
+    /** What comparison says of it while nothing is acknowledged, or null. */
+    public Verdict judged() {
         return judged;
     }
 
-    public void judged(String verdict) {
+    public void judged(Verdict verdict) {
         judged = verdict;
     }
 

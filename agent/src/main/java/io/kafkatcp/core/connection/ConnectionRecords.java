@@ -1,11 +1,12 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kernel.Neighbour;
 import io.kafkatcp.core.kernel.Neighbours;
 import io.kafkatcp.core.options.OptionsInForce;
 import io.kafkatcp.core.record.Counted;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.sink.Records;
 
 /** Makes the records of a connection's life, with the fields of the schema and a sentence that a person can act on. */
@@ -22,7 +23,7 @@ public final class ConnectionRecords {
     void opened(Connection connection, OptionsInForce options) {
         long connectMs = connection.connectMs(System.nanoTime());
         Record record =
-                about(connection, "connection_opened", Record.Level.DEBUG).number("connect_ms", connectMs);
+                about(connection, Event.CONNECTION_OPENED, Record.Level.DEBUG).number("connect_ms", connectMs);
         addSynRetransmits(connection, record);
         options.addTo(record);
         sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal()
@@ -34,15 +35,13 @@ public final class ConnectionRecords {
     /** Its client was closed while it was pending: no failure by itself, unless the SYN had been sent again in vain. */
     void abandoned(Connection connection) {
         long elapsedMs = connection.connectMs(System.nanoTime());
-        Record record = about(connection, "connect_failed", Record.Level.DEBUG)
+        Record record = about(connection, Event.CONNECT_FAILED, Record.Level.DEBUG)
                 .text("outcome", Outcome.OTHER)
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
         sink.publish(record.text("error", "the client was closed before the connection was there")
-                .text(
-                        "verdict",
-                        connection.synRetransmits() > 0 ? Outcome.CONNECT_UNANSWERED : FirstSendVerdict.UNDETERMINED)
-                .repeatedAs("connect_failed closed " + connection.describe())
+                .verdict(connection.synRetransmits() > 0 ? Verdict.CONNECT_UNANSWERED : Verdict.UNDETERMINED)
+                .repeatedAs(Event.CONNECT_FAILED + " closed " + connection.describe())
                 .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
                         + " was given up after " + elapsedMs + " ms, with its client."));
     }
@@ -50,12 +49,12 @@ public final class ConnectionRecords {
     /** @param thrown null where Kafka gave up without an exception */
     void failed(Connection connection, String outcome, Throwable thrown) {
         long elapsedMs = connection.connectMs(System.nanoTime());
-        Record record = about(connection, "connect_failed", Record.Level.WARN)
+        Record record = about(connection, Event.CONNECT_FAILED, Record.Level.WARN)
                 .text("outcome", outcome)
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
         String error = error(connection, outcome, thrown);
-        String verdict = Outcome.verdict(outcome, connection.isOpen());
+        Verdict verdict = Outcome.verdict(outcome, connection.isOpen());
         connection
                 .client()
                 .incidents()
@@ -64,8 +63,8 @@ public final class ConnectionRecords {
                         verdict,
                         "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
         record.text("error", error)
-                .text("verdict", verdict)
-                .repeatedAs("connect_failed " + outcome + " " + connection.describe())
+                .verdict(verdict)
+                .repeatedAs(Event.CONNECT_FAILED + " " + outcome + " " + connection.describe())
                 .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
                         + " failed after " + elapsedMs + " ms: " + error + synSentence(connection, outcome));
         if (outcome.equals(Outcome.TIMEOUT) || outcome.equals(Outcome.UNREACHABLE)) {
@@ -108,7 +107,7 @@ public final class ConnectionRecords {
     void closed(Connection connection, String reason) {
         long nowNs = System.nanoTime();
         long livedMs = connection.livedMs(nowNs);
-        Record record = about(connection, "connection_closed", Record.Level.DEBUG)
+        Record record = about(connection, Event.CONNECTION_CLOSED, Record.Level.DEBUG)
                 .text("reason", reason)
                 .text("error", connection.readError())
                 .number("lived_ms", livedMs)
@@ -118,14 +117,14 @@ public final class ConnectionRecords {
                 + reason + (connection.readError() == null ? "." : " (" + connection.readError() + ").")));
     }
 
-    public static Record about(Client client, String event, Record.Level level) {
+    public static Record about(Client client, Event event, Record.Level level) {
         return new Record(event, level, client.kafkaLoader())
                 .text("client_id", client.id())
                 .text("client_type", client.type())
                 .text("arm", client.arm(null));
     }
 
-    public static Record about(Connection connection, String event, Record.Level level) {
+    public static Record about(Connection connection, Event event, Record.Level level) {
         Record record = about(connection.client(), event, level)
                 .text("arm", connection.arm())
                 .text("node_id", connection.nodeId())

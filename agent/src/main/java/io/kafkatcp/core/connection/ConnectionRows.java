@@ -110,7 +110,7 @@ public final class ConnectionRows {
     private static void addVerdict(Map<String, Object> row, Client client, Connection connection) {
         Incident incident = client.incidents().lastOf(connection.nodeId());
         if (incident != null) {
-            row.put("verdict", incident.verdict());
+            row.put("verdict", incident.verdict().jsonName);
             row.put("verdict_ago_ms", System.currentTimeMillis() - incident.timeMs());
         }
     }

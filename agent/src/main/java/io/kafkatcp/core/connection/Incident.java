@@ -1,16 +1,17 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.record.Verdict;
+
 /**
  * Something that went wrong on one connection, or with the client itself, kept for a while as evidence for the records
  * lost to it.
  */
 public final class Incident {
 
-    public static final String CLIENT_STALLED = "client_stalled";
     private static final String NO_NODE = "";
 
     private final String nodeId;
-    private final String verdict;
+    private final Verdict verdict;
     /** For a chain of sentences, without a full stop. */
     private final String text;
     /** How long the client itself did not run, or 0. */
@@ -18,11 +19,11 @@ public final class Incident {
 
     private final long timeMs;
 
-    public Incident(String nodeId, String verdict, String text) {
+    public Incident(String nodeId, Verdict verdict, String text) {
         this(nodeId, verdict, text, 0);
     }
 
-    private Incident(String nodeId, String verdict, String text, long heldUpMs) {
+    private Incident(String nodeId, Verdict verdict, String text, long heldUpMs) {
         this.nodeId = nodeId;
         this.verdict = verdict;
         this.text = text;
@@ -31,7 +32,7 @@ public final class Incident {
     }
 
     public static Incident ofClient(String text, long heldUpMs) {
-        return new Incident(NO_NODE, CLIENT_STALLED, text, heldUpMs);
+        return new Incident(NO_NODE, Verdict.CLIENT_STALLED, text, heldUpMs);
     }
 
     /** The same standstill, seen by the network thread and by the agent's. */
@@ -43,7 +44,7 @@ public final class Incident {
         return nodeId;
     }
 
-    public String verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 

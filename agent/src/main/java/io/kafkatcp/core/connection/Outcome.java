@@ -1,6 +1,6 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.firstsend.FirstSendVerdict;
+import io.kafkatcp.core.record.Verdict;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -17,7 +17,6 @@ public final class Outcome {
     static final String TLS = "tls";
     private static final String AUTH = "auth";
     static final String OTHER = "other";
-    public static final String CONNECT_UNANSWERED = "connect_unanswered";
 
     private Outcome() {}
 
@@ -55,25 +54,25 @@ public final class Outcome {
     }
 
     /**
-     * What the outcome proves, in the verdicts of the schema.
+     * What the outcome proves.
      *
      * @param open whether the peer's kernel had answered, and the handshake after it timed out
      */
-    static String verdict(String outcome, boolean open) {
+    static Verdict verdict(String outcome, boolean open) {
         switch (outcome) {
             case TIMEOUT:
-                return open ? FirstSendVerdict.BROKER_SILENT : CONNECT_UNANSWERED;
+                return open ? Verdict.BROKER_SILENT : Verdict.CONNECT_UNANSWERED;
             case REFUSED:
-                return "connect_refused";
+                return Verdict.CONNECT_REFUSED;
             case UNREACHABLE:
-                return "unreachable";
+                return Verdict.UNREACHABLE;
             case DNS:
-                return "name_unresolved";
+                return Verdict.NAME_UNRESOLVED;
             case TLS:
             case AUTH:
-                return "rejected";
+                return Verdict.REJECTED;
             default:
-                return "undetermined";
+                return Verdict.UNDETERMINED;
         }
     }
 

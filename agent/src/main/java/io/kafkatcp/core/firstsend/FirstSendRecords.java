@@ -4,7 +4,9 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.connection.Incident;
 import io.kafkatcp.core.record.Counted;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.sink.Records;
 
 /**
@@ -22,15 +24,15 @@ public final class FirstSendRecords {
     /** The early warning, while the request still waits. */
     void stalled(FirstSend send, long waitingMs) {
         long heldUpMs = heldUpMs(send);
-        String verdict = FirstSendVerdict.whileWaiting(send, waitingMs, heldUpMs);
+        Verdict verdict = FirstSendVerdict.whileWaiting(send, waitingMs, heldUpMs);
         remember(send, verdict, "unanswered");
-        sink.publish(about(send, "post_idle_stalled", Record.Level.WARN)
+        sink.publish(about(send, Event.POST_IDLE_STALLED, Record.Level.WARN)
                 .number("waiting_ms", waitingMs)
                 .number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
-                .text("verdict", verdict)
-                .repeatedAs(
-                        "post_idle_stalled " + verdict + " " + send.connection().describe())
+                .verdict(verdict)
+                .repeatedAs(Event.POST_IDLE_STALLED + " " + verdict + " "
+                        + send.connection().describe())
                 .sentence(beginning(send) + "unanswered for " + waitingMs + " ms, "
                         + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
     }
@@ -41,7 +43,7 @@ public final class FirstSendRecords {
         String heldUp = "";
         if (slow) {
             long heldUpMs = heldUpMs(send);
-            record.text("verdict", FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
+            record.verdict(FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
             heldUp = heldUpMs > 0 ? ", of which this client itself did not run for " + heldUpMs + " ms" : "";
         }
         sink.publish(record.sentence(
@@ -56,10 +58,10 @@ public final class FirstSendRecords {
 
     void closed(FirstSend send, long afterMs) {
         long heldUpMs = heldUpMs(send);
-        String verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
+        Verdict verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
         remember(send, verdict, "closed after " + afterMs + " ms without an answer");
         sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
-                .text("verdict", verdict)
+                .verdict(verdict)
                 .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
                         + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
     }
@@ -69,7 +71,7 @@ public final class FirstSendRecords {
         return send.heldUpMs(nowNs) + sink.standstillMs(nowNs);
     }
 
-    private static void remember(FirstSend send, String verdict, String fate) {
+    private static void remember(FirstSend send, Verdict verdict, String fate) {
         Connection connection = send.connection();
         connection
                 .client()
@@ -79,22 +81,23 @@ public final class FirstSendRecords {
                         verdict,
                         "the first send to " + connection.describe() + " after "
                                 + send.idleMs() / 1_000 + " s idle was " + fate + ", " + again(send)
-                                + (verdict.equals(FirstSendVerdict.FLOW_BLACKHOLED) ? " and no ACK" : "")));
+                                + (verdict == Verdict.FLOW_BLACKHOLED ? " and no ACK" : "")));
     }
 
     private static Record ended(FirstSend send, String outcome, long responseMs, Record.Level level) {
-        Record record =
-                about(send, "post_idle_send", level).text("outcome", outcome).number("response_ms", responseMs);
+        Record record = about(send, Event.POST_IDLE_SEND, level)
+                .text("outcome", outcome)
+                .number("response_ms", responseMs);
         if (send.userTimeoutMs() >= 0) {
             record.number("user_timeout_ms", send.userTimeoutMs());
         }
         return record.number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
-                .repeatedAs(
-                        "post_idle_send " + outcome + " " + send.connection().describe());
+                .repeatedAs(Event.POST_IDLE_SEND + " " + outcome + " "
+                        + send.connection().describe());
     }
 
-    private static Record about(FirstSend send, String event, Record.Level level) {
+    private static Record about(FirstSend send, Event event, Record.Level level) {
         Record record = ConnectionRecords.about(send.connection(), event, level)
                 .number("idle_ms", send.idleMs())
                 .text("request", send.request());

@@ -1,19 +1,14 @@
 package io.kafkatcp.core.firstsend;
 
-import io.kafkatcp.core.connection.Incident;
 import io.kafkatcp.core.record.Counted;
+import io.kafkatcp.core.record.Verdict;
 
 /**
- * What the kernel's view of a first send after idle proves: evidence in, verdict of the schema and a sentence out.
- * Pure. An acknowledgement comes from the peer's kernel whatever its broker is doing, so a request that is sent again
- * and again has lost its way.
+ * What the kernel's view of a first send after idle proves: evidence in, verdict and a sentence out. Pure. An
+ * acknowledgement comes from the peer's kernel whatever its broker is doing, so a request that is sent again and again
+ * has lost its way.
  */
 public final class FirstSendVerdict {
-
-    public static final String FLOW_BLACKHOLED = "flow_blackholed";
-    public static final String FLOW_RESET = "flow_reset";
-    public static final String BROKER_SILENT = "broker_silent";
-    public static final String UNDETERMINED = "undetermined";
 
     /** By then the kernel has sent an unacknowledged segment again, unless the round trip itself takes that long. */
     private static final long SURELY_SENT_AGAIN_MS = 1_000;
@@ -26,61 +21,61 @@ public final class FirstSendVerdict {
      *
      * @param heldUpMs how much of the time the client itself did not run
      */
-    static String whileWaiting(FirstSend send, long waitingMs, long heldUpMs) {
+    static Verdict whileWaiting(FirstSend send, long waitingMs, long heldUpMs) {
         if (send.isUnacknowledged()) {
             // by comparison alone: unacknowledged, it may be this flow or the way for all
-            String judged = send.connection().judged();
-            return judged == null ? UNDETERMINED : judged;
+            Verdict judged = send.connection().judged();
+            return judged == null ? Verdict.UNDETERMINED : judged;
         }
-        return isHeldUp(waitingMs, heldUpMs) ? Incident.CLIENT_STALLED : BROKER_SILENT;
+        return isHeldUp(waitingMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;
     }
 
     /** Closed at once, it may have been reset by the peer or by something between: nothing was seen of it. */
-    static String ofClosed(FirstSend send, long afterMs, long heldUpMs) {
+    static Verdict ofClosed(FirstSend send, long afterMs, long heldUpMs) {
         if (send.diedOfProbes()) {
-            return FLOW_BLACKHOLED;
+            return Verdict.FLOW_BLACKHOLED;
         }
         if (send.wasReset() && afterMs < SURELY_SENT_AGAIN_MS) {
-            return FLOW_RESET;
+            return Verdict.FLOW_RESET;
         }
         return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS
                 ? whileWaiting(send, afterMs, heldUpMs)
-                : UNDETERMINED;
+                : Verdict.UNDETERMINED;
     }
 
     /** An answer after retransmissions came by some way: packets were lost, and it is not known where. */
-    static String ofSlowAnswer(FirstSend send, long afterMs, long heldUpMs) {
+    static Verdict ofSlowAnswer(FirstSend send, long afterMs, long heldUpMs) {
         if (send.retransmits() > 0) {
-            return UNDETERMINED;
+            return Verdict.UNDETERMINED;
         }
-        return isHeldUp(afterMs, heldUpMs) ? Incident.CLIENT_STALLED : BROKER_SILENT;
+        return isHeldUp(afterMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;
     }
 
     private static boolean isHeldUp(long waitingMs, long heldUpMs) {
         return heldUpMs * 2 >= waitingMs;
     }
 
-    static String sentence(String verdict, FirstSend send, long heldUpMs) {
-        if (verdict.equals(Incident.CLIENT_STALLED)) {
+    static String sentence(Verdict verdict, FirstSend send, long heldUpMs) {
+        if (verdict == Verdict.CLIENT_STALLED) {
             return "but its kernel acknowledged the data, and for " + heldUpMs
                     + " ms of that time this client itself did not run:"
                     + " a callback that blocks, a garbage collection, or no CPU.";
         }
         int again = send.retransmits();
         String unacknowledged = Counted.retransmissions(again) + ", no ACK. ";
-        if (verdict.equals(FLOW_BLACKHOLED)) {
+        if (verdict == Verdict.FLOW_BLACKHOLED) {
             return unacknowledged
                     + "Something between here and the broker forgot this connection, for others reach it.";
         }
-        if (verdict.equals(FLOW_RESET)) {
+        if (verdict == Verdict.FLOW_RESET) {
             return "by a reset: something on the way, or the broker, had forgotten this connection and said so.";
         }
-        if (verdict.equals(UNDETERMINED)) {
+        if (verdict == Verdict.UNDETERMINED) {
             return again == 0
                     ? "before anything could be seen of the cause."
                     : unacknowledged + "Whether it is this connection alone or the whole way has not been compared.";
         }
-        if (verdict.equals(BROKER_SILENT)) {
+        if (verdict == Verdict.BROKER_SILENT) {
             return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no answer from"
                     + " the broker itself.";
         }

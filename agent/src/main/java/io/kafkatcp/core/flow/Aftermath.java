@@ -1,7 +1,7 @@
 package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
-import io.kafkatcp.core.flow.judge.FlowVerdict;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.sink.Records;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,11 +26,11 @@ final class Aftermath {
     private static final class Judged {
 
         final Connection connection;
-        final FlowVerdict verdict;
+        final Verdict verdict;
         final String action;
         final long sinceNs;
 
-        Judged(Connection connection, FlowVerdict verdict, String action, long sinceNs) {
+        Judged(Connection connection, Verdict verdict, String action, long sinceNs) {
             this.connection = connection;
             this.verdict = verdict;
             this.action = action;
@@ -51,7 +51,7 @@ final class Aftermath {
         }
     }
 
-    void add(Connection connection, FlowVerdict verdict, String action, long nowNs) {
+    void add(Connection connection, Verdict verdict, String action, long nowNs) {
         // a later verdict of the same stall takes the place of the earlier
         take(connection);
         if (waiting.size() < MOST) {

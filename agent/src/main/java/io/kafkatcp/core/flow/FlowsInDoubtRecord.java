@@ -2,6 +2,7 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 
 /** Makes the record of what followed from one finding. */
@@ -14,7 +15,7 @@ public final class FlowsInDoubtRecord {
         int closed = round.count(Probe.Fate.CLOSED);
         int kept = round.count(Probe.Fate.KEPT);
         int used = round.count(Probe.Fate.USED);
-        return ConnectionRecords.about(dead, "flows_in_doubt", closed > 0 ? Record.Level.WARN : Record.Level.INFO)
+        return ConnectionRecords.about(dead, Event.FLOWS_IN_DOUBT, closed > 0 ? Record.Level.WARN : Record.Level.INFO)
                 .number("idle_ms", round.finding().idleMs())
                 .number("retransmits", round.finding().retransmits())
                 .number("in_doubt", round.doubted())
@@ -23,7 +24,7 @@ public final class FlowsInDoubtRecord {
                 .number("kept", kept)
                 .number("used", used)
                 .number("took_ms", round.tookMs(nowNs))
-                .repeatedAs("flows_in_doubt " + dead.describe())
+                .repeatedAs(Event.FLOWS_IN_DOUBT + " " + dead.describe())
                 .sentence("The connection to " + dead.describe() + " was found dead after "
                         + round.finding().idleMs() / 1_000 + " s idle. Of "
                         + round.doubted() + " other idle connection(s) the kernel probed " + round.probed() + ": "

@@ -4,6 +4,7 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.record.Verdict;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class IdleToPeer {
             if (one.peer.equals(peer)
                     && one.connection.flowState().state() == FlowState.State.PROBED
                     && isUnanswered(one.connection)) {
-                one.connection.endedAs("flow_blackholed");
+                one.connection.endedAs(Verdict.FLOW_BLACKHOLED);
                 end(one.connection.channel());
                 each.remove();
             }

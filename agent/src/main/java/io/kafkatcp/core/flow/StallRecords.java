@@ -3,8 +3,9 @@ package io.kafkatcp.core.flow;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.connection.Incident;
-import io.kafkatcp.core.flow.judge.FlowVerdict;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.record.Verdict;
 
 /** Makes the records of a stalled connection: what was judged, and what came of it. */
 final class StallRecords {
@@ -13,7 +14,7 @@ final class StallRecords {
 
     static Record judged(
             Connection connection,
-            FlowVerdict verdict,
+            Verdict verdict,
             String action,
             long waitingMs,
             int retransmits,
@@ -27,23 +28,23 @@ final class StallRecords {
                     .incidents()
                     .add(new Incident(
                             connection.nodeId(),
-                            verdict.text(),
+                            verdict,
                             "the connection to " + connection.describe() + " did not answer, " + evidence));
         }
-        Record record = ConnectionRecords.about(connection, "stall_judged", Record.Level.WARN)
+        Record record = ConnectionRecords.about(connection, Event.STALL_JUDGED, Record.Level.WARN)
                 .number("waiting_ms", waitingMs)
                 .number("retransmits", retransmits)
-                .text("verdict", verdict.text())
+                .verdict(verdict)
                 .text("action", action);
         if (verifyLocalPort > 0) {
             record.number("verify_local_port", verifyLocalPort);
         }
-        return record.repeatedAs("stall_judged " + verdict.text() + " " + connection.describe())
+        return record.repeatedAs(Event.STALL_JUDGED + " " + verdict + " " + connection.describe())
                 .sentence("No answer from " + connection.describe() + " for " + waitingMs + " ms, " + evidence + ". "
                         + follows(action));
     }
 
-    private static String sentence(FlowVerdict verdict, int verifyLocalPort) {
+    private static String sentence(Verdict verdict, int verifyLocalPort) {
         switch (verdict) {
             case FLOW_BLACKHOLED:
                 return (verifyLocalPort > 0
@@ -75,20 +76,20 @@ final class StallRecords {
 
     static Record over(
             Connection connection,
-            FlowVerdict verdict,
+            Verdict verdict,
             String action,
             String outcome,
             Connection replacement,
             long afterMs) {
-        Record record = ConnectionRecords.about(connection, "stall_over", Record.Level.INFO)
-                .text("verdict", verdict.text())
+        Record record = ConnectionRecords.about(connection, Event.STALL_OVER, Record.Level.INFO)
+                .verdict(verdict)
                 .text("action", action)
                 .text("outcome", outcome)
                 .number(outcome.equals("recovered") ? "recovered_ms" : "after_ms", afterMs);
         if (replacement != null && replacement.localPort() > 0) {
             record.number("new_local_port", replacement.localPort());
         }
-        return record.sentence("Connection to " + connection.describe() + " (" + verdict.text() + ", " + action + "): "
+        return record.sentence("Connection to " + connection.describe() + " (" + verdict + ", " + action + "): "
                 + outcome + " after " + afterMs + " ms"
                 + (replacement == null ? "." : ", by a new connection from " + replacement.describeLocal() + "."));
     }

@@ -4,10 +4,10 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.connection.PendingConnects;
 import io.kafkatcp.core.flow.judge.FlowJudge;
-import io.kafkatcp.core.flow.judge.FlowVerdict;
 import io.kafkatcp.core.flow.judge.FlowVerdicts;
 import io.kafkatcp.core.flow.judge.WatchedFlow;
 import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.runtime.Schedule;
 import io.kafkatcp.core.sink.Records;
@@ -146,17 +146,17 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
     }
 
     @Override
-    public void judged(WatchedFlow suspect, FlowVerdict verdict, int localPort, long nowNs) {
+    public void judged(WatchedFlow suspect, Verdict verdict, int localPort, long nowNs) {
         Connection connection = connection(suspect);
-        boolean dead = verdict == FlowVerdict.FLOW_BLACKHOLED;
+        boolean dead = verdict == Verdict.FLOW_BLACKHOLED;
         String action = dead ? connection.isEnforced() ? "ended" : "would_end" : "left";
-        connection.judged(verdict.text());
+        connection.judged(verdict);
         long waitedMs = suspect.waitedMs(nowNs);
         if (dead) {
             measuredLoss.explained(suspect.retransmits() + 2);
         }
         if (action.equals("ended")) {
-            connection.endedAs(verdict.text());
+            connection.endedAs(verdict);
             idleToPeer.endUnanswered(suspect.flow().peer());
             others.found(connection, connection.idleMs(nowNs), suspect.retransmits());
         }
@@ -165,8 +165,8 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
     }
 
     @Override
-    public void acknowledged(WatchedFlow suspect, FlowVerdict verdict, long nowNs) {
-        if (verdict == null || verdict == FlowVerdict.FLOW_BLACKHOLED) {
+    public void acknowledged(WatchedFlow suspect, Verdict verdict, long nowNs) {
+        if (verdict == null || verdict == Verdict.FLOW_BLACKHOLED) {
             // a way that was dark for all says nothing of chance
             loss.seen(nowNs);
         }

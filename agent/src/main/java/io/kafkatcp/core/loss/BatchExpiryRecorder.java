@@ -3,6 +3,7 @@ package io.kafkatcp.core.loss;
 import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kafka.Senders;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.sink.Records;
 import java.util.List;
 
@@ -49,13 +50,13 @@ public final class BatchExpiryRecorder {
         LossVerdict why = seen.explain(
                 batch.createdMs, leader, inFlight ? null : now.unsent(batch, leader), now.otherwise(leader));
         long ageMs = System.currentTimeMillis() - batch.createdMs;
-        records.publish(BatchFields.about(producer.client, leader, batch, "batch_expired")
+        records.publish(BatchFields.about(producer.client, leader, batch, Event.BATCH_EXPIRED)
                 .number("age_ms", ageMs)
                 .number("attempts", batch.attempts)
                 .flag("in_flight", inFlight)
-                .text("verdict", why.verdict())
+                .verdict(why.verdict())
                 .text("evidence", why.text())
-                .repeatedAs("batch_expired " + why.verdict() + " " + batch.topic)
+                .repeatedAs(Event.BATCH_EXPIRED + " " + why.verdict() + " " + batch.topic)
                 .sentence(batch.records + " record(s) for " + batch.topic + "-" + batch.partition + " expired after "
                         + ageMs + " ms, " + (inFlight ? "in flight" : "waiting to be sent") + ": " + why.text() + "."));
     }

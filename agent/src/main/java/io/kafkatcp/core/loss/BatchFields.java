@@ -4,6 +4,7 @@ import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.kafka.ExpiredBatch;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 
 /** What a record says of a lost batch and of where it had to go. Isolated loader, on the producer's network thread. */
@@ -12,7 +13,7 @@ public final class BatchFields {
     private BatchFields() {}
 
     /** @param leader node id, or null where it is not known */
-    static Record about(Client client, String leader, ExpiredBatch batch, String event) {
+    static Record about(Client client, String leader, ExpiredBatch batch, Event event) {
         Record record = about(client, leader, event)
                 .text("topic", batch.topic)
                 .number("partition", batch.partition)
@@ -20,7 +21,7 @@ public final class BatchFields {
         return batch.bytes < 0 ? record : record.number("bytes", batch.bytes);
     }
 
-    private static Record about(Client client, String leader, String event) {
+    private static Record about(Client client, String leader, Event event) {
         Connection connection = leader == null ? null : client.lastConnection(leader);
         return connection != null
                 ? ConnectionRecords.about(connection, event, Record.Level.WARN)

@@ -3,12 +3,11 @@ package io.kafkatcp.core.loss;
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.Incident;
-import io.kafkatcp.core.connection.Outcome;
-import io.kafkatcp.core.firstsend.FirstSendVerdict;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Counted;
+import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +76,7 @@ public final class Evidence {
         }
         Incident unanswered = new Incident(
                 connection.nodeId(),
-                Outcome.CONNECT_UNANSWERED,
+                Verdict.CONNECT_UNANSWERED,
                 "the connect to " + connection.describe()
                         + " from " + connection.describeLocal() + " is unanswered since "
                         + connection.connectMs(nowNs)
@@ -88,7 +87,7 @@ public final class Evidence {
     private static Incident unacknowledged(Connection connection, int retransmits) {
         return new Incident(
                 connection.nodeId(),
-                FirstSendVerdict.FLOW_BLACKHOLED,
+                Verdict.FLOW_BLACKHOLED,
                 "what was sent to " + connection.describe() + " was sent again " + Counted.times(retransmits)
                         + " without an ACK");
     }
@@ -102,7 +101,7 @@ public final class Evidence {
         if (inFlight > 0) {
             silences.add(new Incident(
                     connection.nodeId(),
-                    FirstSendVerdict.BROKER_SILENT,
+                    Verdict.BROKER_SILENT,
                     connection.describe() + " has acknowledged " + Counted.requests(inFlight)
                             + " and answered nothing for " + idleMs + " ms"));
         }

@@ -2,6 +2,7 @@ package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.ConnectionRecords;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 
 /**
@@ -27,7 +28,7 @@ final class FailedSend {
         this.waitedMs = waitedMs;
         this.error = String.valueOf(error.getMessage());
         this.why = why;
-        this.repeatedAs = "records_failed " + how + " " + why.verdict() + " " + (topic == null ? "" : topic);
+        this.repeatedAs = Event.RECORDS_FAILED + " " + how + " " + why.verdict() + " " + (topic == null ? "" : topic);
     }
 
     void alsoFor(String other) {
@@ -54,13 +55,13 @@ final class FailedSend {
     }
 
     private Record record(long count, String sentence) {
-        return ConnectionRecords.about(client, "records_failed", Record.Level.WARN)
+        return ConnectionRecords.about(client, Event.RECORDS_FAILED, Record.Level.WARN)
                 .text("topic", topic)
                 .number("records", count)
                 .number("age_ms", waitedMs)
                 .text("how", how)
                 .text("error", error)
-                .text("verdict", why.verdict())
+                .verdict(why.verdict())
                 .text("evidence", why.text())
                 .repeatedAs(repeatedAs)
                 .sentence(sentence);

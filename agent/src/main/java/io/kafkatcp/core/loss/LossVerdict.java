@@ -1,7 +1,7 @@
 package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.connection.Incident;
-import io.kafkatcp.core.firstsend.FirstSendVerdict;
+import io.kafkatcp.core.record.Verdict;
 import java.util.List;
 
 /**
@@ -10,15 +10,13 @@ import java.util.List;
  */
 public final class LossVerdict {
 
-    static final String NEVER_SENT = "never_sent";
-
     /** Of a hundred brokers that are gone at once, the first few say what there is to say. */
     private static final int MOST_TOLD = 5;
 
-    private final String verdict;
+    private final Verdict verdict;
     private final String text;
 
-    private LossVerdict(String verdict, String text) {
+    private LossVerdict(Verdict verdict, String text) {
         this.verdict = verdict;
         this.text = text;
     }
@@ -35,12 +33,12 @@ public final class LossVerdict {
             return new LossVerdict(incidents.get(0).verdict(), chain("", incidents));
         }
         if (unsent != null) {
-            return new LossVerdict(NEVER_SENT, chain(unsent, silences));
+            return new LossVerdict(Verdict.NEVER_SENT, chain(unsent, silences));
         }
         if (!silences.isEmpty()) {
-            return new LossVerdict(FirstSendVerdict.BROKER_SILENT, chain("", silences));
+            return new LossVerdict(Verdict.BROKER_SILENT, chain("", silences));
         }
-        return new LossVerdict(FirstSendVerdict.UNDETERMINED, otherwise);
+        return new LossVerdict(Verdict.UNDETERMINED, otherwise);
     }
 
     private static String chain(String beginning, List<Incident> incidents) {
@@ -54,7 +52,7 @@ public final class LossVerdict {
                 : text.append("; and ").append(more).append(" more").toString();
     }
 
-    public String verdict() {
+    public Verdict verdict() {
         return verdict;
     }
 

@@ -2,6 +2,7 @@ package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.kafka.Senders;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.sink.Records;
 
 /**
@@ -45,15 +46,15 @@ public final class LostRecords {
                         null,
                         "the connection to node " + node + " ended, and the kernel knew of nothing wrong with it");
         long ageMs = System.currentTimeMillis() - batch.createdMs;
-        records.publish(BatchFields.about(producer.client, node, batch, "records_failed")
+        records.publish(BatchFields.about(producer.client, node, batch, Event.RECORDS_FAILED)
                 .number("age_ms", ageMs)
                 .number("attempts", batch.attempts)
                 .flag("in_flight", true)
                 .text("how", "disconnected")
                 .text("error", String.valueOf(error.getMessage()))
-                .text("verdict", why.verdict())
+                .verdict(why.verdict())
                 .text("evidence", why.text())
-                .repeatedAs("records_failed disconnected " + why.verdict() + " " + batch.topic)
+                .repeatedAs(Event.RECORDS_FAILED + " disconnected " + why.verdict() + " " + batch.topic)
                 .sentence(batch.records + " record(s) for " + batch.topic + "-" + batch.partition
                         + " were given up after " + ageMs + " ms (" + error.getMessage() + "): " + why.text() + "."));
     }

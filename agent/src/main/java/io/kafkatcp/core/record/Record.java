@@ -20,7 +20,7 @@ public final class Record {
     static final int LONGEST_TEXT = 2_000;
 
     private final long timeMs = System.currentTimeMillis();
-    private final String event;
+    private final Event event;
     private final Level level;
     private final ClassLoader kafkaLoader;
     private final Map<String, Object> fields = new LinkedHashMap<>();
@@ -28,7 +28,7 @@ public final class Record {
     private String repeatedAs;
 
     /** @param kafkaLoader whose SLF4J gets the sentence */
-    public Record(String event, Level level, ClassLoader kafkaLoader) {
+    public Record(Event event, Level level, ClassLoader kafkaLoader) {
         this.event = event;
         this.level = level;
         this.kafkaLoader = kafkaLoader;
@@ -40,6 +40,11 @@ public final class Record {
             fields.put(field, capped(value));
         }
         return this;
+    }
+
+    /** Leaves the field out where there is none. */
+    public Record verdict(Verdict verdict) {
+        return text("verdict", verdict == null ? null : verdict.jsonName);
     }
 
     public Record number(String field, long value) {
@@ -77,7 +82,7 @@ public final class Record {
         return fields.get(field);
     }
 
-    public String event() {
+    public Event event() {
         return event;
     }
 

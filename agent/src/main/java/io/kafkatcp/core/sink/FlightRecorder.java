@@ -1,5 +1,6 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.EventFields;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -26,10 +27,10 @@ public final class FlightRecorder {
         field = Class.forName("jdk.jfr.ValueDescriptor").getConstructor(Class.class, String.class, List.class);
     }
 
-    JfrEventType define(String event) throws ReflectiveOperationException {
+    JfrEventType define(Event event) throws ReflectiveOperationException {
         List<Object> annotations = new ArrayList<>();
-        annotations.add(annotation("jdk.jfr.Name", "io.kafkatcp." + camelCase(event)));
-        annotations.add(annotation("jdk.jfr.Label", event.replace('_', ' ')));
+        annotations.add(annotation("jdk.jfr.Name", "io.kafkatcp." + camelCase(event.jsonName)));
+        annotations.add(annotation("jdk.jfr.Label", event.jsonName.replace('_', ' ')));
         annotations.add(annotation("jdk.jfr.Category", new String[] {"Kafka TCP agent"}));
         // the stack would be the agent's own
         annotations.add(annotation("jdk.jfr.StackTrace", false));

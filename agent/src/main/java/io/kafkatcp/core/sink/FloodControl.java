@@ -44,7 +44,7 @@ public final class FloodControl {
     private Window windowOf(Record record) {
         String key = record.repeatedAs();
         if (!windows.containsKey(key) && windows.size() >= MOST_KEYS) {
-            key = record.event();
+            key = record.event().jsonName;
         }
         Window window = windows.get(key);
         if (window == null) {

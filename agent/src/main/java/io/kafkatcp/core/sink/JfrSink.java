@@ -1,8 +1,9 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import java.lang.reflect.Method;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.Map;
 
 /**
@@ -11,7 +12,7 @@ import java.util.Map;
  */
 public final class JfrSink implements Sink {
 
-    private final Map<String, JfrEventType> types = new HashMap<>();
+    private final Map<Event, JfrEventType> types = new EnumMap<>(Event.class);
     private Method isInitialized;
     private FlightRecorder recorder;
     private boolean absent;

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AgentMetrics;
 import java.lang.management.ManagementFactory;
@@ -66,7 +67,7 @@ public final class JmxBeans {
             register(name.toString(), count);
         }
         count.add(record.get("records"));
-        if (record.event().equals("post_idle_send") && "answered".equals(record.get("outcome"))) {
+        if (record.event() == Event.POST_IDLE_SEND && "answered".equals(record.get("outcome"))) {
             responses.add((Long) record.get("response_ms"));
         }
     }

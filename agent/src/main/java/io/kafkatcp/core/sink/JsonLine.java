@@ -26,7 +26,7 @@ public final class JsonLine {
         StringBuilder out = new StringBuilder(512).append("{\"time\":\"");
         Rfc3339.append(out, record.timeMs());
         out.append('"');
-        field(out, "event", record.event());
+        field(out, "event", record.event().jsonName);
         out.append(identityPart());
         fields(out, record.fields());
         return out.append("}\n").toString().getBytes(StandardCharsets.UTF_8);

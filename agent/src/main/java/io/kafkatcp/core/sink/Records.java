@@ -1,5 +1,6 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AgentErrors;
 import io.kafkatcp.core.runtime.AgentLog;
@@ -15,11 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any
@@ -36,7 +35,7 @@ public final class Records {
     private final AgentLoop watch;
     private final AgentLoop sinkLoop;
     private final BoundedLane lane;
-    private final ConcurrentMap<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final AtomicLongArray counts = new AtomicLongArray(Event.values().length);
     /** Made beforehand: somebody may have replaced the jar when its class is needed. */
     private final Job closing = new Job() {
         @Override
@@ -116,7 +115,7 @@ public final class Records {
      * @param completing adds to the record on the agent's thread what takes its time, such as reading a file; or null
      */
     public void publish(final Record record, final Runnable completing) {
-        count(record.event());
+        counts.incrementAndGet(record.event().ordinal());
         if (sinks.isEmpty()) {
             return;
         }
@@ -131,21 +130,14 @@ public final class Records {
         });
     }
 
-    private void count(String event) {
-        AtomicLong count = counts.get(event);
-        if (count == null) {
-            AtomicLong fresh = new AtomicLong();
-            AtomicLong earlier = counts.putIfAbsent(event, fresh);
-            count = earlier == null ? fresh : earlier;
-        }
-        count.incrementAndGet();
-    }
-
     /** How many of each kind there were, also where no sink is on. */
     public Map<String, Long> counts() {
         Map<String, Long> now = new TreeMap<>();
-        for (Map.Entry<String, AtomicLong> count : counts.entrySet()) {
-            now.put(count.getKey(), count.getValue().get());
+        for (Event event : Event.values()) {
+            long count = counts.get(event.ordinal());
+            if (count > 0) {
+                now.put(event.jsonName, count);
+            }
         }
         return now;
     }

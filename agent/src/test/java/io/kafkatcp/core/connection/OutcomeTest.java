@@ -2,6 +2,7 @@ package io.kafkatcp.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.Verdict;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -63,7 +64,7 @@ class OutcomeTest {
 
     @Test
     void aTimeoutAfterThePeersKernelHasAnsweredIsTheBrokersSilence() {
-        assertThat(Outcome.verdict("timeout", false)).isEqualTo("connect_unanswered");
-        assertThat(Outcome.verdict("timeout", true)).isEqualTo("broker_silent");
+        assertThat(Outcome.verdict("timeout", false)).isEqualTo(Verdict.CONNECT_UNANSWERED);
+        assertThat(Outcome.verdict("timeout", true)).isEqualTo(Verdict.BROKER_SILENT);
     }
 }

@@ -3,6 +3,7 @@ package io.kafkatcp.core.firstsend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.record.Verdict;
 import org.junit.jupiter.api.Test;
 
 class FirstSendVerdictTest {
@@ -15,12 +16,13 @@ class FirstSendVerdictTest {
         seen(750, 2);
         assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0))
                 .as("it may be the way for all")
-                .isEqualTo("undetermined");
-        send.connection().judged("flow_blackholed");
+                .isEqualTo(Verdict.UNDETERMINED);
+        send.connection().judged(Verdict.FLOW_BLACKHOLED);
 
-        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("flow_blackholed");
-        assertThat(FirstSendVerdict.ofClosed(send, 5_000, 0)).isEqualTo("flow_blackholed");
-        assertThat(FirstSendVerdict.sentence("flow_blackholed", send, 0)).startsWith("2 retransmissions, no ACK.");
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo(Verdict.FLOW_BLACKHOLED);
+        assertThat(FirstSendVerdict.ofClosed(send, 5_000, 0)).isEqualTo(Verdict.FLOW_BLACKHOLED);
+        assertThat(FirstSendVerdict.sentence(Verdict.FLOW_BLACKHOLED, send, 0))
+                .startsWith("2 retransmissions, no ACK.");
         assertThat(send.timeline()).containsExactly(250, 1, 750, 2);
     }
 
@@ -28,9 +30,9 @@ class FirstSendVerdictTest {
     void whatIsAcknowledgedAndNotAnsweredWaitsForTheBroker() {
         seen(250, 0);
 
-        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("broker_silent");
-        assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo("broker_silent");
-        assertThat(FirstSendVerdict.ofClosed(send, 1_000, 0)).isEqualTo("broker_silent");
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
+        assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
+        assertThat(FirstSendVerdict.ofClosed(send, 1_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
         assertThat(send.timeline()).isEmpty();
     }
 
@@ -39,31 +41,31 @@ class FirstSendVerdictTest {
         seen(250, 1);
         seen(500, 0);
 
-        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo("broker_silent");
-        assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo("undetermined");
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
+        assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo(Verdict.UNDETERMINED);
         assertThat(send.timeline()).containsExactly(250, 1, 500, 0);
     }
 
     @Test
     void whereTheClientItselfDidNotRunForHalfOfTheTimeTheBrokerIsNotBlamed() {
-        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 1_000)).isEqualTo("client_stalled");
-        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 999)).isEqualTo("broker_silent");
-        assertThat(FirstSendVerdict.ofSlowAnswer(send, 5_000, 4_000)).isEqualTo("client_stalled");
-        assertThat(FirstSendVerdict.sentence("client_stalled", send, 4_000))
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 1_000)).isEqualTo(Verdict.CLIENT_STALLED);
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 999)).isEqualTo(Verdict.BROKER_SILENT);
+        assertThat(FirstSendVerdict.ofSlowAnswer(send, 5_000, 4_000)).isEqualTo(Verdict.CLIENT_STALLED);
+        assertThat(FirstSendVerdict.sentence(Verdict.CLIENT_STALLED, send, 4_000))
                 .contains("for 4000 ms of that time this client itself did not run");
     }
 
     @Test
     void whatTheKernelSendsAgainIsNoneOfTheClientsDoingWhetherItRunsOrNot() {
         seen(250, 1);
-        send.connection().judged("peer_unreachable");
+        send.connection().judged(Verdict.PEER_UNREACHABLE);
 
-        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo("peer_unreachable");
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo(Verdict.PEER_UNREACHABLE);
     }
 
     @Test
     void whatIsClosedAtOnceTellsNothing() {
-        assertThat(FirstSendVerdict.ofClosed(send, 20, 0)).isEqualTo("undetermined");
+        assertThat(FirstSendVerdict.ofClosed(send, 20, 0)).isEqualTo(Verdict.UNDETERMINED);
     }
 
     @Test
@@ -84,9 +86,9 @@ class FirstSendVerdictTest {
         connection.readError("Connection timed out");
 
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
-                .isEqualTo("flow_blackholed");
+                .isEqualTo(Verdict.FLOW_BLACKHOLED);
         connection.readError("Connection reset by peer");
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
-                .isEqualTo("flow_reset");
+                .isEqualTo(Verdict.FLOW_RESET);
     }
 }

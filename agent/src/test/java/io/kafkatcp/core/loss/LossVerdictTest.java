@@ -4,33 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.connection.Incident;
 import io.kafkatcp.core.connection.Incidents;
+import io.kafkatcp.core.record.Verdict;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class LossVerdictTest {
 
-    private static final Incident SILENT = new Incident("1", "broker_silent", "node 1 answered nothing");
+    private static final Incident SILENT = new Incident("1", Verdict.BROKER_SILENT, "node 1 answered nothing");
 
     private final Incidents incidents = new Incidents();
 
     @Test
     void aDeadLeaderFollowedByADeadMetadataConnectionIsToldAsAChainThatBeginsWithTheLeader() {
-        incidents.add(new Incident("-1", "connect_refused", "the connect to node -1 failed"));
-        incidents.add(new Incident("1", "broker_silent", "of no account any more"));
-        incidents.add(new Incident("1", "flow_blackholed", "the first send to node 1 was unanswered"));
+        incidents.add(new Incident("-1", Verdict.CONNECT_REFUSED, "the connect to node -1 failed"));
+        incidents.add(new Incident("1", Verdict.BROKER_SILENT, "of no account any more"));
+        incidents.add(new Incident("1", Verdict.FLOW_BLACKHOLED, "the first send to node 1 was unanswered"));
 
         LossVerdict why =
                 LossVerdict.of(incidents.since(0, "1"), "its partition is muted", List.of(SILENT), "otherwise");
 
-        assertThat(why.verdict()).isEqualTo("flow_blackholed");
+        assertThat(why.verdict()).isEqualTo(Verdict.FLOW_BLACKHOLED);
         assertThat(why.text()).isEqualTo("the first send to node 1 was unanswered; then the connect to node -1 failed");
     }
 
     @Test
     void ofAHundredBrokersThatAreGoneAtOnceTheFirstFewAreToldAndTheOthersCounted() {
         List<Incident> hundred = IntStream.range(0, 100)
-                .mapToObj(node -> new Incident(Integer.toString(node), "flow_blackholed", "node " + node))
+                .mapToObj(node -> new Incident(Integer.toString(node), Verdict.FLOW_BLACKHOLED, "node " + node))
                 .toList();
 
         assertThat(LossVerdict.of(hundred, null, List.of(), "otherwise").text())
@@ -39,7 +40,7 @@ class LossVerdictTest {
 
     @Test
     void whatHappenedBeforeTheBatchWasMadeIsNoEvidence() {
-        incidents.add(new Incident("1", "flow_blackholed", "long ago"));
+        incidents.add(new Incident("1", Verdict.FLOW_BLACKHOLED, "long ago"));
 
         assertThat(incidents.since(System.currentTimeMillis() + 1, "1")).isEmpty();
     }
@@ -48,36 +49,36 @@ class LossVerdictTest {
     void whatTheClientItselfKeptBackWasNeverSentAndWhoItWaitsForIsTold() {
         LossVerdict why = LossVerdict.of(List.of(), "its partition is muted", List.of(SILENT), "otherwise");
 
-        assertThat(why.verdict()).isEqualTo("never_sent");
+        assertThat(why.verdict()).isEqualTo(Verdict.NEVER_SENT);
         assertThat(why.text()).isEqualTo("its partition is muted; then node 1 answered nothing");
     }
 
     @Test
     void whatWasAcknowledgedAndNotAnsweredIsTheBrokersSilence() {
         assertThat(LossVerdict.of(List.of(), null, List.of(SILENT), "otherwise").verdict())
-                .isEqualTo("broker_silent");
+                .isEqualTo(Verdict.BROKER_SILENT);
     }
 
     @Test
     void withoutAnyEvidenceNothingIsDetermined() {
         LossVerdict why = LossVerdict.of(List.of(), null, List.of(), "there is no connection");
 
-        assertThat(why.verdict()).isEqualTo("undetermined");
+        assertThat(why.verdict()).isEqualTo(Verdict.UNDETERMINED);
         assertThat(why.text()).isEqualTo("there is no connection");
     }
 
     @Test
     void aStandstillOfTheClientComesFirstWhereItTookHalfOfTheTime() {
         long nowMs = System.currentTimeMillis();
-        incidents.add(new Incident("1", "connect_refused", "the connect failed"));
+        incidents.add(new Incident("1", Verdict.CONNECT_REFUSED, "the connect failed"));
         incidents.add(Incident.ofClient("the thread was held up", 5_000));
 
         assertThat(LossVerdict.of(incidents.since(nowMs - 6_000, "1"), null, List.of(), "")
                         .verdict())
-                .isEqualTo("client_stalled");
+                .isEqualTo(Verdict.CLIENT_STALLED);
         assertThat(LossVerdict.of(incidents.since(nowMs - 60_000, "1"), null, List.of(), "")
                         .verdict())
-                .isEqualTo("connect_refused");
+                .isEqualTo(Verdict.CONNECT_REFUSED);
     }
 
     @Test
@@ -94,7 +95,7 @@ class LossVerdictTest {
     @Test
     void onlyTheLastIncidentsAreKept() {
         for (int i = 0; i < 100; i++) {
-            incidents.add(new Incident(Integer.toString(i), "undetermined", "incident " + i));
+            incidents.add(new Incident(Integer.toString(i), Verdict.UNDETERMINED, "incident " + i));
         }
 
         assertThat(incidents.since(0, "99"))

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordTest {
 
-    private final Record record = new Record("connection_closed", Record.Level.INFO, null);
+    private final Record record = new Record(Event.CONNECTION_CLOSED, Record.Level.INFO, null);
 
     @Test
     void keepsItsFieldsInTheOrderGivenAndLeavesEmptyOnesOut() {

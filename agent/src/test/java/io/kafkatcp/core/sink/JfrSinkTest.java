@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.EventFields;
 import io.kafkatcp.core.record.Record;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class JfrSinkTest {
 
     @Test
     void aRecordIsAnEventWithItsFields() throws Exception {
-        List<RecordedEvent> events = recorded(new Record("post_idle_stalled", Record.Level.WARN, null)
+        List<RecordedEvent> events = recorded(new Record(Event.POST_IDLE_STALLED, Record.Level.WARN, null)
                 .text("client_id", "orders\u001b[31m")
                 .text("peer_ip", "10.0.3.7")
                 .number("peer_port", 9_092)
@@ -59,7 +60,7 @@ class JfrSinkTest {
         assertThat(recorded(one))
                 .extracting(event -> event.getEventType().getName())
                 .containsExactlyInAnyOrderElementsOf(EventFields.events().stream()
-                        .map(event -> "io.kafkatcp." + FlightRecorder.camelCase(event))
+                        .map(event -> "io.kafkatcp." + FlightRecorder.camelCase(event.jsonName))
                         .toList());
     }
 

@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AgentMetrics;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
@@ -51,10 +52,10 @@ class JmxSinkTest {
 
     @Test
     void theKafkaRecordsThatWereLostAreSummedUp() throws Exception {
-        sink.write(new Record("batch_expired", Record.Level.WARN, null)
+        sink.write(new Record(Event.BATCH_EXPIRED, Record.Level.WARN, null)
                 .text("verdict", "never_sent")
                 .number("records", 3));
-        sink.write(new Record("batch_expired", Record.Level.WARN, null)
+        sink.write(new Record(Event.BATCH_EXPIRED, Record.Level.WARN, null)
                 .text("verdict", "never_sent")
                 .number("records", 4));
 
@@ -105,14 +106,14 @@ class JmxSinkTest {
     }
 
     private static Record failed(String outcome, String verdict) {
-        return new Record("connect_failed", Record.Level.WARN, null)
+        return new Record(Event.CONNECT_FAILED, Record.Level.WARN, null)
                 .text("client_type", "producer")
                 .text("outcome", outcome)
                 .text("verdict", verdict);
     }
 
     private static Record answered(long ms) {
-        return new Record("post_idle_send", Record.Level.DEBUG, null)
+        return new Record(Event.POST_IDLE_SEND, Record.Level.DEBUG, null)
                 .text("outcome", "answered")
                 .number("response_ms", ms);
     }

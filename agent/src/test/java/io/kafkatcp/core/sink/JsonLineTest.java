@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.start.Printable;
 import java.io.File;
@@ -116,7 +117,7 @@ class JsonLineTest {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static Record record() {
-        return new Record("connection_closed", Record.Level.INFO, null);
+        return new Record(Event.CONNECTION_CLOSED, Record.Level.INFO, null);
     }
 
     private String line(Record record) {

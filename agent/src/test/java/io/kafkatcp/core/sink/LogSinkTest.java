@@ -5,6 +5,7 @@ import static io.kafkatcp.core.runtime.AppLogCapture.WITHOUT_SLF4J;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AppLogCapture;
 import io.kafkatcp.core.runtime.CapturedStderr;
@@ -142,6 +143,6 @@ class LogSinkTest {
     }
 
     private static Record record(Record.Level level, ClassLoader loader) {
-        return new Record("connect_failed", level, loader);
+        return new Record(Event.CONNECT_FAILED, level, loader);
     }
 }

@@ -5,6 +5,7 @@ import static io.kafkatcp.core.runtime.AppLogCapture.WITHOUT_SLF4J;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AppLogCapture;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
@@ -207,7 +208,7 @@ class RecordsTest {
     }
 
     private static Record record(ClassLoader loader) {
-        return new Record("connection_closed", Record.Level.WARN, loader).text("reason", "client");
+        return new Record(Event.CONNECTION_CLOSED, Record.Level.WARN, loader).text("reason", "client");
     }
 
     private Path file() {

@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.CapturedStderr;
 import io.kafkatcp.core.runtime.FakeClock;
@@ -10,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SinkGuardTest {
 
-    private static final Record RECORD = new Record("connection_closed", Record.Level.INFO, null);
+    private static final Record RECORD = new Record(Event.CONNECTION_CLOSED, Record.Level.INFO, null);
 
     private final FakeClock clock = new FakeClock();
     private final CapturedStderr captured = new CapturedStderr();

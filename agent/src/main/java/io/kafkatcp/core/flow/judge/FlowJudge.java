@@ -1,5 +1,6 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.record.Verdict;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -194,7 +195,7 @@ public final class FlowJudge {
     }
 
     private void over(WatchedFlow watched, long nowNs) {
-        FlowVerdict verdict = watched.told();
+        Verdict verdict = watched.told();
         path(watched).suspects().remove(watched);
         watched.trust();
         verdicts.acknowledged(watched, verdict, nowNs);
@@ -240,12 +241,12 @@ public final class FlowJudge {
         return deadNs != null && nowNs - deadNs < SHARED_NS && suspect.isOlderThan(deadNs);
     }
 
-    private FlowVerdict unreachable(long nowNs) {
+    private Verdict unreachable(long nowNs) {
         boolean all = paths.size() > 1;
         for (PeerPath path : paths.values()) {
             all &= path.isDark(nowNs) && path.isDarkSince(heardNs);
         }
-        return all ? FlowVerdict.NETWORK_UNREACHABLE : FlowVerdict.PEER_UNREACHABLE;
+        return all ? Verdict.NETWORK_UNREACHABLE : Verdict.PEER_UNREACHABLE;
     }
 
     private void verify(PeerPath path, long nowNs) {
@@ -266,17 +267,22 @@ public final class FlowJudge {
             largeLostNs.put(path.peer, nowNs);
         }
         lastDeadNs.put(path.peer, nowNs);
-        tell(path, suspect, again ? FlowVerdict.LARGE_PACKETS_LOST : FlowVerdict.FLOW_BLACKHOLED, nowNs);
+        tell(path, suspect, again ? Verdict.LARGE_PACKETS_LOST : Verdict.FLOW_BLACKHOLED, nowNs);
     }
 
-    private void tell(PeerPath path, WatchedFlow suspect, FlowVerdict verdict, long nowNs) {
-        FlowVerdict told = suspect.told();
-        if (told == verdict || told != null && (told.isSettled() || !verdict.isSettled())) {
+    /** Whether more evidence cannot change it. */
+    private static boolean isSettled(Verdict verdict) {
+        return verdict == Verdict.FLOW_BLACKHOLED || verdict == Verdict.LARGE_PACKETS_LOST;
+    }
+
+    private void tell(PeerPath path, WatchedFlow suspect, Verdict verdict, long nowNs) {
+        Verdict told = suspect.told();
+        if (told == verdict || told != null && (isSettled(told) || !isSettled(verdict))) {
             return;
         }
         suspect.tell(verdict);
         verdicts.judged(suspect, verdict, path.localPort(), nowNs);
-        if (verdict.isOfTheFlow()
+        if (verdict == Verdict.FLOW_BLACKHOLED
                 && suspect.flow().isEnforced()
                 && suspect.flow().end()) {
             suspect.end();

@@ -1,13 +1,15 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.record.Verdict;
+
 /** Who is told what was found. On the agent's thread. */
 public interface FlowVerdicts {
 
     /** @param localPort of the agent's own connect that showed it, or -1 where another connection did */
-    void judged(WatchedFlow watched, FlowVerdict verdict, int localPort, long nowNs);
+    void judged(WatchedFlow watched, Verdict verdict, int localPort, long nowNs);
 
     /** It was acknowledged after all, or its response came. @param verdict that stood by then, or null */
-    void acknowledged(WatchedFlow watched, FlowVerdict verdict, long nowNs);
+    void acknowledged(WatchedFlow watched, Verdict verdict, long nowNs);
 
     /** The way is open and a flow is suspect: idle ones to that peer may be asked already. */
     void suspected(WatchedFlow watched, long nowNs);

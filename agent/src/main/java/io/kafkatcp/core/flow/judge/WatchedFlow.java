@@ -1,5 +1,7 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.record.Verdict;
+
 /**
  * What is remembered of one flow between two looks: since when a request waits, and from which answer on the way is
  * known to be open. Pure, on the agent's thread.
@@ -14,7 +16,7 @@ public final class WatchedFlow {
     private long waitingSinceNs;
     private boolean waits;
     private Suspicion suspicion;
-    private FlowVerdict told;
+    private Verdict told;
     private boolean ended;
 
     public WatchedFlow(Flow flow, long nowNs) {
@@ -109,11 +111,11 @@ public final class WatchedFlow {
         told = null;
     }
 
-    FlowVerdict told() {
+    Verdict told() {
         return told;
     }
 
-    void tell(FlowVerdict verdict) {
+    void tell(Verdict verdict) {
         told = verdict;
     }
 

@@ -2,6 +2,7 @@ package io.kafkatcp.core.flow.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +21,7 @@ class FlowSimulationTest {
     void noFlowIsEndedThatWouldHaveLivedAndADeadOneIsEndedInTime() {
         Long one = Long.getLong("simulation.seed");
         List<String> faults = new ArrayList<>();
-        Map<FlowVerdict, Integer> told = new HashMap<>();
+        Map<Verdict, Integer> told = new HashMap<>();
         int alive = 0;
         int dead = 0;
         double slowestMs = 0;

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     private static final double END_MS = 35_000;
 
     final List<String> faults = new ArrayList<>();
-    final Map<FlowVerdict, Integer> told = new HashMap<>();
+    final Map<Verdict, Integer> told = new HashMap<>();
     int endedAlive;
     int endedDead;
     int suspicions;
@@ -200,11 +201,11 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     }
 
     @Override
-    public void judged(WatchedFlow watched, FlowVerdict verdict, int localPort, long nowNs) {
+    public void judged(WatchedFlow watched, Verdict verdict, int localPort, long nowNs) {
         told.merge(verdict, 1, Integer::sum);
         VirtualFlow flow = byWatched.get(watched);
         VirtualPath path = path(flow.peer());
-        if (verdict == FlowVerdict.FLOW_BLACKHOLED) {
+        if (verdict == Verdict.FLOW_BLACKHOLED) {
             if (flow.isCut()) {
                 endedDead++;
                 lossRate.explained(watched.suspicion().retransmits() + 2);
@@ -233,9 +234,9 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     }
 
     @Override
-    public void acknowledged(WatchedFlow watched, FlowVerdict verdict, long nowNs) {
+    public void acknowledged(WatchedFlow watched, Verdict verdict, long nowNs) {
         VirtualFlow flow = byWatched.get(watched);
-        if (verdict == null || verdict == FlowVerdict.FLOW_BLACKHOLED) {
+        if (verdict == null || verdict == Verdict.FLOW_BLACKHOLED) {
             lossSeenMs = time.nowMs();
         }
         if (!stallsClient && flow != null && flow.isCut() && flow.cutMs() < time.nowMs() - 1_000) {

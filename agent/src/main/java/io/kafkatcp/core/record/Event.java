@@ -1,10 +1,13 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.core.record;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The events that this version knows; a test compares them with the schema. */
+/**
+ * What a record tells of: the one place for these names, which schema, SQL and pages repeat and a test compares.
+ * Isolated loader, and the command line's.
+ */
 public enum Event {
     CONNECTION_OPENED,
     CONNECTION_ALIVE,
@@ -12,11 +15,11 @@ public enum Event {
     CONNECTION_CLOSED,
     POST_IDLE_SEND,
     POST_IDLE_STALLED,
-    BATCH_EXPIRED,
-    RECORDS_FAILED,
     FLOWS_IN_DOUBT,
     STALL_JUDGED,
-    STALL_OVER;
+    STALL_OVER,
+    BATCH_EXPIRED,
+    RECORDS_FAILED;
 
     private static final Map<String, Event> BY_NAME = new HashMap<>();
 
@@ -28,7 +31,14 @@ public enum Event {
 
     public final String jsonName = name().toLowerCase(Locale.ROOT);
 
-    static Event named(String jsonName) {
+    /** @return null for one that this version does not know */
+    public static Event named(String jsonName) {
         return BY_NAME.get(jsonName);
+    }
+
+    /** The name in records. */
+    @Override
+    public String toString() {
+        return jsonName;
     }
 }

@@ -1,0 +1,61 @@
+package io.kafkatcp.core.record;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What the evidence proves: the one place for these names, which schema, SQL and pages repeat and a test compares.
+ * Isolated loader, and the command line's.
+ */
+public enum Verdict {
+    /** The way to that peer is open for others, and for this flow it is not. */
+    FLOW_BLACKHOLED,
+    /** Nothing else gets through to that peer either. */
+    PEER_UNREACHABLE,
+    /** Nothing gets through to any peer. */
+    NETWORK_UNREACHABLE,
+    /** What is larger than a segment is lost, again on a new connection, and small requests are answered. */
+    LARGE_PACKETS_LOST,
+    /** The first send after rest met a reset: something on the way, or the broker, had forgotten the connection. */
+    FLOW_RESET,
+    /** The SYN was sent again and nothing came back. */
+    CONNECT_UNANSWERED,
+    /** The host is alive, the port is closed. */
+    CONNECT_REFUSED,
+    /** No route, or the next hop does not answer ARP. */
+    UNREACHABLE,
+    NAME_UNRESOLVED,
+    /** TLS or SASL said no. */
+    REJECTED,
+    /** The peer's kernel acknowledged, its Kafka did not answer. */
+    BROKER_SILENT,
+    /** The client itself kept it back. */
+    NEVER_SENT,
+    /** The client itself did not run. */
+    CLIENT_STALLED,
+    /** It was over before anything could be seen. */
+    UNDETERMINED;
+
+    private static final Map<String, Verdict> BY_NAME = new HashMap<>();
+
+    static {
+        for (Verdict verdict : values()) {
+            BY_NAME.put(verdict.jsonName, verdict);
+        }
+    }
+
+    public final String jsonName = name().toLowerCase(Locale.ROOT);
+
+    /** @return null for null, and {@link #UNDETERMINED} for one that this version does not know */
+    public static Verdict named(String jsonName) {
+        Verdict known = BY_NAME.get(jsonName);
+        return known != null || jsonName == null ? known : UNDETERMINED;
+    }
+
+    /** The name in records. */
+    @Override
+    public String toString() {
+        return jsonName;
+    }
+}
