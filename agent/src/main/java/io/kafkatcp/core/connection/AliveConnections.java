@@ -2,36 +2,28 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 
 /**
  * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which
  * pairs of hosts reach each other needs to know of those that simply go on. Agent's thread.
  */
-public final class AliveConnections implements Periodic {
+public final class AliveConnections extends Paced {
 
     private static final long INTERVAL_MS = 60_000;
 
     private final OpenConnections open;
     private final Records sink;
-    private final Schedule pace = new Schedule();
 
     public AliveConnections(OpenConnections open, Records sink) {
+        super(INTERVAL_MS);
         this.open = open;
         this.sink = sink;
-        pace.nextIn(INTERVAL_MS, System.nanoTime());
     }
 
     @Override
-    public long attend() {
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
-        pace.nextIn(INTERVAL_MS, nowNs);
+    protected long look(long nowNs) {
         for (Connection connection : open.all()) {
             tell(connection, connection.counts().responsesSinceLastTold(), nowNs);
         }

@@ -1,23 +1,21 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.firstsend.FirstSends;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.runtime.PauseListener;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
 
 /**
  * Finds out when it was the client itself that did not run, so that no network is blamed for it: its network thread was
  * held up, by a callback or for want of CPU, or the whole JVM stood still. Isolated loader; told on Kafka's threads and
  * on the agent's.
  */
-public final class ClientStallDetector implements Periodic, PauseListener {
+public final class ClientStallDetector extends Paced implements PauseListener {
 
     /** How late the agent's own thread must wake for the JVM to have stood still. */
     private static final long INTERVAL_MS = 1_000;
 
     private final ClientRegistry clients;
     private final FirstSends firstSends;
-    private final Schedule pace = new Schedule();
 
     public ClientStallDetector(ClientRegistry clients, FirstSends firstSends) {
         this.clients = clients;
@@ -43,13 +41,7 @@ public final class ClientStallDetector implements Periodic, PauseListener {
      * the thread sleep so that {@link #lateBy} learns whether it took longer.
      */
     @Override
-    public long attend() {
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
-        pace.nextIn(INTERVAL_MS, nowNs);
+    protected long look(long nowNs) {
         boolean any = false;
         for (Client client : clients.all()) {
             if (client.hasOwnThread()) {

@@ -2,8 +2,7 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * once, and how often its SYN was sent can no longer be asked. Isolated loader; filled on Kafka's threads, read on the
  * agent's.
  */
-public final class PendingConnects implements Periodic {
+public final class PendingConnects extends Paced {
 
     /** Half of what the kernel waits at least before it sends a SYN again. */
     private static final long INTERVAL_MS = 500;
@@ -21,7 +20,6 @@ public final class PendingConnects implements Periodic {
     private final Set<Connection> pending = ConcurrentHashMap.newKeySet();
     private final Kernel kernel;
     private final Records records;
-    private final Schedule pace = new Schedule();
 
     public PendingConnects(Kernel kernel, Records records) {
         this.kernel = kernel;
@@ -51,21 +49,12 @@ public final class PendingConnects implements Periodic {
     }
 
     @Override
-    public long attend() {
-        if (pending.isEmpty()) {
-            return NEVER;
-        }
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
-        pace.nextIn(INTERVAL_MS, nowNs);
-        lookAtAll();
-        return INTERVAL_MS;
+    protected boolean hasWork() {
+        return !pending.isEmpty();
     }
 
-    private void lookAtAll() {
+    @Override
+    protected long look(long nowNs) {
         for (Connection connection : pending) {
             if (connection.channel() == null) {
                 pending.remove(connection);
@@ -73,6 +62,7 @@ public final class PendingConnects implements Periodic {
                 look(connection);
             }
         }
+        return INTERVAL_MS;
     }
 
     /** Once more where Kafka is about to close it. */

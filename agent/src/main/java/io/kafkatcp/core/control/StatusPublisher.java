@@ -1,8 +1,7 @@
 package io.kafkatcp.core.control;
 
 import io.kafkatcp.core.runtime.AgentLoop;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * attach a minute and not one a second. It ends when whoever looks has not asked for more. Isolated loader, agent's
  * thread.
  */
-public final class StatusPublisher implements Periodic {
+public final class StatusPublisher extends Paced {
 
     private static final String NAME = "kafka-tcp-agent.status.";
     private static final long INTERVAL_MS = 1_000;
@@ -25,7 +24,6 @@ public final class StatusPublisher implements Periodic {
     private final Status status;
     private final AgentLoop sinks;
     private final Properties properties;
-    private final Schedule pace = new Schedule();
     private long writes;
 
     /** @param properties null where the JVM has none: then nobody can look on */
@@ -45,16 +43,12 @@ public final class StatusPublisher implements Periodic {
     }
 
     @Override
-    public synchronized long attend() throws Exception {
-        if (leases.isEmpty()) {
-            return NEVER;
-        }
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
-        pace.nextIn(INTERVAL_MS, nowNs);
+    protected boolean hasWork() {
+        return !leases.isEmpty();
+    }
+
+    @Override
+    protected synchronized long look(long nowNs) throws Exception {
         // whoever looks tells one from the next by the number
         String text = ++writes + "\n" + status.text();
         for (Map.Entry<String, Long> lease : leases.entrySet()) {

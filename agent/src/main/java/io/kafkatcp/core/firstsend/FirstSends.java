@@ -6,8 +6,7 @@ import io.kafkatcp.core.flow.FlowsInDoubt;
 import io.kafkatcp.core.flow.NetworkLoss;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.start.config.LiveOptions;
 import java.util.Set;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * others, four times a second, so that a stall is told long before any timeout. Isolated loader; filled on Kafka's
  * threads, read on the agent's.
  */
-public final class FirstSends implements Periodic {
+public final class FirstSends extends Paced {
 
     private static final long INTERVAL_MS = 250;
     /** While a connection is in doubt: each look may be the finding that saves the others. */
@@ -36,7 +35,6 @@ public final class FirstSends implements Periodic {
     private final FlowStateMachine flowStates;
     private final FlowsInDoubt others;
     private final NetworkLoss loss;
-    private final Schedule pace = new Schedule();
     private volatile boolean ended;
 
     public FirstSends(
@@ -101,27 +99,22 @@ public final class FirstSends implements Periodic {
 
     /** After a standstill of the JVM the answers that came meanwhile are read first. */
     public void postpone() {
-        pace.nextIn(INTERVAL_MS, System.nanoTime());
+        nextIn(INTERVAL_MS, System.nanoTime());
     }
 
     @Override
-    public long attend() {
-        if (waiting.isEmpty()) {
-            return NEVER;
-        }
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
+    protected boolean hasWork() {
+        return !waiting.isEmpty();
+    }
+
+    @Override
+    protected long look(long nowNs) {
         boolean inDoubt = false;
         for (FirstSend send : waiting) {
             attendTo(send, nowNs);
             inDoubt |= send.connection().flowState().state() == FlowState.State.DOUBTFUL;
         }
-        long intervalMs = inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
-        pace.nextIn(intervalMs, nowNs);
-        return intervalMs;
+        return inDoubt ? IN_DOUBT_MS : INTERVAL_MS;
     }
 
     private void attendTo(FirstSend send, long nowNs) {

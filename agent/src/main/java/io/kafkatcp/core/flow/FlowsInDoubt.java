@@ -5,8 +5,7 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.firstsend.FirstSend;
 import io.kafkatcp.core.kernel.Kernel;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.start.config.LiveOptions;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * whatever client, so that dead ones are gone before Kafka picks one of them. Isolated loader; told on any thread,
  * works on the agent's.
  */
-public final class FlowsInDoubt implements Periodic {
+public final class FlowsInDoubt extends Paced {
 
     private static final long LOOK_MS = 100;
     /** 500 a second, of one small segment each. */
@@ -37,7 +36,6 @@ public final class FlowsInDoubt implements Periodic {
     private final LiveOptions options;
     private final Kernel kernel;
     private final Records records;
-    private final Schedule pace = new Schedule();
     private DoubtRound round;
 
     public FlowsInDoubt(
@@ -94,19 +92,21 @@ public final class FlowsInDoubt implements Periodic {
     }
 
     @Override
-    public long attend() {
+    public long attend() throws Exception {
         long nowNs = System.nanoTime();
         for (Finding finding = findings.poll(); finding != null; finding = findings.poll()) {
             begin(finding, nowNs);
         }
-        if (round == null) {
-            return NEVER;
-        }
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
-        pace.nextIn(LOOK_MS, nowNs);
+        return super.attend();
+    }
+
+    @Override
+    protected boolean hasWork() {
+        return round != null;
+    }
+
+    @Override
+    protected long look(long nowNs) {
         round.look(kernel, flowStates, nowNs);
         round.startProbes(PROBES_PER_LOOK, flowStates, loss.seenLately(nowNs), nowNs);
         if (!round.isOver()) {
@@ -125,7 +125,7 @@ public final class FlowsInDoubt implements Periodic {
         }
         if (round == null) {
             round = new DoubtRound(finding, nowNs);
-            pace.nextIn(0, nowNs);
+            nextIn(0, nowNs);
         }
         round.add(inDoubt);
     }

@@ -5,8 +5,7 @@ import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.SocketTable;
 import io.kafkatcp.core.kernel.TcpInfo;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
 import java.util.ArrayList;
@@ -17,7 +16,7 @@ import java.util.List;
  * probe, and learns the round trip that the kernel has measured on them. Isolated loader, on the agent's thread, once a
  * second.
  */
-public final class IdleDetector implements Periodic {
+public final class IdleDetector extends Paced {
 
     private static final long INTERVAL_MS = 1_000;
     private static final long WHILE_OFF_MS = 30_000;
@@ -31,7 +30,6 @@ public final class IdleDetector implements Periodic {
     private final FlowStateMachine flowStates;
     private final LiveOptions options;
     private final Kernel kernel;
-    private final Schedule pace = new Schedule();
     private long tableNs = System.nanoTime();
 
     public IdleDetector(OpenConnections open, FlowStateMachine flowStates, LiveOptions options, Kernel kernel) {
@@ -42,17 +40,14 @@ public final class IdleDetector implements Periodic {
     }
 
     @Override
-    public long attend() {
-        if (options.now().doubtTimeoutMs() == 0 || !options.now().enforces()) {
-            // it can be switched on in flight
-            return WHILE_OFF_MS;
-        }
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return waitMs;
-        }
-        pace.nextIn(INTERVAL_MS, nowNs);
+    public long attend() throws Exception {
+        boolean off = options.now().doubtTimeoutMs() == 0 || !options.now().enforces();
+        // it can be switched on in flight
+        return off ? WHILE_OFF_MS : super.attend();
+    }
+
+    @Override
+    protected long look(long nowNs) {
         List<Connection> all = open.all();
         lookAt(all, nowNs);
         return all.isEmpty() ? NEVER : INTERVAL_MS;

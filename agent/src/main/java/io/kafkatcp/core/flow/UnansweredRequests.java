@@ -8,8 +8,7 @@ import io.kafkatcp.core.flow.judge.FlowVerdicts;
 import io.kafkatcp.core.flow.judge.WatchedFlow;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.record.Verdict;
-import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.runtime.Schedule;
+import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.start.config.LiveOptions;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ import java.util.Map;
  * Looks at the connections on which a request waits for its answer, by their counts, and asks the kernel of those alone
  * that have waited for long; has them judged, and does what follows. Isolated loader, on the agent's thread.
  */
-public final class UnansweredRequests implements Periodic, FlowVerdicts {
+public final class UnansweredRequests extends Paced implements FlowVerdicts {
 
     private final OpenConnections open;
     private final PendingConnects pending;
@@ -37,7 +36,6 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
     private final IdleToPeer idleToPeer;
     private final Aftermath aftermath;
     private final RoundTrips roundTrips = new RoundTrips();
-    private final Schedule pace = new Schedule();
     private final Map<Connection, WatchedFlow> watched = new IdentityHashMap<>();
 
     public UnansweredRequests(
@@ -64,23 +62,29 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
     }
 
     @Override
-    public long attend() {
+    public long attend() throws Exception {
         if (flowStates.hasEnded()) {
             // also closes the agent's own connects
             beginAgain();
             watched.clear();
             return NEVER;
         }
-        long nowNs = System.nanoTime();
-        long waitMs = pace.waitMs(nowNs);
-        if (waitMs > 0) {
-            return watched.isEmpty() && open.isEmpty() ? NEVER : waitMs;
-        }
+        return super.attend();
+    }
+
+    @Override
+    protected boolean hasWork() {
+        return !watched.isEmpty() || !open.isEmpty();
+    }
+
+    @Override
+    protected long look(long nowNs) {
         List<Connection> now = open.all();
         Collection<WatchedFlow> flows = follow(now, nowNs);
         if (flows.isEmpty()) {
             judge.look(flows, false, nowNs);
-            return NEVER;
+            // then there is no work until there is a connection, which is looked at as soon as it is there
+            return 0;
         }
         measuredLoss.sample(nowNs);
         boolean verifies = options.now().verifies();
@@ -90,7 +94,6 @@ public final class UnansweredRequests implements Periodic, FlowVerdicts {
         }
         idleToPeer.look(nowNs);
         aftermath.look(now, nowNs);
-        pace.nextIn(ms, nowNs);
         return ms;
     }
 
