@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
             "Changes options in flight, on open connections as well. They are checked as a whole: where one is "
                     + "wrong, none is changed. A connection that falls out "
                     + "of the share, or of mode=enforce, gets back what it had.",
-            "Read once, at the start, and not to be set: config, service, events, events.file, events.file.size."
+            "Read once, at the start, and not to be set: config, service, "
+                    + "events, events.file, events.file.size, events.format."
         },
         footer = {
             "",

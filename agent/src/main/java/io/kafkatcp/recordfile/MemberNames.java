@@ -19,6 +19,12 @@ final class MemberNames {
     /** journald's, which writes some as numbers. */
     static final int MESSAGE = -3;
 
+    /** What OTLP's JSON has around a log record, and what makes that a record of the agent's. */
+    static final int RESOURCE = -4;
+
+    static final int SCOPE = -5;
+    static final int EVENT_NAME = -6;
+
     static final int EVENT = 1;
     static final int VERSION = 2;
     static final int TIME = 4;
@@ -60,6 +66,9 @@ final class MemberNames {
             put(TIMES[i], FIRST_TIME + i);
         }
         put("MESSAGE", MESSAGE);
+        put("resource", RESOURCE);
+        put("scope", SCOPE);
+        put("eventName", EVENT_NAME);
         Arrays.fill(followers, NONE);
     }
 

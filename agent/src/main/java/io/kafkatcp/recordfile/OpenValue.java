@@ -22,6 +22,9 @@ final class OpenValue {
     /** Bits of what makes it a record: {@link MemberNames#EVENT} and the like. */
     int seen;
 
+    /** Bits of names in it that are OTLP's. */
+    int otlp;
+
     /** Where the first name that is not the agent's stands, from {@link #start}; -1 where all are. */
     int unknownFrom;
 
@@ -47,6 +50,7 @@ final class OpenValue {
         slot = MemberNames.OTHER;
         member = 0;
         seen = 0;
+        otlp = 0;
         unknownFrom = -1;
         yielded = false;
         copyHash = 0;
@@ -71,6 +75,14 @@ final class OpenValue {
         from[count] = valueFrom - start;
         to[count++] = valueTo - start;
         seen |= MemberNames.bit(slot);
+    }
+
+    void otlp(int slotOfOtlp) {
+        otlp |= 1 << -slotOfOtlp;
+    }
+
+    boolean hasOtlp(int slotOfOtlp) {
+        return (otlp & 1 << -slotOfOtlp) != 0;
     }
 
     /** Whether it says of itself that it is a record of the agent's. */

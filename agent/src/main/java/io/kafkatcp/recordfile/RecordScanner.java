@@ -30,6 +30,7 @@ final class RecordScanner extends JsonTokens {
     private final RecordSink sink;
     private final RecordDecoder decoder;
     private final int layer;
+    private final OtlpRecords otlp = new OtlpRecords();
     private RecordScanner inner;
     private OpenValue[] open = new OpenValue[8];
     private int depth;
@@ -326,6 +327,9 @@ final class RecordScanner extends JsonTokens {
     private void named(OpenValue object, int slot, int from, int to) {
         object.member++;
         object.slot = slot;
+        if (slot <= MemberNames.RESOURCE) {
+            object.otlp(slot);
+        }
         boolean known = slot == MemberNames.OTHER || slot >= 0 && slot < MemberNames.FIRST_TIME;
         if (!known && object.unknownFrom < 0 && object.start >= 0 && from > 0) {
             object.unknownFrom = from - object.start;
@@ -413,9 +417,12 @@ final class RecordScanner extends JsonTokens {
         return true;
     }
 
-    private Next pop() {
+    private Next pop() throws IOException {
         OpenValue value = open[--depth];
         at++;
+        if (value.otlp != 0) {
+            popOtlp(value);
+        }
         if (value.isOurs() && !value.yielded) {
             value.yielded = true;
             found(value);
@@ -427,10 +434,23 @@ final class RecordScanner extends JsonTokens {
         }
         OpenValue parent = open[depth - 1];
         parent.yielded |= value.yielded;
+        if (parent.slot <= MemberNames.RESOURCE && value.start >= 0 && !parent.array) {
+            otlp.around(parent.slot, bytes, value.start, at);
+        }
         if (parent.slot >= 0 && parent.start >= 0 && value.start >= 0 && !parent.array) {
             parent.value(value.start, at);
         }
         return Next.COMMA;
+    }
+
+    private void popOtlp(OpenValue value) throws IOException {
+        if (value.hasOtlp(MemberNames.EVENT_NAME) && value.start >= 0 && !value.yielded && layer + 1 < MOST_LAYERS) {
+            Text flat = otlp.flat(bytes, value.start, at, line);
+            value.yielded = flat != null && inner().scanInner(flat, 0);
+        }
+        if (value.hasOtlp(MemberNames.RESOURCE)) {
+            otlp.forget();
+        }
     }
 
     private void found(OpenValue object) {

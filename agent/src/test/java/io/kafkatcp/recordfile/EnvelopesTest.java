@@ -2,6 +2,7 @@ package io.kafkatcp.recordfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -117,6 +119,16 @@ class EnvelopesTest {
         kinds.put(
                 "Google's export",
                 each(r -> "{\"insertId\":\"1\",\"jsonPayload\":" + r + ",\"severity\":\"INFO\"}", "\n"));
+        kinds.put("OTLP", each(r -> otlp(logRecord(r), r), "\n"));
+        kinds.put("OTLP, pretty-printed", each(r -> pretty(otlp(logRecord(r), r)), "\n"));
+        kinds.put("OTLP, several log records to a resource", each(r -> otlp(foreign() + "," + logRecord(r), r), "\n"));
+        kinds.put(
+                "OTLP, several resources to a line",
+                "{\"resourceLogs\":[" + each(r -> resourceLogs(logRecord(r), r), ",") + "]}");
+        kinds.put("OTLP in Docker's", each(r -> "{\"log\":" + quoted(otlp(logRecord(r), r) + "\n") + "}", "\n"));
+        kinds.put(
+                "OTLP of the plain lines",
+                each(r -> otlp("{\"body\":{\"stringValue\":" + quoted(r) + "},\"attributes\":[]}", r), "\n"));
         kinds.put("quoted CSV", "time,message\n" + each(r -> "2026-11-22," + cell(r), "\n") + "\n");
         kinds.put("quoted CSV of a prefix", "message\n" + each(r -> cell("INFO " + r), "\r\n"));
         kinds.put("quoted CSV, pretty-printed", "message,x\n" + each(r -> cell(pretty(r)) + ",1", "\n"));
@@ -237,6 +249,73 @@ class EnvelopesTest {
         long[] found = {0};
         reader(text).read(List.of("-"), record -> found[0]++);
         assertThat(found[0]).isEqualTo(times);
+    }
+
+    @Test
+    void aLogRecordWithoutAResourceSaysNothingOfTheHostBeforeIt() throws Exception {
+        String withoutVersion = "{\"resourceLogs\":[{\"scopeLogs\":[{\"scope\":{\"version\":\"1\"},\"logRecords\":["
+                + logRecord(records.get(1)) + "]}]}]}";
+        String text = otlp(logRecord(records.get(0)), records.get(0)) + "\n" + withoutVersion + "\n";
+
+        List<String> read = read(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read.get(0)).contains(" h\u00e4-0 ");
+        assertThat(read.get(1)).contains(" null ");
+    }
+
+    @Test
+    void whatOnlyLooksLikeALogRecordIsPassedOver() throws Exception {
+        for (String strange : List.of(
+                "{\"eventName\":{\"a\":1}}",
+                "{\"eventName\":\"kafka_tcp_agent.x\",\"attributes\":5}",
+                "{\"eventName\":\"kafka_tcp_agent.x\",\"attributes\":[{\"key\":{},\"value\":[]}]}",
+                "{\"eventName\":\"kafka_tcp_agent.x\",\"timeUnixNano\":[],\"attributes\":[{\"key\":\"error.message\","
+                        + "\"value\":{\"intValue\":\"1e999999999\"}}]}",
+                "{\"resource\":[],\"scope\":1,\"eventName\":\"kafka_tcp_agent.connect_failed\"}")) {
+            String text = strange + "\n" + otlp(logRecord(records.get(0)), records.get(0)) + records.get(1);
+
+            assertThat(read(text.getBytes(StandardCharsets.UTF_8)))
+                    .as(strange)
+                    .isEqualTo(expected().subList(0, 2));
+        }
+    }
+
+    /** As the Collector's file exporter writes it, with what its processors add. */
+    private static String otlp(String logRecords, String record) {
+        return "{\"resourceLogs\":[" + resourceLogs(logRecords, record) + "]}";
+    }
+
+    private static String resourceLogs(String logRecords, String record) {
+        return "{\"resource\":{\"attributes\":[{\"key\":\"k8s.pod.name\",\"value\":{\"stringValue\":\"a\"}},"
+                + "{\"key\":\"host.name\",\"value\":{\"stringValue\":"
+                + quoted(tree(record).get("host").asText())
+                + "}}]},\"scopeLogs\":[{\"scope\":{\"name\":\"io.kafkatcp.agent\",\"version\":\"0.1.0\"},\"logRecords\":["
+                + logRecords + "],\"schemaUrl\":\"x\"}]}";
+    }
+
+    private static String logRecord(String record) {
+        JsonNode tree = tree(record);
+        long nanos = Instant.parse(tree.get("time").asText()).toEpochMilli() * 1_000_000;
+        return "{\"timeUnixNano\":\"" + nanos
+                + "\",\"observedTimeUnixNano\":\"1\",\"severityNumber\":13,\"body\":{\"stringValue\":\"{\\\"a\\\":1}\"},"
+                + "\"attributes\":[{\"key\":\"messaging.system\",\"value\":{\"stringValue\":\"kafka\"}},"
+                + "{\"key\":\"network.peer.port\",\"value\":{\"intValue\":\"" + tree.get("peer_port")
+                + "\"}},{\"key\":\"error.message\",\"value\":{\"stringValue\":" + tree.get("error")
+                + "}},{\"key\":\"kafka_tcp_agent.neighbour_complete\",\"value\":{\"boolValue\":true}}],"
+                + "\"traceId\":\"\",\"eventName\":\"kafka_tcp_agent."
+                + tree.get("event").asText() + "\"}";
+    }
+
+    private static String foreign() {
+        return "{\"timeUnixNano\":\"5\",\"eventName\":\"device.app.lifecycle\",\"attributes\":[]}";
+    }
+
+    private static JsonNode tree(String record) {
+        try {
+            return JSON.readTree(record);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private List<String> read(byte[] text) throws BadInput {

@@ -70,6 +70,7 @@ public final class AgentComponents {
                 new SinkChoice()
                         .log(options.now().eventsToLog())
                         .file(options.now().eventsFile(), options.now().eventsFileBytes())
+                        .otlpJson(options.now().eventsAsOtlpJson())
                         .jmx(options.now().eventsToJmx())
                         .jfr(options.now().eventsToJfr()));
         NetworkClients kafka = new NetworkClients(fields);

@@ -3,15 +3,17 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.Record;
 import java.io.IOException;
 
-/** Appends every record to a file of JSON Lines, for machines and for the search afterwards. Agent's thread. */
+/**
+ * Appends every record to a file, one line of JSON each, for machines and for the search afterwards. Agent's thread.
+ */
 public final class FileSink implements Sink {
 
     private final EventFile file;
-    private final JsonLine json;
+    private final LineFormat format;
 
-    FileSink(EventFile file, JsonLine json) {
+    FileSink(EventFile file, LineFormat format) {
         this.file = file;
-        this.json = json;
+        this.format = format;
     }
 
     @Override
@@ -31,7 +33,7 @@ public final class FileSink implements Sink {
 
     @Override
     public void write(Record record) throws IOException {
-        file.append(json.of(record));
+        file.append(format.of(record));
     }
 
     @Override

@@ -45,6 +45,26 @@ public final class Identity {
         return Collections.unmodifiableMap(fields);
     }
 
+    /**
+     * What OpenTelemetry calls a resource, by the names of its conventions: this process, and what the environment says
+     * of it in {@code OTEL_RESOURCE_ATTRIBUTES}, such as {@code k8s.pod.name}, which comes before what was found out.
+     */
+    public Map<String, Object> resource() {
+        Map<String, Object> fields = fields();
+        Map<String, Object> resource = new LinkedHashMap<>();
+        put(resource, "host.name", host());
+        if (fields.containsKey("pid")) {
+            resource.put("process.pid", fields.get("pid"));
+        }
+        resource.putAll(ResourceAttributes.of(environment));
+        put(resource, "service.name", service());
+        return Collections.unmodifiableMap(resource);
+    }
+
+    public String agentVersion() {
+        return agentVersion;
+    }
+
     /** As the environment or the kernel names this host; null where neither does. */
     public String host() {
         String host = firstOf(environment.get("HOSTNAME"), FirstLine.of(new File(proc, "sys/kernel/hostname")));
@@ -53,7 +73,7 @@ public final class Identity {
 
     private String service() {
         String given = firstOf(service, environment.get("OTEL_SERVICE_NAME"));
-        return firstOf(given, launched(command));
+        return firstOf(firstOf(given, ResourceAttributes.of(environment).get("service.name")), launched(command));
     }
 
     /** The main class, or the jar without folder and ending; never an argument, since arguments hold secrets. */

@@ -1,28 +1,24 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
-import io.kafkatcp.core.start.Printable;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * Writes a record as one line of JSON. By hand: a flat object needs 60 lines, a library for it 66 classes, and would
- * leave to us what a terminal or a strict reader stumbles over (DEL, C1 controls, halves of characters). Agent's
- * thread.
+ * leave to us what a terminal or a strict reader stumbles over (see {@link JsonText}). Agent's thread.
  */
-public final class JsonLine {
-
-    private static final String HEX = "0123456789abcdef";
+public final class JsonLine implements LineFormat {
 
     private final Identity identity;
     private String identityPart;
 
-    JsonLine(Identity identity) {
+    public JsonLine(Identity identity) {
         this.identity = identity;
     }
 
-    /** With its line feed, so that it can be written in one piece. */
-    byte[] of(Record record) {
+    @Override
+    public byte[] of(Record record) {
         StringBuilder out = new StringBuilder(512).append("{\"time\":\"");
         Rfc3339.append(out, record.timeMs());
         out.append('"');
@@ -57,10 +53,10 @@ public final class JsonLine {
 
     private static void field(StringBuilder out, String name, Object value) {
         out.append(',');
-        quoted(out, name);
+        JsonText.quoted(out, name);
         out.append(':');
         if (value instanceof String) {
-            quoted(out, (String) value);
+            JsonText.quoted(out, (String) value);
         } else if (value instanceof long[]) {
             pairs(out, (long[]) value);
         } else {
@@ -79,35 +75,5 @@ public final class JsonLine {
                     .append(']');
         }
         out.append(']');
-    }
-
-    private static void quoted(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); ) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (c == '"' || c == '\\') {
-                out.append('\\').append((char) c);
-            } else if (Printable.isHarmless(c)) {
-                out.appendCodePoint(c);
-            } else {
-                escaped(out, c);
-            }
-        }
-        out.append('"');
-    }
-
-    private static void escaped(StringBuilder out, int codePoint) {
-        if (Character.getType(codePoint) == Character.SURROGATE) {
-            // half a character cannot be written as UTF-8, and an escape of it makes strict readers refuse the line
-            out.append("\\ufffd");
-            return;
-        }
-        for (char c : Character.toChars(codePoint)) {
-            out.append("\\u");
-            for (int shift = 12; shift >= 0; shift -= 4) {
-                out.append(HEX.charAt(c >> shift & 0xf));
-            }
-        }
     }
 }

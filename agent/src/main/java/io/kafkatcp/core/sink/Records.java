@@ -12,6 +12,7 @@ import io.kafkatcp.core.runtime.ConnectionCount;
 import io.kafkatcp.core.runtime.Job;
 import io.kafkatcp.core.runtime.PauseListener;
 import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.sink.otel.OtlpLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,8 @@ public final class Records {
         AgentMetrics figures = new AgentMetrics(connections, agentLog.errors());
         List<Sink> sinks = new ArrayList<>();
         if (choice.filePath != null) {
-            sinks.add(new FileSink(
-                    new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), new JsonLine(identity)));
+            LineFormat format = choice.otlpJson ? new OtlpLine(identity) : new JsonLine(identity);
+            sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), format));
         }
         if (choice.jmx) {
             sinks.add(new JmxSink(figures, agentLog.stderr()));

@@ -6,6 +6,7 @@ public final class SinkChoice {
     boolean log;
     String filePath;
     long maxFileBytes;
+    boolean otlpJson;
     boolean jmx;
     boolean jfr;
 
@@ -19,6 +20,12 @@ public final class SinkChoice {
     public SinkChoice file(String path, long maxBytes) {
         filePath = path;
         maxFileBytes = maxBytes;
+        return this;
+    }
+
+    /** Whether the file's lines are OpenTelemetry's requests in place of flat objects. */
+    public SinkChoice otlpJson(boolean on) {
+        otlpJson = on;
         return this;
     }
 

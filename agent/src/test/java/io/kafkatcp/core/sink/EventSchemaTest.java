@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-class EventSchemaTest {
+public class EventSchemaTest {
 
     private static final JsonLine JSON = new JsonLine(new Identity("0.1.0", "orders"));
 
-    static Stream<Record> everyEventWithAllItsFields() {
+    public static Stream<Record> everyEventWithAllItsFields() {
         return Stream.of(
                 connection(Event.CONNECTION_OPENED)
                         .number("connect_ms", 3)

@@ -25,6 +25,7 @@ public enum Option {
     EVENTS("events", "log+file+jmx+jfr", new ValueParsers.Sinks()),
     EVENTS_FILE("events.file", null, new ValueParsers.Text("the path of a file, in a folder that is there")),
     EVENTS_FILE_SIZE("events.file.size", "64MB", new FileSize()),
+    EVENTS_FORMAT("events.format", "json", new ValueParsers.Word("json", "otlp-json")),
     SERVICE("service", null, new ValueParsers.Text("a name"));
 
     static final String PROPERTY_PREFIX = "kafkatcp.";
@@ -60,7 +61,7 @@ public enum Option {
 
     /** Whether it is read once, at the start: who is telling, where records go, and the file of options itself. */
     boolean isFixed() {
-        return this == CONFIG || this == SERVICE || this == EVENTS || this == EVENTS_FILE || this == EVENTS_FILE_SIZE;
+        return this == CONFIG || this == SERVICE || optionName.startsWith("events");
     }
 
     Object parse(String text) throws BadValue {

@@ -179,6 +179,11 @@ public final class Options {
         return (Long) values.get(Option.EVENTS_FILE_SIZE);
     }
 
+    /** False where each line of the file is a flat object. */
+    public boolean eventsAsOtlpJson() {
+        return values.get(Option.EVENTS_FORMAT).equals("otlp-json");
+    }
+
     /** Null where it was not given. */
     public String service() {
         return (String) values.get(Option.SERVICE);

@@ -117,6 +117,7 @@ class OptionsTest {
             events=log+none          | any of log, file, jmx, jfr joined by +, or none
             events=                  | any of log, file, jmx, jfr joined by +, or none
             events.file=             | the path of a file
+            events.format=otlp       | json, otlp-json; did you mean otlp-json?
             events.file.size=64      | a unit (MB, GB) is missing: did you mean 64MB?
             events.file.size=64KB    | from 1MB to 10GB, written with a unit: MB or GB
             events.file.size=0MB     | from 1MB to 10GB
@@ -155,6 +156,8 @@ class OptionsTest {
                 "keepalive=off",
                 "events=none",
                 "events=file+log",
+                "events.format=json",
+                "events.format=otlp-json",
                 "events.file.size=1MB",
                 "events.file.size=10GB",
                 "events.file.size=10240MB"

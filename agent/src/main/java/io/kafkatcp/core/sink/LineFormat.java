@@ -1,0 +1,10 @@
+package io.kafkatcp.core.sink;
+
+import io.kafkatcp.core.record.Record;
+
+/** How a record looks as a line of {@code events.file}. Agent's thread. */
+public interface LineFormat {
+
+    /** @return the line with its line feed, so that it can be written in one piece */
+    byte[] of(Record record);
+}
