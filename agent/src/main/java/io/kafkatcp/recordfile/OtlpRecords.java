@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kafkatcp.core.record.AttributeNames;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,8 +79,8 @@ final class OtlpRecords {
         while (in.nextToken() == JsonToken.FIELD_NAME) {
             String name = in.currentName();
             in.nextToken();
-            if (name.equals("eventName") && in.getText().startsWith(OtlpNames.PREFIX)) {
-                out.writeStringField("event", in.getText().substring(OtlpNames.PREFIX.length()));
+            if (name.equals("eventName") && in.getText().startsWith(AttributeNames.PREFIX)) {
+                out.writeStringField("event", in.getText().substring(AttributeNames.PREFIX.length()));
                 ours = true;
             } else if (name.endsWith("imeUnixNano") && !timed && in.getText().length() > NANOS_PER_MS_DIGITS) {
                 String nanos = in.getText();
@@ -129,7 +130,7 @@ final class OtlpRecords {
                 String name = in.currentName();
                 in.nextToken();
                 if (name.equals("key")) {
-                    field = OtlpNames.field(in.getText());
+                    field = AttributeNames.field(in.getText());
                 } else if (name.equals("value") && field != null) {
                     out.writeFieldName(field);
                     value(in, out);

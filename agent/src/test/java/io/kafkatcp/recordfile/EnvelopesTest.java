@@ -348,7 +348,7 @@ class EnvelopesTest {
 
     private static List<String> expected() {
         return IntStream.range(0, COUNT)
-                .mapToObj(i -> (1795330800000L + i % 60 * 1000) + " CONNECT_FAILED 9092 h\u00e4-" + i
+                .mapToObj(i -> (1795330800000L + i % 60 * 1000) + " connect_failed 9092 h\u00e4-" + i
                         + " says \"{\\x}\", \u00e9 true")
                 .toList();
     }

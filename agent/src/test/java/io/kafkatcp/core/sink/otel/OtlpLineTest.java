@@ -3,6 +3,7 @@ package io.kafkatcp.core.sink.otel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.JsonFormat;
+import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.EventSchemaTest;
 import io.kafkatcp.core.sink.Identity;
@@ -120,17 +121,17 @@ class OtlpLineTest {
 
     @Test
     void whatEndedInAnErrorHasItsTypeAndNothingElse() throws IOException {
-        assertThat(errorType("connect_failed", "outcome", "timeout")).isEqualTo("timeout");
-        assertThat(errorType("connection_closed", "reason", "lost")).isEqualTo("lost");
-        assertThat(errorType("connection_closed", "reason", "idle")).isEmpty();
-        assertThat(errorType("post_idle_send", "outcome", "answered")).isEmpty();
-        assertThat(errorType("post_idle_send", "outcome", "closed")).isEqualTo("closed");
-        assertThat(errorType("batch_expired", "verdict", "never_sent")).isEqualTo("expired");
-        assertThat(errorType("records_failed", "how", "no_memory")).isEqualTo("no_memory");
-        assertThat(errorType("connection_alive", "x", "y")).isEmpty();
+        assertThat(errorType(Event.CONNECT_FAILED, "outcome", "timeout")).isEqualTo("timeout");
+        assertThat(errorType(Event.CONNECTION_CLOSED, "reason", "lost")).isEqualTo("lost");
+        assertThat(errorType(Event.CONNECTION_CLOSED, "reason", "idle")).isEmpty();
+        assertThat(errorType(Event.POST_IDLE_SEND, "outcome", "answered")).isEmpty();
+        assertThat(errorType(Event.POST_IDLE_SEND, "outcome", "closed")).isEqualTo("closed");
+        assertThat(errorType(Event.BATCH_EXPIRED, "verdict", "never_sent")).isEqualTo("expired");
+        assertThat(errorType(Event.RECORDS_FAILED, "how", "no_memory")).isEqualTo("no_memory");
+        assertThat(errorType(Event.CONNECTION_ALIVE, "x", "y")).isEmpty();
     }
 
-    private String errorType(String event, String field, String value) throws IOException {
+    private String errorType(Event event, String field, String value) throws IOException {
         return attribute(logRecord(new Record(event, Record.Level.WARN, null).text(field, value)), "error.type")
                 .getStringValue();
     }

@@ -117,7 +117,7 @@ class OptionsTest {
             events=log+none          | any of log, file, jmx, jfr joined by +, or none
             events=                  | any of log, file, jmx, jfr joined by +, or none
             events.file=             | the path of a file
-            events.format=otlp       | json, otlp-json; did you mean otlp-json?
+            events.format=otlp       | json or otlp-json
             events.file.size=64      | a unit (MB, GB) is missing: did you mean 64MB?
             events.file.size=64KB    | from 1MB to 10GB, written with a unit: MB or GB
             events.file.size=0MB     | from 1MB to 10GB
