@@ -14,12 +14,12 @@ public final class AliveConnections extends Paced {
     private static final long INTERVAL_MS = 60_000;
 
     private final OpenConnections open;
-    private final Records sink;
+    private final Records records;
 
-    public AliveConnections(OpenConnections open, Records sink) {
+    public AliveConnections(OpenConnections open, Records records) {
         super(INTERVAL_MS);
         this.open = open;
-        this.sink = sink;
+        this.records = records;
     }
 
     @Override
@@ -34,7 +34,7 @@ public final class AliveConnections extends Paced {
         if (responses == 0) {
             return;
         }
-        sink.publish(ConnectionRecords.about(connection, Event.CONNECTION_ALIVE, Record.Level.DEBUG)
+        records.publish(ConnectionRecords.about(connection, Event.CONNECTION_ALIVE, Record.Level.DEBUG)
                 .number("responses", responses)
                 .number("idle_ms", connection.idleMs(nowNs))
                 .sentence("Connection to " + connection.describe() + ": " + responses

@@ -11,11 +11,11 @@ import java.util.Set;
 public final class ClientRegistry {
 
     private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
-    private final NetworkClients kafka;
+    private final NetworkClients networkClients;
     private final CanaryAssignment arms;
 
-    public ClientRegistry(NetworkClients kafka, CanaryAssignment arms) {
-        this.kafka = kafka;
+    public ClientRegistry(NetworkClients networkClients, CanaryAssignment arms) {
+        this.networkClients = networkClients;
         this.arms = arms;
     }
 
@@ -24,15 +24,19 @@ public final class ClientRegistry {
      * none of Kafka's is left alone.
      */
     void created(Object networkClient) throws ReflectiveOperationException {
-        Object selector = kafka.selector(networkClient);
-        if (!kafka.isSelector(selector)) {
+        Object selector = networkClients.selector(networkClient);
+        if (!networkClients.isSelector(selector)) {
             return;
         }
-        Client client =
-                new Client(kafka.clientId(networkClient), kafka.clientType(selector), networkClient, selector, arms);
+        Client client = new Client(
+                networkClients.clientId(networkClient),
+                networkClients.clientType(selector),
+                networkClient,
+                selector,
+                arms);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
             byKafkaObject.put(selector, client);
-            byKafkaObject.put(kafka.connectionStates(networkClient), client);
+            byKafkaObject.put(networkClients.connectionStates(networkClient), client);
         }
     }
 

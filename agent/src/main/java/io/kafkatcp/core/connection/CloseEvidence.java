@@ -15,17 +15,17 @@ public final class CloseEvidence {
     /** The kernel's words for ETIMEDOUT: it sent again, or probed, until it gave up. */
     private static final String TIMED_OUT = "timed out";
 
-    private final NetworkClients kafka;
+    private final NetworkClients networkClients;
     private final Kernel kernel;
 
-    CloseEvidence(NetworkClients kafka, Kernel kernel) {
-        this.kafka = kafka;
+    CloseEvidence(NetworkClients networkClients, Kernel kernel) {
+        this.networkClients = networkClients;
         this.kernel = kernel;
     }
 
     /** Kafka is about to close it for a timeout of its own: the last moment in which the kernel can be asked. */
     void givenUp(Connection connection) {
-        int waiting = connection.inFlight(kafka);
+        int waiting = connection.inFlight(networkClients);
         TcpInfo info = connection.tcpInfo(kernel);
         if (waiting == 0 || info == null) {
             return;
@@ -44,7 +44,7 @@ public final class CloseEvidence {
 
     /** It was lost, by the broker, the kernel or something between. */
     void lost(Connection connection) {
-        int waiting = connection.inFlight(kafka);
+        int waiting = connection.inFlight(networkClients);
         if (waiting == 0) {
             return;
         }

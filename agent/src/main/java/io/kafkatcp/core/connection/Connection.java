@@ -32,7 +32,7 @@ public final class Connection {
     /** When the last request was sent or the last bytes of a response came; on the network thread alone. */
     private long lastNs;
     /** The first request after idle that waits for its answer, or null; on the network thread alone. */
-    private FirstSend firstSend;
+    private FirstSend send;
     /** Whether Kafka sent a request on it: then TLS and SASL, which do not count as requests, were over. */
     private volatile boolean used;
     /** Whether Kafka began to close it by itself, for a timeout. */
@@ -40,7 +40,7 @@ public final class Connection {
     /** Why it could not be read any more, in the kernel's words or the agent's, or null. */
     private volatile String readError;
 
-    private volatile Verdict judged;
+    private volatile Verdict verdict;
     /** On the network thread alone. */
     private final OriginalValues originals = new OriginalValues();
 
@@ -141,11 +141,11 @@ public final class Connection {
 
     /** What comparison says of it while nothing is acknowledged, or null. */
     public Verdict judged() {
-        return judged;
+        return verdict;
     }
 
     public void judged(Verdict verdict) {
-        judged = verdict;
+        this.verdict = verdict;
     }
 
     public long startedNs() {
@@ -202,9 +202,9 @@ public final class Connection {
     }
 
     /** Requests on it that wait for their answer; 0 where it is not open, or its client is gone. */
-    public int inFlight(NetworkClients kafka) {
+    public int inFlight(NetworkClients networkClients) {
         Object networkClient = client.networkClient();
-        return networkClient == null || !open ? 0 : kafka.inFlight(networkClient, nodeId);
+        return networkClient == null || !open ? 0 : networkClients.inFlight(networkClient, nodeId);
     }
 
     public long idleMs(long nowNs) {
@@ -273,11 +273,11 @@ public final class Connection {
     }
 
     public FirstSend firstSend() {
-        return firstSend;
+        return send;
     }
 
-    public void firstSend(FirstSend value) {
-        firstSend = value;
+    public void firstSend(FirstSend send) {
+        this.send = send;
     }
 
     public boolean used() {

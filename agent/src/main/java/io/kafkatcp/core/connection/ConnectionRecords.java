@@ -12,24 +12,24 @@ import io.kafkatcp.core.sink.Records;
 /** Makes the records of a connection's life, with the fields of the schema and a sentence that a person can act on. */
 public final class ConnectionRecords {
 
-    private final Records sink;
+    private final Records records;
     private final Neighbours neighbours;
 
-    public ConnectionRecords(Records sink, Neighbours neighbours) {
-        this.sink = sink;
+    public ConnectionRecords(Records records, Neighbours neighbours) {
+        this.records = records;
         this.neighbours = neighbours;
     }
 
-    void opened(Connection connection, OptionsInForce options) {
+    void opened(Connection connection, OptionsInForce optionsInForce) {
         long connectMs = connection.connectMs(System.nanoTime());
         Record record =
                 about(connection, Event.CONNECTION_OPENED, Record.Level.DEBUG).number("connect_ms", connectMs);
         addSynRetransmits(connection, record);
-        options.addTo(record);
-        sink.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal()
+        optionsInForce.addTo(record);
+        records.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal()
                 + " in " + connectMs + " ms."));
         // also where no sink is on: from now on it can come to rest
-        sink.wake();
+        records.wake();
     }
 
     /** Its client was closed while it was pending: no failure by itself, unless the SYN had been sent again in vain. */
@@ -39,7 +39,7 @@ public final class ConnectionRecords {
                 .text("outcome", Outcome.OTHER)
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
-        sink.publish(record.text("error", "the client was closed before the connection was there")
+        records.publish(record.text("error", "the client was closed before the connection was there")
                 .verdict(connection.synRetransmits() > 0 ? Verdict.CONNECT_UNANSWERED : Verdict.UNDETERMINED)
                 .repeatedAs(Event.CONNECT_FAILED + " closed " + connection.describe())
                 .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
@@ -68,9 +68,9 @@ public final class ConnectionRecords {
                 .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
                         + " failed after " + elapsedMs + " ms: " + error + synSentence(connection, outcome));
         if (outcome.equals(Outcome.TIMEOUT) || outcome.equals(Outcome.UNREACHABLE)) {
-            sink.publish(record, new NeighbourLook(record, connection.peerIp()));
+            records.publish(record, new NeighbourLook(record, connection.peerIp()));
         } else {
-            sink.publish(record);
+            records.publish(record);
         }
     }
 
@@ -113,7 +113,7 @@ public final class ConnectionRecords {
                 .number("lived_ms", livedMs)
                 .number("idle_ms", connection.idleMs(nowNs));
         connection.counts().addTo(record);
-        sink.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: "
+        records.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: "
                 + reason + (connection.readError() == null ? "." : " (" + connection.readError() + ").")));
     }
 

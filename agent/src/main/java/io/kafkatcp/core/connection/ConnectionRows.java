@@ -31,12 +31,12 @@ public final class ConnectionRows {
     };
 
     private final ClientRegistry clients;
-    private final NetworkClients kafka;
+    private final NetworkClients networkClients;
     private final Kernel kernel;
 
-    public ConnectionRows(ClientRegistry clients, NetworkClients kafka, Kernel kernel) {
+    public ConnectionRows(ClientRegistry clients, NetworkClients networkClients, Kernel kernel) {
         this.clients = clients;
-        this.kafka = kafka;
+        this.networkClients = networkClients;
         this.kernel = kernel;
     }
 
@@ -60,8 +60,10 @@ public final class ConnectionRows {
         row.put("node_id", connection.nodeId());
         Object networkClient = client.networkClient();
         if (networkClient != null) {
-            row.put("role", Role.of(connection.nodeId(), kafka.partitionsLed(networkClient, connection.nodeId())));
-            row.put("in_flight", (long) kafka.inFlight(networkClient, connection.nodeId()));
+            row.put(
+                    "role",
+                    Role.of(connection.nodeId(), networkClients.partitionsLed(networkClient, connection.nodeId())));
+            row.put("in_flight", (long) networkClients.inFlight(networkClient, connection.nodeId()));
         }
         put(row, "server_name", connection.serverName());
         put(row, "local_ip", connection.localIp());

@@ -19,30 +19,30 @@ public final class Connections {
     private final WeakIdentityMap<Connection> byChannel = new WeakIdentityMap<>();
 
     private final ClientRegistry clients;
-    private final NetworkClients kafka;
+    private final NetworkClients networkClients;
     private final Kernel kernel;
     private final PendingConnects pending;
     private final FirstSends firstSends;
     private final OpenConnections open;
-    private final ConnectionRecords records;
+    private final ConnectionRecords connectionRecords;
     private final CloseEvidence endings;
 
     public Connections(
             ClientRegistry clients,
-            NetworkClients kafka,
+            NetworkClients networkClients,
             Kernel kernel,
             PendingConnects pending,
             FirstSends firstSends,
             OpenConnections open,
-            ConnectionRecords records) {
+            ConnectionRecords connectionRecords) {
         this.clients = clients;
         this.open = open;
-        this.kafka = kafka;
+        this.networkClients = networkClients;
         this.kernel = kernel;
         this.pending = pending;
         this.firstSends = firstSends;
-        this.records = records;
-        this.endings = new CloseEvidence(kafka, kernel);
+        this.connectionRecords = connectionRecords;
+        this.endings = new CloseEvidence(networkClients, kernel);
     }
 
     public void clientCreated(Object networkClient) throws ReflectiveOperationException {
@@ -52,7 +52,7 @@ public final class Connections {
     public void attempting(Object networkClient, Object node) throws ReflectiveOperationException {
         Client client = clients.of(networkClient);
         if (client != null) {
-            client.put(new Connection(client, kafka.idOf(node), kafka.host(node), System.nanoTime()));
+            client.put(new Connection(client, networkClients.idOf(node), networkClients.host(node), System.nanoTime()));
         }
     }
 
@@ -133,7 +133,7 @@ public final class Connections {
     /** Kafka has put its own channel around the socket: what is sent and read on it is known by that. */
     private void channelMade(Connection connection, Object selector) {
         try {
-            Object kafkaChannel = kafka.channel(selector, connection.nodeId());
+            Object kafkaChannel = networkClients.channel(selector, connection.nodeId());
             if (kafkaChannel != null) {
                 connection.kafkaChannel(kafkaChannel);
                 byChannel.put(kafkaChannel, connection);
@@ -155,14 +155,14 @@ public final class Connections {
             connection.local(kernel.localAddress(channel));
             connection.opened(System.nanoTime());
             open.add(connection);
-            records.opened(connection, OptionsInForce.of(channel, kernel));
+            connectionRecords.opened(connection, OptionsInForce.of(channel, kernel));
         }
     }
 
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         Connection connection = withChannel(kafkaChannel);
         if (connection != null) {
-            failed(connection, Outcome.ofHandshake(thrown, kafka.isEncryptionReady(kafkaChannel)), thrown);
+            failed(connection, Outcome.ofHandshake(thrown, networkClients.isEncryptionReady(kafkaChannel)), thrown);
         }
     }
 
@@ -203,7 +203,7 @@ public final class Connections {
             closed(connection, "client");
         } else {
             forget(connection);
-            records.abandoned(connection);
+            connectionRecords.abandoned(connection);
         }
     }
 
@@ -237,19 +237,19 @@ public final class Connections {
             return "timeout";
         }
         Object selector = connection.client().selector();
-        String state = selector == null ? null : kafka.lostIn(selector, connection.nodeId());
+        String state = selector == null ? null : networkClients.lostIn(selector, connection.nodeId());
         return "EXPIRED".equals(state) ? "idle" : "lost";
     }
 
     private void failed(Connection connection, String outcome, Throwable thrown) {
         forget(connection);
-        records.failed(connection, outcome, thrown);
+        connectionRecords.failed(connection, outcome, thrown);
     }
 
     private void closed(Connection connection, String reason) {
         forget(connection);
         endFirstSend(connection);
-        records.closed(connection, reason);
+        connectionRecords.closed(connection, reason);
     }
 
     private void endFirstSend(Connection connection) {

@@ -21,21 +21,22 @@ public final class PreexistingConnection {
             SocketChannel channel,
             Object networkClient,
             Object selector,
-            NetworkClients kafka)
+            NetworkClients networkClients)
             throws ReflectiveOperationException {
         InetSocketAddress peer = peer(channel);
         Connection connection = new Connection(
                 client,
                 nodeId,
                 peer == null ? null : peer.getHostString(),
-                startedNs(kafka.connectStartedMs(networkClient, nodeId)));
+                startedNs(networkClients.connectStartedMs(networkClient, nodeId)));
         if (peer != null) {
             connection.connectTo(peer);
         }
         if (channel.isConnected()) {
-            long lastActiveNs = kafka.lastActiveNs(selector, nodeId);
-            connection.foundWaiting(kafka.inFlight(networkClient, nodeId));
-            connection.foundOpen(lastActiveNs < 0 ? System.nanoTime() : lastActiveNs, kafka.isReady(kafkaChannel));
+            long lastActiveNs = networkClients.lastActiveNs(selector, nodeId);
+            connection.foundWaiting(networkClients.inFlight(networkClient, nodeId));
+            connection.foundOpen(
+                    lastActiveNs < 0 ? System.nanoTime() : lastActiveNs, networkClients.isReady(kafkaChannel));
         }
         return connection;
     }

@@ -14,21 +14,21 @@ import io.kafkatcp.core.start.config.LiveOptions;
 public final class Traffic {
 
     private final Connections connections;
-    private final NetworkClients kafka;
+    private final NetworkClients networkClients;
     private final FirstSends firstSends;
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final FlowStateMachine flowStates;
 
     public Traffic(
             Connections connections,
-            NetworkClients kafka,
+            NetworkClients networkClients,
             FirstSends firstSends,
-            LiveOptions options,
+            LiveOptions liveOptions,
             FlowStateMachine flowStates) {
         this.connections = connections;
-        this.kafka = kafka;
+        this.networkClients = networkClients;
         this.firstSends = firstSends;
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.flowStates = flowStates;
     }
 
@@ -44,7 +44,7 @@ public final class Traffic {
         long restedNs = nowNs - connection.lastNs();
         connection.lastNs(nowNs);
         connection.counts().sent(bytes);
-        if (restedNs >= options.idleThresholdNs() && isFree(connection) && connection.isOpen()) {
+        if (restedNs >= liveOptions.idleThresholdNs() && isFree(connection) && connection.isOpen()) {
             begin(connection, bytes, restedNs / 1_000_000, nowNs);
         } else if (connection.flowState().isQuiet()) {
             flowStates.sendsAgain(connection);
@@ -98,12 +98,12 @@ public final class Traffic {
         Client client = connection.client();
         FirstSend first = new FirstSend(
                 connection,
-                kafka.lastRequest(client.networkClient(), connection.nodeId()),
+                networkClients.lastRequest(client.networkClient(), connection.nodeId()),
                 bytes,
                 idleMs,
                 nowNs,
                 client.thread().heldUpMs(nowNs));
-        first.answerExpected(kafka.isAnswerExpected(client.networkClient(), connection.nodeId()));
+        first.answerExpected(networkClients.isAnswerExpected(client.networkClient(), connection.nodeId()));
         connection.firstSend(first);
         first.userTimeoutMs(flowStates.firstSend(connection));
         firstSends.sent(first);

@@ -16,7 +16,7 @@ import java.util.List;
 public final class Control implements Operator {
 
     private final String version;
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Status status;
     private final StatusPublisher statusPublisher;
     private final OptionsReconciler optionsReconciler;
@@ -24,13 +24,13 @@ public final class Control implements Operator {
 
     public Control(
             String version,
-            LiveOptions options,
+            LiveOptions liveOptions,
             Status status,
             StatusPublisher statusPublisher,
             OptionsReconciler optionsReconciler,
             Stoppable agent) {
         this.version = version;
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.status = status;
         this.statusPublisher = statusPublisher;
         this.optionsReconciler = optionsReconciler;
@@ -61,13 +61,13 @@ public final class Control implements Operator {
 
     private String set(String arguments) throws Exception {
         try {
-            options.change(arguments);
+            liveOptions.change(arguments);
         } catch (BadOptions e) {
             return "refused\n" + String.join("\n", e.lines());
         }
         List<String> lines = new ArrayList<>();
-        if (options.now().enforces()) {
-            lines.addAll(EffectiveTimeouts.of(options.now()).lines());
+        if (liveOptions.now().enforces()) {
+            lines.addAll(EffectiveTimeouts.of(liveOptions.now()).lines());
         }
         lines.add(optionsReconciler.run().sentence());
         return "ok\n" + String.join("\n", lines);

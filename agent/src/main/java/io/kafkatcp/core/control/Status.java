@@ -19,34 +19,34 @@ public final class Status {
 
     private final String version;
     private final Identity identity;
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Weaver weaver;
     private final Records records;
     private final AgentLog agentLog;
-    private final ConnectionRows connections;
+    private final ConnectionRows connectionRows;
     private final long startedMs = System.currentTimeMillis();
 
     public Status(
             String version,
             Identity identity,
-            LiveOptions options,
+            LiveOptions liveOptions,
             Weaver weaver,
             Records records,
             AgentLog agentLog,
-            ConnectionRows connections) {
+            ConnectionRows connectionRows) {
         this.version = version;
         this.identity = identity;
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.weaver = weaver;
         this.records = records;
         this.agentLog = agentLog;
-        this.connections = connections;
+        this.connectionRows = connectionRows;
     }
 
     String text() {
         StringBuilder lines = new StringBuilder();
         append(lines, agent());
-        for (Map<String, Object> connection : connections.rows()) {
+        for (Map<String, Object> connection : connectionRows.rows()) {
             append(lines, connection);
         }
         for (Map.Entry<String, Long> count : records.counts().entrySet()) {
@@ -65,7 +65,7 @@ public final class Status {
     }
 
     private Map<String, Object> agent() {
-        Options now = options.now();
+        Options now = liveOptions.now();
         Map<String, Object> row = row("agent");
         row.putAll(identity.fields());
         row.put("agent_version", version);

@@ -22,14 +22,14 @@ public final class StatusPublisher extends Paced {
     private final Map<String, Long> leases = new ConcurrentHashMap<>();
 
     private final Status status;
-    private final AgentLoop sinks;
+    private final AgentLoop sinkLoop;
     private final Properties properties;
     private long writes;
 
     /** @param properties null where the JVM has none: then nobody can look on */
-    public StatusPublisher(Status status, AgentLoop sinks, Properties properties) {
+    public StatusPublisher(Status status, AgentLoop sinkLoop, Properties properties) {
         this.status = status;
-        this.sinks = sinks;
+        this.sinkLoop = sinkLoop;
         this.properties = properties;
     }
 
@@ -39,7 +39,7 @@ public final class StatusPublisher extends Paced {
             return;
         }
         leases.put(NAME + id, System.nanoTime() + LEASE_MS * 1_000_000);
-        sinks.wake();
+        sinkLoop.wake();
     }
 
     @Override

@@ -15,10 +15,10 @@ import io.kafkatcp.core.sink.Records;
  */
 public final class FirstSendRecords {
 
-    private final Records sink;
+    private final Records records;
 
-    public FirstSendRecords(Records sink) {
-        this.sink = sink;
+    public FirstSendRecords(Records records) {
+        this.records = records;
     }
 
     /** The early warning, while the request still waits. */
@@ -26,7 +26,7 @@ public final class FirstSendRecords {
         long heldUpMs = heldUpMs(send);
         Verdict verdict = FirstSendVerdict.whileWaiting(send, waitingMs, heldUpMs);
         remember(send, verdict, "unanswered");
-        sink.publish(about(send, Event.POST_IDLE_STALLED, Record.Level.WARN)
+        records.publish(about(send, Event.POST_IDLE_STALLED, Record.Level.WARN)
                 .number("waiting_ms", waitingMs)
                 .number("retransmits", send.retransmits())
                 .pairs("timeline", send.timeline())
@@ -46,13 +46,13 @@ public final class FirstSendRecords {
             record.verdict(FirstSendVerdict.ofSlowAnswer(send, responseMs, heldUpMs));
             heldUp = heldUpMs > 0 ? ", of which this client itself did not run for " + heldUpMs + " ms" : "";
         }
-        sink.publish(record.sentence(
+        records.publish(record.sentence(
                 beginning(send) + "answered after " + responseMs + " ms, " + again(send) + heldUp + "."));
     }
 
     /** With acks=0 there is no answer: the peer's kernel has it, at the latest now. */
     void acknowledged(FirstSend send, long withinMs) {
-        sink.publish(ended(send, "acknowledged", withinMs, Record.Level.DEBUG)
+        records.publish(ended(send, "acknowledged", withinMs, Record.Level.DEBUG)
                 .sentence(beginning(send) + "acknowledged within " + withinMs + " ms, no answer is expected."));
     }
 
@@ -60,7 +60,7 @@ public final class FirstSendRecords {
         long heldUpMs = heldUpMs(send);
         Verdict verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
         remember(send, verdict, "closed after " + afterMs + " ms without an answer");
-        sink.publish(ended(send, "closed", afterMs, Record.Level.WARN)
+        records.publish(ended(send, "closed", afterMs, Record.Level.WARN)
                 .verdict(verdict)
                 .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
                         + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
@@ -68,7 +68,7 @@ public final class FirstSendRecords {
 
     private long heldUpMs(FirstSend send) {
         long nowNs = System.nanoTime();
-        return send.heldUpMs(nowNs) + sink.standstillMs(nowNs);
+        return send.heldUpMs(nowNs) + records.standstillMs(nowNs);
     }
 
     private static void remember(FirstSend send, Verdict verdict, String fate) {

@@ -30,8 +30,8 @@ public final class FirstSends extends Paced {
     private final Set<FirstSend> waiting = ConcurrentHashMap.newKeySet();
     private final Kernel kernel;
     private final Records records;
-    private final FirstSendRecords facts;
-    private final LiveOptions options;
+    private final FirstSendRecords firstSendRecords;
+    private final LiveOptions liveOptions;
     private final FlowStateMachine flowStates;
     private final FlowsInDoubt others;
     private final NetworkLoss loss;
@@ -40,15 +40,15 @@ public final class FirstSends extends Paced {
     public FirstSends(
             Kernel kernel,
             Records records,
-            FirstSendRecords facts,
-            LiveOptions options,
+            FirstSendRecords firstSendRecords,
+            LiveOptions liveOptions,
             FlowStateMachine flowStates,
             FlowsInDoubt others,
             NetworkLoss loss) {
         this.kernel = kernel;
         this.records = records;
-        this.facts = facts;
-        this.options = options;
+        this.firstSendRecords = firstSendRecords;
+        this.liveOptions = liveOptions;
         this.flowStates = flowStates;
         this.others = others;
         this.loss = loss;
@@ -77,7 +77,8 @@ public final class FirstSends extends Paced {
             loss.seen(nowNs);
         }
         if (waiting.remove(send)) {
-            facts.answered(send, send.sinceMs(nowNs), options.now().stallThresholdMs());
+            firstSendRecords.answered(
+                    send, send.sinceMs(nowNs), liveOptions.now().stallThresholdMs());
         }
     }
 
@@ -85,10 +86,10 @@ public final class FirstSends extends Paced {
         if (waiting.remove(send)) {
             if (send.isUnacknowledged()
                     && !send.connection().givenUp()
-                    && !options.now().verifies()) {
+                    && !liveOptions.now().verifies()) {
                 others.found(send);
             }
-            facts.closed(send, send.sinceMs(System.nanoTime()));
+            firstSendRecords.closed(send, send.sinceMs(System.nanoTime()));
         }
     }
 
@@ -130,18 +131,18 @@ public final class FirstSends extends Paced {
         }
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
         if (stalled
-                && send.sinceMs(nowNs) >= options.now().stallThresholdMs()
+                && send.sinceMs(nowNs) >= liveOptions.now().stallThresholdMs()
                 && !isBeingCompared(send, nowNs)
                 && waiting.contains(send)
                 && send.tellStalled()) {
-            facts.stalled(send, send.sinceMs(nowNs));
+            firstSendRecords.stalled(send, send.sinceMs(nowNs));
         }
     }
 
     private void acknowledged(FirstSend send, long nowNs) {
         send.over();
         if (waiting.remove(send)) {
-            facts.acknowledged(send, send.sinceMs(nowNs));
+            firstSendRecords.acknowledged(send, send.sinceMs(nowNs));
         }
     }
 
@@ -154,7 +155,9 @@ public final class FirstSends extends Paced {
     private void judge(FirstSend send, long nowNs) {
         if (send.isAcknowledged(nowNs)) {
             flowStates.answered(send.connection());
-        } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER && !options.now().verifies() && !loss.seenLately(nowNs)) {
+        } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER
+                && !liveOptions.now().verifies()
+                && !loss.seenLately(nowNs)) {
             others.found(send);
         }
     }

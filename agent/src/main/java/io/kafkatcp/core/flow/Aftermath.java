@@ -42,12 +42,12 @@ final class Aftermath {
         }
 
         /** One of the same client's to the same node that was begun later and has had an answer. */
-        boolean isReplacedBy(Connection other) {
-            return other != connection
-                    && other.client() == connection.client()
-                    && other.nodeId().equals(connection.nodeId())
-                    && other.startedNs() - sinceNs >= 0
-                    && other.counts().hasResponses();
+        boolean isReplacedBy(Connection replacement) {
+            return replacement != connection
+                    && replacement.client() == connection.client()
+                    && replacement.nodeId().equals(connection.nodeId())
+                    && replacement.startedNs() - sinceNs >= 0
+                    && replacement.counts().hasResponses();
         }
     }
 

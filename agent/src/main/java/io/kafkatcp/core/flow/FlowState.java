@@ -48,8 +48,8 @@ public final class FlowState {
         return state;
     }
 
-    public void state(State next) {
-        state = next;
+    public void state(State state) {
+        this.state = state;
     }
 
     /** Asked for each request: one read. */

@@ -24,13 +24,13 @@ public final class FlowStateMachine {
         SocketOption.TCP_USER_TIMEOUT, SocketOption.TCP_KEEPCNT, SocketOption.TCP_KEEPINTVL, SocketOption.TCP_KEEPIDLE
     };
 
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Kernel kernel;
     private final NetworkLoss loss;
     private volatile boolean ended;
 
-    public FlowStateMachine(LiveOptions options, Kernel kernel, NetworkLoss loss) {
-        this.options = options;
+    public FlowStateMachine(LiveOptions liveOptions, Kernel kernel, NetworkLoss loss) {
+        this.liveOptions = liveOptions;
         this.kernel = kernel;
         this.loss = loss;
     }
@@ -38,7 +38,7 @@ public final class FlowStateMachine {
     /** Whether the user timeout of that connection follows what is known of it. */
     boolean follow(Connection connection) {
         return !ended
-                && options.now().doubtTimeoutMs() > 0
+                && liveOptions.now().doubtTimeoutMs() > 0
                 && connection.isEnforced()
                 && kernel.setsFromAnyThread()
                 && kernel.has(SocketOption.TCP_USER_TIMEOUT);
@@ -61,19 +61,19 @@ public final class FlowStateMachine {
      */
     public int firstSend(Connection connection) {
         FlowState trust = connection.flowState();
-        Options now = options.now();
+        Options options = liveOptions.now();
         synchronized (trust) {
             if (!follow(connection)) {
-                return connection.isEnforced() ? UserTimeouts.trusted(now) : -1;
+                return connection.isEnforced() ? UserTimeouts.trusted(options) : -1;
             }
             boolean unanswered = endProbe(connection);
             trust.probedInVain(unanswered);
             int rtoMs = connection.rtoMs();
             boolean lossy = loss.seenLately(System.nanoTime());
             int ms = unanswered
-                    ? UserTimeouts.doubtfulAfterProbes(now, rtoMs, lossy)
-                    : UserTimeouts.doubtful(now, rtoMs, lossy);
-            keepKernelsOwn(connection, now);
+                    ? UserTimeouts.doubtfulAfterProbes(options, rtoMs, lossy)
+                    : UserTimeouts.doubtful(options, rtoMs, lossy);
+            keepKernelsOwn(connection, options);
             if (ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
             }
@@ -87,7 +87,7 @@ public final class FlowStateMachine {
     void liftDoubt(Connection connection) {
         FlowState trust = connection.flowState();
         synchronized (trust) {
-            int ms = UserTimeouts.trusted(options.now());
+            int ms = UserTimeouts.trusted(liveOptions.now());
             if (!ended && trust.state() == FlowState.State.DOUBTFUL && !trust.isDoubtLifted() && ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
                 trust.doubtLifted(true);
@@ -119,7 +119,7 @@ public final class FlowStateMachine {
             if (connection.flowState().state() != FlowState.State.TRUSTED || !follow(connection)) {
                 return;
             }
-            int ms = UserTimeouts.resting(options.now());
+            int ms = UserTimeouts.resting(liveOptions.now());
             if (ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
             }
@@ -176,7 +176,7 @@ public final class FlowStateMachine {
     }
 
     private void trust(Connection connection) {
-        int ms = UserTimeouts.trusted(options.now());
+        int ms = UserTimeouts.trusted(liveOptions.now());
         int kernelsOwnMs = connection.flowState().kernelsOwnMs();
         if (ms >= 0 || kernelsOwnMs >= 0) {
             set(connection, SocketOption.TCP_USER_TIMEOUT, ms >= 0 ? ms : kernelsOwnMs);
@@ -198,8 +198,8 @@ public final class FlowStateMachine {
         return info != null && info.probes() > 0;
     }
 
-    private void keepKernelsOwn(Connection connection, Options now) {
-        if (now.userTimeoutMs() == 0 && connection.flowState().kernelsOwnMs() < 0) {
+    private void keepKernelsOwn(Connection connection, Options options) {
+        if (options.userTimeoutMs() == 0 && connection.flowState().kernelsOwnMs() < 0) {
             connection.flowState().kernelsOwnMs(get(connection, SocketOption.TCP_USER_TIMEOUT));
         }
     }

@@ -33,7 +33,7 @@ public final class FlowsInDoubt extends Paced {
     private final OpenConnections open;
     private final FlowStateMachine flowStates;
     private final NetworkLoss loss;
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Kernel kernel;
     private final Records records;
     private DoubtRound round;
@@ -42,13 +42,13 @@ public final class FlowsInDoubt extends Paced {
             OpenConnections open,
             FlowStateMachine flowStates,
             NetworkLoss loss,
-            LiveOptions options,
+            LiveOptions liveOptions,
             Kernel kernel,
             Records records) {
         this.open = open;
         this.flowStates = flowStates;
         this.loss = loss;
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.kernel = kernel;
         this.records = records;
     }
@@ -134,7 +134,7 @@ public final class FlowsInDoubt extends Paced {
     private List<Connection> inDoubt(final Finding finding, final long nowNs) {
         List<Connection> resting = new ArrayList<>();
         // one that has rested as long as the dead one has rested long enough to count as idle
-        long restedMs = Math.min(finding.idleMs(), options.now().idleThresholdMs());
+        long restedMs = Math.min(finding.idleMs(), liveOptions.now().idleThresholdMs());
         for (Connection connection : open.all()) {
             FlowState trust = connection.flowState();
             boolean lately = trust.probedNs() != 0 && nowNs - trust.probedNs() < NOT_AGAIN_NS;

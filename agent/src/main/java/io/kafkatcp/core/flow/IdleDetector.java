@@ -28,20 +28,21 @@ public final class IdleDetector extends Paced {
 
     private final OpenConnections open;
     private final FlowStateMachine flowStates;
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Kernel kernel;
     private long tableNs = System.nanoTime();
 
-    public IdleDetector(OpenConnections open, FlowStateMachine flowStates, LiveOptions options, Kernel kernel) {
+    public IdleDetector(OpenConnections open, FlowStateMachine flowStates, LiveOptions liveOptions, Kernel kernel) {
         this.open = open;
         this.flowStates = flowStates;
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.kernel = kernel;
     }
 
     @Override
     public long attend() throws Exception {
-        boolean off = options.now().doubtTimeoutMs() == 0 || !options.now().enforces();
+        boolean off =
+                liveOptions.now().doubtTimeoutMs() == 0 || !liveOptions.now().enforces();
         // it can be switched on in flight
         return off ? WHILE_OFF_MS : super.attend();
     }
@@ -54,7 +55,7 @@ public final class IdleDetector extends Paced {
     }
 
     private void lookAt(List<Connection> all, long nowNs) {
-        long restMs = restMs(options.now());
+        long restMs = restMs(liveOptions.now());
         List<Connection> resting = new ArrayList<>();
         for (Connection connection : all) {
             long idleMs = connection.idleMs(nowNs);
@@ -80,10 +81,10 @@ public final class IdleDetector extends Paced {
     }
 
     /** Halfway to where it begins to matter: a connection with a heartbeat every few seconds is left as it is. */
-    private static long restMs(Options now) {
-        long soonestMs = now.idleThresholdMs();
-        if (now.keepalive()) {
-            soonestMs = Math.min(soonestMs, now.keepaliveIdleSeconds() * 1_000L);
+    private static long restMs(Options options) {
+        long soonestMs = options.idleThresholdMs();
+        if (options.keepalive()) {
+            soonestMs = Math.min(soonestMs, options.keepaliveIdleSeconds() * 1_000L);
         }
         return Math.max(LEAST_REST_MS, soonestMs / 2);
     }

@@ -56,12 +56,12 @@ final class IdleToPeer {
         }
     }
 
-    void ask(Connection suspect, String peer, long nowNs) {
+    void ask(Connection suspected, String peer, long nowNs) {
         for (Connection connection : open.all()) {
             long probedNs = connection.flowState().probedNs();
             boolean lately = probedNs != 0 && nowNs - probedNs < NOT_AGAIN_NS;
-            if (connection != suspect
-                    && connection.client() == suspect.client()
+            if (connection != suspected
+                    && connection.client() == suspected.client()
                     && !lately
                     && asked.size() < MOST
                     && connection.idleMs(nowNs) >= LEAST_IDLE_MS

@@ -10,12 +10,12 @@ final class MeasuredLoss implements FlowJudge.Losses {
     private static final long INTERVAL_NS = 2_000_000_000L;
 
     private final LossRate rate = new LossRate();
-    private final NetworkLoss recovered;
+    private final NetworkLoss loss;
     private boolean sampled;
     private long sampledNs;
 
-    MeasuredLoss(NetworkLoss recovered) {
-        this.recovered = recovered;
+    MeasuredLoss(NetworkLoss loss) {
+        this.loss = loss;
     }
 
     void sample(long nowNs) {
@@ -42,6 +42,6 @@ final class MeasuredLoss implements FlowJudge.Losses {
 
     @Override
     public boolean seenLately(long nowNs) {
-        return recovered.seenLately(nowNs);
+        return loss.seenLately(nowNs);
     }
 }

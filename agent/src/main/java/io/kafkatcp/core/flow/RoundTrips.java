@@ -11,18 +11,18 @@ final class RoundTrips {
 
     private static final long INTERVAL_NS = 1_000_000_000L;
 
-    private SocketTable table;
+    private SocketTable sockets;
     private long readNs;
 
     /** @param retransmits by which the kernel has doubled it. @return -1 where it is not known */
     int rtoMs(Connection connection, int retransmits) {
         long nowNs = System.nanoTime();
-        if (table == null || nowNs - readNs >= INTERVAL_NS) {
-            table = SocketTable.read();
+        if (sockets == null || nowNs - readNs >= INTERVAL_NS) {
+            sockets = SocketTable.read();
             readNs = nowNs;
         }
         SocketTable.Timer row =
-                table.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+                sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
         return row == null || row.rtoMs <= 0 ? -1 : row.rtoMs >> Math.min(20, retransmits);
     }
 }

@@ -28,7 +28,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     private final FlowStateMachine flowStates;
     private final FlowsInDoubt others;
     private final NetworkLoss loss;
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Kernel kernel;
     private final Records records;
     private final MeasuredLoss measuredLoss;
@@ -44,7 +44,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             FlowStateMachine flowStates,
             FlowsInDoubt others,
             NetworkLoss loss,
-            LiveOptions options,
+            LiveOptions liveOptions,
             Kernel kernel,
             Records records) {
         this.open = open;
@@ -52,7 +52,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         this.flowStates = flowStates;
         this.others = others;
         this.loss = loss;
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.kernel = kernel;
         this.records = records;
         this.measuredLoss = new MeasuredLoss(loss);
@@ -87,7 +87,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             return 0;
         }
         measuredLoss.sample(nowNs);
-        boolean verifies = options.now().verifies();
+        boolean verifies = liveOptions.now().verifies();
         long ms = judge.look(flows, verifies, nowNs);
         if (verifies) {
             liftDoubts(flows);

@@ -18,38 +18,42 @@ public final class UserTimeouts {
     private UserTimeouts() {}
 
     /** @return -1 where the kernel's own is to stay: without a user timeout it counts the probes itself */
-    static int resting(Options now) {
-        if (now.userTimeoutMs() == 0) {
+    static int resting(Options options) {
+        if (options.userTimeoutMs() == 0) {
             return -1;
         }
-        if (!now.keepalive()) {
-            return now.userTimeoutMs();
+        if (!options.keepalive()) {
+            return options.userTimeoutMs();
         }
-        long ms = (now.keepaliveIdleSeconds() + (long) now.keepaliveCount() * now.keepaliveIntervalSeconds()) * 1_000;
+        long ms =
+                (options.keepaliveIdleSeconds() + (long) options.keepaliveCount() * options.keepaliveIntervalSeconds())
+                        * 1_000;
         return (int) Math.min(Integer.MAX_VALUE, ms);
     }
 
     /** @return -1 where the kernel's own is to stay */
-    static int trusted(Options now) {
-        return now.userTimeoutMs() == 0 ? -1 : now.userTimeoutMs();
+    static int trusted(Options options) {
+        return options.userTimeoutMs() == 0 ? -1 : options.userTimeoutMs();
     }
 
     /**
      * @param rtoMs the connection's retransmission timeout, or -1: then nothing is known that could be doubted by
      * @param lossy whether packets were lost lately that came through when they were sent again
      */
-    static int doubtful(Options now, int rtoMs, boolean lossy) {
-        return rtoMs < 0 ? trusted(now) : bounded(now, Math.max(now.doubtTimeoutMs(), least(rtoMs, lossy)));
+    static int doubtful(Options options, int rtoMs, boolean lossy) {
+        return rtoMs < 0 ? trusted(options) : bounded(options, Math.max(options.doubtTimeoutMs(), least(rtoMs, lossy)));
     }
 
     /** After probes have already gone unanswered. */
-    static int doubtfulAfterProbes(Options now, int rtoMs, boolean lossy) {
-        return rtoMs < 0 ? trusted(now) : bounded(now, Math.min(doubtful(now, rtoMs, lossy), least(rtoMs, lossy)));
+    static int doubtfulAfterProbes(Options options, int rtoMs, boolean lossy) {
+        return rtoMs < 0
+                ? trusted(options)
+                : bounded(options, Math.min(doubtful(options, rtoMs, lossy), least(rtoMs, lossy)));
     }
 
     /** More than trusted connections get is no doubt. */
-    private static int bounded(Options now, long ms) {
-        long most = now.userTimeoutMs() == 0 ? Integer.MAX_VALUE : now.userTimeoutMs();
+    private static int bounded(Options options, long ms) {
+        long most = options.userTimeoutMs() == 0 ? Integer.MAX_VALUE : options.userTimeoutMs();
         return (int) Math.min(most, ms);
     }
 

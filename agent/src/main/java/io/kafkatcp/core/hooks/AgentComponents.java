@@ -58,56 +58,78 @@ public final class AgentComponents {
     public final SettledFlows flows;
 
     public AgentComponents(
-            Instrumentation instrumentation, LiveOptions options, AgentLog agentLog, String version, Stoppable agent) {
+            Instrumentation instrumentation,
+            LiveOptions liveOptions,
+            AgentLog agentLog,
+            String version,
+            Stoppable agent) {
         KafkaFields fields = new KafkaFields(instrumentation);
         Kernel kernel = Kernels.best(instrumentation, agentLog);
         OpenConnections open = new OpenConnections();
-        Identity identity = new Identity(version, options.now().service());
+        Identity identity = new Identity(version, liveOptions.now().service());
         records = Records.open(
                 agentLog,
                 identity,
                 open,
                 new SinkChoice()
-                        .log(options.now().eventsToLog())
-                        .file(options.now().eventsFile(), options.now().eventsFileBytes())
-                        .otlpJson(options.now().eventsAsOtlpJson())
-                        .jmx(options.now().eventsToJmx())
-                        .jfr(options.now().eventsToJfr()));
-        NetworkClients kafka = new NetworkClients(fields);
+                        .log(liveOptions.now().eventsToLog())
+                        .file(liveOptions.now().eventsFile(), liveOptions.now().eventsFileBytes())
+                        .otlpJson(liveOptions.now().eventsAsOtlpJson())
+                        .jmx(liveOptions.now().eventsToJmx())
+                        .jfr(liveOptions.now().eventsToJfr()));
+        NetworkClients networkClients = new NetworkClients(fields);
         Senders senders = new Senders(fields);
-        CanaryAssignment arms = new CanaryAssignment(options, identity);
-        ClientRegistry clients = new ClientRegistry(kafka, arms);
+        CanaryAssignment arms = new CanaryAssignment(liveOptions, identity);
+        ClientRegistry clients = new ClientRegistry(networkClients, arms);
         PendingConnects pending = new PendingConnects(kernel, records);
         NetworkLoss loss = new NetworkLoss();
-        FlowStateMachine flowStates = new FlowStateMachine(options, kernel, loss);
-        FlowsInDoubt flowsInDoubt = new FlowsInDoubt(open, flowStates, loss, options, kernel, records);
-        FirstSends firstSends =
-                new FirstSends(kernel, records, new FirstSendRecords(records), options, flowStates, flowsInDoubt, loss);
+        FlowStateMachine flowStates = new FlowStateMachine(liveOptions, kernel, loss);
+        FlowsInDoubt flowsInDoubt = new FlowsInDoubt(open, flowStates, loss, liveOptions, kernel, records);
+        FirstSends firstSends = new FirstSends(
+                kernel, records, new FirstSendRecords(records), liveOptions, flowStates, flowsInDoubt, loss);
         UnansweredRequests unanswered =
-                new UnansweredRequests(open, pending, flowStates, flowsInDoubt, loss, options, kernel, records);
+                new UnansweredRequests(open, pending, flowStates, flowsInDoubt, loss, liveOptions, kernel, records);
         ClientStallDetector stalls = new ClientStallDetector(clients, firstSends);
         Connections connections = new Connections(
-                clients, kafka, kernel, pending, firstSends, open, new ConnectionRecords(records, new Neighbours()));
-        Evidence evidence = new Evidence(kernel, kafka);
+                clients,
+                networkClients,
+                kernel,
+                pending,
+                firstSends,
+                open,
+                new ConnectionRecords(records, new Neighbours()));
+        Evidence evidence = new Evidence(kernel, networkClients);
         Producers producers = new Producers(connections, senders);
-        Traffic traffic = new Traffic(connections, kafka, firstSends, options, flowStates);
-        ConnectionOptions socketOptions = new ConnectionOptions(options, arms, kernel, fields, agentLog, flowStates);
+        Traffic traffic = new Traffic(connections, networkClients, firstSends, liveOptions, flowStates);
+        ConnectionOptions socketOptions =
+                new ConnectionOptions(liveOptions, arms, kernel, fields, agentLog, flowStates);
         CircuitBreaker changing = CircuitBreakers.changing(agentLog);
         optionsReconciler = new OptionsReconciler(
-                connections, producers, socketOptions, kafka, new LivingClients(instrumentation, fields), changing);
+                connections,
+                producers,
+                socketOptions,
+                networkClients,
+                new LivingClients(instrumentation, fields),
+                changing);
         weaver = new Weaver(
                 agentLog,
-                options.now().enforces() ? "socket options on" : "observed only, no socket is touched",
+                liveOptions.now().enforces() ? "socket options on" : "observed only, no socket is touched",
                 new Withdrawal(instrumentation));
         Status status = new Status(
-                version, identity, options, weaver, records, agentLog, new ConnectionRows(clients, kafka, kernel));
+                version,
+                identity,
+                liveOptions,
+                weaver,
+                records,
+                agentLog,
+                new ConnectionRows(clients, networkClients, kernel));
         StatusPublisher statusPublisher =
                 new StatusPublisher(status, agentLog.sinks(), AgentProperties.of(instrumentation));
         records.attendTo(pending);
         records.attendTo(firstSends);
         records.attendTo(unanswered);
         records.attendTo(flowsInDoubt);
-        records.attendTo(new IdleDetector(open, flowStates, options, kernel));
+        records.attendTo(new IdleDetector(open, flowStates, liveOptions, kernel));
         records.attendTo(stalls);
         records.attendTo(new AliveConnections(open, records));
         SendFailures sendFailures = new SendFailures(producers, evidence, records);
@@ -120,13 +142,13 @@ public final class AgentComponents {
                 traffic,
                 stalls,
                 producers,
-                new BatchExpiryRecorder(producers, evidence, senders, kafka, records),
+                new BatchExpiryRecorder(producers, evidence, senders, networkClients, records),
                 new LostRecords(producers, evidence, senders, records),
                 sendFailures,
                 socketOptions,
-                new ProducerCheck(options, fields, agentLog),
+                new ProducerCheck(liveOptions, fields, agentLog),
                 optionsReconciler,
-                new Control(version, options, status, statusPublisher, optionsReconciler, agent),
+                new Control(version, liveOptions, status, statusPublisher, optionsReconciler, agent),
                 new CircuitBreakers(agentLog, flows, firstSends),
                 changing);
     }

@@ -32,7 +32,7 @@ public final class AgentHooks extends Hooks {
     private final BatchExpiryRecorder batchExpiries;
     private final LostRecords lostRecords;
     private final SendFailures sendFailures;
-    private final ConnectionOptions options;
+    private final ConnectionOptions connectionOptions;
     private final ProducerCheck producerCheck;
     private final OptionsReconciler optionsReconciler;
     private final Operator operator;
@@ -50,7 +50,7 @@ public final class AgentHooks extends Hooks {
             BatchExpiryRecorder batchExpiries,
             LostRecords lostRecords,
             SendFailures sendFailures,
-            ConnectionOptions options,
+            ConnectionOptions connectionOptions,
             ProducerCheck producerCheck,
             OptionsReconciler optionsReconciler,
             Operator operator,
@@ -63,7 +63,7 @@ public final class AgentHooks extends Hooks {
         this.batchExpiries = batchExpiries;
         this.lostRecords = lostRecords;
         this.sendFailures = sendFailures;
-        this.options = options;
+        this.connectionOptions = connectionOptions;
         this.producerCheck = producerCheck;
         this.optionsReconciler = optionsReconciler;
         this.operator = operator;
@@ -270,7 +270,7 @@ public final class AgentHooks extends Hooks {
 
     private void apply(SocketChannel channel, Object selector) {
         try {
-            options.apply(channel, selector, connections.calling(selector));
+            connectionOptions.apply(channel, selector, connections.calling(selector));
         } catch (Throwable t) {
             setting.caught("setting socket options", t);
         }

@@ -15,16 +15,16 @@ public final class BatchExpiryRecorder {
 
     private final Producers producers;
     private final Evidence evidence;
-    private final Senders kafka;
-    private final NetworkClients clients;
+    private final Senders senders;
+    private final NetworkClients networkClients;
     private final Records records;
 
     public BatchExpiryRecorder(
-            Producers producers, Evidence evidence, Senders kafka, NetworkClients clients, Records records) {
+            Producers producers, Evidence evidence, Senders senders, NetworkClients networkClients, Records records) {
         this.producers = producers;
         this.evidence = evidence;
-        this.kafka = kafka;
-        this.clients = clients;
+        this.senders = senders;
+        this.networkClients = networkClients;
         this.records = records;
     }
 
@@ -35,20 +35,27 @@ public final class BatchExpiryRecorder {
             return;
         }
         boolean inFlight = owner == sender;
-        ClientEvidence seen = evidence.of(producer);
-        SenderNow now = new SenderNow(producer.client, kafka.now(sender), clients);
+        ClientEvidence clientEvidence = evidence.of(producer);
+        SenderNow senderNow = new SenderNow(producer.client, senders.now(sender), networkClients);
         for (Object batch : batches.toArray()) {
             producer.tell(batch);
-            tell(producer, now.read(batch), now, seen, inFlight);
+            tell(producer, senderNow.read(batch), senderNow, clientEvidence, inFlight);
         }
     }
 
     private void tell(
-            Producers.Producer producer, ExpiredBatch batch, SenderNow now, ClientEvidence seen, boolean inFlight)
+            Producers.Producer producer,
+            ExpiredBatch batch,
+            SenderNow senderNow,
+            ClientEvidence clientEvidence,
+            boolean inFlight)
             throws ReflectiveOperationException {
-        String leader = now.leaderOf(batch);
-        LossVerdict why = seen.explain(
-                batch.createdMs, leader, inFlight ? null : now.unsent(batch, leader), now.otherwise(leader));
+        String leader = senderNow.leaderOf(batch);
+        LossVerdict why = clientEvidence.explain(
+                batch.createdMs,
+                leader,
+                inFlight ? null : senderNow.unsent(batch, leader),
+                senderNow.otherwise(leader));
         long ageMs = System.currentTimeMillis() - batch.createdMs;
         records.publish(BatchFields.about(producer.client, leader, batch, Event.BATCH_EXPIRED)
                 .number("age_ms", ageMs)

@@ -26,11 +26,11 @@ public final class Evidence {
     private static final long SILENT_MS = 1_000;
 
     private final Kernel kernel;
-    private final NetworkClients kafka;
+    private final NetworkClients networkClients;
 
-    public Evidence(Kernel kernel, NetworkClients kafka) {
+    public Evidence(Kernel kernel, NetworkClients networkClients) {
         this.kernel = kernel;
-        this.kafka = kafka;
+        this.networkClients = networkClients;
     }
 
     ClientEvidence of(Producers.Producer producer) {
@@ -97,7 +97,7 @@ public final class Evidence {
      */
     private void addSilent(Connection connection, long nowNs, List<Incident> silences) {
         long idleMs = connection.idleMs(nowNs);
-        int inFlight = idleMs < SILENT_MS ? 0 : connection.inFlight(kafka);
+        int inFlight = idleMs < SILENT_MS ? 0 : connection.inFlight(networkClients);
         if (inFlight > 0) {
             silences.add(new Incident(
                     connection.nodeId(),

@@ -21,7 +21,7 @@ final class FailingSends {
     private volatile long openedNs;
     private long lookingSinceNs;
     private int looks;
-    private volatile FailedSend first;
+    private volatile FailedSend failedSend;
 
     FailingSends(String how) {
         this.how = how;
@@ -52,17 +52,17 @@ final class FailingSends {
     }
 
     void explained(FailedSend failedSend) {
-        first = failedSend;
+        this.failedSend = failedSend;
     }
 
     /** What is told of the others is what was found out about this one; null where that went wrong. */
     FailedSend first() {
-        return first;
+        return failedSend;
     }
 
     void count(String topic) {
         untold.incrementAndGet();
-        FailedSend explained = first;
+        FailedSend explained = failedSend;
         if (explained != null && topic != null) {
             explained.alsoFor(topic);
         }

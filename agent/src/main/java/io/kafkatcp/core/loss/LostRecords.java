@@ -13,13 +13,13 @@ public final class LostRecords {
 
     private final Producers producers;
     private final Evidence evidence;
-    private final Senders kafka;
+    private final Senders senders;
     private final Records records;
 
-    public LostRecords(Producers producers, Evidence evidence, Senders kafka, Records records) {
+    public LostRecords(Producers producers, Evidence evidence, Senders senders, Records records) {
         this.producers = producers;
         this.evidence = evidence;
-        this.kafka = kafka;
+        this.senders = senders;
         this.records = records;
     }
 
@@ -30,7 +30,7 @@ public final class LostRecords {
         Producers.Producer producer = producers.ofThisThread();
         Object sender = producer == null ? null : producer.sender();
         if (sender != null && producer.tell(batch)) {
-            Senders.Now now = kafka.now(sender);
+            Senders.Now now = senders.now(sender);
             tell(producer, now.read(batch), now, error);
         }
     }

@@ -14,22 +14,22 @@ public final class Producers {
 
     private final WeakIdentityMap<Producer> byObject = new WeakIdentityMap<>();
     private final Connections connections;
-    private final Senders kafka;
+    private final Senders senders;
     /** How many have been met: whoever was unknown then may be known now. */
     private volatile int met;
 
-    public Producers(Connections connections, Senders kafka) {
+    public Producers(Connections connections, Senders senders) {
         this.connections = connections;
-        this.kafka = kafka;
+        this.senders = senders;
     }
 
     public synchronized void created(Object sender) throws ReflectiveOperationException {
-        Client client = connections.client(kafka.networkClient(sender));
+        Client client = connections.client(senders.networkClient(sender));
         if (client != null) {
             Producer producer = new Producer(client, sender);
             byObject.put(sender, producer);
-            byObject.put(kafka.accumulator(sender), producer);
-            byObject.put(kafka.bufferPool(sender), producer);
+            byObject.put(senders.accumulator(sender), producer);
+            byObject.put(senders.bufferPool(sender), producer);
             met++;
         }
     }
@@ -47,7 +47,7 @@ public final class Producers {
         Producer known = byObject.get(kafkaProducer);
         if (known == null || known.client == null && known.metBefore != met) {
             int now = met;
-            Producer found = byObject.get(kafka.ofProducer(kafkaProducer));
+            Producer found = byObject.get(senders.ofProducer(kafkaProducer));
             known = found == null ? new Producer(now) : found;
             byObject.put(kafkaProducer, known);
         }
@@ -81,7 +81,7 @@ public final class Producers {
         private final WeakReference<Object> sender;
         private final int metBefore;
         private final WeakIdentityMap<Boolean> told = new WeakIdentityMap<>();
-        private volatile ClientEvidence evidence;
+        private volatile ClientEvidence clientEvidence;
 
         private Producer(Client client, Object sender) {
             this.client = client;
@@ -107,11 +107,11 @@ public final class Producers {
 
         /** What was gathered last, or null. */
         ClientEvidence evidence() {
-            return evidence;
+            return clientEvidence;
         }
 
-        void evidence(ClientEvidence gathered) {
-            evidence = gathered;
+        void evidence(ClientEvidence clientEvidence) {
+            this.clientEvidence = clientEvidence;
         }
     }
 }

@@ -34,19 +34,19 @@ public final class SendFailures implements Periodic {
         if (producer == null) {
             return;
         }
-        FailingSends failing = producer.withoutMetadata;
-        if (failing.isOpen()) {
-            failing.count(topic);
+        FailingSends failingSends = producer.withoutMetadata;
+        if (failingSends.isOpen()) {
+            failingSends.count(topic);
         } else if (KafkaErrors.isInSend()) {
-            if (failing.open()) {
+            if (failingSends.open()) {
                 records.publish(explainNoMetadata(producer, topic, error).record(""));
             } else {
-                failing.count(topic);
+                failingSends.count(topic);
             }
         } else {
             // the same wait serves partitionsFor(), which loses no record and takes this back next
-            failing.count(topic);
-            if (failing.lookedInVain(System.nanoTime()) && failing.open()) {
+            failingSends.count(topic);
+            if (failingSends.lookedInVain(System.nanoTime()) && failingSends.open()) {
                 explainNoMetadata(producer, topic, error);
             }
         }
@@ -96,18 +96,18 @@ public final class SendFailures implements Periodic {
 
     private FailedSend explain(
             Producers.Producer producer,
-            FailingSends failing,
+            FailingSends failingSends,
             String topic,
             long waitedMs,
             Throwable error,
             String unsent,
             String otherwise) {
         // first: what goes wrong below must not leave it open for ever
-        open.add(failing);
+        open.add(failingSends);
         records.wake();
         LossVerdict why = evidence.of(producer).explain(System.currentTimeMillis() - waitedMs, null, unsent, otherwise);
-        FailedSend failed = new FailedSend(producer.client, failing.how, topic, waitedMs, error, why);
-        failing.explained(failed);
+        FailedSend failed = new FailedSend(producer.client, failingSends.how, topic, waitedMs, error, why);
+        failingSends.explained(failed);
         return failed;
     }
 
@@ -128,24 +128,24 @@ public final class SendFailures implements Periodic {
     public long attend() {
         long soonestMs = NEVER;
         long nowNs = System.nanoTime();
-        for (FailingSends failing : open) {
-            long leftMs = failing.leftMs(nowNs, OPEN_MS);
-            soonestMs = Math.min(soonestMs, leftMs > 0 ? leftMs : close(failing));
+        for (FailingSends failingSends : open) {
+            long leftMs = failingSends.leftMs(nowNs, OPEN_MS);
+            soonestMs = Math.min(soonestMs, leftMs > 0 ? leftMs : close(failingSends));
         }
         return soonestMs;
     }
 
     /** @return milliseconds until it is to be looked at once more */
-    private long close(FailingSends failing) {
+    private long close(FailingSends failingSends) {
         // before it is closed: whoever opens it then puts it back
-        open.remove(failing);
-        long more = failing.close();
-        FailedSend first = failing.first();
+        open.remove(failingSends);
+        long more = failingSends.close();
+        FailedSend first = failingSends.first();
         if (more == 0 || first == null) {
             return NEVER;
         }
         // a thread that has just found it open counts one more
-        open.add(failing);
+        open.add(failingSends);
         records.publish(first.more(more));
         return OPEN_MS;
     }

@@ -18,26 +18,26 @@ final class SenderNow {
             + "(max.in.flight.requests.per.connection=1)";
 
     private final Client client;
-    private final Senders.Now sender;
-    private final NetworkClients kafka;
+    private final Senders.Now now;
+    private final NetworkClients networkClients;
     /** By node id; empty where there is none. */
     private final Map<String, String> backPressure = new HashMap<>();
 
     private final Map<String, String> otherwise = new HashMap<>();
 
-    SenderNow(Client client, Senders.Now sender, NetworkClients kafka) {
+    SenderNow(Client client, Senders.Now now, NetworkClients networkClients) {
         this.client = client;
-        this.sender = sender;
-        this.kafka = kafka;
+        this.now = now;
+        this.networkClients = networkClients;
     }
 
     ExpiredBatch read(Object batch) throws ReflectiveOperationException {
-        return sender.read(batch);
+        return now.read(batch);
     }
 
     /** @return the node id, or null where the metadata knows no leader */
     String leaderOf(ExpiredBatch batch) throws ReflectiveOperationException {
-        return sender.leaderOf(batch);
+        return now.leaderOf(batch);
     }
 
     /** Why the client itself kept it back, or null where it did not, as far as can be known. */
@@ -45,7 +45,7 @@ final class SenderNow {
         if (leader == null) {
             return "the partition has no leader that the client knows of";
         }
-        if (sender.isMuted(batch)) {
+        if (now.isMuted(batch)) {
             return MUTED;
         }
         String pressure = backPressure.get(leader);
@@ -58,10 +58,11 @@ final class SenderNow {
 
     private String backPressure(String leader) {
         Object networkClient = client.networkClient();
-        return networkClient == null || kafka.canSendMore(networkClient, leader)
+        return networkClient == null || networkClients.canSendMore(networkClient, leader)
                 ? ""
-                : "back-pressure: " + kafka.inFlight(networkClient, leader) + " request(s) to its leader, node "
-                        + leader + ", are in flight, and max.in.flight.requests.per.connection allows no more";
+                : "back-pressure: " + networkClients.inFlight(networkClient, leader)
+                        + " request(s) to its leader, node " + leader
+                        + ", are in flight, and max.in.flight.requests.per.connection allows no more";
     }
 
     /** What is left to say where nothing was seen. */

@@ -11,19 +11,19 @@ import io.kafkatcp.core.start.config.Options;
  */
 public final class CanaryAssignment {
 
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final Identity identity;
     private volatile String host;
 
-    public CanaryAssignment(LiveOptions options, Identity identity) {
-        this.options = options;
+    public CanaryAssignment(LiveOptions liveOptions, Identity identity) {
+        this.liveOptions = liveOptions;
         this.identity = identity;
     }
 
     /** @param nodeId null for what concerns the client as a whole */
     public boolean isEnforced(String clientType, String clientId, String nodeId) {
-        Options now = options.now();
-        return now.enforces() && now.clients().include(clientType) && isIn(now, clientId, nodeId);
+        Options options = liveOptions.now();
+        return options.enforces() && options.clients().include(clientType) && isIn(options, clientId, nodeId);
     }
 
     /**
@@ -31,12 +31,12 @@ public final class CanaryAssignment {
      *
      * @param clientId null where nobody follows the connection: then it is in no share that goes by its name
      */
-    boolean isIn(Options now, String clientId, String nodeId) {
-        if (now.canary() == Canary.ALL) {
+    boolean isIn(Options options, String clientId, String nodeId) {
+        if (options.canary() == Canary.ALL) {
             return true;
         }
-        boolean known = clientId != null || now.canaryBy().equals("host");
-        return known && Canary.isIn(now.canary(), name(now.canaryBy(), clientId, nodeId));
+        boolean known = clientId != null || options.canaryBy().equals("host");
+        return known && Canary.isIn(options.canary(), name(options.canaryBy(), clientId, nodeId));
     }
 
     /** With the host in front: the same client.id on every host of a fleet would fall on one side as a whole. */

@@ -19,7 +19,7 @@ import java.nio.channels.SocketChannel;
  */
 public final class ConnectionOptions {
 
-    private final LiveOptions options;
+    private final LiveOptions liveOptions;
     private final CanaryAssignment arms;
     private final Kernel kernel;
     private final KafkaFields fields;
@@ -28,13 +28,13 @@ public final class ConnectionOptions {
     private volatile boolean released;
 
     public ConnectionOptions(
-            LiveOptions options,
+            LiveOptions liveOptions,
             CanaryAssignment arms,
             Kernel kernel,
             KafkaFields fields,
             AgentLog agentLog,
             FlowStateMachine flowStates) {
-        this.options = options;
+        this.liveOptions = liveOptions;
         this.arms = arms;
         this.kernel = kernel;
         this.fields = fields;
@@ -54,18 +54,18 @@ public final class ConnectionOptions {
 
     /** @param connection null where nobody follows it: then nothing of it can be given back */
     public void apply(SocketChannel channel, Object selector, Connection connection) {
-        Options now = options.now();
+        Options options = liveOptions.now();
         Refusals refusals = new Refusals();
         if (connection == null) {
-            apply(channel, now, !released && isMeant(now, selector, null), null, refusals);
+            apply(channel, options, !released && isMeant(options, selector, null), null, refusals);
         } else {
-            boolean meant = !released && isMeant(now, selector, connection);
+            boolean meant = !released && isMeant(options, selector, connection);
             synchronized (connection.flowState()) {
                 // asked again in here: who releases it afterwards waits, and gives back what is set now
                 boolean enforced = meant && !released;
                 connection.enforced(enforced);
                 flowStates.settle(connection);
-                apply(channel, now, enforced, connection, refusals);
+                apply(channel, options, enforced, connection, refusals);
             }
         }
         for (String warning : refusals.sentences()) {
@@ -73,9 +73,10 @@ public final class ConnectionOptions {
         }
     }
 
-    private void apply(SocketChannel channel, Options now, boolean enforced, Connection connection, Refusals refusals) {
+    private void apply(
+            SocketChannel channel, Options options, boolean enforced, Connection connection, Refusals refusals) {
         for (SocketOption option : SocketOption.values()) {
-            Integer wanted = enforced ? wanted(now, option) : null;
+            Integer wanted = enforced ? wanted(options, option) : null;
             if (wanted != null) {
                 keepOriginal(channel, option, connection);
                 set(channel, option, wanted, refusals);
@@ -85,29 +86,29 @@ public final class ConnectionOptions {
         }
     }
 
-    private boolean isMeant(Options now, Object selector, Connection connection) {
+    private boolean isMeant(Options options, Object selector, Connection connection) {
         String clientId = connection == null ? null : connection.client().id();
         String nodeId = connection == null ? null : connection.nodeId();
-        return now.enforces()
-                && (now.clients().isEverything() || now.clients().include(typeOf(selector)))
-                && arms.isIn(now, clientId, nodeId);
+        return options.enforces()
+                && (options.clients().isEverything() || options.clients().include(typeOf(selector)))
+                && arms.isIn(options, clientId, nodeId);
     }
 
     /** @return null where the kernel's own is to stay */
-    private static Integer wanted(Options now, SocketOption option) {
+    private static Integer wanted(Options options, SocketOption option) {
         if (option == SocketOption.TCP_USER_TIMEOUT) {
-            return now.userTimeoutMs() > 0 ? now.userTimeoutMs() : null;
+            return options.userTimeoutMs() > 0 ? options.userTimeoutMs() : null;
         }
-        if (!now.keepalive()) {
+        if (!options.keepalive()) {
             return null;
         }
         switch (option) {
             case TCP_KEEPCNT:
-                return now.keepaliveCount();
+                return options.keepaliveCount();
             case TCP_KEEPINTVL:
-                return now.keepaliveIntervalSeconds();
+                return options.keepaliveIntervalSeconds();
             case TCP_KEEPIDLE:
-                return now.keepaliveIdleSeconds();
+                return options.keepaliveIdleSeconds();
             default:
                 return 1;
         }

@@ -32,8 +32,8 @@ public final class OptionsReconciler {
 
     private final Connections connections;
     private final Producers producers;
-    private final ConnectionOptions options;
-    private final NetworkClients kafka;
+    private final ConnectionOptions connectionOptions;
+    private final NetworkClients networkClients;
     private final LivingClients living;
     private final CircuitBreaker changing;
     private volatile int round;
@@ -41,14 +41,14 @@ public final class OptionsReconciler {
     public OptionsReconciler(
             Connections connections,
             Producers producers,
-            ConnectionOptions options,
-            NetworkClients kafka,
+            ConnectionOptions connectionOptions,
+            NetworkClients networkClients,
             LivingClients living,
             CircuitBreaker changing) {
         this.connections = connections;
         this.producers = producers;
-        this.options = options;
-        this.kafka = kafka;
+        this.connectionOptions = connectionOptions;
+        this.networkClients = networkClients;
         this.living = living;
         this.changing = changing;
     }
@@ -82,7 +82,7 @@ public final class OptionsReconciler {
             return null;
         }
         Object selector = client.selector();
-        for (Object kafkaChannel : kafka.channels(selector)) {
+        for (Object kafkaChannel : networkClients.channels(selector)) {
             adopt(client, selector, networkClient, kafkaChannel);
         }
         return client;
@@ -90,16 +90,16 @@ public final class OptionsReconciler {
 
     private void adopt(Client client, Object selector, Object networkClient, Object kafkaChannel)
             throws ReflectiveOperationException {
-        String nodeId = kafka.nodeIdOf(kafkaChannel);
+        String nodeId = networkClients.nodeIdOf(kafkaChannel);
         if (client.connection(nodeId) != null) {
             return;
         }
-        SocketChannel channel = (SocketChannel) kafka.socketChannel(kafkaChannel);
+        SocketChannel channel = (SocketChannel) networkClients.socketChannel(kafkaChannel);
         if (channel == null) {
             return;
         }
-        Connection connection =
-                PreexistingConnection.of(client, nodeId, kafkaChannel, channel, networkClient, selector, kafka);
+        Connection connection = PreexistingConnection.of(
+                client, nodeId, kafkaChannel, channel, networkClient, selector, networkClients);
         connections.adopt(connection, channel, kafkaChannel);
     }
 
@@ -108,7 +108,7 @@ public final class OptionsReconciler {
         for (Connection connection : client.connections()) {
             SocketChannel channel = connection.channel();
             if (channel != null && channel.isOpen() && selector != null) {
-                options.apply(channel, selector, connection);
+                connectionOptions.apply(channel, selector, connection);
             }
         }
     }
@@ -118,8 +118,8 @@ public final class OptionsReconciler {
      * whose own thread hangs is one of those that the agent is taken out for.
      */
     public ReconcileResult release() throws InterruptedException, ReflectiveOperationException {
-        options.release();
-        if (!options.setsFromAnyThread()) {
+        connectionOptions.release();
+        if (!connectionOptions.setsFromAnyThread()) {
             return run();
         }
         Set<Client> clients = connections.clients();
@@ -145,7 +145,7 @@ public final class OptionsReconciler {
         while (changing.isOn() && late(networkClients, mine) > 0 && System.nanoTime() < deadlineNs) {
             Thread.sleep(BETWEEN_LOOKS_MS);
         }
-        if (options.setsFromAnyThread()) {
+        if (connectionOptions.setsFromAnyThread()) {
             applyToTheLate(networkClients, mine);
         }
         int late = late(networkClients, mine);
@@ -193,7 +193,7 @@ public final class OptionsReconciler {
 
     private void wake(Object networkClient) {
         try {
-            kafka.wake(networkClient);
+            networkClients.wake(networkClient);
         } catch (ReflectiveOperationException | RuntimeException e) {
             // closed meanwhile, or a test's mock: it comes round by itself or not at all
             return;

@@ -13,18 +13,18 @@ import io.kafkatcp.core.start.config.Options;
  */
 public final class ProducerCheck {
 
-    private final LiveOptions live;
+    private final LiveOptions liveOptions;
     private final KafkaFields fields;
     private final AgentLog agentLog;
 
-    public ProducerCheck(LiveOptions live, KafkaFields fields, AgentLog agentLog) {
-        this.live = live;
+    public ProducerCheck(LiveOptions liveOptions, KafkaFields fields, AgentLog agentLog) {
+        this.liveOptions = liveOptions;
         this.fields = fields;
         this.agentLog = agentLog;
     }
 
     public void check(Object producer) {
-        Options options = live.now();
+        Options options = liveOptions.now();
         if (!options.enforces() || !options.clients().include("producer")) {
             return;
         }

@@ -19,29 +19,29 @@ public final class AgentLog {
 
     private final ConcurrentMap<String, AtomicLong> causes = new ConcurrentHashMap<>();
     private final AgentErrors errors = new AgentErrors(this);
-    private final AgentLoop watch = new AgentLoop("kafka-tcp-agent", errors);
-    private final AgentLoop sinks = new AgentLoop("kafka-tcp-agent-sinks", errors);
+    private final AgentLoop watchLoop = new AgentLoop("kafka-tcp-agent", errors);
+    private final AgentLoop sinkLoop = new AgentLoop("kafka-tcp-agent-sinks", errors);
     private final Stderr stderr;
     private final BoundedLane lane;
 
     public AgentLog(Stderr stderr) {
         this.stderr = stderr;
-        this.lane = new BoundedLane(sinks, CAPACITY, "lines", stderr, Clock.REAL);
+        this.lane = new BoundedLane(sinkLoop, CAPACITY, "lines", stderr, Clock.REAL);
     }
 
     /** Keeps connections safe: nothing on it writes, waits for a lock of the application's, or calls its code. */
     public AgentLoop watch() {
-        return watch;
+        return watchLoop;
     }
 
     /** Writes: the application's log, standard error, files. Any of it may hold it for ever. */
     public AgentLoop sinks() {
-        return sinks;
+        return sinkLoop;
     }
 
     /** How often somebody ended a thread of the agent's, which was there again. */
     public long restartedThreads() {
-        return watch.restarts() + sinks.restarts();
+        return watchLoop.restarts() + sinkLoop.restarts();
     }
 
     public Stderr stderr() {
@@ -54,8 +54,8 @@ public final class AgentLog {
 
     /** Ends the agent's threads, when all that was told is written, and without a sink that never returns. */
     public void stop() throws InterruptedException {
-        watch.stop();
-        sinks.stop();
+        watchLoop.stop();
+        sinkLoop.stop();
     }
 
     /** For the operator's terminal: what concerns the agent and no Kafka client, or comes before any logging. */

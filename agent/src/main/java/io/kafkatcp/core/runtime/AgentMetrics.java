@@ -3,21 +3,21 @@ package io.kafkatcp.core.runtime;
 /** What the agent counts beside its records, for whoever asks through JMX. Isolated loader, any thread. */
 public final class AgentMetrics {
 
-    private final ConnectionCount connections;
+    private final ConnectionCount connectionCount;
     private final AgentErrors errors;
-    private volatile BoundedLane records;
+    private volatile BoundedLane lane;
 
-    public AgentMetrics(ConnectionCount connections, AgentErrors errors) {
-        this.connections = connections;
+    public AgentMetrics(ConnectionCount connectionCount, AgentErrors errors) {
+        this.connectionCount = connectionCount;
         this.errors = errors;
     }
 
     public void recordsPassThrough(BoundedLane lane) {
-        records = lane;
+        this.lane = lane;
     }
 
     public int openConnections(String clientType) {
-        return connections.open(clientType);
+        return connectionCount.open(clientType);
     }
 
     public long suppressedErrors() {
@@ -25,6 +25,6 @@ public final class AgentMetrics {
     }
 
     public long droppedRecords() {
-        return records == null ? 0 : records.droppedInAll();
+        return lane == null ? 0 : lane.droppedInAll();
     }
 }

@@ -13,7 +13,7 @@ public final class BoundedLane implements Periodic {
     /** A lane that overflows goes on doing so: one line for each drop would be the next flood. */
     private static final long BETWEEN_LINES_MS = 10_000;
 
-    private final AgentLoop agentLoop;
+    private final AgentLoop loop;
     private final int capacity;
     private final String what;
     private final Stderr stderr;
@@ -24,13 +24,13 @@ public final class BoundedLane implements Periodic {
     private long nextLineMs = Long.MIN_VALUE;
 
     /** @param what the plural of what is put here, for the line that counts the dropped */
-    public BoundedLane(AgentLoop agentLoop, int capacity, String what, Stderr stderr, Clock clock) {
-        this.agentLoop = agentLoop;
+    public BoundedLane(AgentLoop loop, int capacity, String what, Stderr stderr, Clock clock) {
+        this.loop = loop;
         this.capacity = capacity;
         this.what = what;
         this.stderr = stderr;
         this.clock = clock;
-        agentLoop.attendTo(this);
+        loop.attendTo(this);
     }
 
     /** @return false where it was full */
@@ -41,7 +41,7 @@ public final class BoundedLane implements Periodic {
             droppedInAll.incrementAndGet();
             return false;
         }
-        agentLoop.put(new Job() {
+        loop.put(new Job() {
             @Override
             public void run() throws Exception {
                 waiting.decrementAndGet();

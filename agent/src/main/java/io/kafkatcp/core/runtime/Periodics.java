@@ -28,8 +28,8 @@ final class Periodics {
     }
 
     /** Hears of their errors from now on. */
-    void guardedBy(CircuitBreaker breaker) {
-        circuitBreaker = breaker;
+    void guardedBy(CircuitBreaker circuitBreaker) {
+        this.circuitBreaker = circuitBreaker;
     }
 
     /** @return in how many milliseconds one of them has something to do, or {@link Periodic#NEVER} */
@@ -53,11 +53,11 @@ final class Periodics {
     }
 
     private void caught(Throwable error) {
-        CircuitBreaker breaker = circuitBreaker;
-        if (breaker == null) {
+        CircuitBreaker circuitBreaker = this.circuitBreaker;
+        if (circuitBreaker == null) {
             errors.caught("looking after what is due", error);
         } else {
-            breaker.caught("looking after what is due", error);
+            circuitBreaker.caught("looking after what is due", error);
         }
     }
 }

@@ -12,12 +12,12 @@ final class Sleep {
     /** No scheduler that is merely busy takes so long. */
     private static final long LATE_MS = 500;
 
-    private volatile PauseListener lateWake;
+    private volatile PauseListener listener;
     /** When the thread means to wake; 0 where it does not sleep, or has nothing to wake for. */
     private volatile long dueNs;
 
     void tellLateWakesTo(PauseListener listener) {
-        lateWake = listener;
+        this.listener = listener;
     }
 
     long overdueMs(long nowNs) {
@@ -37,7 +37,7 @@ final class Sleep {
             dueNs = 0;
         }
         long lateMs = (System.nanoTime() - sinceNs) / 1_000_000 - waitMs;
-        PauseListener listener = lateWake;
+        PauseListener listener = this.listener;
         if (lateMs >= LATE_MS && listener != null) {
             listener.lateBy(lateMs);
         }

@@ -92,10 +92,10 @@ public final class FloodControl {
         private int inFull;
         private long more;
 
-        private Window(String key, Record first, long nowMs) {
+        private Window(String key, Record record, long nowMs) {
             this.key = key;
-            this.level = first.level();
-            this.kafkaLoader = new WeakReference<>(first.kafkaLoader());
+            this.level = record.level();
+            this.kafkaLoader = new WeakReference<>(record.kafkaLoader());
             this.openedMs = nowMs;
         }
 

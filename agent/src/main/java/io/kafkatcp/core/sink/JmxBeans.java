@@ -29,14 +29,14 @@ public final class JmxBeans {
     private final Map<String, JmxCount> counts = new HashMap<>();
     private final JmxHistogram responses = new JmxHistogram();
 
-    JmxBeans(final AgentMetrics figures) throws JMException {
+    JmxBeans(final AgentMetrics metrics) throws JMException {
         for (final String type : CLIENT_TYPES) {
             register(
                     "type=Connections,client_type=" + type,
                     new JmxBean("Established connections of Kafka clients of one type", "Open") {
                         @Override
                         long value(String attribute) {
-                            return figures.openConnections(type);
+                            return metrics.openConnections(type);
                         }
                     });
         }
@@ -47,7 +47,7 @@ public final class JmxBeans {
         register("type=Agent", new JmxBean("The agent itself", "SuppressedErrors", "DroppedRecords") {
             @Override
             long value(String attribute) {
-                return attribute.equals("SuppressedErrors") ? figures.suppressedErrors() : figures.droppedRecords();
+                return attribute.equals("SuppressedErrors") ? metrics.suppressedErrors() : metrics.droppedRecords();
             }
         });
     }

@@ -11,13 +11,13 @@ import io.kafkatcp.core.start.Stderr;
  */
 public final class JmxSink implements Sink {
 
-    private final AgentMetrics figures;
+    private final AgentMetrics metrics;
     private final Stderr stderr;
     private boolean absent;
     private JmxBeans beans;
 
-    JmxSink(AgentMetrics figures, Stderr stderr) {
-        this.figures = figures;
+    JmxSink(AgentMetrics metrics, Stderr stderr) {
+        this.metrics = metrics;
         this.stderr = stderr;
     }
 
@@ -43,7 +43,7 @@ public final class JmxSink implements Sink {
 
     private void start() throws Exception {
         try {
-            beans = new JmxBeans(figures);
+            beans = new JmxBeans(metrics);
         } catch (LinkageError e) {
             absent = true;
             stderr.line(

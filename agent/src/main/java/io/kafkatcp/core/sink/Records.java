@@ -33,7 +33,7 @@ public final class Records {
 
     private final List<SinkGuard> sinks = new ArrayList<>();
     private final AgentErrors errors;
-    private final AgentLoop watch;
+    private final AgentLoop watchLoop;
     private final AgentLoop sinkLoop;
     private final BoundedLane lane;
     private final AtomicLongArray counts = new AtomicLongArray(Event.values().length);
@@ -51,15 +51,16 @@ public final class Records {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
-    public static Records open(AgentLog agentLog, Identity identity, ConnectionCount connections, SinkChoice choice) {
-        AgentMetrics figures = new AgentMetrics(connections, agentLog.errors());
+    public static Records open(
+            AgentLog agentLog, Identity identity, ConnectionCount connectionCount, SinkChoice choice) {
+        AgentMetrics metrics = new AgentMetrics(connectionCount, agentLog.errors());
         List<Sink> sinks = new ArrayList<>();
         if (choice.filePath != null) {
             LineFormat format = choice.otlpJson ? new OtlpLine(identity) : new JsonLine(identity);
             sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), format));
         }
         if (choice.jmx) {
-            sinks.add(new JmxSink(figures, agentLog.stderr()));
+            sinks.add(new JmxSink(metrics, agentLog.stderr()));
         }
         if (choice.jfr) {
             sinks.add(new JfrSink());
@@ -69,13 +70,13 @@ public final class Records {
             sinks.add(new LogSink(agentLog.stderr(), Clock.REAL));
         }
         Records records = new Records(agentLog, sinks, Clock.REAL);
-        figures.recordsPassThrough(records.lane);
+        metrics.recordsPassThrough(records.lane);
         return records;
     }
 
     Records(AgentLog agentLog, List<Sink> sinks, Clock clock) {
         this.errors = agentLog.errors();
-        this.watch = agentLog.watch();
+        this.watchLoop = agentLog.watch();
         this.sinkLoop = agentLog.sinks();
         this.lane = new BoundedLane(sinkLoop, CAPACITY, "records", agentLog.stderr(), clock);
         for (Sink sink : sinks) {
@@ -90,21 +91,21 @@ public final class Records {
      * {@link #wake()}.
      */
     public void attendTo(Periodic periodic) {
-        watch.attendTo(periodic);
+        watchLoop.attendTo(periodic);
     }
 
     public void tellLateWakesTo(PauseListener listener) {
-        watch.tellLateWakesTo(listener);
+        watchLoop.tellLateWakesTo(listener);
     }
 
     /** For how long the whole JVM has not run, where that was found out by nobody yet; else 0. Any thread. */
     public long standstillMs(long nowNs) {
-        return watch.overdueMs(nowNs);
+        return watchLoop.overdueMs(nowNs);
     }
 
     /** Has everything that is attended to asked how long it can wait. Any thread; never blocks and never throws. */
     public void wake() {
-        watch.wake();
+        watchLoop.wake();
     }
 
     /** Any thread; never blocks and never throws. Where too many are waiting, the record is dropped and counted. */

@@ -15,17 +15,17 @@ final class LateWeaving {
 
     private LateWeaving() {}
 
-    static void begin(final Instrumentation instrumentation, final WeaverSource agent) {
+    static void begin(final Instrumentation instrumentation, final WeaverSource weavers) {
         AgentThread.start("kafka-tcp-agent-weaver", new Runnable() {
             @Override
             public void run() {
                 try {
                     for (int i = 0; i < TIMES; i++) {
                         Thread.sleep(PAUSE_MS);
-                        LoadedClasses.weaveMissed(instrumentation, agent);
+                        LoadedClasses.weaveMissed(instrumentation, weavers);
                     }
                 } catch (Throwable t) {
-                    agent.agentLog().errors().caught("weaving what was loaded meanwhile", t);
+                    weavers.agentLog().errors().caught("weaving what was loaded meanwhile", t);
                 }
             }
         });

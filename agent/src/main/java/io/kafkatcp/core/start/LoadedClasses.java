@@ -20,20 +20,20 @@ public final class LoadedClasses {
      * Before {@code main} the boot loader has the JDK's classes alone; to look at their names doubled what the agent
      * takes in a JVM without Kafka.
      */
-    public static void weaveEarly(Instrumentation instrumentation, WeaverSource agent) {
-        weave(wanted(instrumentation, false), instrumentation, agent);
+    public static void weaveEarly(Instrumentation instrumentation, WeaverSource weavers) {
+        weave(wanted(instrumentation, false), instrumentation, weavers);
     }
 
-    public static void weave(Instrumentation instrumentation, WeaverSource agent) {
-        weave(wanted(instrumentation, true), instrumentation, agent);
+    public static void weave(Instrumentation instrumentation, WeaverSource weavers) {
+        weave(wanted(instrumentation, true), instrumentation, weavers);
     }
 
-    private static void weave(List<Class<?>> wanted, Instrumentation instrumentation, WeaverSource agent) {
+    private static void weave(List<Class<?>> wanted, Instrumentation instrumentation, WeaverSource weavers) {
         if (wanted.isEmpty()) {
             return;
         }
         Map<Class<?>, String> refused = retransform(wanted, instrumentation);
-        Weaver weaver = agent.get();
+        Weaver weaver = weavers.get();
         for (Map.Entry<Class<?>, String> each : refused.entrySet()) {
             if (weaver != null) {
                 weaver.refused(each.getKey(), each.getValue());
@@ -42,15 +42,15 @@ public final class LoadedClasses {
     }
 
     /** What was loaded while the agent was being made; nothing where it has stayed out, or is gone. */
-    public static void weaveMissed(Instrumentation instrumentation, WeaverSource agent) {
-        Weaver weaver = agent.get();
+    public static void weaveMissed(Instrumentation instrumentation, WeaverSource weavers) {
+        Weaver weaver = weavers.get();
         List<Class<?>> missed = new ArrayList<>();
         for (Class<?> loaded : wanted(instrumentation, true)) {
             if (weaver != null && !weaver.isWoven(loaded)) {
                 missed.add(loaded);
             }
         }
-        weave(missed, instrumentation, agent);
+        weave(missed, instrumentation, weavers);
     }
 
     /** Of one copy of Kafka alone; those that the JVM refuses stay as they are. */

@@ -33,8 +33,8 @@ final class Insertion {
         this.operands = operands;
     }
 
-    boolean isAt(Place where) {
-        return place == where || place == Place.END && where != Place.ENTER;
+    boolean isAt(Place place) {
+        return this.place == place || this.place == Place.END && place != Place.ENTER;
     }
 
     /** Whether it goes where the method has run, and may have used its arguments' variables for something else. */

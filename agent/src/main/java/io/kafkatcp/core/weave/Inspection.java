@@ -71,24 +71,24 @@ final class Inspection {
 
     private Map<Feature, String> missing() {
         Map<Feature, String> off = new EnumMap<>(Feature.class);
-        for (WovenClass woven : wanted) {
-            String member = off.containsKey(woven.feature()) ? null : missingFrom(woven);
+        for (WovenClass wovenClass : wanted) {
+            String member = off.containsKey(wovenClass.feature()) ? null : missingFrom(wovenClass);
             if (member != null) {
-                off.put(woven.feature(), "this version of Kafka has no " + member);
+                off.put(wovenClass.feature(), "this version of Kafka has no " + member);
             }
         }
         return off;
     }
 
-    private String missingFrom(WovenClass woven) {
+    private String missingFrom(WovenClass wovenClass) {
         try {
-            ClassShape found = files.shape(prefix + woven.suffix());
-            if (found == null && woven.formerSuffix() != null) {
-                found = files.shape(prefix + woven.formerSuffix());
+            ClassShape found = files.shape(prefix + wovenClass.suffix());
+            if (found == null && wovenClass.formerSuffix() != null) {
+                found = files.shape(prefix + wovenClass.formerSuffix());
             }
-            return found == null ? classFileOf(woven.suffix()) : woven.missingMember(found, files);
+            return found == null ? classFileOf(wovenClass.suffix()) : wovenClass.missingMember(found, files);
         } catch (Exception e) {
-            return unreadable(woven.suffix(), e);
+            return unreadable(wovenClass.suffix(), e);
         }
     }
 

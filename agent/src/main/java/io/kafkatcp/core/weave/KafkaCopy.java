@@ -74,9 +74,9 @@ final class KafkaCopy {
     /** What is to be put into the class of that name; empty for nothing. */
     List<WovenClass> wovenAs(String suffix) {
         List<WovenClass> found = new ArrayList<>();
-        for (WovenClass each : wanted) {
-            if (each.isNamed(suffix) && isOn(each.feature())) {
-                found.add(each);
+        for (WovenClass wovenClass : wanted) {
+            if (wovenClass.isNamed(suffix) && isOn(wovenClass.feature())) {
+                found.add(wovenClass);
             }
         }
         return found;
@@ -103,9 +103,9 @@ final class KafkaCopy {
     synchronized Map<String, Object> row() {
         Set<String> on = new LinkedHashSet<>();
         Set<String> waiting = new LinkedHashSet<>();
-        for (WovenClass each : wanted) {
-            if (!off.containsKey(each.feature())) {
-                (isWoven(each) ? on : waiting).add(each.feature().toString());
+        for (WovenClass wovenClass : wanted) {
+            if (!off.containsKey(wovenClass.feature())) {
+                (isWoven(wovenClass) ? on : waiting).add(wovenClass.feature().toString());
             }
         }
         waiting.removeAll(on);
@@ -120,8 +120,8 @@ final class KafkaCopy {
         return row;
     }
 
-    private boolean isWoven(WovenClass each) {
-        return woven.contains(each.suffix()) || woven.contains(each.formerSuffix());
+    private boolean isWoven(WovenClass wovenClass) {
+        return woven.contains(wovenClass.suffix()) || woven.contains(wovenClass.formerSuffix());
     }
 
     private String reasons() {

@@ -140,7 +140,7 @@ public final class FlowJudge {
         answered(peer, null, askedNs, nowNs);
     }
 
-    private void answered(String peer, WatchedFlow by, long sinceNs, long nowNs) {
+    private void answered(String peer, WatchedFlow watched, long sinceNs, long nowNs) {
         heardNs = nowNs;
         keepOpen(peer, sinceNs, nowNs);
         PeerPath path = paths.get(peer);
@@ -149,7 +149,7 @@ public final class FlowJudge {
         }
         path.forgetDarkness();
         for (WatchedFlow suspect : path.suspects()) {
-            if (suspect != by && suspect.suspicion() != null) {
+            if (suspect != watched && suspect.suspicion() != null) {
                 suspect.suspicion().pathOpen(sinceNs, nowNs);
             }
         }

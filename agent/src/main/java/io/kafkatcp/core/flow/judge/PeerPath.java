@@ -17,7 +17,7 @@ final class PeerPath {
 
     final String peer;
     private final List<WatchedFlow> suspects = new ArrayList<>();
-    private Verifier.Verification connect;
+    private Verifier.Verification verification;
     private long askedNs;
     private long openNs;
     private long endingNs;
@@ -35,7 +35,7 @@ final class PeerPath {
     }
 
     boolean isAsking() {
-        return connect != null;
+        return verification != null;
     }
 
     int localPort() {
@@ -43,7 +43,7 @@ final class PeerPath {
     }
 
     void ask(Verifier.Verification verification, long nowNs) {
-        connect = verification;
+        this.verification = verification;
         askedNs = nowNs;
         wasOpen = false;
         ending = false;
@@ -54,14 +54,14 @@ final class PeerPath {
 
     /** What came of the agent's own connect since the last look. */
     void look(long nowNs) {
-        if (connect == null) {
+        if (verification == null) {
             return;
         }
-        Verifier.Verification.State state = connect.look();
+        Verifier.Verification.State state = verification.look();
         if (state == Verifier.Verification.State.OPEN && !wasOpen) {
             wasOpen = true;
             openNs = nowNs;
-            localPort = connect.localPort();
+            localPort = verification.localPort();
             open(askedNs, nowNs);
         } else if (state == Verifier.Verification.State.ENDED) {
             open(endingNs, nowNs);
@@ -84,10 +84,10 @@ final class PeerPath {
 
     /** Has the peer acknowledge once more. */
     void confirm(long nowNs) {
-        if (connect != null && wasOpen && !ending) {
+        if (verification != null && wasOpen && !ending) {
             ending = true;
             endingNs = nowNs;
-            connect.end();
+            verification.end();
         }
     }
 
@@ -106,9 +106,9 @@ final class PeerPath {
     }
 
     void close() {
-        if (connect != null) {
-            connect.close();
-            connect = null;
+        if (verification != null) {
+            verification.close();
+            verification = null;
         }
     }
 

@@ -16,7 +16,7 @@ public final class WatchedFlow {
     private long waitingSinceNs;
     private boolean waits;
     private Suspicion suspicion;
-    private Verdict told;
+    private Verdict verdict;
     private boolean ended;
 
     public WatchedFlow(Flow flow, long nowNs) {
@@ -61,7 +61,7 @@ public final class WatchedFlow {
                 && !ended
                 && (suspicion != null
                         || nowNs - waitingSinceNs >= flow.patienceNs()
-                        || flow.wasFoundWaiting() && told == null);
+                        || flow.wasFoundWaiting() && verdict == null);
     }
 
     public long waitedMs(long nowNs) {
@@ -108,15 +108,15 @@ public final class WatchedFlow {
     /** Acknowledged, answered or gone. */
     public void trust() {
         suspicion = null;
-        told = null;
+        verdict = null;
     }
 
     Verdict told() {
-        return told;
+        return verdict;
     }
 
     void tell(Verdict verdict) {
-        told = verdict;
+        this.verdict = verdict;
     }
 
     void end() {

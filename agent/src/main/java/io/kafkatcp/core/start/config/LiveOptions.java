@@ -3,15 +3,15 @@ package io.kafkatcp.core.start.config;
 /** The options in force now: a running agent's can be changed, as a whole. Isolated loader, any thread. */
 public final class LiveOptions {
 
-    private volatile Options now;
+    private volatile Options options;
     private volatile long idleThresholdNs;
 
-    public LiveOptions(Options first) {
-        take(first);
+    public LiveOptions(Options options) {
+        take(options);
     }
 
     public Options now() {
-        return now;
+        return options;
     }
 
     /** By itself, since each request asks for it. */
@@ -24,11 +24,11 @@ public final class LiveOptions {
      * @throws BadOptions where anything in them is wrong or cannot be changed; then nothing is changed
      */
     public synchronized void change(String arguments) throws BadOptions {
-        take(now.changed(arguments));
+        take(options.changed(arguments));
     }
 
     private void take(Options options) {
-        now = options;
+        this.options = options;
         idleThresholdNs = options.idleThresholdMs() * 1_000_000L;
     }
 }
