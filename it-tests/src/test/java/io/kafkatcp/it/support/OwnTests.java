@@ -2,6 +2,7 @@ package io.kafkatcp.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,7 +35,7 @@ public record OwnTests(Map<String, String> outcomes, ChildJvm.Result said) {
     /** Three minutes of processor time, mostly for RSA keys, on a machine that may be busy. */
     private static final long LIMIT_SECONDS = 1200;
 
-    /** @param reports where JUnit's reports go */
+    /** @param reports where JUnit's reports go, and the stores of keys that these tests leave in the folder for such */
     public static OwnTests run(ChildJvm jvm, String age, Path reports) throws Exception {
         return run(jvm, age, reports, CLIENTS);
     }
@@ -45,8 +46,14 @@ public record OwnTests(Map<String, String> outcomes, ChildJvm.Result said) {
     }
 
     private static OwnTests run(ChildJvm jvm, String age, Path reports, List<String> selected) throws Exception {
+        Path temporary = Files.createDirectories(reports.resolve("tmp"));
         List<String> launch = new ArrayList<>(List.of(
-                "-cp", Built.ownTests(age), "org.junit.platform.console.ConsoleLauncher", "execute", "--details=none"));
+                "-Djava.io.tmpdir=" + temporary,
+                "-cp",
+                Built.ownTests(age),
+                "org.junit.platform.console.ConsoleLauncher",
+                "execute",
+                "--details=none"));
         launch.add("--reports-dir=" + reports);
         launch.addAll(selected);
         ChildJvm.Result said = jvm.limitSeconds(LIMIT_SECONDS).launch(launch);
