@@ -35,8 +35,14 @@ final class Child {
 
     static Said run(Variant variant, String classPath, String main, List<String> arguments)
             throws IOException, InterruptedException {
-        List<String> command =
-                new ArrayList<>(List.of(variant.jdk().resolve("bin/java").toString()));
+        return run(List.of(), variant, classPath, main, arguments);
+    }
+
+    /** @param under another program that starts it, with its arguments */
+    static Said run(List<String> under, Variant variant, String classPath, String main, List<String> arguments)
+            throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(under);
+        command.add(variant.jdk().resolve("bin/java").toString());
         command.addAll(variant.jvmOptions());
         command.addAll(List.of("-cp", classPath, main));
         command.addAll(arguments);

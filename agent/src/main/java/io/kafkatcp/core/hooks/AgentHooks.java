@@ -244,7 +244,7 @@ public final class AgentHooks extends Hooks {
         if (topic == producer) {
             sendFailures.noPartitions(producer, error);
         } else {
-            sendFailures.noMetadata(producer, String.valueOf(topic), error);
+            sendFailures.noMetadata(producer, (String) topic, error);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.kafkatcp.core.loss;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * The sends of one producer that fail for one cause: of those within a second the first is explained and the others are
@@ -16,8 +15,13 @@ final class FailingSends {
     /** As the records name the cause. */
     final String how;
 
-    private final AtomicBoolean open = new AtomicBoolean();
-    private final AtomicLong untold = new AtomicLong();
+    private static final AtomicLongFieldUpdater<FailingSends> UNTOLD =
+            AtomicLongFieldUpdater.newUpdater(FailingSends.class, "untold");
+
+    private volatile boolean open;
+    /** By {@link #UNTOLD}: an AtomicLong would be one more object to look into at each. */
+    private volatile long untold;
+
     private volatile long openedNs;
     private long lookingSinceNs;
     private int looks;
@@ -29,14 +33,15 @@ final class FailingSends {
 
     /** Whether one has been explained within the last second, so that the others need only be counted. */
     boolean isOpen() {
-        return open.get();
+        return open;
     }
 
     /** @return true for the first */
-    boolean open() {
-        boolean first = open.compareAndSet(false, true);
+    synchronized boolean open() {
+        boolean first = !open;
         if (first) {
             openedNs = System.nanoTime();
+            open = true;
         }
         return first;
     }
@@ -61,7 +66,7 @@ final class FailingSends {
     }
 
     void count(String topic) {
-        untold.incrementAndGet();
+        UNTOLD.incrementAndGet(this);
         FailedSend explained = failedSend;
         if (explained != null && topic != null) {
             explained.alsoFor(topic);
@@ -70,7 +75,7 @@ final class FailingSends {
 
     /** One that was counted was no send. */
     void takeBack() {
-        untold.decrementAndGet();
+        UNTOLD.decrementAndGet(this);
     }
 
     /** @return how long it stays open */
@@ -81,11 +86,11 @@ final class FailingSends {
     /** From now on the next one is explained anew. @return how many were counted since the last time */
     long close() {
         openedNs = System.nanoTime();
-        open.set(false);
-        long counted = untold.getAndSet(0);
+        open = false;
+        long counted = UNTOLD.getAndSet(this, 0);
         if (counted < 0) {
             // taken back later than told
-            untold.addAndGet(counted);
+            UNTOLD.addAndGet(this, counted);
         }
         return Math.max(0, counted);
     }

@@ -2,11 +2,15 @@ package io.kafkatcp.core.loss;
 
 /**
  * What an exception with which Kafka ends a record says of the network. By the names of Kafka's own classes, since
- * there may be several copies of Kafka under other names, and by its words where one class serves several causes. Pure.
+ * there may be several copies of Kafka under other names, and by its words where one class serves several causes.
  */
 public final class KafkaErrors {
 
     private static final String DISCONNECTED = "Disconnected from node ";
+    /**
+     * The name of the class that was one last time: the very String that this class keeps, and nothing of the class.
+     */
+    private static volatile String lastTimeout = "";
 
     private KafkaErrors() {}
 
@@ -21,8 +25,13 @@ public final class KafkaErrors {
 
     /** TimeoutException, or BufferExhaustedException, which is one. */
     static boolean timeout(Throwable error) {
+        String name = error.getClass().getName();
+        if (name == lastTimeout) {
+            return true;
+        }
         for (Class<?> type = error.getClass(); type != null; type = type.getSuperclass()) {
             if (isCalled(type, "TimeoutException")) {
+                lastTimeout = name;
                 return true;
             }
         }

@@ -17,6 +17,8 @@ public final class Producers {
     private final Senders senders;
     /** How many have been met: whoever was unknown then may be known now. */
     private volatile int met;
+    /** The first whose sends fail, found by one look: a producer that fails does so over and over. */
+    private volatile Failing failing = new Failing(null, null);
 
     public Producers(Connections connections, Senders senders) {
         this.connections = connections;
@@ -42,8 +44,21 @@ public final class Producers {
         return byObject.get(kafkaObject);
     }
 
-    /** The same of a KafkaProducer, whose sends can fail so often that its field is read once. */
+    /** The same of a KafkaProducer, whose sends can fail half a million times a second. */
     Producer ofKafkaProducer(Object kafkaProducer) throws ReflectiveOperationException {
+        Failing now = failing;
+        if (now.get() == kafkaProducer) {
+            return now.producer;
+        }
+        Producer found = find(kafkaProducer);
+        if (found != null && now.get() == null) {
+            failing = new Failing(kafkaProducer, found);
+        }
+        return found;
+    }
+
+    /** Its field is read once. */
+    private Producer find(Object kafkaProducer) throws ReflectiveOperationException {
         Producer known = byObject.get(kafkaProducer);
         if (known == null || known.client == null && known.metBefore != met) {
             int now = met;
@@ -68,6 +83,17 @@ public final class Producers {
             }
         }
         return null;
+    }
+
+    /** A KafkaProducer, for as long as it is there, and what is known of it. */
+    private static final class Failing extends WeakReference<Object> {
+
+        private final Producer producer;
+
+        Failing(Object kafkaProducer, Producer producer) {
+            super(kafkaProducer);
+            this.producer = producer;
+        }
     }
 
     /** One producer, and the batches of it that a record was made of. */

@@ -59,6 +59,17 @@ class KafkaErrorsTest {
         assertThat(KafkaErrors.timeout(new IllegalStateException("no"))).isFalse();
     }
 
+    /** The name of the last one is kept. */
+    @Test
+    void aTimeoutIsOneAgainAndAnErrorThatComesBetweenIsNone() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(KafkaErrors.timeout(new TimeoutException("late"))).isTrue();
+            assertThat(KafkaErrors.timeout(new BufferExhaustedException("full")))
+                    .isTrue();
+            assertThat(KafkaErrors.timeout(new NetworkException("gone"))).isFalse();
+        }
+    }
+
     @Test
     void onlyASendLosesARecord() {
         assertThat(KafkaErrors.isInSend()).isFalse();

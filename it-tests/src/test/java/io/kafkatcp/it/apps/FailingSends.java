@@ -9,8 +9,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends that fail at once, as fast as one thread can: {@code FailingSends no-metadata|no-memory|partitions SECONDS}.
- * Prints figures as "NAME NUMBER".
+ * Sends that fail at once, as fast as one thread can: {@code FailingSends no-metadata|no-memory|partitions SECONDS
+ * [WARM_SECONDS]}. Prints figures as "NAME NUMBER".
  */
 public final class FailingSends {
 
@@ -34,7 +34,7 @@ public final class FailingSends {
             all.addAll(List.of(NEVER_WAITING));
             KafkaProducer<String, String> producer = NewProducer.from(all.toArray(new String[0]));
             Runnable failing = failing(producer, arguments[0]);
-            long before = run(failing, 2);
+            long before = run(failing, arguments.length > 2 ? Long.parseLong(arguments[2]) : 2);
             long cpuNs = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             long startNs = System.nanoTime();
             long failed = run(failing, seconds);
