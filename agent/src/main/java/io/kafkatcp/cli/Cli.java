@@ -14,9 +14,17 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         name = "kafka-tcp-agent",
         mixinStandardHelpOptions = true,
         subcommands = {
-            ListCommand.class, AttachCommand.class, StatusCommand.class, SetCommand.class, DetachCommand.class,
-            ExplainCommand.class, ReportCommand.class, CorrelateCommand.class, CollectCommand.class,
-                    CompletionCommand.class
+            ListCommand.class,
+            AttachCommand.class,
+            StatusCommand.class,
+            SetCommand.class,
+            DetachCommand.class,
+            ExplainCommand.class,
+            SelfCheckCommand.class,
+            ReportCommand.class,
+            CorrelateCommand.class,
+            CollectCommand.class,
+            CompletionCommand.class
         },
         synopsisHeading = "Usage: ",
         customSynopsis = {
@@ -34,6 +42,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
             "  set PID name=value,...        change options in flight, on open connections as well",
             "  detach PID [--restore]        take the agent out, without a trace",
             "Before a roll-out:",
+            "  self-check                    what of the agent works on this host",
             "  explain [name=value,...]      what options amount to, and how they stand to NAT and load "
                     + "balancer timeouts",
             "Afterwards, from the records of one service or of four hundred:",
@@ -85,11 +94,25 @@ public final class Cli {
         line.setOut(output.writer());
         line.setErr(new PrintWriter(System.err, true));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
-        int code = arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+        int code = arguments.length == 0 ? firstSteps(line.getOut(), jar, version) : line.execute(arguments);
         line.getOut().flush();
         return output.failure() == null
                 ? code
                 : failed(new OutputFailure("standard output", output.failure()), line.getErr());
+    }
+
+    /** For whoever has just downloaded it. */
+    private static int firstSteps(PrintWriter out, File jar, String version) {
+        String run = "java -jar " + jar + " ";
+        out.println("kafka-tcp-agent " + version
+                + " keeps the TCP connections of Kafka clients alive, and says why a record was late or lost.");
+        out.println();
+        out.println("Does it work here?       " + run + "self-check");
+        out.println("A JVM that runs:         " + run + "list");
+        out.println("                         " + run + "attach PID mode=observe");
+        out.println("From the next start on:  java -javaagent:" + jar + " -jar your-service.jar");
+        out.println("All verbs:               " + run + "--help");
+        return ExitCodes.DONE;
     }
 
     private static int failed(Exception e, PrintWriter err) {
@@ -104,7 +127,8 @@ public final class Cli {
 
     static CommandLine line(File jar, String version) {
         CommandLine line = new CommandLine(new Cli(jar, version));
-        line.getCommandSpec().version("kafka-tcp-agent " + version);
+        line.getCommandSpec()
+                .version("kafka-tcp-agent " + version, "Next: java -jar " + jar + " self-check; all verbs: --help");
         line.setUsageHelpWidth(140);
         // the verbs stand in the footer, by task
         line.getHelpSectionMap().remove(UsageMessageSpec.SECTION_KEY_COMMAND_LIST);

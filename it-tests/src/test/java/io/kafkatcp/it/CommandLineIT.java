@@ -2,6 +2,7 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.Waits;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
@@ -9,6 +10,7 @@ import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.it.support.StartedJvms;
 import io.kafkatcp.it.support.Tool;
+import io.kafkatcp.it.support.Tool.Said;
 import io.kafkatcp.lab.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +158,28 @@ class CommandLineIT {
     }
 
     @Test
+    void theSelfCheckTriesEachOptionAndAnAttachOnThisHost() throws Exception {
+        JsonNode rows = tool.run("self-check", "--json").assertDone().json();
+
+        assertThat(rows.findValuesAsText("result")).contains("ok").doesNotContain("FAILED");
+        assertThat(rows.findValuesAsText("check"))
+                .contains("TCP_USER_TIMEOUT", "TCP_KEEPIDLE", "SO_KEEPALIVE", "socket natives", "C library", "attach");
+    }
+
+    /** As a seccomp profile of a container has it: the kernel's answer to setsockopt is EPERM. */
+    @Test
+    void theSelfCheckSaysWhichOptionAFilterRefusesAndEndsWithOne() throws Exception {
+        Tool filtered =
+                tool.under(List.of("strace", "-f", "-qqq", "-o", "/dev/null", "-e", "inject=setsockopt:error=EPERM"));
+        Said said = filtered.run("self-check");
+
+        assertThat(said.exitCode()).as(said.out() + said.err()).isEqualTo(1);
+        assertThat(said.out())
+                .containsPattern("TCP_USER_TIMEOUT +FAILED +Operation not permitted")
+                .contains("Does not work here: ");
+    }
+
+    @Test
     void theCompletionScriptIsOneThatTheShellTakes() throws Exception {
         String script = tool.run("completion").assertDone().out();
         Path file = Files.writeString(directory.resolve("completion"), script);
@@ -187,6 +211,7 @@ class CommandLineIT {
                 "set",
                 "detach",
                 "explain",
+                "self-check",
                 "report",
                 "correlate",
                 "collect",

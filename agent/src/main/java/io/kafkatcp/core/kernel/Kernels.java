@@ -8,6 +8,20 @@ public final class Kernels {
 
     private Kernels() {}
 
+    /**
+     * The natives, in a JVM to which the command line has opened them.
+     *
+     * @throws ReflectiveOperationException naming the member that this JDK does not have or give
+     */
+    public static Kernel withoutInstrumentation() throws ReflectiveOperationException {
+        return new LinuxKernel(null);
+    }
+
+    /** What the JDK itself offers. */
+    public static Kernel ofTheJdk() {
+        return new PortableKernel();
+    }
+
     public static Kernel best(Instrumentation instrumentation, AgentLog agentLog) {
         String system = System.getProperty("os.name", "");
         if (!system.equals("Linux")) {

@@ -16,10 +16,13 @@ public final class Modules {
 
     private Modules() {}
 
-    /** @param member a class of the package; @param to a class of the agent */
+    /**
+     * @param instrumentation null where the package is open already, by --add-opens
+     * @param member a class of the package; @param to a class of the agent
+     */
     public static void open(Instrumentation instrumentation, Class<?> member, String packageName, Class<?> to)
             throws ReflectiveOperationException {
-        if (JDK == null) {
+        if (JDK == null || instrumentation == null) {
             return;
         }
         Object module = JDK.getModule.invoke(member);
