@@ -42,7 +42,8 @@ class Arm64IT {
     void theKernelHoldsEachOptionAndTheRecordsAreThoseOfAnyOtherMachine() throws Exception {
         EventsFile events = new EventsFile(ROOT.resolve("tmp/arm64.jsonl"));
         Files.deleteIfExists(ROOT.resolve("tmp/arm64.jsonl"));
-        try (Broker broker = Broker.start(Host.local(), BrokerConfig.onLoopback()).awaitReady(Duration.ofSeconds(120));
+        try (Broker broker =
+                        Broker.start(Host.local(), BrokerConfig.onLoopback()).awaitReady(Duration.ofSeconds(120));
                 Lines app = arm64(
                         "-javaagent:/kafka-tcp-agent.jar=idle-threshold=5s,events.file=/tmp/arm64.jsonl",
                         "-jar",
