@@ -23,8 +23,7 @@ public final class AgentEntry {
                 start(arguments, instrumentation);
             }
         } catch (Throwable t) {
-            System.err.println(
-                    "kafka-tcp-agent: not started, the application runs without it: " + rootOf(t) + remedy(t));
+            print(": not started, the application runs without it: " + rootOf(t) + remedy(t));
         }
     }
 
@@ -32,7 +31,7 @@ public final class AgentEntry {
         try {
             Attaching.answer(arguments, instrumentation);
         } catch (Throwable t) {
-            System.err.println("kafka-tcp-agent: nothing was done, the application runs on: " + rootOf(t));
+            print(": nothing was done, the application runs on: " + rootOf(t));
         }
     }
 
@@ -40,15 +39,14 @@ public final class AgentEntry {
         File jar = OwnJar.find();
         String version = OwnJar.versionOf(jar);
         if (version == null) {
-            System.err.println("kafka-tcp-agent: not started: " + jar + " is not the agent's own jar"
+            print(": not started: " + jar + " is not the agent's own jar"
                     + " (its manifest names another Premain-Class); use the unchanged kafka-tcp-agent.jar");
             return;
         }
         if (started) {
-            System.err.println(
-                    "kafka-tcp-agent WARN: another kafka-tcp-agent is already in this JVM; this one does not start"
-                            + (arguments == null ? "" : ", and " + arguments + " is not in force")
-                            + ". Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
+            print(" WARN: another kafka-tcp-agent is already in this JVM; this one does not start"
+                    + (arguments == null ? "" : ", and " + arguments + " is not in force")
+                    + ". Look for a second -javaagent, also in JAVA_TOOL_OPTIONS");
             return;
         }
         started = (Boolean) new CoreLoader(jar)
@@ -66,6 +64,15 @@ public final class AgentEntry {
         }
         String main = launched.substring(launched.indexOf('/') + 1);
         return main.startsWith("sun.") || main.startsWith("com.sun.tools.") || main.startsWith("jdk.");
+    }
+
+    /** What fails even here, such as for want of a thread, is not said. */
+    private static void print(String text) {
+        try {
+            StderrLine.print(text);
+        } catch (Throwable t) {
+            return;
+        }
     }
 
     /** Under a SecurityManager the agent may not even ask where its own jar lies. */

@@ -90,7 +90,7 @@ final class Request {
 
     void answer(String answer, Instrumentation instrumentation) {
         if (id == null || !Answer.publish(id, answer, jar, instrumentation)) {
-            System.err.println("kafka-tcp-agent: " + answer.substring(answer.indexOf('\n') + 1));
+            StderrLine.print(": " + answer.substring(answer.indexOf('\n') + 1));
         }
     }
 }

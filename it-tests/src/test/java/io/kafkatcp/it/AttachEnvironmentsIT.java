@@ -10,7 +10,9 @@ import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Host;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -158,10 +160,7 @@ class AttachEnvironmentsIT {
 
         Files.delete(Path.of("/tmp/.java_pid" + target.pid()));
         tool.run("status", target.pid()).assertNotPossible("jcmd " + target.pid() + " VM.version");
-        assertThat(new ProcessBuilder(Jdks.running().resolve("bin/jcmd").toString(), target.pid(), "VM.version")
-                        .start()
-                        .waitFor())
-                .isZero();
+        assertThat(jcmd(target.pid(), "VM.version").waitFor()).isZero();
         tool.run("detach", target.pid()).assertDone();
         target.assertUnharmed();
     }
@@ -182,6 +181,48 @@ class AttachEnvironmentsIT {
                 .assertNotPossible("it would open a socket in its own /tmp, and that is read-only; start it with "
                         + "-javaagent:");
         target.assertUnharmed();
+    }
+
+    /** Such as that of a service whose log collector stands still. */
+    @Test
+    void aStandardErrorThatIsFullAndNobodyReadsHoldsUpNoVerbAndNoJcmd() throws Exception {
+        target = AttachTarget.start(
+                Jdks.running(),
+                List.of(
+                        "env",
+                        "KAFKA_LOG_LEVEL=OFF",
+                        "bash",
+                        "-c",
+                        "exec 2> >(exec sleep 300 >/dev/null 2>&1); head -c 65536 /dev/zero >&2; exec \"$@\"",
+                        "bash"));
+
+        assertInAndOut(tool);
+        for (String arguments :
+                List.of("status", "no-such-option=1", "user-timeout=10s", "user-timeout=11s", "detach")) {
+            assertThat(endsSoon(jcmd(target.pid(), "JVMTI.agent_load", Built.AGENT.toString(), arguments)))
+                    .as(arguments)
+                    .isTrue();
+        }
+        assertThat(endsSoon(jcmd(target.pid(), "VM.version"))).isTrue();
+        target.assertUnharmed();
+    }
+
+    private static Process jcmd(String... arguments) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(Jdks.running().resolve("bin/jcmd").toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    private static boolean endsSoon(Process process) throws Exception {
+        try {
+            return process.waitFor(20, TimeUnit.SECONDS);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private void assertListed(String agent) throws Exception {

@@ -4,6 +4,7 @@ import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kafka.ProducerTimeouts;
 import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.start.config.Duration;
+import io.kafkatcp.core.start.config.EffectiveTimeouts;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
 
@@ -44,15 +45,9 @@ public final class ProducerCheck {
     }
 
     private void checkRequestTimeout(Options options, long requestTimeoutMs, ClassLoader log) {
-        int userTimeoutMs = options.userTimeoutMs();
-        if (userTimeoutMs > 0 && requestTimeoutMs >= 0 && requestTimeoutMs <= userTimeoutMs) {
-            agentLog.warnOnce(
-                    log,
-                    "a producer's request.timeout.ms=" + requestTimeoutMs
-                            + " is not above user-timeout=" + Duration.text(userTimeoutMs)
-                            + ": Kafka gives a dead connection up first and"
-                            + " the user timeout never acts; set user-timeout below " + requestTimeoutMs
-                            + "ms, or raise request.timeout.ms");
+        String conflict = EffectiveTimeouts.of(options).conflictWith(requestTimeoutMs);
+        if (conflict != null) {
+            agentLog.warnOnce(log, "a producer's " + conflict);
         }
     }
 

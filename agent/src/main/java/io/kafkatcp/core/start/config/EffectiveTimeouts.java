@@ -126,9 +126,28 @@ public final class EffectiveTimeouts {
         if (lostProbes() > count) {
             conflicts.add("user-timeout=" + Duration.text(userTimeoutMs) + " overrules keepalive.count=" + count
                     + ": a dead idle connection is closed after " + lostProbes() + " lost probes and "
-                    + idleClosedAfterSeconds() + "s; set user-timeout to at most "
-                    + (idle + count * interval) + "s");
+                    + idleClosedAfterSeconds() + "s; " + fewerProbes());
         }
+    }
+
+    /** A shorter user timeout where that can be lived with. */
+    private String fewerProbes() {
+        long fittingSeconds = idle + (long) count * interval;
+        return fittingSeconds * 1_000 >= SHORTEST_SANE_USER_TIMEOUT_MS
+                ? "set user-timeout to at most " + fittingSeconds + "s"
+                : "set user-timeout and keepalive.idle to " + Duration.text(SHORTEST_SANE_USER_TIMEOUT_MS);
+    }
+
+    /** Of a client whose own request.timeout.ms ends what the user timeout is to end; null where it does not. */
+    public String conflictWith(long requestTimeoutMs) {
+        if (userTimeoutMs == 0 || requestTimeoutMs < 0 || requestTimeoutMs > userTimeoutMs) {
+            return null;
+        }
+        return "request.timeout.ms=" + requestTimeoutMs + " is not above user-timeout=" + Duration.text(userTimeoutMs)
+                + ": Kafka gives a dead connection up first and the user timeout never acts; "
+                + (requestTimeoutMs > SHORTEST_SANE_USER_TIMEOUT_MS
+                        ? "set user-timeout below " + requestTimeoutMs + "ms, or raise request.timeout.ms"
+                        : "raise request.timeout.ms, for a user timeout below it would close healthy connections");
     }
 
     private void addUserTimeoutAlone(List<String> conflicts) {
@@ -152,7 +171,10 @@ public final class EffectiveTimeouts {
         if (doubtIsGiven && doubtTimeoutMs > 0 && !doubts()) {
             conflicts.add("doubt-timeout=" + Duration.text(doubtTimeoutMs) + " has no effect: user-timeout="
                     + Duration.text(userTimeoutMs)
-                    + " ends a first send before it; set doubt-timeout below it, or to 0");
+                    + " ends a first send before it; "
+                    + (userTimeoutMs > SHORTEST_SANE_USER_TIMEOUT_MS
+                            ? "set doubt-timeout below it, or to 0"
+                            : "set doubt-timeout to 0"));
         }
         if (userTimeoutMs > 0 && userTimeoutMs < SHORTEST_SANE_USER_TIMEOUT_MS) {
             conflicts.add("user-timeout=" + Duration.text(userTimeoutMs)

@@ -7,6 +7,7 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectiveTimeoutsTest {
 
@@ -90,6 +91,44 @@ class EffectiveTimeoutsTest {
     })
     void justInsideTheLimitThereIsNothingToWarnOf(String arguments) {
         assertThat(EffectiveTimeouts.of(options(arguments)).conflicts()).isEmpty();
+    }
+
+    /** A producer's own request.timeout.ms may be 1. */
+    @ParameterizedTest
+    @CsvSource({"0", "1", "2999", "3000", "3001", "20000"})
+    void noUserTimeoutIsAdvisedThatWouldCloseHealthyConnections(long requestTimeoutMs) {
+        String advice = EffectiveTimeouts.of(options("")).conflictWith(requestTimeoutMs);
+
+        assertThat(advice).contains("request.timeout.ms=" + requestTimeoutMs, "raise request.timeout.ms");
+        if (requestTimeoutMs > 3_000) {
+            assertThat(advice).contains("set user-timeout below " + requestTimeoutMs + "ms");
+        } else {
+            assertThat(advice).doesNotContain("set user-timeout");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {20_001, -1})
+    void aRequestTimeoutAboveTheUserTimeoutIsNoConflict(long requestTimeoutMs) {
+        assertThat(EffectiveTimeouts.of(options("")).conflictWith(requestTimeoutMs))
+                .isNull();
+        assertThat(EffectiveTimeouts.of(options("user-timeout=0")).conflictWith(1))
+                .isNull();
+    }
+
+    /** What is advised can be set, and is not warned of itself. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            keepalive.idle=10s,keepalive.interval=3s,user-timeout=20s,doubt-timeout=0 | set user-timeout to at most 19s | keepalive.idle=10s,keepalive.interval=3s,user-timeout=19s,doubt-timeout=0
+            keepalive.idle=1s,keepalive.interval=1s,keepalive.count=1,user-timeout=5s,doubt-timeout=0 | set user-timeout and keepalive.idle to 3s | keepalive.idle=3s,keepalive.interval=1s,keepalive.count=1,user-timeout=3s,doubt-timeout=0
+            user-timeout=1ms                    | set user-timeout to 3s or more              | user-timeout=3s
+            user-timeout=3s,doubt-timeout=3s    | set doubt-timeout to 0                      | user-timeout=3s,doubt-timeout=0
+            user-timeout=4s,doubt-timeout=4s    | set doubt-timeout below it, or to 0         | user-timeout=4s,doubt-timeout=3999ms
+            """)
+    void whoFollowsAnAdviceIsNotWarnedAgain(String arguments, String advice, String followed) {
+        assertThat(EffectiveTimeouts.of(options(arguments)).conflicts())
+                .anySatisfy(conflict -> assertThat(conflict).endsWith(advice));
+        assertThat(EffectiveTimeouts.of(options(followed)).conflicts()).isEmpty();
     }
 
     private static Options options(String arguments) {
