@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class Results {
 
-    private static final Path PAGE = Path.of("../agent/docs/performance.md");
+    private static final Path PAGE = Path.of("../agent/docs/benchmarks.md");
     private static final String BEGIN = "<!-- it-tests/bench writes from here -->";
     private static final String END = "<!-- to here -->";
 
