@@ -13,7 +13,7 @@ public final class Built {
 
     public static final Path AGENT = existing("../agent/target/kafka-tcp-agent.jar");
     public static final Path SAMPLE_APP = existing("../sample-app/target/sample-app.jar");
-    private static final Path KAFKA = existing("target/kafka");
+    private static final Path KAFKA = existing("matrix/target/jars");
     private static final Path TEST_CLASSES = existing("target/test-classes");
 
     private Built() {}
@@ -89,7 +89,7 @@ public final class Built {
 
     /** Kafka Streams of the newest age that there is, with its example programs and its clients. */
     public static Path streams() {
-        return existing("target/kafka/streams");
+        return existing("matrix/target/jars/streams");
     }
 
     /** A broker of that age, still to be given its address. */
