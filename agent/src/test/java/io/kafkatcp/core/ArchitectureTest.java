@@ -98,6 +98,7 @@ class ArchitectureTest {
                     "..core.sink..",
                     "..core.record..",
                     "..core.runtime..",
+                    "..core.thread..",
                     "..core.start");
 
     @ArchTest

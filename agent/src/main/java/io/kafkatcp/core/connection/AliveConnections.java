@@ -4,11 +4,13 @@ import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.thread.OnAgentThread;
 
 /**
  * Tells once a minute of each connection on which responses came: connects alone are sparse, and whoever asks which
- * pairs of hosts reach each other needs to know of those that simply go on. Agent's thread.
+ * pairs of hosts reach each other needs to know of those that simply go on.
  */
+@OnAgentThread
 public final class AliveConnections extends Paced {
 
     private static final long INTERVAL_MS = 60_000;

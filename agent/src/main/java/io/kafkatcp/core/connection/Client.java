@@ -2,16 +2,14 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.OptionsReconciler;
+import io.kafkatcp.core.thread.GuardedBy;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * One Kafka client, known by its Selector, and its connections by node id. Isolated loader, on that client's network
- * thread.
- */
+/** One Kafka client, known by its Selector, and its connections by node id. */
 public final class Client {
 
     /** The round of one whose thread has not been met yet. */
@@ -28,13 +26,19 @@ public final class Client {
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
     private final CanaryAssignment arms;
+
+    @GuardedBy("this")
     private final Map<String, Connection> connections = new HashMap<>();
     /** The last of each node that is gone: where lost records had gone to. */
+    @GuardedBy("this")
     private final Map<String, Connection> former = new HashMap<>();
     /** The last round of a {@link OptionsReconciler} that its network thread has been through. */
     private volatile int round = NEVER;
 
+    @GuardedBy("this")
     private Connection calling;
+
+    @GuardedBy("this")
     private boolean ends;
 
     public Client(String id, String type, Object networkClient, Object selector, CanaryAssignment arms) {

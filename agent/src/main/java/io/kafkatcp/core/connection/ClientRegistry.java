@@ -5,8 +5,8 @@ import io.kafkatcp.core.options.CanaryAssignment;
 import java.util.Set;
 
 /**
- * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand.
- * Isolated loader, any of Kafka's threads; forgets a client when Kafka does.
+ * Finds the {@link Client} that one of Kafka's objects belongs to, whichever of them a woven method has at hand. Any of
+ * Kafka's threads; forgets a client when Kafka does.
  */
 public final class ClientRegistry {
 

@@ -3,11 +3,11 @@ package io.kafkatcp.core.connection;
 import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.runtime.PauseListener;
+import io.kafkatcp.core.thread.OnNetworkThread;
 
 /**
  * Finds out when it was the client itself that did not run, so that no network is blamed for it: its network thread was
- * held up, by a callback or for want of CPU, or the whole JVM stood still. Isolated loader; told on Kafka's threads and
- * on the agent's.
+ * held up, by a callback or for want of CPU, or the whole JVM stood still. Told on Kafka's threads and on the agent's.
  */
 public final class ClientStallDetector extends Paced implements PauseListener {
 
@@ -22,6 +22,7 @@ public final class ClientStallDetector extends Paced implements PauseListener {
         this.firstSends = firstSends;
     }
 
+    @OnNetworkThread
     public void polling(Object selector, long timeoutMs) {
         Client client = clients.of(selector);
         if (client != null) {
@@ -29,6 +30,7 @@ public final class ClientStallDetector extends Paced implements PauseListener {
         }
     }
 
+    @OnNetworkThread
     public void polled(Object selector) {
         Client client = clients.of(selector);
         if (client != null) {

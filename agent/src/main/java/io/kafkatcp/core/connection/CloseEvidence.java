@@ -5,11 +5,13 @@ import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Counted;
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnNetworkThread;
 
 /**
  * What the end of an established connection proves, while requests on it waited for their answers: kept as evidence for
- * the records that are lost with it. Isolated loader, on the client's network thread.
+ * the records that are lost with it.
  */
+@OnNetworkThread
 public final class CloseEvidence {
 
     /** The kernel's words for ETIMEDOUT: it sent again, or probed, until it gave up. */

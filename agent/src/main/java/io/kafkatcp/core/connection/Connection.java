@@ -15,9 +15,8 @@ import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
- * One connection of a Kafka client's to one node, from the attempt to its end. Isolated loader; used on that client's
- * network thread alone. Holds the application's channel weakly: a selection key would lead from it to all of the
- * client.
+ * One connection of a Kafka client's to one node, from the attempt to its end. Holds the application's channel weakly:
+ * a selection key would lead from it to all of the client.
  */
 public final class Connection {
 

@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Every connection of every client as it is now, by Kafka's names and the kernel's numbers. Isolated loader, not on
- * Kafka's threads: what it reads of theirs may be a moment old.
+ * Every connection of every client as it is now, by Kafka's names and the kernel's numbers. Not on Kafka's threads:
+ * what it reads of theirs may be a moment old.
  */
 public final class ConnectionRows {
 

@@ -4,14 +4,14 @@ import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.options.OptionsInForce;
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 
 /**
  * Follows each connection of each Kafka client from the attempt to its end, by what the woven methods tell, so that
- * every attempt ends in exactly one record. Isolated loader, on the client's network thread; nothing here is on the way
- * of a request.
+ * every attempt ends in exactly one record. On the client's network thread; nothing here is on the way of a request.
  */
 public final class Connections {
 
@@ -49,6 +49,7 @@ public final class Connections {
         clients.created(networkClient);
     }
 
+    @OnNetworkThread
     public void attempting(Object networkClient, Object node) throws ReflectiveOperationException {
         Client client = clients.of(networkClient);
         if (client != null) {
@@ -56,6 +57,7 @@ public final class Connections {
         }
     }
 
+    @OnNetworkThread
     public void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
         Connection connection = find(selector, nodeId);
         if (connection != null) {
@@ -71,6 +73,7 @@ public final class Connections {
     }
 
     /** Comes between {@link #connectCalled} and {@link #connectReturned}, on the same thread. */
+    @OnNetworkThread
     public void channelOpened(Object selector, SocketChannel channel) {
         Connection connection = calling(selector);
         if (connection != null) {
@@ -81,6 +84,7 @@ public final class Connections {
     }
 
     /** A connection that was there before the agent: open, or still connecting. On its client's network thread. */
+    @OnNetworkThread
     public void adopt(Connection connection, SocketChannel channel, Object kafkaChannel) {
         connection.channel(channel);
         connection.kafkaChannel(kafkaChannel);
@@ -114,6 +118,7 @@ public final class Connections {
         return byChannel.get(channel);
     }
 
+    @OnNetworkThread
     public void connectReturned(Object selector, String nodeId, Throwable thrown) {
         Connection connection = find(selector, nodeId);
         if (connection == null) {
@@ -143,6 +148,7 @@ public final class Connections {
         }
     }
 
+    @OnNetworkThread
     public void connectFinished(SocketChannel channel, Throwable thrown) {
         Connection connection = byChannel.get(channel);
         if (connection == null || connection.isOpen()) {
@@ -159,6 +165,7 @@ public final class Connections {
         }
     }
 
+    @OnNetworkThread
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         Connection connection = withChannel(kafkaChannel);
         if (connection != null) {
@@ -167,6 +174,7 @@ public final class Connections {
     }
 
     /** Of a connection that seemed to be through with TLS, so Kafka has mostly sent its first request already. */
+    @OnNetworkThread
     void refusedLate(Connection connection, Throwable thrown) {
         if (connection.isOpen()) {
             endFirstSend(connection);
@@ -185,6 +193,7 @@ public final class Connections {
      * Kafka closes it, with the whole client or for a timeout of its own; of a timeout {@link #disconnected} follows at
      * once. Only now can the kernel still be asked.
      */
+    @OnNetworkThread
     public void closing(Object selector, String nodeId) {
         Connection connection = find(selector, nodeId);
         if (connection == null) {
@@ -207,6 +216,7 @@ public final class Connections {
         }
     }
 
+    @OnNetworkThread
     public void disconnected(Object connectionStates, String nodeId) {
         Connection connection = find(connectionStates, nodeId);
         if (connection == null) {

@@ -1,18 +1,17 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.thread.GuardedBy;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedList;
 import java.util.List;
 
-/**
- * The last incident of each of a client's nodes, oldest first. Isolated loader; written on Kafka's and the agent's
- * threads.
- */
+/** The last incident of each of a client's nodes, oldest first. Written on Kafka's and the agent's threads. */
 public final class Incidents {
 
     private static final int MOST = 16;
 
+    @GuardedBy("this")
     private final LinkedList<Incident> last = new LinkedList<>();
 
     /** Takes the place of what was known of that node. */

@@ -1,12 +1,13 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Whether the thread that serves a client's connections runs at all: between two calls of {@code Selector.poll} it does
- * other things, such as the application's callbacks, and nothing is sent or read meanwhile. Isolated loader; told on
- * that thread, asked on any. On the way of each request: it allocates nothing and takes no lock.
+ * other things, such as the application's callbacks, and nothing is sent or read meanwhile. Told on that thread, asked
+ * on any. On the way of each request: it allocates nothing and takes no lock.
  */
 public final class NetworkThread {
 
@@ -27,6 +28,7 @@ public final class NetworkThread {
     private long timeoutMs;
 
     /** @return milliseconds that it was kept from the network before, where that is worth telling, or 0 */
+    @OnNetworkThread
     long polling(long nowNs, long timeout) {
         long since = outsideSinceNs.get();
         outsideSinceNs.lazySet(INSIDE);
@@ -40,6 +42,7 @@ public final class NetworkThread {
     }
 
     /** @return milliseconds by which the poll took longer than it was to wait, where that is worth telling, or 0 */
+    @OnNetworkThread
     long polled(long nowNs) {
         outsideSinceNs.lazySet(nowNs == INSIDE ? 1 : nowNs);
         return timeoutMs > LONGEST_WAIT_MS || timeoutMs < 0 ? 0 : counted((nowNs - enteredNs) / 1_000_000 - timeoutMs);

@@ -7,10 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The established connections of all Kafka clients of this JVM. Isolated loader; written on Kafka's threads, read on
- * the agent's.
- */
+/** The established connections of all Kafka clients of this JVM. Written on Kafka's threads, read on the agent's. */
 public final class OpenConnections implements ConnectionCount {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();

@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The connects that are under way, looked at from time to time: when the kernel gives one up, Java closes the socket at
- * once, and how often its SYN was sent can no longer be asked. Isolated loader; filled on Kafka's threads, read on the
- * agent's.
+ * once, and how often its SYN was sent can no longer be asked. Filled on Kafka's threads, read on the agent's.
  */
 public final class PendingConnects extends Paced {
 

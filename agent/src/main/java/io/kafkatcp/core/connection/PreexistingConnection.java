@@ -1,15 +1,14 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 
-/**
- * Makes a {@link Connection} of one that was there before the agent, from what Kafka remembers of it. On its client's
- * network thread.
- */
+/** Makes a {@link Connection} of one that was there before the agent, from what Kafka remembers of it. */
+@OnNetworkThread
 public final class PreexistingConnection {
 
     private PreexistingConnection() {}

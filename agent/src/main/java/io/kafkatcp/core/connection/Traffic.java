@@ -5,12 +5,14 @@ import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.flow.FlowStateMachine;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.thread.OnNetworkThread;
 
 /**
  * Each request and response of each connection passes here, on Kafka's network thread: two reads, a comparison and a
- * write, unless the connection has been idle. What a broker accepts is nobody's here. Isolated loader. The hot path: it
- * allocates nothing, takes no lock, makes no system call.
+ * write, unless the connection has been idle. What a broker accepts is nobody's here. The hot path: it allocates
+ * nothing, takes no lock, makes no system call.
  */
+@OnNetworkThread
 public final class Traffic {
 
     private final Connections connections;

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.thread.GuardedBy;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -10,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 /**
  * What the agent knows of one of the application's objects, found on the way of each request: a look-up allocates
  * nothing, takes no lock and calls no method of the key's, whose {@code equals} Kafka defines by node id (KafkaChannel
- * since 1.0). Keys are weak. A change costs the same however many there are. Isolated loader, any thread.
+ * since 1.0). Keys are weak. A change costs the same however many there are.
  */
 public final class WeakIdentityMap<V> {
 
@@ -19,6 +20,7 @@ public final class WeakIdentityMap<V> {
     private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
     private volatile AtomicReferenceArray<Entry<V>> buckets = new AtomicReferenceArray<>(FEWEST_BUCKETS);
     /** With this map's monitor held, as all that is written here. */
+    @GuardedBy("this")
     private int size;
 
     /** Null where nothing is known of it. */
@@ -83,6 +85,7 @@ public final class WeakIdentityMap<V> {
         return size;
     }
 
+    @GuardedBy("this")
     private void add(Object key, V value) {
         forgetTheGone();
         if (size >= buckets.length()) {
@@ -94,6 +97,7 @@ public final class WeakIdentityMap<V> {
     }
 
     /** Copies: whoever looks something up meanwhile goes on along the links of before. */
+    @GuardedBy("this")
     private void grow() {
         AtomicReferenceArray<Entry<V>> before = buckets;
         AtomicReferenceArray<Entry<V>> after = new AtomicReferenceArray<>(before.length() * 2);
@@ -116,6 +120,7 @@ public final class WeakIdentityMap<V> {
         buckets.set(bucket, entry);
     }
 
+    @GuardedBy("this")
     private void forgetTheGone() {
         for (Reference<?> key = gone.poll(); key != null; key = gone.poll()) {
             unlink((Entry<?>) key);
@@ -123,6 +128,7 @@ public final class WeakIdentityMap<V> {
     }
 
     /** One of before {@link #grow} is in no bucket any more. */
+    @GuardedBy("this")
     private void unlink(Entry<?> old) {
         int bucket = bucketOf(old.hash);
         Entry<V> previous = null;

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * What an operator can ask of the agent while it runs: a verb, and after a blank its arguments. The answer begins with
- * {@code ok}, {@code refused} or {@code already}. Isolated loader, on the JVM's thread for attaching; one at a time.
+ * {@code ok}, {@code refused} or {@code already}. On the JVM's thread for attaching; one at a time.
  */
 public final class Control implements Operator {
 

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * All that the agent can say of itself and of every connection now, as lines of JSON, each with its kind in
- * {@code row}. Isolated loader, on the JVM's thread for attaching or on the agent's.
+ * {@code row}. On the JVM's thread for attaching or on the agent's.
  */
 public final class Status {
 

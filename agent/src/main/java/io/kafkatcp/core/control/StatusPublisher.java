@@ -2,15 +2,16 @@ package io.kafkatcp.core.control;
 
 import io.kafkatcp.core.runtime.AgentLoop;
 import io.kafkatcp.core.runtime.Paced;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes the status into the JVM's agent properties again and again while somebody looks, so that looking costs one
- * attach a minute and not one a second. It ends when whoever looks has not asked for more. Isolated loader, agent's
- * thread.
+ * attach a minute and not one a second. It ends when whoever looks has not asked for more.
  */
+@OnSinkThread
 public final class StatusPublisher extends Paced {
 
     private static final String NAME = "kafka-tcp-agent.status.";

@@ -1,11 +1,12 @@
 package io.kafkatcp.core.firstsend;
 
 import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.thread.GuardedBy;
 import java.util.Arrays;
 
 /**
- * One first request after idle, from its send to its answer, and what the kernel did meanwhile. Isolated loader; made
- * on Kafka's network thread, looked at by the agent's.
+ * One first request after idle, from its send to its answer, and what the kernel did meanwhile. Made on Kafka's network
+ * thread, looked at by the agent's.
  */
 public final class FirstSend {
 
@@ -28,9 +29,17 @@ public final class FirstSend {
     private final long heldUpBeforeMs;
     private boolean answerExpected = true;
     private volatile boolean over;
+
+    @GuardedBy("this")
     private long[] timeline = new long[0];
+
+    @GuardedBy("this")
     private int retransmits;
+
+    @GuardedBy("this")
     private boolean toldStalled;
+
+    @GuardedBy("this")
     private boolean toldFound;
 
     /**

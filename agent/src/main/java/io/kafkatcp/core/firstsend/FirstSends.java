@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The first requests after idle that wait for their answer: the kernel is asked about their sockets, and about no
- * others, four times a second, so that a stall is told long before any timeout. Isolated loader; filled on Kafka's
- * threads, read on the agent's.
+ * others, four times a second, so that a stall is told long before any timeout. Filled on Kafka's threads, read on the
+ * agent's.
  */
 public final class FirstSends extends Paced {
 

@@ -3,14 +3,16 @@ package io.kafkatcp.core.flow;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * What came of each verdict: whether the new connection worked, or the flow was acknowledged after all; so a wrong
- * ending is known, and known before any flow is ended. Agent's thread.
+ * ending is known, and known before any flow is ended.
  */
+@OnAgentThread
 final class Aftermath {
 
     private static final long LONGEST_NS = 120_000_000_000L;

@@ -4,10 +4,12 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.flow.judge.Flow;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 
-/** One Kafka connection as the judgement sees it. Isolated loader, on the agent's thread. */
+/** One Kafka connection as the judgement sees it. */
+@OnAgentThread
 final class ConnectionFlow implements Flow {
 
     /** A producer's request is answered in milliseconds; the kernel sends again after 0.2 s at the earliest. */

@@ -2,16 +2,15 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/**
- * All that follows from one finding: the connections in doubt, those being probed, and what became of them. Isolated
- * loader, on the agent's thread.
- */
+/** All that follows from one finding: the connections in doubt, those being probed, and what became of them. */
+@OnAgentThread
 public final class DoubtRound {
 
     private final FlowsInDoubt.Finding finding;

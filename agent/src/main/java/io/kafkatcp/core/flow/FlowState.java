@@ -1,9 +1,8 @@
 package io.kafkatcp.core.flow;
 
 /**
- * What is known about the flow of one connection: it decides how long its data may stay unacknowledged. Isolated
- * loader; changed by {@link FlowStateMachine} alone, on the client's network thread or the agent's, under its own
- * monitor.
+ * What is known about the flow of one connection: it decides how long its data may stay unacknowledged. Changed by
+ * {@link FlowStateMachine} alone, on the client's network thread or the agent's, under its own monitor.
  */
 public final class FlowState {
 

@@ -11,8 +11,7 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Has the user timeout follow what is known about a connection: one or two system calls when it changes, none while
- * requests flow. Isolated loader; on the client's network thread for its sends and responses, on the agent's for the
- * rest.
+ * requests flow. On the client's network thread for its sends and responses, on the agent's for the rest.
  */
 public final class FlowStateMachine {
 

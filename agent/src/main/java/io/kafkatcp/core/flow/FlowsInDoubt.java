@@ -17,8 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * One finding counts for all: when a connection is found dead, the kernel probes every other one that rests, of
- * whatever client, so that dead ones are gone before Kafka picks one of them. Isolated loader; told on any thread,
- * works on the agent's.
+ * whatever client, so that dead ones are gone before Kafka picks one of them. Told on any thread, works on the agent's.
  */
 public final class FlowsInDoubt extends Paced {
 

@@ -8,14 +8,15 @@ import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Lets connections come to rest when nothing has been sent on them for a while, long before their first keepalive
- * probe, and learns the round trip that the kernel has measured on them. Isolated loader, on the agent's thread, once a
- * second.
+ * probe, and learns the round trip that the kernel has measured on them. Once a second.
  */
+@OnAgentThread
 public final class IdleDetector extends Paced {
 
     private static final long INTERVAL_MS = 1_000;

@@ -5,6 +5,7 @@ import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
@@ -14,8 +15,9 @@ import java.util.List;
 /**
  * While one flow to a peer is suspect and the way is open, has the kernel probe the same client's idle ones to it, so
  * that it is known of them too when the verdict falls: Kafka sends its next request on one of them. A probe by itself
- * ends nothing. Agent's thread.
+ * ends nothing.
  */
+@OnAgentThread
 final class IdleToPeer {
 
     private static final int MOST = 50;

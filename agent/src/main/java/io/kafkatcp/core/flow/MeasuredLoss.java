@@ -3,8 +3,10 @@ package io.kafkatcp.core.flow;
 import io.kafkatcp.core.flow.judge.FlowJudge;
 import io.kafkatcp.core.flow.judge.LossRate;
 import io.kafkatcp.core.kernel.SegmentCounters;
+import io.kafkatcp.core.thread.OnAgentThread;
 
-/** What this network namespace loses, sampled while there are connections. Agent's thread. */
+/** What this network namespace loses, sampled while there are connections. */
+@OnAgentThread
 final class MeasuredLoss implements FlowJudge.Losses {
 
     private static final long INTERVAL_NS = 2_000_000_000L;

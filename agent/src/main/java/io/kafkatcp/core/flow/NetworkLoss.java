@@ -2,7 +2,7 @@ package io.kafkatcp.core.flow;
 
 /**
  * Whether packets have been lost lately that came through when they were sent again: in such a network silence proves
- * less. Isolated loader, any thread.
+ * less.
  */
 public final class NetworkLoss {
 

@@ -3,12 +3,11 @@ package io.kafkatcp.core.flow;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.nio.channels.SocketChannel;
 
-/**
- * One resting connection that the kernel probes because another one was found dead. Isolated loader, on the agent's
- * thread.
- */
+/** One resting connection that the kernel probes because another one was found dead. */
+@OnAgentThread
 public final class Probe {
 
     enum Fate {

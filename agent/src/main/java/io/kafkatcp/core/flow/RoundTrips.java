@@ -2,11 +2,13 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.kernel.SocketTable;
+import io.kafkatcp.core.thread.OnAgentThread;
 
 /**
  * The retransmission timeout of a connection that is being sent again on, from the kernel's table: no socket option
- * tells it. Read at most once a second, for the table is as long as the namespace has sockets. Agent's thread.
+ * tells it. Read at most once a second, for the table is as long as the namespace has sockets.
  */
+@OnAgentThread
 final class RoundTrips {
 
     private static final long INTERVAL_NS = 1_000_000_000L;

@@ -10,7 +10,7 @@ import io.kafkatcp.core.runtime.Job;
 /**
  * Gives every connection what a trusted one has, for good: when the agent leaves, and when a part of it goes off
  * without which nothing more would be learned of a flow. A user timeout that was meant for a moment would else stay for
- * ever. Isolated loader, any thread.
+ * ever.
  */
 public final class SettledFlows {
 

@@ -5,13 +5,15 @@ import io.kafkatcp.core.flow.judge.Flow;
 import io.kafkatcp.core.flow.judge.Verifier;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-/** Makes the agent's own connects, from the address that the flow in question has. Never waits; agent's thread. */
+/** Makes the agent's own connects, from the address that the flow in question has. Never waits. */
+@OnAgentThread
 final class SocketVerifier implements Verifier {
 
     private final Kernel kernel;

@@ -11,6 +11,7 @@ import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.start.config.LiveOptions;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -19,8 +20,9 @@ import java.util.Map;
 
 /**
  * Looks at the connections on which a request waits for its answer, by their counts, and asks the kernel of those alone
- * that have waited for long; has them judged, and does what follows. Isolated loader, on the agent's thread.
+ * that have waited for long; has them judged, and does what follows.
  */
+@OnAgentThread
 public final class UnansweredRequests extends Paced implements FlowVerdicts {
 
     private final OpenConnections open;

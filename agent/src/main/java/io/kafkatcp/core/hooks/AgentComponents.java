@@ -48,7 +48,7 @@ import io.kafkatcp.core.weave.Weaver;
 import io.kafkatcp.core.weave.Withdrawal;
 import java.lang.instrument.Instrumentation;
 
-/** Everything that only a JVM with Kafka needs, made and joined. Isolated loader. */
+/** Everything that only a JVM with Kafka needs, made and joined. */
 public final class AgentComponents {
 
     public final Weaver weaver;

@@ -12,6 +12,8 @@ import io.kafkatcp.core.options.OptionsReconciler;
 import io.kafkatcp.core.options.ProducerCheck;
 import io.kafkatcp.core.runtime.CircuitBreaker;
 import io.kafkatcp.core.start.Privileges;
+import io.kafkatcp.core.thread.OnApplicationThread;
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.kafkatcp.bridge.Bridge;
 import java.kafkatcp.bridge.Hooks;
 import java.net.InetSocketAddress;
@@ -19,10 +21,7 @@ import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
 import java.util.List;
 
-/**
- * What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. Isolated loader, on Kafka's
- * threads.
- */
+/** What the bridge calls, and whom it concerns; the bridge catches what goes wrong in here. */
 public final class AgentHooks extends Hooks {
 
     private final Connections connections;
@@ -88,6 +87,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void clientPolling(Object client) {
         if (!setting.isOn() || !changing.isOn()) {
             return;
@@ -100,6 +100,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnApplicationThread
     public void clientCreated(Object client) throws Exception {
         if (listening.isOn()) {
             connections.clientCreated(client);
@@ -107,6 +108,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void attempting(Object client, Object node) throws Exception {
         if (listening.isOn()) {
             connections.attempting(client, node);
@@ -114,6 +116,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void connectCalled(Object selector, Object nodeId, InetSocketAddress address) {
         if (listening.isOn()) {
             connections.connectCalled(selector, String.valueOf(nodeId), address);
@@ -121,6 +124,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void connecting(SocketChannel channel, SocketAddress address, Object selector) {
         if (listening.isOn()) {
             // first: from now on it is found by whoever gives all of them back what they had
@@ -132,6 +136,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void connectReturned(Object selector, Object nodeId, Throwable thrown) {
         if (listening.isOn()) {
             connections.connectReturned(selector, String.valueOf(nodeId), thrown);
@@ -139,6 +144,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void connectFinished(SocketChannel channel, Throwable thrown) {
         if (listening.isOn()) {
             connections.connectFinished(channel, thrown);
@@ -146,6 +152,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         if (listening.isOn()) {
             connections.handshakeFailed(kafkaChannel, thrown);
@@ -153,6 +160,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void sending(Object kafkaChannel, long bytes) {
         if (listening.isOn()) {
             traffic.sending(kafkaChannel, bytes);
@@ -160,6 +168,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void received(Object kafkaChannel, long bytes, boolean complete) {
         if (listening.isOn()) {
             traffic.received(kafkaChannel, bytes, complete);
@@ -167,6 +176,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void readFailed(Object kafkaChannel, Throwable thrown) {
         if (listening.isOn()) {
             traffic.readFailed(kafkaChannel, thrown);
@@ -174,6 +184,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void polling(Object selector, long timeoutMs) {
         if (listening.isOn()) {
             clientStalls.polling(selector, timeoutMs);
@@ -181,6 +192,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void polled(Object selector) {
         if (listening.isOn()) {
             clientStalls.polled(selector);
@@ -195,6 +207,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void closing(Object selector, Object nodeId) {
         if (listening.isOn()) {
             connections.closing(selector, String.valueOf(nodeId));
@@ -202,6 +215,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void disconnected(Object connectionStates, Object nodeId) {
         if (listening.isOn()) {
             connections.disconnected(connectionStates, String.valueOf(nodeId));
@@ -209,6 +223,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnApplicationThread
     public void producerCreated(Object producer) {
         if (listening.isOn()) {
             producerCheck.check(producer);
@@ -216,6 +231,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnApplicationThread
     public void senderCreated(Object sender) throws Exception {
         if (listening.isOn()) {
             producers.created(sender);
@@ -223,6 +239,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void batchesExpired(Object owner, List<?> batches) throws Exception {
         if (listening.isOn()) {
             batchExpiries.expired(owner, batches);
@@ -230,6 +247,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnNetworkThread
     public void batchFailed(Object batch, Throwable error) throws Exception {
         if (listening.isOn()) {
             lostRecords.batchFailed(batch, error);
@@ -237,6 +255,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnApplicationThread
     public void noMetadata(Object producer, Object topic, Throwable error) throws Exception {
         if (!listening.isOn()) {
             return;
@@ -249,6 +268,7 @@ public final class AgentHooks extends Hooks {
     }
 
     @Override
+    @OnApplicationThread
     public void noMemory(Object bufferPool, Throwable error) {
         if (listening.isOn()) {
             sendFailures.noMemory(bufferPool, error);

@@ -7,7 +7,7 @@ import io.kafkatcp.core.runtime.CircuitBreaker;
 
 /**
  * The parts of the agent that switch themselves off when they fail, and what each takes with it: a part that would be
- * blind without another must not go on. Isolated loader.
+ * blind without another must not go on.
  */
 final class CircuitBreakers {
 

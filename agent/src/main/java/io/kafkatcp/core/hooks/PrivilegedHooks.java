@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Stands before {@link AgentHooks} where a SecurityManager is set: what the agent does is then checked against what the
  * policy grants to the agent's jar, and not against the application whose threads it is called on. Where none is set,
- * nobody makes one. Isolated loader, on Kafka's threads.
+ * nobody makes one. On Kafka's threads.
  */
 @SuppressWarnings({"deprecation", "removal"})
 final class PrivilegedHooks extends Hooks {

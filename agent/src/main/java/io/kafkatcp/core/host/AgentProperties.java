@@ -7,7 +7,7 @@ import java.util.Properties;
 
 /**
  * The JVM's agent properties, which whoever attaches can read and the application does not see: they show that an agent
- * is here, and carry what it answers. Isolated loader.
+ * is here, and carry what it answers.
  */
 public final class AgentProperties {
 

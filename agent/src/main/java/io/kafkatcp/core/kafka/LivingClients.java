@@ -16,8 +16,8 @@ import java.util.Set;
  * Finds the {@code NetworkClient}s that were there before the agent, from the threads that serve them: a producer's, an
  * admin client's, a consumer's heartbeat or background thread. Java has no walk over the heap, and waiting for each
  * client's next poll would be too late for one whose thread sleeps on a dead connection for a request timeout. A
- * consumer that has no thread of its own polls often and is met there. Isolated loader, on the JVM's thread for
- * attaching; reads fields and changes nothing.
+ * consumer that has no thread of its own polls often and is met there. On the JVM's thread for attaching; reads fields
+ * and changes nothing.
  */
 public final class LivingClients {
 

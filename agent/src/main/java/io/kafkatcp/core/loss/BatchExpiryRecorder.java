@@ -5,12 +5,14 @@ import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kafka.Senders;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.util.List;
 
 /**
- * Explains each expired batch by what was seen of its producer's connections. Isolated loader, on the producer's
- * network thread, which must not do for thousands of batches what can be done once for all that expire together.
+ * Explains each expired batch by what was seen of its producer's connections. The thread must not do for thousands of
+ * batches what can be done once for all that expire together.
  */
+@OnNetworkThread
 public final class BatchExpiryRecorder {
 
     private final Producers producers;

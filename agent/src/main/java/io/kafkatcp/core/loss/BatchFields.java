@@ -6,8 +6,10 @@ import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.thread.OnNetworkThread;
 
-/** What a record says of a lost batch and of where it had to go. Isolated loader, on the producer's network thread. */
+/** What a record says of a lost batch and of where it had to go. */
+@OnNetworkThread
 public final class BatchFields {
 
     private BatchFields() {}

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * What was known of all connections of one client at one moment, so that whoever loses thousands of records at once
- * asks the kernel once for each connection. Immutable. Isolated loader.
+ * asks the kernel once for each connection. Immutable.
  */
 final class ClientEvidence {
 

@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks the kernel about each connection of a client that loses records. Isolated loader, on the thread that loses them:
- * it is a system call for each connection, so what was gathered serves for a tenth of a second.
+ * Asks the kernel about each connection of a client that loses records. On the thread that loses them: it is a system
+ * call for each connection, so what was gathered serves for a tenth of a second.
  */
 public final class Evidence {
 

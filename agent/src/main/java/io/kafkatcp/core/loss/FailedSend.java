@@ -5,10 +5,7 @@ import io.kafkatcp.core.connection.ConnectionRecords;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 
-/**
- * A record that {@code send} did not take, and why; speaks for those that followed within the same second. Isolated
- * loader.
- */
+/** A record that {@code send} did not take, and why; speaks for those that followed within the same second. */
 final class FailedSend {
 
     private final Client client;

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * The sends of one producer that fail for one cause: of those within a second the first is explained and the others are
- * counted, for a producer that never waits can fail five hundred thousand times a second. Isolated loader; on the
- * application's threads, and closed by the agent's.
+ * counted, for a producer that never waits can fail five hundred thousand times a second. On the application's threads,
+ * and closed by the agent's.
  */
 final class FailingSends {
 

@@ -4,11 +4,13 @@ import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.kafka.Senders;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.thread.OnNetworkThread;
 
 /**
- * Explains batches that were lost with their connection after the last try. Isolated loader, on the producer's network
- * thread, which may give up thousands one after the other.
+ * Explains batches that were lost with their connection after the last try. The thread may give up thousands one after
+ * the other.
  */
+@OnNetworkThread
 public final class LostRecords {
 
     private final Producers producers;

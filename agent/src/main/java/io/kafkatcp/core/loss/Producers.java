@@ -7,8 +7,8 @@ import io.kafkatcp.core.kafka.Senders;
 import java.lang.ref.WeakReference;
 
 /**
- * Finds the producer that one of Kafka's objects, or the running thread, works for. Isolated loader, any thread;
- * forgets one when Kafka does.
+ * Finds the producer that one of Kafka's objects, or the running thread, works for. Any thread; forgets one when Kafka
+ * does.
  */
 public final class Producers {
 

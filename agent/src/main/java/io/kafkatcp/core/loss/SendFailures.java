@@ -4,13 +4,13 @@ import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.sink.Records;
+import io.kafkatcp.core.thread.OnApplicationThread;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Explains records that {@code send} did not take, for want of metadata or of memory: the first of each producer within
- * a second; how many others there were the agent's thread tells afterwards. Isolated loader, on the application's
- * threads.
+ * a second; how many others there were the agent's thread tells afterwards.
  */
 public final class SendFailures implements Periodic {
 
@@ -29,6 +29,7 @@ public final class SendFailures implements Periodic {
         this.records = records;
     }
 
+    @OnApplicationThread
     public void noMetadata(Object kafkaProducer, String topic, Throwable error) throws ReflectiveOperationException {
         Producers.Producer producer = KafkaErrors.timeout(error) ? producers.ofKafkaProducer(kafkaProducer) : null;
         if (producer == null) {
@@ -67,6 +68,7 @@ public final class SendFailures implements Periodic {
     }
 
     /** The wait that has failed was {@code partitionsFor}'s. */
+    @OnApplicationThread
     public void noPartitions(Object kafkaProducer, Throwable error) throws ReflectiveOperationException {
         Producers.Producer producer = KafkaErrors.timeout(error) ? producers.ofKafkaProducer(kafkaProducer) : null;
         if (producer != null) {
@@ -74,6 +76,7 @@ public final class SendFailures implements Periodic {
         }
     }
 
+    @OnApplicationThread
     public void noMemory(Object bufferPool, Throwable error) {
         Producers.Producer producer = KafkaErrors.timeout(error) ? producers.of(bufferPool) : null;
         if (producer == null) {

@@ -5,13 +5,15 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.kafka.ExpiredBatch;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kafka.Senders;
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What a producer's Sender knows at the moment in which batches expire: whose their partitions are, and why it did not
- * send them. Each node is asked about once. Isolated loader; for one call, on the producer's network thread.
+ * send them. Each node is asked about once. For one call.
  */
+@OnNetworkThread
 final class SenderNow {
 
     private static final String MUTED = "its partition is muted while an earlier batch of it is in flight "

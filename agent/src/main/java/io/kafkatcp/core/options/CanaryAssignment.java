@@ -6,8 +6,8 @@ import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
 
 /**
- * Which arm of the canary a connection is in: {@code enforced}, it gets the options, or {@code observed}. Isolated
- * loader, any thread; asked once per connection and per record.
+ * Which arm of the canary a connection is in: {@code enforced}, it gets the options, or {@code observed}. Any thread;
+ * asked once per connection and per record.
  */
 public final class CanaryAssignment {
 

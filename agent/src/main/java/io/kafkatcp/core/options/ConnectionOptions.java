@@ -15,7 +15,7 @@ import java.nio.channels.SocketChannel;
 /**
  * Gives a socket the options that the operator asked for, before it connects and again when they change, and reads each
  * back from the kernel, because some platforms accept an option and ignore it. A socket that is to be left alone gets
- * back what it had. Isolated loader, on a Kafka client's network thread or an operator's.
+ * back what it had. On a Kafka client's network thread or an operator's.
  */
 public final class ConnectionOptions {
 

@@ -9,6 +9,7 @@ import io.kafkatcp.core.kafka.LivingClients;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.loss.Producers;
 import io.kafkatcp.core.runtime.CircuitBreaker;
+import io.kafkatcp.core.thread.OnNetworkThread;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,8 +20,8 @@ import java.util.Set;
 /**
  * Brings the options to every connection that is open or connecting, at attach and when they change. Each client's own
  * network thread does it at the beginning of its next poll, for which it is woken: no other thread may touch what is in
- * there, nor a descriptor that may just be closed. Isolated loader. The hook runs in each round of a poll, beside a
- * system call: it costs a look-up by identity and two comparisons, 8 ns by it-tests/bench, and allocates nothing.
+ * there, nor a descriptor that may just be closed. The hook runs in each round of a poll, beside a system call: it
+ * costs a look-up by identity and two comparisons, 8 ns by it-tests/bench, and allocates nothing.
  */
 public final class OptionsReconciler {
 
@@ -53,6 +54,7 @@ public final class OptionsReconciler {
         this.changing = changing;
     }
 
+    @OnNetworkThread
     public void clientPolling(Object networkClient) throws ReflectiveOperationException {
         Client client = connections.client(networkClient);
         int now = round;
@@ -74,6 +76,7 @@ public final class OptionsReconciler {
         }
     }
 
+    @OnNetworkThread
     private Client meet(Object networkClient) throws ReflectiveOperationException {
         connections.clientCreated(networkClient);
         Client client = connections.client(networkClient);
@@ -88,6 +91,7 @@ public final class OptionsReconciler {
         return client;
     }
 
+    @OnNetworkThread
     private void adopt(Client client, Object selector, Object networkClient, Object kafkaChannel)
             throws ReflectiveOperationException {
         String nodeId = networkClients.nodeIdOf(kafkaChannel);
@@ -103,6 +107,7 @@ public final class OptionsReconciler {
         connections.adopt(connection, channel, kafkaChannel);
     }
 
+    @OnNetworkThread
     private void applyTo(Client client) {
         Object selector = client.selector();
         for (Connection connection : client.connections()) {

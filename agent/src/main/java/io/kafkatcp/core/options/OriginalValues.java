@@ -4,7 +4,7 @@ import io.kafkatcp.core.kernel.SocketOption;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** What a socket had before the agent set it, to be given back. On its client's network thread alone. */
+/** What a socket had before the agent set it, to be given back. Touched with its connection's flow state locked. */
 public final class OriginalValues {
 
     private Map<SocketOption, Integer> values;

@@ -7,11 +7,13 @@ import io.kafkatcp.core.start.config.Duration;
 import io.kafkatcp.core.start.config.EffectiveTimeouts;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
+import io.kafkatcp.core.thread.OnApplicationThread;
 
 /**
  * Compares a new producer's own timeouts with the agent's, since one that is too short makes the other useless and
- * nothing else would ever say so. Isolated loader, on the thread that creates the producer.
+ * nothing else would ever say so.
  */
+@OnApplicationThread
 public final class ProducerCheck {
 
     private final LiveOptions liveOptions;

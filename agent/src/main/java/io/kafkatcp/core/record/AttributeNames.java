@@ -5,8 +5,7 @@ import java.util.Map;
 
 /**
  * What OpenTelemetry calls a record's fields: by its semantic conventions where they have a name, else under the
- * agent's own prefix. A test compares every name with the conventions' registry. Isolated loader, and the command
- * line's.
+ * agent's own prefix. A test compares every name with the conventions' registry. Used by the command line too.
  */
 public final class AttributeNames {
 

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a record tells of: the one place for these names, which schema, SQL and pages repeat and a test compares.
- * Isolated loader, and the command line's.
+ * What a record tells of: the one place for these names, which schema, SQL and pages repeat and a test compares. Used
+ * by the command line too.
  */
 public enum Event {
     CONNECTION_OPENED,

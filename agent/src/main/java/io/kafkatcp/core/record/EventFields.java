@@ -10,7 +10,7 @@ import java.util.Map;
 
 /**
  * Which fields each event can have, in order, for sinks that must know before the first record comes, as Flight
- * Recorder must. The same as the published schema, which a test compares. Isolated loader; immutable.
+ * Recorder must. The same as the published schema, which a test compares. Immutable.
  */
 public final class EventFields {
 

@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * One fact that is told to whoever reads the agent's output, as a flat list of named values. Isolated loader; filled by
- * the thread that found the fact, and not changed any more once it is published.
+ * One fact that is told to whoever reads the agent's output, as a flat list of named values. Filled by the thread that
+ * found the fact, and not changed any more once it is published.
  */
 public final class Record {
 

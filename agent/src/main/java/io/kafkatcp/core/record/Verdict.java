@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What the evidence proves: the one place for these names, which schema, SQL and pages repeat and a test compares.
- * Isolated loader, and the command line's.
+ * What the evidence proves: the one place for these names, which schema, SQL and pages repeat and a test compares. Used
+ * by the command line too.
  */
 public enum Verdict {
     /** The way to that peer is open for others, and for this flow it is not. */

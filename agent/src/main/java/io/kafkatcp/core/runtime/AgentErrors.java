@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where the agent's own errors end: counted, the first one shown, none passed on. Isolated loader, any thread; an error
- * here is a bug of the agent's and never the application's.
+ * Where the agent's own errors end: counted, the first one shown, none passed on. Any thread; an error here is a bug of
+ * the agent's and never the application's.
  */
 public final class AgentErrors {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What the agent has to tell an operator about itself, in words. Isolated loader; taken from any thread and written by
- * one of the agent's own, so that a slow log or terminal never holds up Kafka.
+ * What the agent has to tell an operator about itself, in words. Taken from any thread and written by one of the
+ * agent's own, so that a slow log or terminal never holds up Kafka.
  */
 public final class AgentLog {
 

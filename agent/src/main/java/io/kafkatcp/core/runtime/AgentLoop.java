@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A queue and its thread, which is there only while there is something to do, and is there again when somebody ended
  * it. The agent has two, so that nothing that writes, which may take for ever, holds up what keeps connections safe.
- * Isolated loader; filled by any thread, through a {@link BoundedLane} where it must be bounded.
+ * Filled by any thread, through a {@link BoundedLane} where it must be bounded.
  */
 public final class AgentLoop {
 

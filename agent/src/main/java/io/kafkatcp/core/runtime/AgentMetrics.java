@@ -1,6 +1,6 @@
 package io.kafkatcp.core.runtime;
 
-/** What the agent counts beside its records, for whoever asks through JMX. Isolated loader, any thread. */
+/** What the agent counts beside its records, for whoever asks through JMX. */
 public final class AgentMetrics {
 
     private final ConnectionCount connectionCount;

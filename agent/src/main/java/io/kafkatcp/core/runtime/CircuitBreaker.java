@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Switches a part of the agent off that fails again and again: an error that was caught has still cost the application
- * its time, and what a part tells that fails so often is not to be trusted. Isolated loader, any thread.
+ * its time, and what a part tells that fails so often is not to be trusted.
  */
 public final class CircuitBreaker {
 

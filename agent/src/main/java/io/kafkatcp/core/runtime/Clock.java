@@ -1,6 +1,6 @@
 package io.kafkatcp.core.runtime;
 
-/** Time that only goes forward, in a form that a test can stand in for. Isolated loader, any thread. */
+/** Time that only goes forward, in a form that a test can stand in for. */
 public interface Clock {
 
     Clock REAL = new Clock() {

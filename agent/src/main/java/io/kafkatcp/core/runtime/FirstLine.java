@@ -6,9 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Reads the short files of /proc, with java.io alone: java.nio.file is not the agent's to initialise. Agent's thread.
- */
+/** Reads the short files of /proc, with java.io alone: java.nio.file is not the agent's to initialise. */
 public final class FirstLine {
 
     private static final int LONGEST = 1_000;

@@ -1,6 +1,9 @@
 package io.kafkatcp.core.runtime;
 
-/** Looks again and again, and no sooner than it said: the pace of all {@link Periodic} work. Agent's thread. */
+/**
+ * Looks again and again, and no sooner than it said: the pace of all {@link Periodic} work. On the thread of the loop
+ * that attends to it.
+ */
 public abstract class Paced implements Periodic {
 
     /** After one that failed, or that waits for nothing: it is attended to after each job of others'. */

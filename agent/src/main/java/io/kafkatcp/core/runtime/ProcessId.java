@@ -2,9 +2,7 @@ package io.kafkatcp.core.runtime;
 
 import java.io.File;
 
-/**
- * This process' number without java.lang.management, which would start JMX before the application does. Agent's thread.
- */
+/** This process' number without java.lang.management, which would start JMX before the application does. */
 public final class ProcessId {
 
     private ProcessId() {}

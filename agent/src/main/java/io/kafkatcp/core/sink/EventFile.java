@@ -1,14 +1,16 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.runtime.Clock;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.File;
 import java.io.IOException;
 
 /**
  * Where {@code events.file} leads, found again when somebody moved it away: a file that grows and rotates, or a stream
- * that does neither, such as standard output, a pipe or a device. Agent's thread; java.io, since java.nio.file is not
- * the agent's to initialise.
+ * that does neither, such as standard output, a pipe or a device. By java.io, since java.nio.file is not the agent's to
+ * initialise.
  */
+@OnSinkThread
 public final class EventFile {
 
     private static final long BETWEEN_LOOKS_MS = 1_000;

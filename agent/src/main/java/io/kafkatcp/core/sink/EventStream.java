@@ -1,5 +1,6 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
@@ -9,8 +10,9 @@ import java.io.RandomAccessFile;
 
 /**
  * What cannot be rotated: this process' standard output, a pipe, a terminal, another device. It is never renamed, and a
- * pipe that nobody reads is never waited for longer than {@link #PATIENCE_MS}. Agent's thread.
+ * pipe that nobody reads is never waited for longer than {@link #PATIENCE_MS}.
  */
+@OnSinkThread
 final class EventStream implements Lines {
 
     /**

@@ -1,11 +1,11 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.IOException;
 
-/**
- * Appends every record to a file, one line of JSON each, for machines and for the search afterwards. Agent's thread.
- */
+/** Appends every record to a file, one line of JSON each, for machines and for the search afterwards. */
+@OnSinkThread
 public final class FileSink implements Sink {
 
     private final EventFile file;

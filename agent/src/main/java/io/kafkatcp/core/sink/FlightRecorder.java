@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.EventFields;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -12,8 +13,9 @@ import java.util.Map;
 /**
  * The part of {@code jdk.jfr} that makes events at run time, by reflection: the agent is Java 8 code, and Flight
  * Recorder is there from 11 on, in some updates of 8, and not in every run-time image. Made when somebody records, for
- * it brings 25 classes of the JDK's in. Agent's thread.
+ * it brings 25 classes of the JDK's in.
  */
+@OnSinkThread
 public final class FlightRecorder {
 
     private final Method createFactory;

@@ -3,6 +3,7 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.Clock;
 import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -12,8 +13,9 @@ import java.util.Map;
 
 /**
  * Keeps a log readable while hundreds of connections fail in the same way: of one kind of fact it lets through the
- * first few within a minute and counts the others. Agent's thread.
+ * first few within a minute and counts the others.
  */
+@OnSinkThread
 public final class FloodControl {
 
     private static final long WINDOW_MS = 60_000;

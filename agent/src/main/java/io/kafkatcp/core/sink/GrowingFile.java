@@ -1,5 +1,6 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -11,8 +12,9 @@ import java.util.Arrays;
 
 /**
  * A regular file that grows by whole lines at its end: one write call for each line, its owner's alone, and of bounded
- * size, also where several JVMs write to it. Agent's thread.
+ * size, also where several JVMs write to it.
  */
+@OnSinkThread
 final class GrowingFile implements Lines {
 
     private File file;

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who is telling: the same fields in each record of this JVM. Isolated loader; found out on the agent's thread at the
- * first record, so that start-up pays nothing for it. Never asks DNS, which is often what is broken.
+ * Who is telling: the same fields in each record of this JVM. Found out on the agent's thread at the first record, so
+ * that start-up pays nothing for it. Never asks DNS, which is often what is broken.
  */
 public final class Identity {
 

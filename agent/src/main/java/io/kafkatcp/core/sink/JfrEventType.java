@@ -3,12 +3,14 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.EventFields;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.start.Printable;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** One kind of event as Flight Recorder knows it, and how a record becomes one. Agent's thread. */
+/** One kind of event as Flight Recorder knows it, and how a record becomes one. */
+@OnSinkThread
 public final class JfrEventType {
 
     private final Object factory;

@@ -2,14 +2,16 @@ package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.lang.reflect.Method;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
  * Makes each record an event of Java Flight Recorder, so that it stands beside the garbage collections in JDK Mission
- * Control. Does nothing until a recording is on, and nothing at all in a JVM without Flight Recorder. Agent's thread.
+ * Control. Does nothing until a recording is on, and nothing at all in a JVM without Flight Recorder.
  */
+@OnSinkThread
 public final class JfrSink implements Sink {
 
     private final Map<Event, JfrEventType> types = new EnumMap<>(Event.class);

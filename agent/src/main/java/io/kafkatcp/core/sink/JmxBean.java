@@ -7,10 +7,7 @@ import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 
-/**
- * A few named numbers as an MBean. Dynamic, so that the application's server needs no class of ours to read it. Read on
- * any thread.
- */
+/** A few named numbers as an MBean. Dynamic, so that the application's server needs no class of ours to read it. */
 public abstract class JmxBean implements DynamicMBean {
 
     private final String description;

@@ -3,12 +3,13 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AgentMetrics;
 import io.kafkatcp.core.start.Stderr;
+import io.kafkatcp.core.thread.OnSinkThread;
 
 /**
  * Counts records for JMX, where Prometheus' JMX exporter and a console find them. Starts JMX at the first record and
  * not before: by then the application has chosen its own MBean server, and Kafka has registered its beans there.
- * Agent's thread.
  */
+@OnSinkThread
 public final class JmxSink implements Sink {
 
     private final AgentMetrics metrics;

@@ -1,13 +1,15 @@
 package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * Writes a record as one line of JSON. By hand: a flat object needs 60 lines, a library for it 66 classes, and would
- * leave to us what a terminal or a strict reader stumbles over (see {@link JsonText}). Agent's thread.
+ * leave to us what a terminal or a strict reader stumbles over (see {@link JsonText}).
  */
+@OnSinkThread
 public final class JsonLine implements LineFormat {
 
     private final Identity identity;

@@ -1,8 +1,10 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.IOException;
 
-/** An open place for whole lines; which kind it is follows from what stands at the path. Agent's thread. */
+/** An open place for whole lines; which kind it is follows from what stands at the path. */
+@OnSinkThread
 interface Lines {
 
     /** @param line with its line feed; in the file, or the reader's, when this returns */

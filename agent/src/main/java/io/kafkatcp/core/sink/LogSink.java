@@ -5,11 +5,13 @@ import io.kafkatcp.core.runtime.AppLog;
 import io.kafkatcp.core.runtime.Clock;
 import io.kafkatcp.core.start.Printable;
 import io.kafkatcp.core.start.Stderr;
+import io.kafkatcp.core.thread.OnSinkThread;
 
 /**
  * Says a record's sentence in the application's own log, under flood control; a warning that no log takes goes to
- * standard error. Agent's thread.
+ * standard error.
  */
+@OnSinkThread
 public final class LogSink implements Sink {
 
     private final Stderr stderr;

@@ -1,9 +1,11 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.File;
 import java.io.IOException;
 
-/** Makes room for a new file: PATH becomes PATH.1, PATH.1 becomes PATH.2, and PATH.3 is forgotten. Agent's thread. */
+/** Makes room for a new file: PATH becomes PATH.1, PATH.1 becomes PATH.2, and PATH.3 is forgotten. */
+@OnSinkThread
 public final class OldFiles {
 
     static final int KEPT = 3;

@@ -22,9 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Takes the facts that the agent finds and brings each to every sink that is on. Isolated loader; taken from any
- * thread, Kafka's network thread above all, and written by one of the agent's own, which does nothing else: a sink may
- * take for ever.
+ * Takes the facts that the agent finds and brings each to every sink that is on. Taken from any thread, Kafka's network
+ * thread above all, and written by one of the agent's own, which does nothing else: a sink may take for ever.
  */
 public final class Records {
 

@@ -1,9 +1,12 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.thread.OnSinkThread;
+
 /**
  * Writes a time as 2026-11-22T06:35:00.123Z. By hand, since java.time's formatters start lambdas and locales inside the
- * application. Agent's thread.
+ * application.
  */
+@OnSinkThread
 public final class Rfc3339 {
 
     private static final long DAY_MS = 86_400_000;

@@ -2,11 +2,10 @@ package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.thread.OnSinkThread;
 
-/**
- * One place where records go; may throw at any of them, which {@link SinkGuard} turns into a pause. Called on the
- * agent's thread alone.
- */
+/** One place where records go; may throw at any of them, which {@link SinkGuard} turns into a pause. */
+@OnSinkThread
 public interface Sink extends Periodic {
 
     /** What an operator calls it, to be read after "reach". */

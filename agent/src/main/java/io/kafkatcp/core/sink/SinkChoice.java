@@ -1,6 +1,6 @@
 package io.kafkatcp.core.sink;
 
-/** Where records are to go, put together before anything is opened. Isolated loader. */
+/** Where records are to go, put together before anything is opened. */
 public final class SinkChoice {
 
     boolean log;

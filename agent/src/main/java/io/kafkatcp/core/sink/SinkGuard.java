@@ -4,12 +4,14 @@ import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.Clock;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.start.Stderr;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.IOException;
 
 /**
  * Lets one sink fail alone: the first failure is told with its cause, the sink then rests, and what it misses is
- * counted. The sinks' thread.
+ * counted.
  */
+@OnSinkThread
 public final class SinkGuard implements Periodic {
 
     private static final long REST_MS = 10_000;

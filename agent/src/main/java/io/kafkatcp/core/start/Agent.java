@@ -8,9 +8,9 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 
 /**
- * The agent as a whole: what it starts and, in the same order backwards, what it stops. Isolated loader; before
- * {@code main}, or on the JVM's thread for attaching: no java.nio.file, no lambda and nothing on standard output from
- * here, and no logging and no JMX before Kafka is there.
+ * The agent as a whole: what it starts and, in the same order backwards, what it stops. Before {@code main}, or on the
+ * JVM's thread for attaching: no java.nio.file, no lambda and nothing on standard output from here, and no logging and
+ * no JMX before Kafka is there.
  */
 public final class Agent implements Stoppable {
 

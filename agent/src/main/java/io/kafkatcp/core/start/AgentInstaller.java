@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the {@link AgentComponents} and connects them to the bridge when the first of Kafka's classes arrives, and not
- * before; and takes them off it again. Isolated loader, on the thread that loads that class, or that attaches. That
- * thread holds no lock of ours meanwhile: it loads classes, which pass the transformers of other agents.
+ * before; and takes them off it again. On the thread that loads that class, or that attaches. That thread holds no lock
+ * of ours meanwhile: it loads classes, which pass the transformers of other agents.
  */
 public final class AgentInstaller implements WeaverSource {
 

@@ -6,10 +6,7 @@ import io.kafkatcp.core.start.config.Options;
 import java.util.Collections;
 import java.util.List;
 
-/**
- * What the agent says of itself when it starts: its version, what it was told, and what that amounts to. Isolated
- * loader.
- */
+/** What the agent says of itself when it starts: its version, what it was told, and what that amounts to. */
 public final class Introduction {
 
     private Introduction() {}

@@ -5,8 +5,8 @@ import java.util.Properties;
 
 /**
  * JBoss Modules, which WildFly runs on, does not ask the boot loader even for {@code java.*}, but for the packages that
- * a system property names, and it reads that once, when it starts: the bridge must be named before. Isolated loader,
- * before {@code main}; no other program is touched.
+ * a system property names, and it reads that once, when it starts: the bridge must be named before. Before
+ * {@code main}; no other program is touched.
  */
 public final class JbossModules {
 

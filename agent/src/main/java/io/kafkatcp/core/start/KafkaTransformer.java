@@ -8,8 +8,8 @@ import java.security.ProtectionDomain;
 
 /**
  * Looks at the name of every class that the JVM loads and hands Kafka's to the {@link Weaver}, which brings Byte Buddy
- * in: a JVM without Kafka never gets that far. Isolated loader, on whichever thread loads a class; throws nothing and
- * loads no application class.
+ * in: a JVM without Kafka never gets that far. On whichever thread loads a class; throws nothing and loads no
+ * application class.
  */
 public final class KafkaTransformer implements ClassFileTransformer {
 

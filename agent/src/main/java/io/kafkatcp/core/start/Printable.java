@@ -2,7 +2,7 @@ package io.kafkatcp.core.start;
 
 /**
  * Makes text that came from the network or from a user harmless to a terminal and a log: one line, and no character
- * that steers either. Isolated loader, the agent's thread.
+ * that steers either.
  */
 public final class Printable {
 

@@ -2,7 +2,7 @@ package io.kafkatcp.core.start;
 
 /**
  * Whether a SecurityManager checks rights in this JVM. Then the agent's work on an application's threads is done in the
- * name of the agent's jar: the application need not have the rights for it, and is not given them. Isolated loader.
+ * name of the agent's jar: the application need not have the rights for it, and is not given them.
  */
 @SuppressWarnings({"deprecation", "removal"})
 public final class Privileges {

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The copies of Kafka in this JVM, each by its class loader and the prefix of its names. Keeps no loader alive, and
  * calls none: some define {@code equals}, and whatever runs under this lock must not wait for a lock of somebody
- * else's. Isolated loader, any thread.
+ * else's.
  */
 final class KafkaCopies {
 

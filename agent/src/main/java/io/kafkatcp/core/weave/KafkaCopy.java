@@ -11,8 +11,8 @@ import java.util.Set;
 
 /**
  * One copy of Kafka in one class loader: which features its classes have the members for, decided when the first of
- * them arrives by reading the class files of the others, and what has become of them since. Isolated loader, any thread
- * that loads a class; calls nobody.
+ * them arrives by reading the class files of the others, and what has become of them since. Any thread that loads a
+ * class; calls nobody.
  */
 final class KafkaCopy {
 

@@ -9,8 +9,8 @@ import java.util.Map;
 
 /**
  * Puts the calls of the bridge into Kafka's classes, or leaves them as they are and says why. Works on the bytes that
- * the JVM hands over, which another agent may have changed already. Isolated loader, any thread that loads a class;
- * holds no lock while it calls the application's class loaders, which hold locks of their own.
+ * the JVM hands over, which another agent may have changed already. Any thread that loads a class; holds no lock while
+ * it calls the application's class loaders, which hold locks of their own.
  */
 public final class Weaver {
 

@@ -1,6 +1,9 @@
 package io.kafkatcp.core.flow.judge;
 
-/** One established connection as the judgement sees it. On the agent's thread. */
+import io.kafkatcp.core.thread.OnAgentThread;
+
+/** One established connection as the judgement sees it. */
+@OnAgentThread
 public interface Flow {
 
     /** {@code address:port}: flows to one of them can be compared. */

@@ -1,6 +1,7 @@
 package io.kafkatcp.core.flow.judge;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -8,9 +9,9 @@ import java.util.Map;
 
 /**
  * Judges the flows on which a request waits, by what their kernel says and by comparison with others: which one is
- * dead, and which only waits because the way is dark for all. Pure: time, flows and connects are given; on the agent's
- * thread.
+ * dead, and which only waits because the way is dark for all. Pure: time, flows and connects are given.
  */
+@OnAgentThread
 public final class FlowJudge {
 
     static final long NOTHING_WAITS_MS = 100;

@@ -1,8 +1,10 @@
 package io.kafkatcp.core.flow.judge;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnAgentThread;
 
-/** Who is told what was found. On the agent's thread. */
+/** Who is told what was found. */
+@OnAgentThread
 public interface FlowVerdicts {
 
     /** @param localPort of the agent's own connect that showed it, or -1 where another connection did */

@@ -1,12 +1,14 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
  * Which part of the segments that this network namespace sent lately had to be sent again, without those of flows that
- * were found dead: silence proves less where packets are lost. Pure, on the agent's thread.
+ * were found dead: silence proves less where packets are lost. Pure.
  */
+@OnAgentThread
 public final class LossRate {
 
     private static final long REMEMBERED_NS = 600_000_000_000L;

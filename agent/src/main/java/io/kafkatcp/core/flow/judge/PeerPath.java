@@ -1,9 +1,11 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The way to one peer: its suspects, and the agent's own connect to it. Pure but for that connect; agent's thread. */
+/** The way to one peer: its suspects, and the agent's own connect to it. Pure but for that connect. */
+@OnAgentThread
 final class PeerPath {
 
     /** The kernel sends a SYN again after a second: one lost packet makes no way dark. */

@@ -1,8 +1,9 @@
 package io.kafkatcp.core.flow.judge;
 
-/**
- * Connects from a new port to a peer, without a byte, to learn whether the way is open. Agent's thread; never waits.
- */
+import io.kafkatcp.core.thread.OnAgentThread;
+
+/** Connects from a new port to a peer, without a byte, to learn whether the way is open. Never waits. */
+@OnAgentThread
 public interface Verifier {
 
     /** @return null where no connect can be made */

@@ -1,12 +1,14 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Keeps the agent's own connects few: one per peer in ten seconds, fifty a minute in all. Pure, agent's thread. */
+/** Keeps the agent's own connects few: one per peer in ten seconds, fifty a minute in all. Pure. */
+@OnAgentThread
 final class VerifyBudget {
 
     static final long PER_PEER_NS = 10_000_000_000L;

@@ -1,11 +1,13 @@
 package io.kafkatcp.core.flow.judge;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnAgentThread;
 
 /**
  * What is remembered of one flow between two looks: since when a request waits, and from which answer on the way is
- * known to be open. Pure, on the agent's thread.
+ * known to be open. Pure.
  */
+@OnAgentThread
 public final class WatchedFlow {
 
     private final Flow flow;

@@ -4,13 +4,15 @@ import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.JsonText;
 import io.kafkatcp.core.sink.LineFormat;
+import io.kafkatcp.core.thread.OnSinkThread;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
  * Writes a record as the Collector reads it from a file: each line an ExportLogsServiceRequest in OTLP's JSON, where
- * 64-bit numbers are texts (OTLP 1, "JSON Protobuf Encoding"). Agent's thread.
+ * 64-bit numbers are texts (OTLP 1, "JSON Protobuf Encoding").
  */
+@OnSinkThread
 public final class OtlpLine implements LineFormat {
 
     private final Identity identity;

@@ -1,5 +1,6 @@
 /**
- * Records as OpenTelemetry has them: its names, its JSON. Isolated loader; agent's threads. Nothing of OpenTelemetry's
- * own code is here.
+ * Records as OpenTelemetry has them: its names, its JSON. Isolated loader; the sinks' thread.
+ *
+ * <p>Nothing of OpenTelemetry's own code is here.
  */
 package io.kafkatcp.core.sink.otel;

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Where records are to go: some of the names below, or none. Isolated loader; immutable. */
+/** Where records are to go: some of the names below, or none. Immutable. */
 public final class EventSinks {
 
     static final String LOG = "log";

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.start.config;
 
-/** A file's size with a unit, 64MB or 1GB, where MB is 1024 times 1024 bytes. Gives a Long. Isolated loader. */
+/** A file's size with a unit, 64MB or 1GB, where MB is 1024 times 1024 bytes. Gives a Long. */
 public final class FileSize implements ValueParser {
 
     private static final long MB = 1_024 * 1_024;

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.start.config;
 
-/** The options in force now: a running agent's can be changed, as a whole. Isolated loader, any thread. */
+/** The options in force now: a running agent's can be changed, as a whole. */
 public final class LiveOptions {
 
     private volatile Options options;
