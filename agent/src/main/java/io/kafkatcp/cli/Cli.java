@@ -5,6 +5,8 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -13,19 +15,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 @Command(
         name = "kafka-tcp-agent",
         mixinStandardHelpOptions = true,
-        subcommands = {
-            ListCommand.class,
-            AttachCommand.class,
-            StatusCommand.class,
-            SetCommand.class,
-            DetachCommand.class,
-            ExplainCommand.class,
-            SelfCheckCommand.class,
-            ReportCommand.class,
-            CorrelateCommand.class,
-            CollectCommand.class,
-            CompletionCommand.class
-        },
         synopsisHeading = "Usage: ",
         customSynopsis = {
             "java -jar kafka-tcp-agent.jar VERB [...]",
@@ -70,6 +59,22 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         })
 public final class Cli {
 
+    private static final Map<String, Class<?>> VERBS = new LinkedHashMap<>();
+
+    static {
+        VERBS.put("list", ListCommand.class);
+        VERBS.put("attach", AttachCommand.class);
+        VERBS.put("status", StatusCommand.class);
+        VERBS.put("set", SetCommand.class);
+        VERBS.put("detach", DetachCommand.class);
+        VERBS.put("explain", ExplainCommand.class);
+        VERBS.put("self-check", SelfCheckCommand.class);
+        VERBS.put("report", ReportCommand.class);
+        VERBS.put("correlate", CorrelateCommand.class);
+        VERBS.put("collect", CollectCommand.class);
+        VERBS.put("completion", CompletionCommand.class);
+    }
+
     final File jar;
     final String version;
 
@@ -90,7 +95,7 @@ public final class Cli {
     /** @param out where a verb's answer goes */
     public static int run(OutputStream out, File jar, String version, String... arguments) {
         StandardOutput output = new StandardOutput(out);
-        CommandLine line = line(jar, version);
+        CommandLine line = line(jar, version, VERBS.containsKey(first(arguments)) ? first(arguments) : null);
         line.setOut(output.writer());
         line.setErr(new PrintWriter(System.err, true));
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
@@ -125,8 +130,25 @@ public final class Cli {
         return ExitCodes.BROKEN;
     }
 
+    private static String first(String... arguments) {
+        return arguments.length == 0 ? "" : arguments[0];
+    }
+
     static CommandLine line(File jar, String version) {
+        return line(jar, version, null);
+    }
+
+    /**
+     * @param verb the only one that is asked for; null where all may be: to learn what options they all have takes
+     *     longer than to read a hundred thousand records
+     */
+    private static CommandLine line(File jar, String version, String verb) {
         CommandLine line = new CommandLine(new Cli(jar, version));
+        VERBS.forEach((name, command) -> {
+            if (verb == null || name.equals(verb)) {
+                line.addSubcommand(name, command);
+            }
+        });
         line.getCommandSpec()
                 .version("kafka-tcp-agent " + version, "Next: java -jar " + jar + " self-check; all verbs: --help");
         line.setUsageHelpWidth(140);

@@ -3,20 +3,11 @@ package io.kafkatcp.correlate;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.inventory.Inventory;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
 /** The decision of every pair, with what both ends' hosts said of themselves taken into account. Command line. */
 public final class Correlation {
-
-    private static final Comparator<Decision> WORST_FIRST = Comparator.<Decision, Boolean>comparing(
-                    decision -> !decision.verdict.isFinding)
-            .thenComparing(decision -> decision.verdict)
-            .thenComparing(decision -> decision.pair.peerIp)
-            .thenComparing(decision -> decision.pair.port)
-            .thenComparing(decision -> decision.pair.localIp)
-            .thenComparing(decision -> String.valueOf(decision.pair.host));
 
     private final Rules rules;
     private final PairJudge judge;
@@ -44,8 +35,17 @@ public final class Correlation {
                             ? judge.judge(decision, files.ofBroker(decision.pair), files.ofProducer(decision.pair))
                             : decision);
         }
-        decisions.sort(WORST_FIRST);
+        decisions.sort(Correlation::worstFirst);
         return decisions;
+    }
+
+    /** The verdicts stand in that order themselves. */
+    private static int worstFirst(Decision one, Decision other) {
+        int order = one.verdict.compareTo(other.verdict);
+        order = order != 0 ? order : one.pair.peerIp.compareTo(other.pair.peerIp);
+        order = order != 0 ? order : Integer.compare(one.pair.port, other.pair.port);
+        order = order != 0 ? order : one.pair.localIp.compareTo(other.pair.localIp);
+        return order != 0 ? order : String.valueOf(one.pair.host).compareTo(String.valueOf(other.pair.host));
     }
 
     /** What was skipped, and why. */

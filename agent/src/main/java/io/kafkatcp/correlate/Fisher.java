@@ -9,6 +9,14 @@ final class Fisher {
     /** Beyond it the figure says nothing that these would not, and the sum takes long. */
     private static final long ENOUGH = 1_000_000;
 
+    private static final double[] SMALL = new double[50];
+
+    static {
+        for (int i = 2; i < SMALL.length; i++) {
+            SMALL[i] = SMALL[i - 1] + Math.log(i);
+        }
+    }
+
     private Fisher() {}
 
     /** @return the p-value, not corrected for how many pairs are looked at */
@@ -44,12 +52,8 @@ final class Fisher {
 
     /** Summed up where it is small, and by Stirling's series, whose error then is below 1e-10. */
     private static double logFactorial(long n) {
-        if (n < 50) {
-            double sum = 0;
-            for (long i = 2; i <= n; i++) {
-                sum += Math.log(i);
-            }
-            return sum;
+        if (n < SMALL.length) {
+            return SMALL[(int) n];
         }
         double x = n + 1.0;
         return (x - 0.5) * Math.log(x)

@@ -3,6 +3,7 @@ package io.kafkatcp.correlate;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.correlate.net.Ip;
+import io.kafkatcp.recordfile.ByEnds;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class Fleet {
     /** By address and port. */
     private final Map<String, Map<Integer, List<Pair>>> brokers = new LinkedHashMap<>();
 
+    private final ByEnds<Pair> known = new ByEnds<>();
     private long withoutAddress;
 
     public void add(FileRecord record) {
@@ -75,8 +77,12 @@ public final class Fleet {
     }
 
     private Pair pair(FileRecord record) {
-        Pair pair = pair(record.text(Field.HOST), record.text(Field.LOCAL_IP), record.text(Field.PEER_IP), (int)
-                Math.max(0, Math.min(65_535, record.number(Field.PEER_PORT, 0))));
+        Pair pair = known.get(record);
+        if (pair == null) {
+            pair = pair(record.text(Field.HOST), record.text(Field.LOCAL_IP), record.text(Field.PEER_IP), (int)
+                    Math.max(0, Math.min(65_535, record.number(Field.PEER_PORT, 0))));
+            known.put(record, pair);
+        }
         pair.called(record.text(Field.SERVER_NAME), record.text(Field.NODE_ID));
         return pair;
     }

@@ -4,6 +4,7 @@ import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.NeighbourTable;
 import io.kafkatcp.correlate.net.Ip;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ final class HostFiles {
     private final List<String> problems = new ArrayList<>();
 
     HostFiles(Fleet fleet, Map<String, HostFile> files) {
+        if (files.isEmpty()) {
+            return;
+        }
         files.forEach((name, file) -> byName.put(Ip.canonical(name), file));
         Set<String> strangers = new TreeSet<>(byName.keySet());
         for (String name : byName.keySet()) {
@@ -76,7 +80,7 @@ final class HostFiles {
     }
 
     private String nameOf(Pair pair) {
-        for (String name : names(pair)) {
+        for (String name : byName.isEmpty() ? Collections.<String>emptyList() : names(pair)) {
             if (byName.containsKey(name)) {
                 return name;
             }

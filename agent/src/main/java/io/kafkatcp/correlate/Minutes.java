@@ -14,7 +14,9 @@ final class Minutes {
 
     private static final int DAY = 1_440;
 
-    private BitSet set = new BitSet();
+    private static final BitSet NONE = new BitSet(0);
+
+    private BitSet set = NONE;
     private long base = Long.MIN_VALUE;
 
     static long of(long timeMs) {
@@ -25,6 +27,7 @@ final class Minutes {
         long minute = of(timeMs);
         if (base == Long.MIN_VALUE) {
             base = minute;
+            set = new BitSet();
         }
         if (minute < base && base - minute + DAY + set.length() < MOST) {
             moveBaseTo(minute - DAY);

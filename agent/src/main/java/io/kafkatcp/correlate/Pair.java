@@ -2,8 +2,10 @@ package io.kafkatcp.correlate;
 
 import io.kafkatcp.correlate.net.Ip;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,9 +15,6 @@ import java.util.TreeSet;
  * room grows with the time that it fails and not with the records. Command line.
  */
 public final class Pair {
-
-    /** Of minutes with failures; the oldest are forgotten. */
-    private static final int MOST_FAILED_MINUTES = 3_000;
 
     private static final int MOST_NAMES = 8;
     private static final long LATELY_MS = 300_000;
@@ -32,10 +31,14 @@ public final class Pair {
     final Producer producer;
     private final Minutes ok = new Minutes();
     private final Minutes refused = new Minutes();
-    private final TreeMap<Long, FailedMinute> unanswered = new TreeMap<>();
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final FailedMinutes unanswered = new FailedMinutes();
+    private final Map<String, Long> counts = new HashMap<>(4);
     private final Set<String> names = new TreeSet<>();
     private final Set<String> nodes = new TreeSet<>();
+    private String lastName;
+    private String lastNode;
+    private long worked;
+    private long timedOut;
     private Neighbour neighbour;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
@@ -52,7 +55,8 @@ public final class Pair {
 
     void ok(long timeMs) {
         reached(timeMs);
-        count("ok", timeMs);
+        worked++;
+        seen(timeMs);
     }
 
     private void reached(long timeMs) {
@@ -62,12 +66,18 @@ public final class Pair {
 
     /** @param outcome of connect_failed */
     void failed(String outcome, long timeMs) {
-        count(outcome, timeMs);
+        seen(timeMs);
+        if (outcome.equals("timeout")) {
+            // by far the most, where something is down
+            timedOut++;
+            unanswered.add(timeMs, false);
+            return;
+        }
+        counts.merge(outcome, 1L, Long::sum);
         switch (outcome) {
-            case "timeout":
             case "unreachable":
-                // a host that has just gone is the one at first, and the other when its ARP entry is
-                addUnanswered(timeMs, outcome.equals("unreachable"));
+                // a host that has just gone times out at first, and is this when its ARP entry is gone
+                unanswered.add(timeMs, true);
                 break;
             case "refused":
                 refused.add(timeMs);
@@ -87,6 +97,11 @@ public final class Pair {
 
     /** How the records call the broker: it is nobody's key, since a name may stand for several. */
     void called(String serverName, String nodeId) {
+        if (Objects.equals(serverName, lastName) && Objects.equals(nodeId, lastNode)) {
+            return;
+        }
+        lastName = serverName;
+        lastNode = nodeId;
         if (serverName != null && names.size() < MOST_NAMES) {
             names.add(serverName);
         }
@@ -108,22 +123,21 @@ public final class Pair {
         return neighbour;
     }
 
-    private void count(String outcome, long timeMs) {
-        counts.merge(outcome, 1L, Long::sum);
+    private void seen(long timeMs) {
         firstMs = Math.min(firstMs, timeMs);
         lastMs = Math.max(lastMs, timeMs);
     }
 
-    private void addUnanswered(long timeMs, boolean withoutRoute) {
-        unanswered.computeIfAbsent(Minutes.of(timeMs), FailedMinute::new).add(timeMs, withoutRoute);
-        if (unanswered.size() > MOST_FAILED_MINUTES) {
-            unanswered.pollFirstEntry();
-        }
-    }
-
     /** By outcome; {@code ok} is every sign of a connection that works. */
     public Map<String, Long> counts() {
-        return counts;
+        Map<String, Long> all = new TreeMap<>(counts);
+        if (worked > 0) {
+            all.merge("ok", worked, Long::sum);
+        }
+        if (timedOut > 0) {
+            all.merge("timeout", timedOut, Long::sum);
+        }
+        return all;
     }
 
     public Set<String> names() {
@@ -148,8 +162,16 @@ public final class Pair {
         return lastMs;
     }
 
-    long count(String outcome) {
-        return counts.getOrDefault(outcome, 0L);
+    long worked() {
+        return worked;
+    }
+
+    long timedOut() {
+        return timedOut;
+    }
+
+    long refused() {
+        return counts.getOrDefault("refused", 0L);
     }
 
     /** Whether the one's packets reached the other and came back, however the connect ended. */
@@ -159,7 +181,7 @@ public final class Pair {
 
     /** Whether it got no answer in those minutes, and tried. */
     boolean failedIn(long fromMinute, long toMinute) {
-        return !unanswered.subMap(fromMinute, true, toMinute, true).isEmpty();
+        return unanswered.anyIn(fromMinute, toMinute);
     }
 
     /** Whether it refused when it was tried last. */
@@ -188,7 +210,7 @@ public final class Pair {
     /** What nobody answered since the two last reached each other. */
     Run lastRun() {
         Run run = new Run();
-        unanswered.values().stream().filter(this::isAfterTheLastContact).forEach(run::add);
+        unanswered.all().stream().filter(this::isAfterTheLastContact).forEach(run::add);
         return run;
     }
 
@@ -197,7 +219,7 @@ public final class Pair {
         List<Run> runs = new ArrayList<>();
         Run run = new Run();
         long previous = Long.MIN_VALUE;
-        for (FailedMinute failed : unanswered.values()) {
+        for (FailedMinute failed : unanswered.all()) {
             if (isAfterTheLastContact(failed)) {
                 break;
             }

@@ -60,10 +60,10 @@ public final class PairJson {
         json.writeEndObject();
         json.writeStringField("first_time", Instant.ofEpochMilli(pair.firstMs()).toString());
         json.writeStringField("last_time", Instant.ofEpochMilli(pair.lastMs()).toString());
-        if (Double.isNaN(decision.pValue)) {
+        if (Double.isNaN(decision.pValue())) {
             json.writeNullField("p_value");
         } else {
-            json.writeNumberField("p_value", decision.pValue);
+            json.writeNumberField("p_value", decision.pValue());
         }
         json.writeStringField("reason", decision.reason);
         json.writeStringField("remedy", decision.remedy);

@@ -50,7 +50,7 @@ public final class PairText {
         lines.add("  why     " + decision.reason);
         lines.add("  seen    " + Instant.ofEpochMilli(pair.firstMs()) + " to " + Instant.ofEpochMilli(pair.lastMs())
                 + ", " + counts(pair)
-                + (Double.isNaN(decision.pValue) ? "" : String.format(Locale.ROOT, ", p = %.1e", decision.pValue)));
+                + (Double.isNaN(decision.pValue()) ? "" : String.format(Locale.ROOT, ", p = %.1e", decision.pValue())));
         if (decision.remedy != null) {
             lines.add("  do      " + decision.remedy);
         }

@@ -2,7 +2,7 @@ package io.kafkatcp.correlate;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +16,8 @@ final class Producer {
     final String host;
 
     final String localIp;
-    private final Map<String, List<Pair>> byPeerIp = new LinkedHashMap<>();
+    private final Map<String, List<Pair>> byPeerIp = new HashMap<>();
+    private final List<Pair> all = new ArrayList<>();
 
     Producer(String host, String localIp) {
         this.host = host;
@@ -35,12 +36,11 @@ final class Producer {
 
     void add(Pair pair) {
         byPeerIp.computeIfAbsent(pair.peerIp, ip -> new ArrayList<>(1)).add(pair);
+        all.add(pair);
     }
 
     /** Of all brokers. */
     List<Pair> pairs() {
-        List<Pair> all = new ArrayList<>();
-        byPeerIp.values().forEach(all::addAll);
         return all;
     }
 

@@ -56,7 +56,7 @@ public final class Rules {
             return decision(pair, PairVerdict.TRANSIENT, "it refused, and nobody tries it any more", null, null);
         }
         if (pair.lastOkMs() != Pair.NEVER) {
-            return pair.earlierRuns().stream().anyMatch(Run::isSuspect) || pair.count("refused") > 0
+            return pair.refused() > 0 || pair.earlierRuns().stream().anyMatch(Run::isSuspect)
                     ? decision(pair, PairVerdict.TRANSIENT, "it failed for a while and works again", null, null)
                     : decision(pair, PairVerdict.HEALTHY, "it works", null, null);
         }
@@ -161,16 +161,7 @@ public final class Rules {
     }
 
     private Decision decision(Pair pair, PairVerdict verdict, String reason, Run run, String remedy) {
-        return new Decision(pair, verdict, reason, remedy, pValue(pair), run);
-    }
-
-    private double pValue(Pair pair) {
-        long failed = pair.count("timeout");
-        if (failed == 0) {
-            return Double.NaN;
-        }
-        Witnesses others = witnesses(pair);
-        return Fisher.pValue(failed, pair.count("ok"), others.unansweredBeside(pair), others.okBeside(pair));
+        return new Decision(pair, verdict, reason, remedy, witnesses(pair), run);
     }
 
     /** The broker's pairs do not change any more once it is decided. */

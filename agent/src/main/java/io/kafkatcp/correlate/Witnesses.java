@@ -22,9 +22,8 @@ final class Witnesses {
 
     Witnesses(Collection<Pair> pairs) {
         this.pairs = pairs;
-        this.unanswered =
-                pairs.stream().mapToLong(pair -> pair.count("timeout")).sum();
-        this.ok = pairs.stream().mapToLong(pair -> pair.count("ok")).sum();
+        this.unanswered = pairs.stream().mapToLong(pair -> pair.timedOut()).sum();
+        this.ok = pairs.stream().mapToLong(pair -> pair.worked()).sum();
     }
 
     int reachBeside(Pair pair, long fromMinute, long toMinute) {
@@ -37,11 +36,11 @@ final class Witnesses {
 
     /** Connects of the others that nobody answered. */
     long unansweredBeside(Pair pair) {
-        return unanswered - pair.count("timeout");
+        return unanswered - pair.timedOut();
     }
 
     long okBeside(Pair pair) {
-        return ok - pair.count("ok");
+        return ok - pair.worked();
     }
 
     private Span span(long fromMinute, long toMinute) {

@@ -1,7 +1,9 @@
 package io.kafkatcp.recordfile;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 /**
@@ -11,6 +13,7 @@ import java.util.Arrays;
  */
 final class CriLines extends InputStream {
 
+    private static final int LOOK_AT = 1 << 14;
     private static final int LONGEST = 1 << 20;
     private static final int LONGEST_PREFIX = 80;
 
@@ -32,8 +35,16 @@ final class CriLines extends InputStream {
         this.in = in;
     }
 
+    /** The text, put together again where its first lines have the form. */
+    static InputStream in(InputStream text) throws IOException {
+        byte[] first = new byte[LOOK_AT];
+        int read = Math.max(0, text.read(first, 0, LOOK_AT));
+        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first, 0, read), text);
+        return isIn(first, read) ? new CriLines(whole) : whole;
+    }
+
     /** Whether one of these lines has the form. */
-    static boolean isIn(byte[] text, int to) {
+    private static boolean isIn(byte[] text, int to) {
         int from = 0;
         for (int i = 0; i <= to; i++) {
             if (i == to || text[i] == '\n') {

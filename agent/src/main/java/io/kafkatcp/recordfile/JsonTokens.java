@@ -133,7 +133,7 @@ abstract class JsonTokens extends Window {
         return i;
     }
 
-    /** Behind a string without escapes or a whole number; {@code from} where it is something else. */
+    /** Behind a string without escapes, a number, true, false or null; {@code from} where it is something else. */
     static int plainValueEnd(byte[] text, int from, int end) {
         byte first = text[from];
         if (first == '"') {
@@ -144,7 +144,13 @@ abstract class JsonTokens extends Window {
         while (i < end && text[i] >= '0' && text[i] <= '9') {
             i++;
         }
-        return first == '0' && i > from + 1 ? from : i;
+        if (i > from && i < end && !SCALAR[text[i] & 0xff]) {
+            return first == '0' && i > from + 1 ? from : i;
+        }
+        while (i < end && SCALAR[text[i] & 0xff]) {
+            i++;
+        }
+        return i == end || Numbers.isScalar(text, from, i) ? i : from;
     }
 
     /** An escape or a character of several bytes. */

@@ -13,7 +13,7 @@ public final class Progress {
     private final long startNs = System.nanoTime();
     private long nextNs = startNs + FIRST_NS;
     private long totalBytes = -1;
-    private long bytes;
+    private volatile long bytes;
 
     public Progress(PrintWriter err) {
         this.err = err;

@@ -3,6 +3,7 @@ package io.kafkatcp.recordfile;
 import io.kafkatcp.core.record.Event;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -15,18 +16,24 @@ final class RecordDecoder {
     private static final int MOST_PAIRS = 1 << 16;
 
     final MemberNames names;
+    /** What is read of a row. */
+    final Field[] fields;
+
     private final Strings strings = new Strings();
     private long[] pairs = new long[64];
     private byte[] bytes;
 
     RecordDecoder(Set<Field> wanted) {
         names = new MemberNames(wanted);
+        Set<Field> read = EnumSet.of(Field.TIME, Field.EVENT, Field.AGENT_VERSION);
+        read.addAll(wanted);
+        fields = read.toArray(new Field[0]);
     }
 
     /** @return null where it is a record of an event that this version knows */
-    Cause decode(byte[] text, OpenValue object, int end, FileRecord record) {
+    Cause decode(byte[] text, OpenValue object, Row row) {
         bytes = text;
-        record.clear();
+        row.clear();
         int otherTime = Integer.MAX_VALUE;
         for (int i = 0; i < object.count; i++) {
             int slot = object.slots[i];
@@ -34,7 +41,7 @@ final class RecordDecoder {
             int to = object.start + object.to[i];
             if (slot < MemberNames.FIRST_TIME) {
                 try {
-                    read(FIELDS[slot], from, to, record);
+                    read(FIELDS[slot], from, to, row);
                 } catch (ArithmeticException outOfRange) {
                     return Cause.BROKEN;
                 }
@@ -42,29 +49,28 @@ final class RecordDecoder {
                 otherTime = Math.min(otherTime, slot);
             }
         }
-        record.within(text, object.start, end);
-        return cause(object, otherTime, record);
+        return cause(object, otherTime, row);
     }
 
-    private Cause cause(OpenValue object, int otherTime, FileRecord record) {
-        String event = record.text(Field.EVENT);
-        if (event == null || !record.has(Field.AGENT_VERSION)) {
+    private Cause cause(OpenValue object, int otherTime, Row row) {
+        String event = row.text(Field.EVENT);
+        if (event == null || !row.has(Field.AGENT_VERSION)) {
             return Cause.FOREIGN_LINE;
         }
-        if (!record.has(Field.TIME) && (otherTime == Integer.MAX_VALUE || !readOther(object, otherTime, record))) {
+        if (!row.has(Field.TIME) && (otherTime == Integer.MAX_VALUE || !readOther(object, otherTime, row))) {
             return Cause.WITHOUT_TIME;
         }
-        record.setEvent(Event.named(event));
-        return record.event() == null ? Cause.UNKNOWN_EVENT : null;
+        row.event = Event.named(event);
+        return row.event == null ? Cause.UNKNOWN_EVENT : null;
     }
 
-    private boolean readOther(OpenValue object, int slot, FileRecord record) {
+    private boolean readOther(OpenValue object, int slot, Row row) {
         for (int i = 0; i < object.count; i++) {
             if (object.slots[i] == slot) {
-                readTime(object.start + object.from[i], object.start + object.to[i], record);
+                readTime(object.start + object.from[i], object.start + object.to[i], row);
             }
         }
-        return record.has(Field.TIME);
+        return row.has(Field.TIME);
     }
 
     /** The first name in it that is none of the agent's; null where there is none. */
@@ -91,34 +97,45 @@ final class RecordDecoder {
         return hash;
     }
 
-    private void read(Field field, int from, int to, FileRecord record) {
+    /**
+     * Reads another value of a field.
+     *
+     * @throws ArithmeticException where it is a number out of range
+     */
+    void readAgain(int slot, byte[] text, int from, int to, Row row) {
+        bytes = text;
+        row.forget(FIELDS[slot]);
+        read(FIELDS[slot], from, to, row);
+    }
+
+    private void read(Field field, int from, int to, Row row) {
         switch (field.kind) {
             case TIME:
-                readTime(from, to, record);
+                readTime(from, to, row);
                 break;
             case TEXT:
                 byte first = bytes[from];
                 if (first == '"') {
-                    record.setText(field, strings.of(field, bytes, from + 1, to - 1));
+                    row.setText(field, strings.of(field, bytes, from + 1, to - 1));
                 } else if (first != 'n' && first != '[' && first != '{') {
-                    record.setText(field, strings.of(field, bytes, from, to));
+                    row.setText(field, strings.of(field, bytes, from, to));
                 }
                 break;
             case PAIRS:
-                readPairs(from, to, record);
+                readPairs(from, to, row);
                 break;
             default:
-                readNumber(field, from, to, record);
+                readNumber(field, from, to, row);
         }
     }
 
-    private void readTime(int from, int to, FileRecord record) {
+    private void readTime(int from, int to, Row row) {
         try {
             byte first = bytes[from];
             if (first == '"') {
-                record.setNumber(Field.TIME, Times.parse(bytes, from + 1, to - from - 2));
+                row.setNumber(Field.TIME, Times.parse(bytes, from + 1, to - from - 2));
             } else if (first == '-' || first >= '0' && first <= '9') {
-                record.setNumber(Field.TIME, Times.sinceEpoch(bytes, from, to));
+                row.setNumber(Field.TIME, Times.sinceEpoch(bytes, from, to));
             }
         } catch (DateTimeException | ArithmeticException e) {
             // somebody else's object has other times
@@ -126,20 +143,20 @@ final class RecordDecoder {
         }
     }
 
-    private void readNumber(Field field, int from, int to, FileRecord record) {
+    private void readNumber(Field field, int from, int to, Row row) {
         byte first = bytes[from];
         if (first == '"') {
             if (Numbers.isScalar(bytes, from + 1, to - 1)) {
-                readNumber(field, from + 1, to - 1, record);
+                readNumber(field, from + 1, to - 1, row);
             }
         } else if (first == 't' || first == 'f') {
-            record.setNumber(field, first == 't' ? 1 : 0);
+            row.setNumber(field, first == 't' ? 1 : 0);
         } else if (first == '-' || first >= '0' && first <= '9') {
-            record.setNumber(field, Numbers.value(bytes, from, to));
+            row.setNumber(field, Numbers.value(bytes, from, to));
         }
     }
 
-    private void readPairs(int from, int to, FileRecord record) {
+    private void readPairs(int from, int to, Row row) {
         if (bytes[from] != '[' && (bytes[from] != '"' || bytes[from + 1] != '[')) {
             return;
         }
@@ -158,7 +175,7 @@ final class RecordDecoder {
             }
         }
         if (count % 2 == 0) {
-            record.setTimeline(pairs, count);
+            row.setTimeline(pairs, count);
         }
     }
 }

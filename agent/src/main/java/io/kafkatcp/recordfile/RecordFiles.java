@@ -17,14 +17,25 @@ import java.util.function.Consumer;
  */
 public final class RecordFiles {
 
-    private final RecordDecoder decoder;
+    /** A part's records and all that is kept of them fit into the processors' caches. */
+    private static final int PART = 1 << 19;
+
+    private final Set<Field> wanted;
+    private final int processors;
+    private final int partSize;
     private final InputStream stdin;
     private final Progress progress;
     private long records;
 
     /** @param wanted the fields that the consumer reads; the others cost next to nothing */
     public RecordFiles(Set<Field> wanted, InputStream stdin, Progress progress) {
-        this.decoder = new RecordDecoder(wanted);
+        this(wanted, stdin, progress, Runtime.getRuntime().availableProcessors(), PART);
+    }
+
+    RecordFiles(Set<Field> wanted, InputStream stdin, Progress progress, int processors, int partSize) {
+        this.wanted = wanted;
+        this.processors = processors;
+        this.partSize = partSize;
         this.stdin = stdin;
         this.progress = progress;
     }
@@ -52,18 +63,18 @@ public final class RecordFiles {
 
     private FileTally readOne(String name, Consumer<FileRecord> consumer) throws BadInput {
         String shown = name.equals(Sources.STDIN) ? "standard input" : name;
-        Tallying sink = new Tallying(shown, consumer, progress, records);
-        FileTally tally = sink.tally();
+        FileReading reading = new FileReading(shown, wanted, consumer, tally -> progress.look(records + tally));
+        FileTally tally = reading.tally();
         try (InputStream raw = name.equals(Sources.STDIN) ? stdin : new FileInputStream(name);
                 InputStream in = Compression.open(new Counted(raw, progress), shown)) {
-            new RecordScanner(sink, decoder).scan(new StreamText(in));
+            reading.read(CriLines.in(in), processors, partSize);
         } catch (IOException e) {
             // a file that was cut off while it was compressed: what came before is good
             if (tally.records() == 0) {
                 throw new BadInput(
                         shown + " cannot be read: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
             }
-            tally.note(Cause.CUT_OFF, sink.lastLine(), String.valueOf(e.getMessage()));
+            tally.note(Cause.CUT_OFF, tally.lastLine(), String.valueOf(e.getMessage()));
         }
         records += tally.records();
         if (tally.isForeign()) {

@@ -29,8 +29,11 @@ final class RecordScanner extends JsonTokens {
 
     private final RecordSink sink;
     private final RecordDecoder decoder;
+    private final Shapes shapes;
     private final int layer;
-    private final OtlpRecords otlp = new OtlpRecords();
+    /** Null before there is one. */
+    private OtlpRecords otlp;
+
     private RecordScanner inner;
     private OpenValue[] open = new OpenValue[8];
     private int depth;
@@ -57,16 +60,45 @@ final class RecordScanner extends JsonTokens {
         this.sink = sink;
         this.decoder = decoder;
         this.outer = outer;
+        this.shapes = outer == null ? new Shapes(decoder) : null;
         this.layer = outer == null ? 0 : outer.layer + 1;
     }
 
     /** Reads a file's text to its end. */
     void scan(Text text) throws IOException {
-        begin(text);
+        open(text);
+        begin();
         run();
+        finish();
+    }
+
+    private void finish() {
         flush();
         endLine();
         sink.lines(limit > 0 && bytes[limit - 1] == '\n' ? line - 1 : limit > 0 ? line : 0);
+    }
+
+    /**
+     * Reads some lines of a text.
+     *
+     * @param last whether the text ends with them
+     * @return whether nothing in them goes on in the next; if something does, what was found may mean something else
+     */
+    boolean scanPart(byte[] part, int length, boolean last) throws IOException {
+        open(part, length);
+        begin();
+        run();
+        if (last) {
+            finish();
+            return true;
+        }
+        boolean carries = false;
+        for (RecordScanner scanner = inner; scanner != null; scanner = scanner.inner) {
+            carries |= scanner.carried.length > 0;
+            scanner.carried = NOTHING;
+        }
+        sink.lines(line - 1);
+        return !starved && !carries;
     }
 
     /** @return whether a record, or what was one, stood in it */
@@ -74,7 +106,8 @@ final class RecordScanner extends JsonTokens {
         if (carried.length > 0 && carriedName != name) {
             dropCarried();
         }
-        begin(text);
+        open(text);
+        begin();
         if (carried.length > 0) {
             prefix(carried);
             carried = NOTHING;
@@ -86,8 +119,7 @@ final class RecordScanner extends JsonTokens {
         return yielded;
     }
 
-    private void begin(Text text) {
-        open(text);
+    private void begin() {
         depth = 0;
         token = -1;
         stringEnd = -1;
@@ -166,10 +198,29 @@ final class RecordScanner extends JsonTokens {
                 }
             }
             at = i;
+            if (i < end && shapes != null && known()) {
+                continue;
+            }
+            if (i == end && isOver()) {
+                return false;
+            }
             if (i < end ? opens() : !more()) {
                 return at < limit;
             }
         }
+    }
+
+    /** A record like one before. */
+    private boolean known() {
+        int start = at;
+        int end = shapes.read(bytes, start, limit);
+        if (end == Shape.NONE) {
+            return false;
+        }
+        at = end;
+        yielded = true;
+        sink.record(shapes.row(), bytes, start, end, line);
+        return true;
     }
 
     private void endLine() {
@@ -435,7 +486,7 @@ final class RecordScanner extends JsonTokens {
         OpenValue parent = open[depth - 1];
         parent.yielded |= value.yielded;
         if (parent.slot <= MemberNames.RESOURCE && value.start >= 0 && !parent.array) {
-            otlp.around(parent.slot, bytes, value.start, at);
+            otlp().around(parent.slot, bytes, value.start, at);
         }
         if (parent.slot >= 0 && parent.start >= 0 && value.start >= 0 && !parent.array) {
             parent.value(value.start, at);
@@ -445,12 +496,19 @@ final class RecordScanner extends JsonTokens {
 
     private void popOtlp(OpenValue value) throws IOException {
         if (value.hasOtlp(MemberNames.EVENT_NAME) && value.start >= 0 && !value.yielded && layer + 1 < MOST_LAYERS) {
-            Text flat = otlp.flat(bytes, value.start, at, line);
+            Text flat = otlp().flat(bytes, value.start, at, line);
             value.yielded = flat != null && inner().scanInner(flat, 0);
         }
         if (value.hasOtlp(MemberNames.RESOURCE)) {
-            otlp.forget();
+            otlp().forget();
         }
+    }
+
+    private OtlpRecords otlp() {
+        if (otlp == null) {
+            otlp = new OtlpRecords();
+        }
+        return otlp;
     }
 
     private void found(OpenValue object) {
@@ -463,6 +521,9 @@ final class RecordScanner extends JsonTokens {
             remember(hash);
         }
         sink.object(decoder, bytes, object, at);
+        if (depth == 0 && shapes != null) {
+            shapes.learn(bytes, object.start, at);
+        }
     }
 
     private boolean isCopy(long hash) {
@@ -486,6 +547,7 @@ final class RecordScanner extends JsonTokens {
 
     /** The text ends within JSON. */
     private void end() {
+        otlp = null;
         int first = depth;
         while (first > 0 && !open[first - 1].yielded) {
             first--;
@@ -514,6 +576,7 @@ final class RecordScanner extends JsonTokens {
 
     /** What follows is no JSON: begins anew there. */
     private void broken() {
+        otlp = null;
         for (int i = 0; i < depth; i++) {
             yielded |= open[i].yielded;
             if (open[i].looksOurs()) {

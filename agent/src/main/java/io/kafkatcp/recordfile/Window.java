@@ -27,18 +27,37 @@ abstract class Window {
 
     private Text text;
     private boolean ended;
+    /** Whether more was asked for than there is. */
+    boolean starved;
 
     Window(int size) {
         bytes = new byte[size];
     }
 
     final void open(Text opened) {
+        starved = false;
         text = opened;
         line = opened.line();
         lines = opened.hasLines() ? 1 : 0;
         at = 0;
         limit = 0;
         ended = false;
+    }
+
+    /** Takes these bytes for all of a file's text. */
+    final void open(byte[] whole, int length) {
+        bytes = whole;
+        line = 1;
+        lines = 1;
+        at = 0;
+        limit = length;
+        ended = true;
+        starved = false;
+    }
+
+    /** Whether there is nothing more, as far as is known. */
+    final boolean isOver() {
+        return ended && at == limit;
     }
 
     /** The lowest index that is still needed, at most {@link #LONGEST} before {@link #at}. */
@@ -50,6 +69,7 @@ abstract class Window {
     /** Puts more bytes behind those that are there; false at the text's end. Indexes change: see {@link #moved}. */
     final boolean more() throws IOException {
         if (ended) {
+            starved = true;
             return false;
         }
         if (bytes.length - limit < LONGEST_CHARACTER) {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * Takes records one by one, and what it knows of them all takes no more memory the more there are. Command line, one
@@ -78,7 +79,9 @@ public final class Analysis {
     public void add(FileRecord record) {
         totals.add(record);
         Cell cell = matrix.cell(record);
-        arm(record.text(Field.ARM)).seen(process(record));
+        if (cell.isOfAnother(record)) {
+            arm(record.text(Field.ARM)).seen(process(record));
+        }
         switch (record.event()) {
             case CONNECTION_OPENED:
                 cell.opened++;
@@ -102,7 +105,7 @@ public final class Analysis {
                 break;
             case FLOWS_IN_DOUBT:
                 doubts.add(record);
-                timeline.at(record.timeMs(), Origin.of(record)).flowsInDoubt += Doubts.flows(record);
+                timeline.at(record.timeMs(), () -> Origin.of(record)).flowsInDoubt += Doubts.flows(record);
                 break;
             case BATCH_EXPIRED:
             case RECORDS_FAILED:
@@ -121,7 +124,7 @@ public final class Analysis {
     }
 
     private void failed(FileRecord record, Cell cell) {
-        Origin origin = Origin.of(record);
+        Supplier<Origin> origin = () -> Origin.of(record);
         cell.failed(orElse(record.text(Field.OUTCOME), "other"), verdict(record), origin);
         timeline.at(record.timeMs(), origin).failedConnects++;
     }
@@ -137,9 +140,9 @@ public final class Analysis {
                 verdict(record),
                 record.text(Field.EVIDENCE),
                 origin));
-        cell.expired(records, origin);
+        cell.expired(records, () -> origin);
         arm(record.text(Field.ARM)).expired(process(record), records);
-        Timeline.Slot slot = timeline.at(record.timeMs(), origin);
+        Timeline.Slot slot = timeline.at(record.timeMs(), () -> origin);
         slot.expiredBatches++;
         slot.lostRecords += records;
     }
@@ -150,7 +153,7 @@ public final class Analysis {
         arm(send.arm).send(send);
         if (send.isStall()) {
             stalled.merge(send.kind, 1L, Long::sum);
-            Timeline.Slot slot = timeline.at(send.timeMs, send.origin());
+            Timeline.Slot slot = timeline.at(send.timeMs, send::origin);
             slot.blackholed += send.kind == Kind.BLACKHOLED ? 1 : 0;
             slot.otherStalls += send.kind == Kind.BLACKHOLED ? 0 : 1;
         }

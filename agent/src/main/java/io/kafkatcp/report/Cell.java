@@ -1,10 +1,15 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.FileRecord;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What happened between one producer's host and one broker. */
 public final class Cell {
@@ -34,8 +39,17 @@ public final class Cell {
     public String verdict;
 
     private final Map<Kind, Long> sends = new EnumMap<>(Kind.class);
-    private final Map<String, Long> failures = new TreeMap<>();
+    private final Map<String, long[]> failures = new HashMap<>();
     private final Set<String> failureVerdicts = new TreeSet<>();
+
+    private long failedConnects;
+    private String lastVerdict;
+    private String lastOutcome;
+    private long[] lastFailures;
+    private boolean known;
+    private long pid;
+    private String arm;
+    private String recordsHost;
 
     Cell(String producer, String broker, String host, String localIp, String peerIp, int peerPort) {
         this.producer = producer;
@@ -59,17 +73,39 @@ public final class Cell {
             shortestBlackholedMs = shortestBlackholedMs < 0 ? send.idleMs : Math.min(shortestBlackholedMs, send.idleMs);
         }
         if (send.isStall()) {
-            trouble(send.origin());
+            trouble(send::origin);
         }
     }
 
-    void failed(String outcome, String verdict, Origin origin) {
-        failureVerdicts.add(verdict);
-        failures.merge(outcome, 1L, Long::sum);
+    /** Whether the last record was another process', or had another arm. */
+    boolean isOfAnother(FileRecord record) {
+        long nextPid = record.number(Field.PID, -1);
+        String nextArm = record.text(Field.ARM);
+        String nextHost = record.text(Field.HOST);
+        boolean another =
+                !known || nextPid != pid || !Objects.equals(nextArm, arm) || !Objects.equals(nextHost, recordsHost);
+        known = true;
+        pid = nextPid;
+        arm = nextArm;
+        recordsHost = nextHost;
+        return another;
+    }
+
+    void failed(String outcome, String verdict, Supplier<Origin> origin) {
+        failedConnects++;
+        if (!verdict.equals(lastVerdict)) {
+            failureVerdicts.add(verdict);
+            lastVerdict = verdict;
+        }
+        if (!outcome.equals(lastOutcome)) {
+            lastFailures = failures.computeIfAbsent(outcome, o -> new long[1]);
+            lastOutcome = outcome;
+        }
+        lastFailures[0]++;
         trouble(origin);
     }
 
-    void expired(long records, Origin origin) {
+    void expired(long records, Supplier<Origin> origin) {
         expiredBatches++;
         lostRecords += records;
         trouble(origin);
@@ -81,7 +117,9 @@ public final class Cell {
 
     /** Failed connects by their outcome. */
     public Map<String, Long> failures() {
-        return failures;
+        Map<String, Long> byOutcome = new TreeMap<>();
+        failures.forEach((outcome, count) -> byOutcome.put(outcome, count[0]));
+        return byOutcome;
     }
 
     boolean failedBy(String verdict) {
@@ -89,11 +127,7 @@ public final class Cell {
     }
 
     public long failedConnects() {
-        long all = 0;
-        for (long count : failures.values()) {
-            all += count;
-        }
-        return all;
+        return failedConnects;
     }
 
     public long stalls() {
@@ -109,7 +143,7 @@ public final class Cell {
         return 100 * expiredBatches + 10 * failedConnects() + stalls();
     }
 
-    private void trouble(Origin origin) {
-        firstTrouble = firstTrouble == null ? origin : firstTrouble;
+    private void trouble(Supplier<Origin> origin) {
+        firstTrouble = firstTrouble == null ? origin.get() : firstTrouble;
     }
 }

@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.recordfile.ByEnds;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.ArrayList;
@@ -24,9 +25,15 @@ public final class Matrix {
     /** For records of before there was an address, as of a name that could not be resolved. */
     private final Map<String, String> addressOfHost = new HashMap<>();
 
+    private final ByEnds<Cell> byEnds = new ByEnds<>();
     private long pairsLeftOut;
 
     Cell cell(FileRecord record) {
+        Cell known = byEnds.get(record);
+        if (known != null) {
+            known.seen(record.timeMs());
+            return known;
+        }
         String host = record.text(Field.HOST);
         String localIp = record.text(Field.LOCAL_IP);
         if (host != null && localIp != null && addressOfHost.size() < MOST) {
@@ -51,6 +58,10 @@ public final class Matrix {
             cells.put(key, cell);
         }
         cell.seen(record.timeMs());
+        if (localIp != null && record.text(Field.PEER_IP) != null) {
+            // nothing of it is guessed from other records
+            byEnds.put(record, cell);
+        }
         return cell;
     }
 

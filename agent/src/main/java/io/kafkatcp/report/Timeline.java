@@ -3,6 +3,7 @@ package io.kafkatcp.report;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What went wrong when: at most some hundred spans of time, which become longer as the records reach farther. */
 public final class Timeline {
@@ -13,6 +14,8 @@ public final class Timeline {
     };
 
     private TreeMap<Long, Slot> slots = new TreeMap<>();
+    private Slot last;
+    private long lastKey;
     private int width;
 
     /** One span's counts. */
@@ -36,15 +39,22 @@ public final class Timeline {
         }
     }
 
-    Slot at(long timeMs, Origin origin) {
-        Slot slot = slots.computeIfAbsent(Math.floorDiv(timeMs, widthMs()), k -> new Slot());
+    /** @param origin asked only where it is the first of its span */
+    Slot at(long timeMs, Supplier<Origin> origin) {
+        long key = Math.floorDiv(timeMs, widthMs());
+        if (last != null && key == lastKey) {
+            return last;
+        }
+        Slot slot = slots.computeIfAbsent(key, k -> new Slot());
         if (slot.first == null) {
-            slot.first = origin;
+            slot.first = origin.get();
         }
         if (slots.size() > MOST || slots.lastKey() - slots.firstKey() >= MOST) {
             widen();
             return at(timeMs, origin);
         }
+        last = slot;
+        lastKey = key;
         return slot;
     }
 
@@ -65,6 +75,7 @@ public final class Timeline {
     private void widen() {
         SortedMap<Long, Slot> old = slots();
         width++;
+        last = null;
         slots = new TreeMap<>();
         for (Map.Entry<Long, Slot> entry : old.entrySet()) {
             Slot slot = slots.computeIfAbsent(Math.floorDiv(entry.getKey(), widthMs()), k -> new Slot());

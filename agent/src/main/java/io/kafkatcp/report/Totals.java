@@ -3,8 +3,8 @@ package io.kafkatcp.report;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -14,21 +14,31 @@ public final class Totals {
 
     private static final int MOST_NAMES = 1_000;
 
-    private final Map<Event, Long> events = new EnumMap<>(Event.class);
+    private final long[] events = new long[Event.values().length];
     private final Map<String, Long> failuresByVerdict = new TreeMap<>();
     private final Set<String> services = new TreeSet<>();
     private final Set<String> hosts = new TreeSet<>();
+    private String lastService;
+    private String lastHost;
     private long records;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
     void add(FileRecord record) {
         records++;
-        events.merge(record.event(), 1L, Long::sum);
+        events[record.event().ordinal()]++;
         firstMs = Math.min(firstMs, record.timeMs());
         lastMs = Math.max(lastMs, record.timeMs());
-        keep(services, record.text(Field.SERVICE));
-        keep(hosts, FirstSend.host(record));
+        String service = record.text(Field.SERVICE);
+        if (!Objects.equals(service, lastService)) {
+            keep(services, service);
+            lastService = service;
+        }
+        String host = FirstSend.host(record);
+        if (!host.equals(lastHost)) {
+            keep(hosts, host);
+            lastHost = host;
+        }
         if (record.event() == Event.CONNECT_FAILED) {
             failuresByVerdict.merge(Analysis.verdict(record), 1L, Long::sum);
         }
@@ -39,7 +49,7 @@ public final class Totals {
     }
 
     public long of(Event event) {
-        return events.getOrDefault(event, 0L);
+        return events[event.ordinal()];
     }
 
     /** Failed connects by what they prove. */

@@ -55,6 +55,42 @@ class ReadersComparedTest {
         }
     }
 
+    @Test
+    void sideBySideTheSameIsFoundAndSaidAsInOneGo() throws Exception {
+        long records = 0;
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            AlmostRecords source = new AlmostRecords(seed);
+            byte[] text = seed % 2 == 0 ? source.lines(60) : source.texts(60);
+            List<String> expected = readAll(text, 1, 1 << 16);
+            records += expected.size();
+            assertThat(readAll(text, 1 + seed % 3, 1 << 7 + seed % 7))
+                    .as("seed " + seed)
+                    .isEqualTo(expected);
+        }
+        assertThat(records).isGreaterThan(10L * SEEDS);
+    }
+
+    private List<String> readAll(byte[] text, int processors, int partSize) throws IOException {
+        Path file = Files.write(folder.resolve("in"), text);
+        List<String> found = new ArrayList<>();
+        try {
+            new RecordFiles(
+                            EnumSet.allOf(Field.class),
+                            System.in,
+                            new Progress(new PrintWriter(new StringWriter())),
+                            processors,
+                            partSize)
+                    .read(List.of(file.toString()), record -> found.add(shown(record)))
+                    .forEach(tally -> {
+                        found.add(tally.lines() + " lines, " + tally.records() + " records");
+                        found.addAll(tally.sentences());
+                    });
+        } catch (BadInput nothingInIt) {
+            found.add(nothingInIt.getMessage());
+        }
+        return found;
+    }
+
     private List<String> read(byte[] text) throws IOException {
         Path file = Files.write(folder.resolve("in"), text);
         List<String> records = new ArrayList<>();
@@ -153,6 +189,36 @@ class ReadersComparedTest {
                 text.write('\n');
             }
             return text.toByteArray();
+        }
+
+        /** Also objects over several lines, cells of CSV, and what a runtime has cut into pieces. */
+        byte[] texts(int count) throws IOException {
+            ByteArrayOutputStream text = new ByteArrayOutputStream();
+            for (int i = 0; i < count; i++) {
+                text.write((text() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            return text.toByteArray();
+        }
+
+        private String text() {
+            String record = record();
+            String escaped = record.replace("\\", "\\\\").replace("\"", "\\\"");
+            int middle = escaped.length() / 2;
+            switch (random.nextInt(40)) {
+                case 0:
+                    return "[" + record.replace(",", ",\n ") + ",\n" + record() + "]";
+                case 1:
+                    return "1,\"" + record.replace("\"", "\"\"") + "\nand more\",x";
+                case 2:
+                    return "{\"log\":\"" + escaped.substring(0, middle) + "\"}\n{\"log\":\"" + escaped.substring(middle)
+                            + "\\n\"}";
+                case 3:
+                    return record.substring(0, record.length() / 2);
+                case 4:
+                    return "{\"rows\":[" + record + ",\n" + record + "\n]}";
+                default:
+                    return record;
+            }
         }
 
         private String line() {

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
  */
 final class ReferenceReader {
 
-    private final FileRecord record = new FileRecord();
+    private final Row record = new Row();
+    private final Batch one = new Batch(Field.values());
     private final RecordFinder finder;
 
     ReferenceReader(Set<Field> wanted) {
@@ -38,8 +39,10 @@ final class ReferenceReader {
             RecordFinder.Result result = finder.find(lines.bytes(), lines.from(), lines.to());
             broken += result == RecordFinder.Result.BROKEN ? 1 : 0;
             if (result == RecordFinder.Result.RECORD) {
-                record.at("reference", lines.line());
-                consumer.accept(record);
+                one.clear();
+                RecordParser parser = finder.parser;
+                one.add(record, parser.bytes, parser.from, parser.to, lines.line());
+                one.giveTo(consumer, "reference", 0);
             }
         }
         return broken;
@@ -303,12 +306,15 @@ final class ReferenceReader {
                 .build();
 
         private final boolean[] wanted = new boolean[Field.count()];
-        private final FileRecord record;
+        private final Row record;
+        private byte[] bytes;
+        private int from;
+        private int to;
         private String event;
         private String unknownField;
         private long[] pairs = new long[64];
 
-        RecordParser(FileRecord record, Set<Field> wanted) {
+        RecordParser(Row record, Set<Field> wanted) {
             this.record = record;
             for (Field field : wanted) {
                 this.wanted[field.ordinal()] = true;
@@ -338,7 +344,9 @@ final class ReferenceReader {
                 if (parser.currentToken() != JsonToken.END_OBJECT) {
                     throw new IOException("the line ends before the record does");
                 }
-                record.within(bytes, from, from + (int) parser.currentLocation().getByteOffset());
+                this.bytes = bytes;
+                this.from = from;
+                to = from + (int) parser.currentLocation().getByteOffset();
             }
             return result();
         }
@@ -357,8 +365,8 @@ final class ReferenceReader {
             if (event == null || !record.has(Field.AGENT_VERSION) || !record.has(Field.TIME)) {
                 return Result.FOREIGN;
             }
-            record.setEvent(Event.named(event));
-            return record.event() == null ? Result.UNKNOWN_EVENT : Result.RECORD;
+            record.event = Event.named(event);
+            return record.event == null ? Result.UNKNOWN_EVENT : Result.RECORD;
         }
 
         private void read(JsonParser parser, String name) throws IOException {

@@ -1,0 +1,67 @@
+package io.kafkatcp.recordfile;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** Reads the text of one file: side by side where there are processors for it, and as a whole where it must be. */
+final class FileReading {
+
+    private final String name;
+    private final Set<Field> wanted;
+    private final Consumer<FileRecord> consumer;
+    private final LongConsumer progress;
+    private final FileTally tally;
+
+    /** @param progress told now and then how many records were read */
+    FileReading(String name, Set<Field> wanted, Consumer<FileRecord> consumer, LongConsumer progress) {
+        this.name = name;
+        this.wanted = wanted;
+        this.consumer = consumer;
+        this.progress = progress;
+        this.tally = new FileTally(name);
+    }
+
+    FileTally tally() {
+        return tally;
+    }
+
+    /** @param partSize in bytes, about */
+    void read(InputStream text, int processors, int partSize) throws IOException {
+        if (processors < 2) {
+            readWhole(text);
+            return;
+        }
+        SideBySide sideBySide = new SideBySide(new Cutter(text), wanted, processors, partSize);
+        if (!sideBySide.read(this::take)) {
+            readWhole(sideBySide.rest());
+        }
+    }
+
+    private void take(Part part) {
+        part.batch.giveTo(consumer, name, tally.lines());
+        tally.add(part.tally);
+        progress.accept(tally.records());
+    }
+
+    private void readWhole(InputStream text) throws IOException {
+        RecordDecoder decoder = new RecordDecoder(wanted);
+        Batch batch = new Batch(decoder.fields);
+        FileTally here = new FileTally(name);
+        long linesBefore = tally.lines();
+        Finds finds = new Finds(batch, here);
+        finds.whenFull(() -> {
+            batch.giveTo(consumer, name, linesBefore);
+            finds.clear();
+            progress.accept(tally.records() + here.records());
+        });
+        try {
+            new RecordScanner(finds, decoder).scan(new StreamText(text));
+        } finally {
+            batch.giveTo(consumer, name, linesBefore);
+            tally.add(here);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.kafkatcp.recordfile;
+
+/** Some lines of a file, and what was found in them by themselves. */
+final class Part {
+
+    byte[] bytes;
+    int length;
+    /** Whether the file ends with it. */
+    boolean last;
+    /** Whether it could be cut off from what follows. */
+    boolean cut;
+    /** Whether nothing in it goes on in the next, so that what was found is what it means. */
+    boolean whole;
+
+    Throwable failure;
+
+    final Batch batch;
+    final FileTally tally = new FileTally("");
+
+    Part(int size, Field... fields) {
+        bytes = new byte[size];
+        batch = new Batch(fields);
+    }
+
+    void clear() {
+        batch.clear();
+        tally.clear();
+        whole = false;
+        failure = null;
+    }
+}

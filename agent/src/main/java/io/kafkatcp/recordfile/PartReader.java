@@ -1,0 +1,28 @@
+package io.kafkatcp.recordfile;
+
+import java.io.IOException;
+import java.util.Set;
+
+/** Looks for records in one part after the other, and knows what they are like from those before. One thread's. */
+final class PartReader {
+
+    private final Finds finds = new Finds(null, null);
+    private final RecordScanner scanner;
+
+    PartReader(Set<Field> wanted) {
+        scanner = new RecordScanner(finds, new RecordDecoder(wanted));
+    }
+
+    void read(Part part) {
+        part.clear();
+        if (!part.cut) {
+            return;
+        }
+        try {
+            finds.begin(part);
+            part.whole = scanner.scanPart(part.bytes, part.length, part.last);
+        } catch (IOException | RuntimeException | Error e) {
+            part.failure = e;
+        }
+    }
+}
