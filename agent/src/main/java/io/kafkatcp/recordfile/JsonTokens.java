@@ -64,7 +64,6 @@ abstract class JsonTokens extends Window {
                 }
                 at++;
             }
-            token = NONE;
             if (!more()) {
                 return -1;
             }

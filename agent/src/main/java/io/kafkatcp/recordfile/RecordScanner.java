@@ -96,6 +96,7 @@ final class RecordScanner extends JsonTokens {
         for (RecordScanner scanner = inner; scanner != null; scanner = scanner.inner) {
             carries |= scanner.carried.length > 0;
             scanner.carried = NOTHING;
+            scanner.carriedOurs = false;
         }
         sink.lines(line - 1);
         return !starved && !carries;
@@ -111,6 +112,7 @@ final class RecordScanner extends JsonTokens {
         if (carried.length > 0) {
             prefix(carried);
             carried = NOTHING;
+            carriedOurs = false;
         }
         run();
         if (carried.length > 0) {
@@ -364,6 +366,7 @@ final class RecordScanner extends JsonTokens {
             if (to >= end || to == from || text[to] != ',' && text[to] != '}') {
                 break;
             }
+            token = from;
             named(object, names.slotAt(place), i + 1, nameEnd);
             if (object.slot >= 0 && object.start >= 0) {
                 object.value(from, to);
@@ -546,7 +549,7 @@ final class RecordScanner extends JsonTokens {
     }
 
     /** The text ends within JSON. */
-    private void end() {
+    private void end() throws IOException {
         otlp = null;
         int first = depth;
         while (first > 0 && !open[first - 1].yielded) {
@@ -571,11 +574,12 @@ final class RecordScanner extends JsonTokens {
         for (RecordScanner scanner = inner; scanner != null; scanner = scanner.inner) {
             // theirs is in it
             scanner.carried = NOTHING;
+            scanner.carriedOurs = false;
         }
     }
 
     /** What follows is no JSON: begins anew there. */
-    private void broken() {
+    private void broken() throws IOException {
         otlp = null;
         for (int i = 0; i < depth; i++) {
             yielded |= open[i].yielded;
@@ -593,12 +597,20 @@ final class RecordScanner extends JsonTokens {
         token = -1;
     }
 
-    /** Where it is no JSON, from the token on that is none. */
-    private String excerpt() {
-        int from = token >= 0 && at - token < EXCERPT ? token : at;
-        int to = Math.min(limit, from + EXCERPT);
-        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    /** Where it is no JSON, from the token on that is none, to the line's end. */
+    private String excerpt() throws IOException {
+        int before = token >= 0 && at - token < EXCERPT ? at - token : 0;
+        int after = 0;
+        while (after < EXCERPT - before && hasLetter(after)) {
+            after++;
+        }
+        String text = new String(bytes, at - before, before + after, StandardCharsets.UTF_8);
         int end = text.indexOf('\n');
         return end < 0 ? text : text.substring(0, end);
+    }
+
+    private boolean hasLetter(int ahead) throws IOException {
+        int c = ahead(ahead);
+        return c >= 0 && c != '\n';
     }
 }

@@ -58,7 +58,7 @@ class ReadersComparedTest {
     @Test
     void sideBySideTheSameIsFoundAndSaidAsInOneGo() throws Exception {
         long records = 0;
-        for (int seed = 1; seed <= SEEDS; seed++) {
+        for (int seed = 1; seed <= SEEDS / 3; seed++) {
             AlmostRecords source = new AlmostRecords(seed);
             byte[] text = seed % 2 == 0 ? source.lines(60) : source.texts(60);
             List<String> expected = readAll(text, 1, 1 << 16);
@@ -67,7 +67,7 @@ class ReadersComparedTest {
                     .as("seed " + seed)
                     .isEqualTo(expected);
         }
-        assertThat(records).isGreaterThan(10L * SEEDS);
+        assertThat(records).isGreaterThan(3L * SEEDS);
     }
 
     private List<String> readAll(byte[] text, int processors, int partSize) throws IOException {

@@ -346,7 +346,7 @@ final class ReferenceReader {
                 }
                 this.bytes = bytes;
                 this.from = from;
-                to = from + (int) parser.currentLocation().getByteOffset();
+                this.to = from + (int) parser.currentLocation().getByteOffset();
             }
             return result();
         }
