@@ -94,7 +94,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         if (verifies) {
             liftDoubts(flows);
         }
-        idleToPeer.look(nowNs);
+        idleToPeer.look(flows, nowNs);
         aftermath.look(now, nowNs);
         return ms;
     }
@@ -145,9 +145,12 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     @Override
     public void suspected(WatchedFlow suspect, long nowNs) {
         Connection connection = connection(suspect);
-        if (!loss.seenLately(nowNs)) {
-            idleToPeer.ask(connection, suspect.flow().peer(), nowNs);
-        }
+        idleToPeer.ask(connection, suspect.flow().peer(), nowNs);
+    }
+
+    @Override
+    public boolean areOthersSilent(String peer) {
+        return idleToPeer.areOthersSilent(peer);
     }
 
     @Override
@@ -162,7 +165,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         }
         if (action.equals("ended")) {
             connection.endedAs(verdict);
-            idleToPeer.endUnanswered(suspect.flow().peer());
+            idleToPeer.endUnanswered(suspect.flow().peer(), loss.seenLately(nowNs));
             others.found(connection, connection.idleMs(nowNs), suspect.retransmits());
         }
         records.publish(StallRecords.judged(connection, verdict, action, waitedMs, suspect.retransmits(), localPort));

@@ -209,8 +209,10 @@ public final class FlowJudge {
         for (WatchedFlow suspect : path.suspects()) {
             Suspicion suspicion = suspect.suspicion();
             int rtoMs = suspect.flow().rtoMs();
-            int needed = Transmissions.needed(rate, losses.seenLately(nowNs), rtoMs);
-            int whileOpen = Transmissions.whileOpen(needed, rate);
+            boolean othersSilent = suspicion.isPathOpen() && verdicts.areOthersSilent(path.peer);
+            suspicion.othersSilent(othersSilent);
+            int needed = Transmissions.needed(rate, losses.seenLately(nowNs), othersSilent, rtoMs);
+            int whileOpen = Transmissions.whileOpen(needed, rate, othersSilent, suspicion.unproven());
             long settleNs = Transmissions.settleNs(rtoMs);
             boolean wants = suspicion.wantsConfirmation(needed, whileOpen, settleNs, nowNs);
             unproven |= !suspicion.isPathOpen() || wants && !path.isAsking();

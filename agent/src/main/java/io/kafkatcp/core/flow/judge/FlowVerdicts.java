@@ -16,6 +16,9 @@ public interface FlowVerdicts {
     /** The way is open and a flow is suspect: idle ones to that peer may be asked already. */
     void suspected(WatchedFlow watched, long nowNs);
 
+    /** Whether idle connections to that peer were probed meanwhile, and none of them answered. */
+    boolean areOthersSilent(String peer);
+
     /** Whether Kafka itself is connecting to that peer. */
     boolean isConnecting(String peer);
 }

@@ -20,6 +20,7 @@ final class Suspicion {
     private long rosenNs;
     private boolean proven;
     private long firstProvenNs;
+    private int unproven;
     private long provenNs;
     /** The last proof that there was when it was looked at last. */
     private boolean open;
@@ -27,6 +28,7 @@ final class Suspicion {
     private long openNs;
     private int rosenWhileOpen;
     private boolean confirmed;
+    private boolean othersSilent;
     private long confirmedNs;
 
     /**
@@ -88,6 +90,7 @@ final class Suspicion {
         }
         if (!proven) {
             firstProvenNs = toNs;
+            unproven = retransmits;
         }
         if (proven && isSentEnough() && fromNs >= rosenNs && fromNs > firstProvenNs) {
             confirmed = true;
@@ -97,8 +100,13 @@ final class Suspicion {
         provenNs = toNs;
     }
 
+    /** Whether other flows to that peer do not answer probes that were sent since the way was found open. */
+    void othersSilent(boolean value) {
+        othersSilent = value;
+    }
+
     private boolean isSentEnough() {
-        return rosenWhileOpen > 0 || foundStuck;
+        return rosenWhileOpen > 0 || foundStuck && othersSilent;
     }
 
     /** Whether one more proof that the way is open would settle it. */
@@ -120,9 +128,18 @@ final class Suspicion {
         if (retransmits < needed || nowNs - rosenNs < settleNs) {
             return false;
         }
-        // met in the middle of a long wait: the kernel may send again only in a minute
+        // met in the middle of a long wait: the kernel may send again only in a minute. A way that has just come back
+        // would explain the wait; it does not explain that others which are asked now do not answer
         return rosenWhileOpen >= whileOpen
-                || foundStuck && retransmits > needed && nowNs - firstProvenNs >= Transmissions.STUCK_NS;
+                || foundStuck
+                        && othersSilent
+                        && retransmits > needed
+                        && nowNs - firstProvenNs >= Transmissions.STUCK_NS;
+    }
+
+    /** How often it had been sent again when the way was found open first. */
+    int unproven() {
+        return unproven;
     }
 
     boolean isPathOpen() {

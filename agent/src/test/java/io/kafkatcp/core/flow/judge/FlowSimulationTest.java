@@ -25,6 +25,7 @@ class FlowSimulationTest {
         int alive = 0;
         int dead = 0;
         double slowestMs = 0;
+        double slowestRecoveryMs = 0;
         for (long seed = one == null ? 1 : one; seed <= (one == null ? SCHEDULES : one); seed++) {
             SimulatedClient client = new SimulatedClient(seed).run();
             for (String fault : client.faults) {
@@ -34,9 +35,11 @@ class FlowSimulationTest {
             alive += client.endedAlive;
             dead += client.endedDead;
             slowestMs = Math.max(slowestMs, client.slowestMs);
+            slowestRecoveryMs = Math.max(slowestRecoveryMs, client.slowestRecoveryMs);
         }
         System.out.println(SCHEDULES + " schedules: " + told + ", dead flows ended " + dead + ", living ones " + alive
-                + ", the slowest on a fast network after " + Math.round(slowestMs) + " ms");
+                + ", the slowest on a fast network after " + Math.round(slowestMs)
+                + " ms, a new connection at the latest after " + Math.round(slowestRecoveryMs) + " ms");
         assertThat(faults.subList(0, Math.min(20, faults.size()))).isEmpty();
         // a third of the histories lose up to a tenth each way, most of them on a network of which nothing is known yet
         assertThat(alive).as("living flows ended by the chance of loss").isLessThanOrEqualTo(SCHEDULES / 1_000 + 1);

@@ -24,6 +24,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     int endedDead;
     int suspicions;
     double slowestMs;
+    double slowestRecoveryMs;
 
     private final VirtualTime time = new VirtualTime();
     private final Random random;
@@ -32,10 +33,14 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     private final Map<WatchedFlow, VirtualFlow> byWatched = new HashMap<>();
     private final Map<String, List<Double>> connects = new HashMap<>();
     private final FlowJudge judge = new FlowJudge(this, this, this);
+    private final IdleProbes probes = new IdleProbes();
+    private final List<VirtualFlow> bootstraps = new ArrayList<>();
     private final LossRate lossRate = new LossRate();
     private final boolean lossy;
     private final boolean stallsClient;
     private final double everyMs;
+    private final long restedMs;
+    private double allCutMs = -1;
     private double lossSeenMs = -1;
     private double stoppedFromMs = -1;
     private double stoppedToMs = -1;
@@ -45,6 +50,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         lossy = random.nextInt(3) == 0;
         stallsClient = random.nextInt(6) == 0;
         everyMs = random.nextInt(4) == 0 ? 5_000 : 10 + random.nextInt(190);
+        restedMs = random.nextInt(3) == 0 ? 300_000 : 8_000;
         int peers = 1 + random.nextInt(3);
         for (int i = 0; i < peers; i++) {
             double loss = lossy ? random.nextDouble() * 0.1 : 0;
@@ -60,6 +66,9 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
             int flows = 1 + random.nextInt(3);
             for (int i = 0; i < flows; i++) {
                 connect(path);
+            }
+            if (random.nextInt(3) > 0) {
+                bootstraps.add(open(path, () -> {}));
             }
         }
         plant();
@@ -77,7 +86,10 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         double atMs = 2_000 + random.nextInt(7_000);
         switch (random.nextInt(6)) {
             case 0:
-                time.in(atMs, () -> new ArrayList<>(open.keySet()).forEach(VirtualFlow::cut));
+                time.in(atMs, () -> {
+                    allCutMs = time.nowMs();
+                    new ArrayList<>(open.keySet()).forEach(VirtualFlow::cut);
+                });
                 break;
             case 1:
                 time.in(atMs, () -> some().cut());
@@ -119,15 +131,53 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     }
 
     private void connect(VirtualPath path) {
+        recovered(path);
+        VirtualFlow[] made = new VirtualFlow[1];
+        made[0] = open(path, () -> askForMetadata(made[0], path));
+        send(made[0], random.nextDouble() * everyMs);
+    }
+
+    private VirtualFlow open(VirtualPath path, Runnable closed) {
         VirtualFlow[] made = new VirtualFlow[1];
         made[0] = new VirtualFlow(time, path, true, false, 1 + random.nextInt(20), USER_TIMEOUT_MS, () -> {
             byWatched.remove(open.remove(made[0]));
-            reconnect(path, 1_000);
+            closed.run();
         });
         WatchedFlow watched = new WatchedFlow(made[0], time.nowNs());
         open.put(made[0], watched);
         byWatched.put(watched, made[0]);
-        send(made[0], random.nextDouble() * everyMs);
+        return made[0];
+    }
+
+    /** As Kafka does when a connection is lost: on one on which nothing waits, and connects anew when it has them. */
+    private void askForMetadata(VirtualFlow lost, VirtualPath path) {
+        VirtualFlow idle = bootstraps.stream()
+                .filter(flow ->
+                        flow.isIdle() && !flow.isEndedByAgent() && flow.peer().equals(path.peer))
+                .findFirst()
+                .orElse(null);
+        if (idle == null) {
+            reconnect(path, 1_000);
+            return;
+        }
+        idle.request();
+        awaitMetadata(idle, path);
+    }
+
+    private void awaitMetadata(VirtualFlow asked, VirtualPath path) {
+        time.in(10, () -> {
+            if (asked.isOver() || asked.isIdle()) {
+                reconnect(path, 1_000);
+            } else {
+                awaitMetadata(asked, path);
+            }
+        });
+    }
+
+    private void recovered(VirtualPath path) {
+        if (allCutMs >= 0 && time.nowMs() > allCutMs && isSimple(path)) {
+            slowestRecoveryMs = Math.max(slowestRecoveryMs, time.nowMs() - allCutMs);
+        }
     }
 
     /** As Kafka does after its backoff; the kernel sends the SYN again. */
@@ -173,6 +223,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         }
         Collection<WatchedFlow> now = new ArrayList<>(open.values());
         long waitMs = judge.look(now, true, time.nowNs());
+        probes.look(now, time.nowNs());
         // a busy machine
         time.in(waitMs + (random.nextInt(20) == 0 ? random.nextInt(150) : random.nextInt(5)), this::pass);
     }
@@ -208,6 +259,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         if (verdict == Verdict.FLOW_BLACKHOLED) {
             if (flow.isCut()) {
                 endedDead++;
+                probes.endUnanswered(flow.peer(), lossSeenMs >= 0);
                 lossRate.explained(watched.suspicion().retransmits() + 2);
                 double sinceMs = Math.max(flow.cutMs(), flow.stuckSinceMs());
                 if (isSimple(path)) {
@@ -215,6 +267,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
                 }
             } else {
                 endedAlive++;
+                probes.endUnanswered(flow.peer(), lossSeenMs >= 0);
                 if (!path.losesPackets()) {
                     faults.add("a living flow was ended at " + time.nowMs() + " on a way that loses nothing by chance");
                 }
@@ -247,6 +300,22 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     @Override
     public void suspected(WatchedFlow watched, long nowNs) {
         suspicions++;
+        for (VirtualFlow flow : bootstraps) {
+            if (flow.peer().equals(watched.flow().peer())) {
+                probes.ask(new VirtualIdle(flow, restedMs, () -> endingIdle(flow)), time.nowNs());
+            }
+        }
+    }
+
+    private void endingIdle(VirtualFlow flow) {
+        if (!flow.isCut() && !path(flow.peer()).losesPackets()) {
+            faults.add("a living idle connection was ended at " + time.nowMs());
+        }
+    }
+
+    @Override
+    public boolean areOthersSilent(String peer) {
+        return probes.areOthersSilent(peer);
     }
 
     @Override
@@ -279,6 +348,9 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
                 open.keySet().stream().mapToLong(flow -> flow.systemCalls).max().orElse(0);
         if (calls > 20 * END_MS / 1_000) {
             faults.add(calls + " system calls for one flow in a minute");
+        }
+        if (slowestRecoveryMs > 3_500) {
+            faults.add("all flows were cut, and a new one was there after " + slowestRecoveryMs + " ms only");
         }
         if (slowestMs > 1_900) {
             faults.add("a dead flow was ended after " + slowestMs + " ms only");

@@ -98,8 +98,9 @@ class SuspicionTest {
     }
 
     @Test
-    void oneThatWasMetStuckAtAttachIsGivenASecondAfterTheWayWasFoundOpen() {
+    void oneThatWasMetStuckAtAttachIsGivenAMomentAfterTheWayWasFoundOpenAndOthersDidNotAnswerEither() {
         Suspicion stuck = new Suspicion(4, true, 0, 10 * MS);
+        stuck.othersSilent(true);
         stuck.pathOpen(20 * MS, 21 * MS);
         stuck.look(4, 30 * MS);
         stuck.look(4, 500 * MS);
@@ -110,6 +111,17 @@ class SuspicionTest {
         stuck.pathOpen(1_031 * MS, 1_040 * MS);
         stuck.look(4, 1_050 * MS);
         assertThat(stuck.isDead(2, 1, SETTLE_NS, 1_050 * MS)).isTrue();
+    }
+
+    @Test
+    void oneThatWasMetStuckMayGoOnWhereNothingShowsThatOthersDiedWithIt() {
+        Suspicion stuck = new Suspicion(4, true, 0, 10 * MS);
+        stuck.pathOpen(20 * MS, 21 * MS);
+        for (long ms = 30; ms < 3_000; ms += 100) {
+            stuck.look(4, ms * MS);
+            stuck.pathOpen((ms + 10) * MS, (ms + 11) * MS);
+            assertThat(stuck.isDead(2, 1, SETTLE_NS, ms * MS)).isFalse();
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.kafkatcp.core.flow.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,8 +24,22 @@ class TransmissionsTest {
         "0.9, false, 204, 15, 15"
     })
     void asManyAreNeededAsMakeChanceImprobable(double loss, boolean lossy, int rtoMs, int needed, int whileOpen) {
-        assertThat(Transmissions.needed(loss, lossy, rtoMs)).isEqualTo(needed);
-        assertThat(Transmissions.whileOpen(needed, loss)).isEqualTo(whileOpen);
+        assertThat(Transmissions.needed(loss, lossy, false, rtoMs)).isEqualTo(needed);
+        assertThat(Transmissions.whileOpen(needed, loss, false, 1)).isEqualTo(whileOpen);
+    }
+
+    @Test
+    void whereOthersDoNotAnswerProbesEitherAnUnknownLossNeedsNoMore() {
+        assertThat(Transmissions.needed(LossRate.UNKNOWN, false, true, 204)).isEqualTo(2);
+        assertThat(Transmissions.needed(LossRate.UNKNOWN, true, true, 204)).isEqualTo(3);
+        assertThat(Transmissions.needed(0.05, false, true, 204)).isEqualTo(5);
+    }
+
+    @Test
+    void whereNothingIsKnownADarkSpellMayExplainWhatCameBeforeTheFirstProof() {
+        assertThat(Transmissions.whileOpen(3, LossRate.UNKNOWN, false, 2)).isEqualTo(3);
+        assertThat(Transmissions.whileOpen(2, LossRate.UNKNOWN, true, 2)).isEqualTo(1);
+        assertThat(Transmissions.whileOpen(2, 0, false, 2)).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -41,6 +41,8 @@ final class VirtualFlow implements Flow {
     private long responses;
     private long atPeer;
     private long answeredByPeer;
+    private int unansweredProbes;
+    private boolean asked;
     long systemCalls;
     boolean brokerStopped;
 
@@ -99,7 +101,53 @@ final class VirtualFlow implements Flow {
         return !over && requests - responses < MOST_IN_FLIGHT;
     }
 
+    /** A keepalive probe, which the peer's kernel answers. */
+    void askAgain() {
+        systemCalls++;
+        unansweredProbes++;
+        path.sent++;
+        if (!cut) {
+            path.out(() -> {
+                if (!cut && !over) {
+                    path.back(() -> unansweredProbes = cut ? unansweredProbes : 0);
+                }
+            });
+        }
+    }
+
+    boolean ask() {
+        if (!isIdle() || asked) {
+            return false;
+        }
+        asked = true;
+        askAgain();
+        return true;
+    }
+
+    boolean isIdle() {
+        return !over && unacknowledged.isEmpty() && requests == responses;
+    }
+
+    boolean isAsked() {
+        return asked && isIdle();
+    }
+
+    void rest() {
+        asked = false;
+        unansweredProbes = 0;
+    }
+
+    int unansweredProbes() {
+        systemCalls++;
+        return over ? -1 : unansweredProbes;
+    }
+
+    boolean isEndedByAgent() {
+        return endedMs >= 0;
+    }
+
     void request() {
+        asked = false;
         lastMs = time.nowMs();
         requests++;
         Segment segment = new Segment();
@@ -218,13 +266,14 @@ final class VirtualFlow implements Flow {
             advanced = true;
         }
         if (advanced) {
+            boolean wasLost = retransmits > 0;
             retransmits = 0;
             probed = false;
             headSentMs = time.nowMs();
             stuckSinceMs = time.nowMs();
             timer++;
             if (!unacknowledged.isEmpty()) {
-                sendWhatIsMissing();
+                sendWhatIsMissing(wasLost);
                 timer();
             }
         } else if (duplicate && !unacknowledged.isEmpty() && !unacknowledged.peek().fastSent) {
@@ -235,9 +284,18 @@ final class VirtualFlow implements Flow {
         }
     }
 
-    private void sendWhatIsMissing() {
+    /** After a timeout all that is in flight counts as lost; else only what a later one has overtaken. */
+    private void sendWhatIsMissing(boolean all) {
+        int overtaken = 0;
+        int position = 0;
         for (Segment segment : unacknowledged) {
-            if (!segment.arrived) {
+            position++;
+            overtaken = segment.arrived ? position : overtaken;
+        }
+        position = 0;
+        for (Segment segment : unacknowledged) {
+            position++;
+            if (!segment.arrived && (all || position < overtaken)) {
                 path.sent++;
                 path.sentAgain++;
                 transmit(segment);

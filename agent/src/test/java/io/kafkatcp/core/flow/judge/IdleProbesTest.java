@@ -1,0 +1,143 @@
+package io.kafkatcp.core.flow.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IdleProbesTest {
+
+    private static final long MS = 1_000_000;
+    private static final String PEER = "10.0.0.1:9092";
+
+    private final IdleProbes probes = new IdleProbes();
+    private final Idle idle = new Idle(8_000);
+
+    @Test
+    void whatDoesNotAnswerIsEndedWithTheFlowThatWasFoundDead() {
+        probes.ask(idle, 0);
+        lookUntil(300);
+        probes.endUnanswered(PEER, false);
+
+        assertThat(idle.ended).isTrue();
+    }
+
+    @Test
+    void wherePacketsAreLostMoreProbesMustBeUnanswered() {
+        probes.ask(idle, 0);
+        lookUntil(300);
+        probes.endUnanswered(PEER, true);
+        assertThat(idle.ended).isFalse();
+
+        lookUntil(600);
+        probes.endUnanswered(PEER, true);
+        assertThat(idle.ended).isTrue();
+    }
+
+    @Test
+    void whatAnswersRestsOnAndSaysThatNotAllFlowsDied() {
+        Idle living = new Idle(8_000);
+        living.answers = true;
+        probes.ask(idle, 0);
+        probes.ask(living, 0);
+        lookUntil(600);
+        assertThat(probes.areOthersSilent(PEER)).isFalse();
+        probes.endUnanswered(PEER, false);
+        lookUntil(4_000);
+
+        assertThat(living.ended).isFalse();
+        assertThat(living.rests).isTrue();
+    }
+
+    @Test
+    void silenceSaysSomethingOfAnotherFlowAfterThreeProbesAndNotOfOneThatRestedForMinutes() {
+        probes.ask(idle, 0);
+        lookUntil(200);
+        assertThat(probes.areOthersSilent(PEER)).isFalse();
+        lookUntil(400);
+        assertThat(probes.areOthersSilent(PEER)).isTrue();
+        assertThat(probes.areOthersSilent("10.0.0.2:9092")).isFalse();
+
+        IdleProbes others = new IdleProbes();
+        others.ask(new Idle(300_000), 0);
+        for (long ms = 0; ms < 2_000; ms += 10) {
+            others.look(List.of(), ms * MS);
+        }
+        assertThat(others.areOthersSilent(PEER)).isFalse();
+    }
+
+    @Test
+    void itIsAskedNoLongerThanAFlowIsSuspectAndThenGetsBackWhatItHad() {
+        probes.ask(idle, 0);
+        lookUntil(2_990);
+        assertThat(idle.rests).isFalse();
+        assertThat(idle.unanswered).as("five at first, then one a second").isLessThanOrEqualTo(8);
+        lookUntil(3_100);
+        assertThat(idle.rests).isTrue();
+    }
+
+    private void lookUntil(long ms) {
+        for (long at = 0; at <= ms; at += 10) {
+            probes.look(List.of(), at * MS);
+        }
+    }
+
+    private static final class Idle implements IdleFlow {
+
+        private final long restedMs;
+        private boolean answers;
+        private boolean ended;
+        private boolean rests;
+        private int unanswered;
+
+        Idle(long restedMs) {
+            this.restedMs = restedMs;
+        }
+
+        @Override
+        public String peer() {
+            return PEER;
+        }
+
+        @Override
+        public long restedMs() {
+            return restedMs;
+        }
+
+        @Override
+        public int rtoMs() {
+            return 200;
+        }
+
+        @Override
+        public boolean ask() {
+            askAgain();
+            return true;
+        }
+
+        @Override
+        public void askAgain() {
+            unanswered = answers ? 0 : unanswered + 1;
+        }
+
+        @Override
+        public boolean isAsked() {
+            return !rests && !ended;
+        }
+
+        @Override
+        public int unanswered() {
+            return unanswered;
+        }
+
+        @Override
+        public void rest() {
+            rests = true;
+        }
+
+        @Override
+        public void end() {
+            ended = true;
+        }
+    }
+}
