@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.it.support.SampleRun;
+import io.kafkatcp.it.support.ThreeBrokers;
 import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
 import io.kafkatcp.lab.Site;
@@ -49,7 +49,7 @@ class FailoverIT {
         try (Lab lab = NeedsLab.open()) {
             Host host = lab.host("broker");
             host.address("lo", ADDRESS + "/32");
-            List<Broker> brokers = brokers(host);
+            List<Broker> brokers = ThreeBrokers.start(host, ADDRESS);
             EventsFile events = new EventsFile(directory.resolve("follows.jsonl"));
             String threshold = "idle-threshold=" + (IDLE_S - 3) + "s";
             if (BARE) {
@@ -89,16 +89,6 @@ class FailoverIT {
 
     private static void assertTold(JsonNode doubt) {
         assertThat(doubt.path("kept").asInt()).as("%s", doubt).isZero();
-    }
-
-    private static List<Broker> brokers(Host host) {
-        BrokerConfig first = BrokerConfig.at(ADDRESS, 9092);
-        List<Broker> brokers = List.of(
-                Broker.start(host, first),
-                Broker.start(host, BrokerConfig.joining(first, 2, ADDRESS, 9192)),
-                Broker.start(host, BrokerConfig.joining(first, 3, ADDRESS, 9292)));
-        brokers.forEach(broker -> broker.awaitReady(Duration.ofSeconds(90)));
-        return brokers;
     }
 
     /**

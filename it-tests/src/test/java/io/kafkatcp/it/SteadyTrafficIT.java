@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.SteadyProducer;
 import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.RecordedProducer;
+import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Site;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,6 +39,35 @@ class SteadyTrafficIT {
     @Test
     void allFlowsAreCutWhileFiveThousandRecordsASecondFlow() throws Exception {
         cutAll(5_000, 100, 2);
+    }
+
+    /** Silence proves less there, so it takes a retransmission more. */
+    @Test
+    void allFlowsAreCutOnANetworkThatLostPacketsBefore() throws Exception {
+        Site site = LAB.site(8);
+        try (RecordedProducer producer = steady(site, "lossy", "", 50, 20, 100)) {
+            producer.awaitSaid("steady");
+            site.middlebox().goDark();
+            Thread.sleep(300);
+            site.middlebox().comeBack();
+            // one connect of the agent's own in ten seconds
+            Thread.sleep(11_000);
+            site.middlebox().forgetAll();
+            producer.awaitEnd();
+            System.out.println("all flows cut, packets were lost before: " + sums(producer) + "; "
+                    + producer.events().of("stall_judged"));
+
+            assertNothingLostNothingTwice(producer);
+            assertThat(number(sums(producer), "gap_ms")).as(producer.told()).isLessThan(WITHIN_MS);
+        }
+    }
+
+    static void assertNothingLostNothingTwice(RecordedProducer producer) {
+        String sums = sums(producer);
+        assertThat(number(sums, "failed")).as(producer.told()).isZero();
+        assertThat(number(sums, "acknowledged")).as(sums).isEqualTo(number(sums, "sent"));
+        assertThat(number(sums, "read")).as(sums).isEqualTo(number(sums, "sent"));
+        assertThat(number(sums, "different")).as(sums).isEqualTo(number(sums, "sent"));
     }
 
     @Test
@@ -192,8 +222,7 @@ class SteadyTrafficIT {
                         + producer.events().of("stall_over"));
                 gaps.add(number(sums, "gap_ms"));
 
-                assertThat(number(sums, "failed")).as(producer.told()).isZero();
-                assertThat(number(sums, "acknowledged")).isEqualTo(number(sums, "sent"));
+                assertNothingLostNothingTwice(producer);
                 assertThat(producer.events().of("stall_judged"))
                         .as(producer.told())
                         .anySatisfy(SteadyTrafficIT::isEnded);
@@ -225,6 +254,19 @@ class SteadyTrafficIT {
 
     private RecordedProducer steady(
             Site site, String name, String options, int rate, int seconds, int bytes, String... properties) {
+        return steady(directory, LAB.broker(), site, name, options, rate, seconds, bytes, properties);
+    }
+
+    static RecordedProducer steady(
+            Path directory,
+            Broker broker,
+            Site site,
+            String name,
+            String options,
+            int rate,
+            int seconds,
+            int bytes,
+            String... properties) {
         List<String> arguments = new ArrayList<>(List.of(
                 String.valueOf(rate),
                 String.valueOf(seconds),
@@ -238,7 +280,7 @@ class SteadyTrafficIT {
                 directory,
                 name,
                 options,
-                LAB.broker().bootstrapServers(),
+                broker.bootstrapServers(),
                 "INFO",
                 arguments);
     }

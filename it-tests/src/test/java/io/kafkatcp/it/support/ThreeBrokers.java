@@ -1,0 +1,23 @@
+package io.kafkatcp.it.support;
+
+import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.BrokerConfig;
+import io.kafkatcp.lab.Host;
+import java.time.Duration;
+import java.util.List;
+
+/** A cluster on one host, at three ports. */
+public final class ThreeBrokers {
+
+    private ThreeBrokers() {}
+
+    public static List<Broker> start(Host host, String address) {
+        BrokerConfig first = BrokerConfig.at(address, 9092);
+        List<Broker> brokers = List.of(
+                Broker.start(host, first),
+                Broker.start(host, BrokerConfig.joining(first, 2, address, 9192)),
+                Broker.start(host, BrokerConfig.joining(first, 3, address, 9292)));
+        brokers.forEach(broker -> broker.awaitReady(Duration.ofSeconds(90)));
+        return brokers;
+    }
+}
