@@ -1,11 +1,11 @@
 package io.kafkatcp.core.flow;
 
-import io.kafkatcp.core.runtime.OnAgentThread;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.flow.judge.IdleFlow;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 

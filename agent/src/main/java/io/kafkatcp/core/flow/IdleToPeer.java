@@ -1,11 +1,11 @@
 package io.kafkatcp.core.flow;
 
-import io.kafkatcp.core.runtime.OnAgentThread;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.flow.judge.IdleProbes;
 import io.kafkatcp.core.flow.judge.WatchedFlow;
 import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.Collection;
 
 /** Which idle connections of a suspect's client are probed with it: those to the same peer. */

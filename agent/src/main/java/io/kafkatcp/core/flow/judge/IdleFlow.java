@@ -1,6 +1,6 @@
 package io.kafkatcp.core.flow.judge;
 
-import io.kafkatcp.core.runtime.OnAgentThread;
+import io.kafkatcp.core.thread.OnAgentThread;
 
 /** One connection on which nothing waits, which the kernel can probe. */
 @OnAgentThread

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.flow.judge;
 
-import io.kafkatcp.core.runtime.OnAgentThread;
+import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
