@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
                     + "wrong, none is changed. A connection that falls out "
                     + "of the share, or of mode=enforce, gets back what it had.",
             "Read once, at the start, and not to be set: config, service, "
-                    + "events, events.file, events.file.size, events.format."
+                    + "events, events.file, events.file.size, events.format, events.otel.attributes."
         },
         footer = {
             "",

@@ -42,6 +42,7 @@ import io.kafkatcp.core.runtime.CircuitBreaker;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.sink.SinkChoice;
+import io.kafkatcp.core.sink.otel.MetricAttributes;
 import io.kafkatcp.core.start.Stoppable;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.weave.Weaver;
@@ -76,7 +77,11 @@ public final class AgentComponents {
                         .file(liveOptions.now().eventsFile(), liveOptions.now().eventsFileBytes())
                         .otlpJson(liveOptions.now().eventsAsOtlpJson())
                         .jmx(liveOptions.now().eventsToJmx())
-                        .jfr(liveOptions.now().eventsToJfr()));
+                        .jfr(liveOptions.now().eventsToJfr())
+                        .openTelemetry(
+                                liveOptions.now().eventsToOtel()
+                                        ? new MetricAttributes(liveOptions.now().otelAttributes())
+                                        : null));
         NetworkClients networkClients = new NetworkClients(fields);
         Senders senders = new Senders(fields);
         CanaryAssignment arms = new CanaryAssignment(liveOptions, identity);

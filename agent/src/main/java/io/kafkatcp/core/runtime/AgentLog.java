@@ -21,6 +21,7 @@ public final class AgentLog {
     private final AgentErrors errors = new AgentErrors(this);
     private final AgentLoop watchLoop = new AgentLoop("kafka-tcp-agent", errors);
     private final AgentLoop sinkLoop = new AgentLoop("kafka-tcp-agent-sinks", errors);
+    private final AgentLoop otelLoop = new AgentLoop("kafka-tcp-agent-otel", errors);
     private final Stderr stderr;
     private final BoundedLane lane;
 
@@ -39,9 +40,16 @@ public final class AgentLog {
         return sinkLoop;
     }
 
+    /**
+     * Runs OpenTelemetry's provider, which is the application's code and may block for ever: has a thread only then.
+     */
+    public AgentLoop openTelemetry() {
+        return otelLoop;
+    }
+
     /** How often somebody ended a thread of the agent's, which was there again. */
     public long restartedThreads() {
-        return watchLoop.restarts() + sinkLoop.restarts();
+        return watchLoop.restarts() + sinkLoop.restarts() + otelLoop.restarts();
     }
 
     public Stderr stderr() {
@@ -55,6 +63,7 @@ public final class AgentLog {
     /** Ends the agent's threads, when all that was told is written, and without a sink that never returns. */
     public void stop() throws InterruptedException {
         watchLoop.stop();
+        otelLoop.stop();
         sinkLoop.stop();
     }
 

@@ -16,6 +16,7 @@ public final class BoundedLane implements Periodic {
     private final AgentLoop loop;
     private final int capacity;
     private final String what;
+    private final String slow;
     private final Stderr stderr;
     private final Clock clock;
     private final AtomicInteger waiting = new AtomicInteger();
@@ -25,12 +26,28 @@ public final class BoundedLane implements Periodic {
 
     /** @param what the plural of what is put here, for the line that counts the dropped */
     public BoundedLane(AgentLoop loop, int capacity, String what, Stderr stderr, Clock clock) {
+        this(loop, loop, capacity, what, "the log", stderr, clock);
+    }
+
+    /**
+     * @param tellingLoop counts the dropped where the other may be held for ever
+     * @param slow what did not keep up when some are dropped
+     */
+    public BoundedLane(
+            AgentLoop loop,
+            AgentLoop tellingLoop,
+            int capacity,
+            String what,
+            String slow,
+            Stderr stderr,
+            Clock clock) {
+        this.slow = slow;
         this.loop = loop;
         this.capacity = capacity;
         this.what = what;
         this.stderr = stderr;
         this.clock = clock;
-        loop.attendTo(this);
+        tellingLoop.attendTo(this);
     }
 
     /** @return false where it was full */
@@ -66,7 +83,8 @@ public final class BoundedLane implements Periodic {
         }
         nextLineMs = now + BETWEEN_LINES_MS;
         stderr.line(
-                "WARN", dropped.getAndSet(0) + " earlier " + what + " were dropped because the log did not keep up");
+                "WARN",
+                dropped.getAndSet(0) + " earlier " + what + " were dropped because " + slow + " did not keep up");
         return NEVER;
     }
 }

@@ -12,6 +12,7 @@ import io.kafkatcp.core.runtime.ConnectionCount;
 import io.kafkatcp.core.runtime.Job;
 import io.kafkatcp.core.runtime.PauseListener;
 import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.sink.otel.OtelSink;
 import io.kafkatcp.core.sink.otel.OtlpLine;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +49,8 @@ public final class Records {
     };
 
     private final CountDownLatch closed = new CountDownLatch(1);
+    /** Null where there is none. */
+    private SinkAside aside;
 
     /** Opens nothing yet: the file is opened, JMX asked, and the agent's thread started, at the first record. */
     public static Records open(
@@ -69,6 +72,12 @@ public final class Records {
             sinks.add(new LogSink(agentLog.stderr(), Clock.REAL));
         }
         Records records = new Records(agentLog, sinks, Clock.REAL);
+        if (choice.otelMetrics != null) {
+            records.aside = new SinkAside(
+                    new OtelSink(identity.agentVersion(), choice.otelMetrics, agentLog.stderr(), Clock.REAL),
+                    agentLog,
+                    Clock.REAL);
+        }
         metrics.recordsPassThrough(records.lane);
         return records;
     }
@@ -117,13 +126,16 @@ public final class Records {
      */
     public void publish(final Record record, final Runnable completing) {
         counts.incrementAndGet(record.event().ordinal());
-        if (sinks.isEmpty()) {
+        if (sinks.isEmpty() && aside == null) {
             return;
         }
         lane.put(new Job() {
             @Override
             public void run() {
                 complete(completing);
+                if (aside != null) {
+                    aside.put(record);
+                }
                 for (SinkGuard sink : sinks) {
                     sink.write(record);
                 }
@@ -149,6 +161,9 @@ public final class Records {
         for (SinkGuard sink : sinks) {
             rows.add(sink.health().row());
         }
+        if (aside != null) {
+            rows.add(aside.row());
+        }
         return rows;
     }
 
@@ -158,6 +173,9 @@ public final class Records {
 
     /** Closes every sink, after what waits; where one of them never returns, the others from this thread. */
     public void stop() throws InterruptedException {
+        if (aside != null) {
+            aside.close();
+        }
         sinkLoop.put(closing);
         if (!closed.await(LONGEST_END_MS, TimeUnit.MILLISECONDS)) {
             for (SinkGuard sink : sinks) {

@@ -1,5 +1,7 @@
 package io.kafkatcp.core.sink;
 
+import io.kafkatcp.core.sink.otel.MetricAttributes;
+
 /** Where records are to go, put together before anything is opened. */
 public final class SinkChoice {
 
@@ -9,6 +11,7 @@ public final class SinkChoice {
     boolean otlpJson;
     boolean jmx;
     boolean jfr;
+    MetricAttributes otelMetrics;
 
     /** Sentences, to the application's log. */
     public SinkChoice log(boolean on) {
@@ -38,6 +41,14 @@ public final class SinkChoice {
     /** Events of Flight Recorder, while it records. */
     public SinkChoice jfr(boolean on) {
         jfr = on;
+        return this;
+    }
+
+    /**
+     * Log records and counts, by the OpenTelemetry that Kafka's class loader sees. @param metrics null for none of it
+     */
+    public SinkChoice openTelemetry(MetricAttributes metrics) {
+        otelMetrics = metrics;
         return this;
     }
 }

@@ -81,6 +81,11 @@ public final class SinkGuard implements Periodic {
         }
     }
 
+    /** A record that did not come so far, since what was before it takes its time. Any thread. */
+    void passedBy() {
+        health.lost();
+    }
+
     /** On another thread, where the sinks' own does not come to it; one that hangs gets nothing more. */
     void closeUnlessItHangs() {
         if (busy) {
@@ -111,14 +116,15 @@ public final class SinkGuard implements Periodic {
     private void failed(Throwable t) {
         health.failed(cause(t));
         long now = clock.nowMs();
-        restsUntilMs = now + REST_MS;
+        restsUntilMs = t instanceof NotTaken ? now : now + REST_MS;
         if (!failing && now >= nextLineMs) {
             nextLineMs = now + BETWEEN_LINES_MS;
             told = true;
             stderr.line(
                     "WARN",
-                    "records do not reach " + sink.name() + ": " + cause(t) + "; tried again every " + REST_MS / 1_000
-                            + " s, and what is lost is counted");
+                    "records do not reach " + sink.name() + ": " + cause(t) + "; tried again "
+                            + (t instanceof NotTaken ? "with each record" : "every " + REST_MS / 1_000 + " s")
+                            + ", and what is lost is counted");
         }
         failing = true;
     }

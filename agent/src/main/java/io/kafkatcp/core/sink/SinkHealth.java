@@ -3,15 +3,16 @@ package io.kafkatcp.core.sink;
 import io.kafkatcp.core.runtime.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** How many records one sink has taken and lost, and why the last of them, for whoever asks for the status. */
 final class SinkHealth {
 
     private final Sink sink;
     private final Clock clock;
+    private final AtomicLong lost = new AtomicLong();
     // written by the sink's thread alone
     private volatile long written;
-    private volatile long lost;
     private volatile String lastError;
     private volatile long lastErrorMs;
 
@@ -25,9 +26,9 @@ final class SinkHealth {
         written++;
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
+    /** Any thread. */
     void lost() {
-        lost++;
+        lost.incrementAndGet();
     }
 
     void failed(String cause) {
@@ -44,7 +45,7 @@ final class SinkHealth {
             row.put("path", sink.path());
         }
         row.put("written_records", written);
-        row.put("lost_records", lost);
+        row.put("lost_records", lost.get());
         String error = lastError;
         if (error != null) {
             row.put("last_error", error);

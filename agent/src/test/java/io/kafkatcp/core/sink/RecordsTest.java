@@ -11,9 +11,14 @@ import io.kafkatcp.core.runtime.AppLogCapture;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.runtime.Clock;
 import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.sink.otel.MetricAttributes;
+import io.opentelemetry.api.GlobalOpenTelemetry;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.logs.SdkLoggerProvider;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -197,6 +202,89 @@ class RecordsTest {
 
         assertThat(standstillMs).isBetween(10_000L, 15_000L);
         assertThat(records.standstillMs(System.nanoTime())).isZero();
+    }
+
+    @Test
+    void anOpenTelemetryThatBlocksLosesItsRecordsAndNobodyElses() throws Exception {
+        CountDownLatch blocked = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        setOpenTelemetry(() -> {
+            blocked.countDown();
+            goesOn.await();
+            return null;
+        });
+        try {
+            Records records = Records.open(
+                    captured.agentLog(),
+                    new Identity("0.1.0", "test"),
+                    clientType -> 0,
+                    new SinkChoice()
+                            .file(file().toString(), 1_000_000_000)
+                            .openTelemetry(new MetricAttributes(List.of())));
+            records.publish(record(LOADER));
+            assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
+            int count = Records.CAPACITY + 100;
+            for (int i = 0; i < count; i++) {
+                records.publish(record(LOADER).number("lived_ms", i));
+                if (i % 100 == 0) {
+                    captured.agentLog().info("mark " + i);
+                    captured.awaitLine("mark " + i);
+                }
+            }
+
+            captured.awaitLine(".*WARN: [0-9]+ earlier records were dropped because OpenTelemetry did not keep up");
+            assertThat(Files.readAllLines(file())).hasSize(count + 1);
+            assertThat(records.sinkRows())
+                    .filteredOn(row -> row.get("sink").equals("otel"))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("lost_records", 100L));
+            records.stop();
+        } finally {
+            goesOn.countDown();
+            GlobalOpenTelemetry.resetForTest();
+        }
+    }
+
+    @Test
+    void anOpenTelemetryThatThrowsRestsAndTheOthersGoOn() throws Exception {
+        setOpenTelemetry(() -> {
+            throw new IllegalStateException("no room");
+        });
+        try {
+            Records records = Records.open(
+                    captured.agentLog(),
+                    new Identity("0.1.0", "test"),
+                    clientType -> 0,
+                    new SinkChoice().file(file().toString(), 1_000_000).openTelemetry(new MetricAttributes(List.of())));
+            for (int i = 0; i < 10; i++) {
+                records.publish(record(LOADER));
+            }
+
+            captured.awaitLine(
+                    " WARN: records do not reach OpenTelemetry: java.lang.IllegalStateException: no room;.*");
+            captured.agentLog().info("mark");
+            captured.awaitLine("mark");
+            assertThat(Files.readAllLines(file())).hasSize(10);
+        } finally {
+            GlobalOpenTelemetry.resetForTest();
+        }
+    }
+
+    private static void setOpenTelemetry(Callable<?> exporter) {
+        GlobalOpenTelemetry.resetForTest();
+        OpenTelemetrySdk.builder()
+                .setLoggerProvider(SdkLoggerProvider.builder()
+                        .addLogRecordProcessor((context, log) -> {
+                            try {
+                                exporter.call();
+                            } catch (RuntimeException e) {
+                                throw e;
+                            } catch (Exception e) {
+                                throw new AssertionError(e);
+                            }
+                        })
+                        .build())
+                .buildAndRegisterGlobal();
     }
 
     private Records open(boolean log, String path) {

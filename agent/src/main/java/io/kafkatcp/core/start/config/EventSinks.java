@@ -12,8 +12,9 @@ public final class EventSinks {
     static final String FILE = "file";
     static final String JMX = "jmx";
     static final String JFR = "jfr";
+    static final String OTEL = "otel";
     private static final String NONE = "none";
-    private static final String[] NAMES = {LOG, FILE, JMX, JFR, NONE};
+    private static final String[] NAMES = {LOG, FILE, JMX, JFR, OTEL, NONE};
 
     private final Set<String> names;
 
@@ -28,7 +29,7 @@ public final class EventSinks {
         Set<String> names = new HashSet<>();
         for (String part : text.split("\\+", -1)) {
             if (part.equals(NONE) || !Arrays.asList(NAMES).contains(part)) {
-                throw new BadValue("any of log, file, jmx, jfr joined by +, or none" + Nearest.hint(part, NAMES));
+                throw new BadValue("any of log, file, jmx, jfr, otel joined by +, or none" + Nearest.hint(part, NAMES));
             }
             names.add(part);
         }

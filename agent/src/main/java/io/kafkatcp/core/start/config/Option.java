@@ -26,6 +26,10 @@ public enum Option {
     EVENTS_FILE("events.file", null, new ValueParsers.Text("the path of a file, in a folder that is there")),
     EVENTS_FILE_SIZE("events.file.size", "64MB", new FileSize()),
     EVENTS_FORMAT("events.format", "json", new ValueParsers.Word("json", "otlp-json")),
+    OTEL_ATTRIBUTES(
+            "events.otel.attributes",
+            "none",
+            new ValueParsers.Word("none", "client_id", "topic", "client_id+topic", "topic+client_id")),
     SERVICE("service", null, new ValueParsers.Text("a name"));
 
     static final String PROPERTY_PREFIX = "kafkatcp.";

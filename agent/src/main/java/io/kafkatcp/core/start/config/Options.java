@@ -1,6 +1,8 @@
 package io.kafkatcp.core.start.config;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -168,6 +170,16 @@ public final class Options {
 
     public boolean eventsToJfr() {
         return eventSinks().has(EventSinks.JFR);
+    }
+
+    public boolean eventsToOtel() {
+        return eventSinks().has(EventSinks.OTEL);
+    }
+
+    /** Of {@code client_id} and {@code topic}, what is an attribute of OpenTelemetry's metrics too. */
+    public Collection<String> otelAttributes() {
+        String names = (String) values.get(Option.OTEL_ATTRIBUTES);
+        return names.equals("none") ? Collections.<String>emptyList() : Arrays.asList(names.split("\\+"));
     }
 
     /** The path, or null where no file is to be written. */

@@ -113,9 +113,9 @@ class OptionsTest {
             user-timeout=99999999999999999999m | a time up to 2147483647ms
             user-timeout=1h          | written with a unit: ms, s or m
             config=                  | the path of a properties file
-            events=logs              | any of log, file, jmx, jfr joined by +, or none; did you mean log?
-            events=log+none          | any of log, file, jmx, jfr joined by +, or none
-            events=                  | any of log, file, jmx, jfr joined by +, or none
+            events=logs              | any of log, file, jmx, jfr, otel joined by +, or none; did you mean log?
+            events=log+none          | any of log, file, jmx, jfr, otel joined by +, or none
+            events=                  | any of log, file, jmx, jfr, otel joined by +, or none
             events.file=             | the path of a file
             events.format=otlp       | json or otlp-json
             events.file.size=64      | a unit (MB, GB) is missing: did you mean 64MB?

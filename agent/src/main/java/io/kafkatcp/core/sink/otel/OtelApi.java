@@ -1,0 +1,105 @@
+package io.kafkatcp.core.sink.otel;
+
+import io.kafkatcp.core.sink.NotTaken;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+
+/**
+ * OpenTelemetry's API as a Kafka class' loader sees it, and the provider that somebody has set there; nothing of it is
+ * ever set, made or configured here. Decided by structure: what {@code GlobalOpenTelemetry} has, not its version.
+ */
+final class OtelApi {
+
+    /**
+     * OpenTelemetry's own agent has its API on the boot loader, under the first name, and leads the application's
+     * there: that works also where the application has none. What another has set in an application's API comes after
+     * it.
+     */
+    private static final String[] PACKAGES = {
+        "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.", "io.opentelemetry.api."
+    };
+
+    private final ClassLoader loader;
+    private final String prefix;
+    private final Object openTelemetry;
+
+    private OtelApi(ClassLoader loader, String prefix, Object openTelemetry) {
+        this.loader = loader;
+        this.prefix = prefix;
+        this.openTelemetry = openTelemetry;
+    }
+
+    /**
+     * @param kafkaLoader null for the boot loader
+     * @throws NotTaken where there is no API, or nobody has set a provider yet
+     */
+    static OtelApi find(ClassLoader kafkaLoader) throws NotTaken {
+        boolean isThere = false;
+        for (String prefix : PACKAGES) {
+            try {
+                Class<?> global = Class.forName(prefix + "GlobalOpenTelemetry", false, kafkaLoader);
+                isThere = true;
+                Object openTelemetry = whatIsSet(global);
+                if (openTelemetry != null) {
+                    return new OtelApi(global.getClassLoader(), prefix, openTelemetry);
+                }
+            } catch (ReflectiveOperationException | LinkageError e) {
+                // the next name
+                continue;
+            }
+        }
+        throw new NotTaken(
+                isThere
+                        ? "nobody has set GlobalOpenTelemetry yet, or its class has neither isSet() nor a field"
+                                + " globalOpenTelemetry that can be read; set it where the application starts"
+                        : "the class loader of Kafka's classes sees no io.opentelemetry.api.GlobalOpenTelemetry; add"
+                                + " opentelemetry-api and an SDK to the application, start OpenTelemetry's agent, or leave"
+                                + " otel out of the option events");
+    }
+
+    /**
+     * Never {@code get()} alone: where nothing is set it sets a provider that does nothing, for ever, or starts
+     * auto-configuration, and the application's own {@code set} throws. Before 1.57 nobody can ask, but for the field.
+     */
+    private static Object whatIsSet(Class<?> global) throws ReflectiveOperationException {
+        try {
+            Method isSet = global.getMethod("isSet");
+            return (Boolean) isSet.invoke(null) ? global.getMethod("get").invoke(null) : null;
+        } catch (NoSuchMethodException e) {
+            return field(global);
+        }
+    }
+
+    private static Object field(Class<?> global) throws ReflectiveOperationException {
+        try {
+            Field set = global.getDeclaredField("globalOpenTelemetry");
+            set.setAccessible(true);
+            return set.get(null);
+        } catch (RuntimeException e) {
+            // a named module, or a SecurityManager
+            return null;
+        }
+    }
+
+    Object openTelemetry() {
+        return openTelemetry;
+    }
+
+    /** @param name behind the API's package, such as {@code logs.Logger} */
+    Class<?> type(String name) throws ClassNotFoundException {
+        return Class.forName(prefix + name, false, loader);
+    }
+
+    /** @throws NoSuchMethodException whose message names the member that is missing */
+    Method method(String type, String name, Class<?>... parameters) throws ReflectiveOperationException {
+        return type(type).getMethod(name, parameters);
+    }
+
+    /** @return an AttributeKey with its type of value, of an attribute's name and value */
+    Object key(String name, Object value) throws ReflectiveOperationException {
+        String kind = value instanceof String
+                ? "stringKey"
+                : value instanceof Boolean ? "booleanKey" : value instanceof Long ? "longKey" : "longArrayKey";
+        return method("common.AttributeKey", kind, String.class).invoke(null, name);
+    }
+}

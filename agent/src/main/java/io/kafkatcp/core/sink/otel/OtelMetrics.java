@@ -1,0 +1,75 @@
+package io.kafkatcp.core.sink.otel;
+
+import io.kafkatcp.core.record.AttributeNames;
+import io.kafkatcp.core.record.Event;
+import io.kafkatcp.core.record.Record;
+import java.lang.reflect.Method;
+import java.util.Map;
+
+/** Counts records by OpenTelemetry's Metrics API. On the thread that is for OpenTelemetry alone. */
+final class OtelMetrics {
+
+    private final OtelApi api;
+    private final MetricAttributes attributes;
+    private final Object meter;
+    private final Object events;
+    private final Object lostRecords;
+    private final Object responses;
+    private final Method add;
+    private final Method record;
+
+    /** @throws NoSuchMethodException where this API has no metrics: it has them from 1.10 on */
+    OtelMetrics(OtelApi api, String version, MetricAttributes attributes) throws ReflectiveOperationException {
+        this.api = api;
+        this.attributes = attributes;
+        Object provider = api.method("OpenTelemetry", "getMeterProvider").invoke(api.openTelemetry());
+        Object builder = api.method("metrics.MeterProvider", "meterBuilder", String.class)
+                .invoke(provider, Conventions.SCOPE);
+        api.method("metrics.MeterBuilder", "setInstrumentationVersion", String.class)
+                .invoke(builder, version);
+        meter = api.method("metrics.MeterBuilder", "build").invoke(builder);
+        add = api.method("metrics.LongCounter", "add", long.class, api.type("common.Attributes"));
+        record = api.method("metrics.DoubleHistogram", "record", double.class, api.type("common.Attributes"));
+        events = instrument("counter", "LongCounter", "events", "{event}", "Records of kafka-tcp-agent");
+        lostRecords = instrument(
+                "counter", "LongCounter", "lost_records", "{record}", "Kafka records that were lost to the network");
+        responses = instrument(
+                "histogram",
+                "DoubleHistogram",
+                "post_idle.response.duration",
+                "s",
+                "How long first sends after idle waited for their answer");
+    }
+
+    private Object instrument(String kind, String type, String name, String unit, String description)
+            throws ReflectiveOperationException {
+        String builderType = "metrics." + type + "Builder";
+        Object builder =
+                api.method("metrics.Meter", kind + "Builder", String.class).invoke(meter, AttributeNames.PREFIX + name);
+        api.method(builderType, "setUnit", String.class).invoke(builder, unit);
+        api.method(builderType, "setDescription", String.class).invoke(builder, description);
+        return api.method(builderType, "build").invoke(builder);
+    }
+
+    void count(Record fact) throws ReflectiveOperationException {
+        Object about = made(attributes.of(fact));
+        add.invoke(events, 1L, about);
+        Object lost = fact.get("records");
+        if (lost instanceof Long && (fact.event() == Event.BATCH_EXPIRED || fact.event() == Event.RECORDS_FAILED)) {
+            add.invoke(lostRecords, lost, about);
+        }
+        Object responseMs = fact.get("response_ms");
+        if (responseMs instanceof Long && "answered".equals(fact.get("outcome"))) {
+            record.invoke(responses, (Long) responseMs / 1_000.0, about);
+        }
+    }
+
+    private Object made(Map<String, Object> values) throws ReflectiveOperationException {
+        Object builder = api.method("common.Attributes", "builder").invoke(null);
+        Method put = api.method("common.AttributesBuilder", "put", api.type("common.AttributeKey"), Object.class);
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            put.invoke(builder, api.key(value.getKey(), value.getValue()), value.getValue());
+        }
+        return api.method("common.AttributesBuilder", "build").invoke(builder);
+    }
+}
