@@ -34,13 +34,7 @@ public final class BoundedLane implements Periodic {
      * @param slow what did not keep up when some are dropped
      */
     public BoundedLane(
-            AgentLoop loop,
-            AgentLoop tellingLoop,
-            int capacity,
-            String what,
-            String slow,
-            Stderr stderr,
-            Clock clock) {
+            AgentLoop loop, AgentLoop tellingLoop, int capacity, String what, String slow, Stderr stderr, Clock clock) {
         this.slow = slow;
         this.loop = loop;
         this.capacity = capacity;
