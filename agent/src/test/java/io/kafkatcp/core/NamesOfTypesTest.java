@@ -32,7 +32,7 @@ class NamesOfTypesTest {
 
     /** By type: further names where one scope holds several of it, each with a part of its own to play. */
     private static final Map<String, Set<String>> PARTS = Map.of(
-            "AgentLoop", Set.of("watchLoop", "sinkLoop"),
+            "AgentLoop", Set.of("watchLoop", "sinkLoop", "otelLoop", "tellingLoop"),
             "CircuitBreaker", Set.of("setting", "listening", "changing"),
             "Connection", Set.of("calling", "dead", "replacement", "suspected"),
             "FailingSends", Set.of("withoutMemory", "withoutMetadata"),

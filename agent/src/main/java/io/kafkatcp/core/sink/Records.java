@@ -72,9 +72,9 @@ public final class Records {
             sinks.add(new LogSink(agentLog.stderr(), Clock.REAL));
         }
         Records records = new Records(agentLog, sinks, Clock.REAL);
-        if (choice.otelMetrics != null) {
+        if (choice.metricAttributes != null) {
             records.aside = new SinkAside(
-                    new OtelSink(identity.agentVersion(), choice.otelMetrics, agentLog.stderr(), Clock.REAL),
+                    new OtelSink(identity.agentVersion(), choice.metricAttributes, agentLog.stderr(), Clock.REAL),
                     agentLog,
                     Clock.REAL);
         }

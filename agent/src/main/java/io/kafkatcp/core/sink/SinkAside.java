@@ -15,20 +15,20 @@ final class SinkAside {
 
     private static final int CAPACITY = 4_096;
 
-    private final SinkGuard sink;
+    private final SinkGuard guard;
     private final BoundedLane lane;
     /** Made beforehand: somebody may have replaced the jar when its class is needed. */
     private final Job closing = new Job() {
         @Override
         public void run() {
-            sink.close();
+            guard.close();
         }
     };
 
     private final AgentLog agentLog;
 
     SinkAside(Sink sink, AgentLog agentLog, Clock clock) {
-        this.sink = new SinkGuard(sink, agentLog.stderr(), clock);
+        this.guard = new SinkGuard(sink, agentLog.stderr(), clock);
         this.agentLog = agentLog;
         this.lane = new BoundedLane(
                 agentLog.openTelemetry(), agentLog.sinks(), CAPACITY, "records", sink.name(), agentLog.stderr(), clock);
@@ -38,16 +38,16 @@ final class SinkAside {
         boolean taken = lane.put(new Job() {
             @Override
             public void run() {
-                sink.write(record);
+                guard.write(record);
             }
         });
         if (!taken) {
-            sink.passedBy();
+            guard.passedBy();
         }
     }
 
     Map<String, Object> row() {
-        return sink.health().row();
+        return guard.health().row();
     }
 
     /** After what waits; whoever ends the thread waits for it, and not for ever. */

@@ -11,7 +11,7 @@ public final class SinkChoice {
     boolean otlpJson;
     boolean jmx;
     boolean jfr;
-    MetricAttributes otelMetrics;
+    MetricAttributes metricAttributes;
 
     /** Sentences, to the application's log. */
     public SinkChoice log(boolean on) {
@@ -45,10 +45,11 @@ public final class SinkChoice {
     }
 
     /**
-     * Log records and counts, by the OpenTelemetry that Kafka's class loader sees. @param metrics null for none of it
+     * Log records and counts, by the OpenTelemetry that Kafka's class loader sees. @param metricAttributes null for
+     * none of it
      */
-    public SinkChoice openTelemetry(MetricAttributes metrics) {
-        otelMetrics = metrics;
+    public SinkChoice openTelemetry(MetricAttributes metricAttributes) {
+        this.metricAttributes = metricAttributes;
         return this;
     }
 }

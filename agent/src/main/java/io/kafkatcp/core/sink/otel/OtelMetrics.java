@@ -10,18 +10,18 @@ import java.util.Map;
 final class OtelMetrics {
 
     private final OtelApi api;
-    private final MetricAttributes attributes;
+    private final MetricAttributes metricAttributes;
     private final Object meter;
     private final Object events;
     private final Object lostRecords;
     private final Object responses;
     private final Method add;
-    private final Method record;
+    private final Method recordValue;
 
     /** @throws NoSuchMethodException where this API has no metrics: it has them from 1.10 on */
-    OtelMetrics(OtelApi api, String version, MetricAttributes attributes) throws ReflectiveOperationException {
+    OtelMetrics(OtelApi api, String version, MetricAttributes metricAttributes) throws ReflectiveOperationException {
         this.api = api;
-        this.attributes = attributes;
+        this.metricAttributes = metricAttributes;
         Object provider = api.method("OpenTelemetry", "getMeterProvider").invoke(api.openTelemetry());
         Object builder = api.method("metrics.MeterProvider", "meterBuilder", String.class)
                 .invoke(provider, Conventions.SCOPE);
@@ -29,7 +29,7 @@ final class OtelMetrics {
                 .invoke(builder, version);
         meter = api.method("metrics.MeterBuilder", "build").invoke(builder);
         add = api.method("metrics.LongCounter", "add", long.class, api.type("common.Attributes"));
-        record = api.method("metrics.DoubleHistogram", "record", double.class, api.type("common.Attributes"));
+        recordValue = api.method("metrics.DoubleHistogram", "record", double.class, api.type("common.Attributes"));
         events = instrument("counter", "LongCounter", "events", "{event}", "Records of kafka-tcp-agent");
         lostRecords = instrument(
                 "counter", "LongCounter", "lost_records", "{record}", "Kafka records that were lost to the network");
@@ -51,16 +51,16 @@ final class OtelMetrics {
         return api.method(builderType, "build").invoke(builder);
     }
 
-    void count(Record fact) throws ReflectiveOperationException {
-        Object about = made(attributes.of(fact));
+    void count(Record record) throws ReflectiveOperationException {
+        Object about = made(metricAttributes.of(record));
         add.invoke(events, 1L, about);
-        Object lost = fact.get("records");
-        if (lost instanceof Long && (fact.event() == Event.BATCH_EXPIRED || fact.event() == Event.RECORDS_FAILED)) {
+        Object lost = record.get("records");
+        if (lost instanceof Long && (record.event() == Event.BATCH_EXPIRED || record.event() == Event.RECORDS_FAILED)) {
             add.invoke(lostRecords, lost, about);
         }
-        Object responseMs = fact.get("response_ms");
-        if (responseMs instanceof Long && "answered".equals(fact.get("outcome"))) {
-            record.invoke(responses, (Long) responseMs / 1_000.0, about);
+        Object responseMs = record.get("response_ms");
+        if (responseMs instanceof Long && "answered".equals(record.get("outcome"))) {
+            recordValue.invoke(responses, (Long) responseMs / 1_000.0, about);
         }
     }
 

@@ -22,7 +22,7 @@ public final class OtelSink implements Sink {
     private static final long BETWEEN_LOOKS_MS = 1_000;
 
     private final String version;
-    private final MetricAttributes attributes;
+    private final MetricAttributes metricAttributes;
     private final Stderr stderr;
     private final Clock clock;
     /**
@@ -34,9 +34,9 @@ public final class OtelSink implements Sink {
     private final Set<String> told = new HashSet<>();
 
     /** @param version the agent's */
-    public OtelSink(String version, MetricAttributes attributes, Stderr stderr, Clock clock) {
+    public OtelSink(String version, MetricAttributes metricAttributes, Stderr stderr, Clock clock) {
         this.version = version;
-        this.attributes = attributes;
+        this.metricAttributes = metricAttributes;
         this.stderr = stderr;
         this.clock = clock;
     }
@@ -146,7 +146,7 @@ public final class OtelSink implements Sink {
 
         private OtelMetrics metrics(OtelApi api) throws Exception {
             try {
-                return new OtelMetrics(api, version, attributes);
+                return new OtelMetrics(api, version, metricAttributes);
             } catch (NoSuchMethodException | ClassNotFoundException | LinkageError e) {
                 tellMissing("counts", e);
                 return null;
