@@ -7,6 +7,7 @@ import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
+import io.kafkatcp.it.support.SkyWalking;
 import io.kafkatcp.it.support.VersionsPage;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ class OtherAgentsIT {
     static Stream<String> agents() {
         List<String> agents = new ArrayList<>(List.of("org.jacoco.agent"));
         if (Built.isFull()) {
-            agents.addAll(List.of("opentelemetry-javaagent", "elastic-apm-agent"));
+            agents.addAll(List.of("opentelemetry-javaagent", "elastic-apm-agent", "apm-agent"));
         }
         return agents.stream().flatMap(agent -> Stream.of(agent + " before", agent + " after"));
     }
@@ -58,13 +59,16 @@ class OtherAgentsIT {
                 directory);
 
         assertThat(kafkas).hasSizeGreaterThanOrEqualTo(3);
+        if (name.equals("apm-agent")) {
+            assertThat(told.told()).contains(SkyWalking.INTERCEPTS + "KafkaProducer", SkyWalking.INTERCEPTS + "Sender");
+        }
         assertThat(kafkas)
                 .allSatisfy(jar -> assertThat(VersionsPage.row(told, Built.versionOf(jar)))
                         .as(told::told)
                         .doesNotContain(VersionsPage.MISSING));
     }
 
-    private List<String> options(String name) {
+    private List<String> options(String name) throws Exception {
         Path jar = Built.other(name);
         return switch (name) {
             case "opentelemetry-javaagent" ->
@@ -79,6 +83,7 @@ class OtherAgentsIT {
                         "-Delastic.apm.disable_send=true",
                         "-Delastic.apm.cloud_provider=NONE",
                         "-Delastic.apm.central_config=false");
+            case "apm-agent" -> SkyWalking.install(jar, directory.resolve("skywalking"));
             default -> List.of("-javaagent:" + jar + "=destfile=" + directory.resolve("coverage.exec"));
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.apps.Waits;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,13 +29,25 @@ public final class AttachTarget implements AutoCloseable {
     }
 
     public static AttachTarget start(Path jdk, List<String> wrapper, String... jvmOptions) throws Exception {
+        List<String> options = new ArrayList<>(List.of(jvmOptions));
+        options.addAll(List.of("-cp", Built.appClassPath()));
+        return start(jdk, wrapper, options, Waits.class);
+    }
+
+    /**
+     * @param options of the JVM, its class path among them; @param main prints "up" when its producer is there, whose
+     *     broker is its first argument
+     */
+    public static AttachTarget start(
+            Path jdk, List<String> wrapper, List<String> options, Class<?> main, String... arguments) throws Exception {
         Path out = Files.createTempFile("target", ".out");
         Path err = Files.createTempFile("target", ".err");
         SilentServer server = new SilentServer();
         List<String> command = new ArrayList<>(wrapper);
         command.add(jdk.resolve("bin/java").toString());
-        command.addAll(List.of(jvmOptions));
-        command.addAll(List.of("-cp", Built.appClassPath(), Waits.class.getName(), server.address()));
+        command.addAll(options);
+        command.addAll(List.of(main.getName(), server.address()));
+        command.addAll(List.of(arguments));
         AttachTarget target = new AttachTarget(
                 new ProcessBuilder(command)
                         .redirectOutput(out.toFile())
@@ -48,14 +61,25 @@ public final class AttachTarget implements AutoCloseable {
     }
 
     private void awaitUp() throws Exception {
-        for (int waitedMs = 0; !out().contains("up\n"); waitedMs += 50) {
+        awaitSaid("up\n");
+        // the producer's thread has its name
+        Thread.sleep(500);
+    }
+
+    private void awaitSaid(String text) throws Exception {
+        for (int waitedMs = 0; !out().contains(text); waitedMs += 50) {
             assertThat(process.isAlive() && waitedMs < LIMIT_MS)
                     .as(out() + err())
                     .isTrue();
             Thread.sleep(50);
         }
-        // the producer's thread has its name
-        Thread.sleep(500);
+    }
+
+    /** A line on its standard input, and what it must print then. */
+    public void ask(String line, String answer) throws Exception {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        awaitSaid(answer + "\n");
     }
 
     /** The JVM's own, below the programs that it runs under. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the build has put what the tests run, relative to this module, in which Maven starts them. */
@@ -105,6 +106,13 @@ public final class Built {
 
     public static Path jmxExporter() {
         return jars(KAFKA, "jmx_prometheus_javaagent-").get(0);
+    }
+
+    /** The last age of Tomcat that runs on Java 8, with the profile "full" only; as a class path. */
+    public static String tomcat9() {
+        return jars(KAFKA.resolve("full"), "tomcat-embed-core-9", "tomcat-annotations-api-9").stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(":"));
     }
 
     public static Path slf4jApi() {

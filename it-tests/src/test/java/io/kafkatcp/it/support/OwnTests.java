@@ -33,7 +33,7 @@ public record OwnTests(Map<String, String> outcomes, ChildJvm.Result said) {
 
     private static final String PASSED = "passed";
     /** Three minutes of processor time, mostly for RSA keys, on a machine that may be busy. */
-    private static final long LIMIT_SECONDS = 1200;
+    private static final long LIMIT_SECONDS = 3_600;
 
     /** @param reports where JUnit's reports go, and the stores of keys that these tests leave in the folder for such */
     public static OwnTests run(ChildJvm jvm, String age, Path reports) throws Exception {
