@@ -101,7 +101,7 @@ class PagesTest {
     }
 
     /** As GitHub makes anchors of them. */
-    private static List<String> headings(Path page) throws IOException {
+    static List<String> headings(Path page) throws IOException {
         return Files.readAllLines(page).stream()
                 .filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "")

@@ -22,12 +22,16 @@ public final class JmxBeans {
     /** What tells one kind of an event from another: each has a closed vocabulary, so the beans are few. */
     private static final String[] LABELS = {"client_type", "arm", "outcome", "reason", "how", "verdict"};
 
+    /** A client speaks to each broker of its cluster from one address or a few. */
+    private static final int MOST_PAIRS = 500;
+
     private static final String[] CLIENT_TYPES = {"producer", "consumer", "admin", "other"};
 
     private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     private final List<ObjectName> names = new ArrayList<>();
     private final Map<String, JmxCount> counts = new HashMap<>();
     private final JmxHistogram responses = new JmxHistogram();
+    private final Map<String, JmxPair> pairs = new HashMap<>();
 
     JmxBeans(final AgentMetrics metrics) throws JMException {
         for (final String type : CLIENT_TYPES) {
@@ -67,8 +71,29 @@ public final class JmxBeans {
             register(name.toString(), count);
         }
         count.add(record.get("records"));
+        countPair(record);
         if (record.event() == Event.POST_IDLE_SEND && "answered".equals(record.get("outcome"))) {
             responses.add((Long) record.get("response_ms"));
+        }
+    }
+
+    /** One address of this host's and one of a broker's: what a stale ARP entry or a forgotten rule hits alone. */
+    private void countPair(Record record) throws JMException {
+        Object local = record.get("local_ip");
+        Object peer = record.get("peer_ip");
+        if (local == null || peer == null) {
+            return;
+        }
+        String name = "type=Pairs,local_ip=" + ObjectName.quote((String) local) + ",peer_ip="
+                + ObjectName.quote((String) peer);
+        JmxPair pair = pairs.get(name);
+        if (pair == null && pairs.size() < MOST_PAIRS) {
+            pair = new JmxPair();
+            pairs.put(name, pair);
+            register(name, pair);
+        }
+        if (pair != null) {
+            pair.add(record);
         }
     }
 
@@ -80,6 +105,7 @@ public final class JmxBeans {
         }
         names.clear();
         counts.clear();
+        pairs.clear();
     }
 
     private void register(String properties, JmxBean bean) throws JMException {

@@ -88,6 +88,30 @@ class JmxSinkTest {
     }
 
     @Test
+    void whatWorksBetweenTwoAddressesAndWhatFailsIsCountedAlsoForIpv6AndForFiveHundredOfThem() throws Exception {
+        sink.write(between(Event.CONNECTION_OPENED, "fe80::1%eth0", "::1"));
+        sink.write(between(Event.CONNECT_FAILED, "fe80::1%eth0", "::1"));
+        sink.write(between(Event.CONNECT_FAILED, "fe80::1%eth0", "::1"));
+        sink.write(between(Event.CONNECTION_CLOSED, "fe80::1%eth0", "::1"));
+
+        assertThat(number("type=Pairs,local_ip=\"fe80::1%eth0\",peer_ip=\"::1\"", "Worked"))
+                .isEqualTo(1);
+        assertThat(number("type=Pairs,local_ip=\"fe80::1%eth0\",peer_ip=\"::1\"", "Failed"))
+                .isEqualTo(2);
+        for (int i = 0; i < 600; i++) {
+            sink.write(between(Event.CONNECTION_OPENED, "10.0.0.1", "10.1." + i / 250 + "." + i % 250));
+        }
+        assertThat(beans().filter(bean -> bean.getKeyProperty("type").equals("Pairs")))
+                .hasSize(500);
+    }
+
+    private static Record between(Event event, String local, String peer) {
+        return new Record(event, Record.Level.INFO, null)
+                .text("local_ip", local)
+                .text("peer_ip", peer);
+    }
+
+    @Test
     void closingItTakesEveryBeanAway() throws Exception {
         sink.write(answered(1));
         assertThat(beans()).isNotEmpty();
