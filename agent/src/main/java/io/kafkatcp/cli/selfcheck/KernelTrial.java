@@ -40,15 +40,10 @@ public final class KernelTrial {
     /** Until standard input ends. */
     public void run() throws IOException {
         Kernel kernel = natives();
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress())) {
-            for (Map.Entry<SocketOption, Integer> option : DEFAULTS.entrySet()) {
-                print(tried(kernel, channel, option.getKey(), option.getValue()));
-            }
-            print(
-                    kernel.tcpInfo(channel) == null
-                            ? Check.failed("TCP_INFO", "not readable: verdicts rest on Kafka's side alone")
-                            : Check.ok("TCP_INFO", "readable"));
+        try {
+            trySocket(kernel);
+        } catch (IOException e) {
+            print(Check.failed("a connection to this host", e + ": no option could be tried"));
         }
         for (String file : new String[] {"/proc/self/net/tcp", "/proc/net/route", "/proc/net/arp"}) {
             print(
@@ -62,6 +57,19 @@ public final class KernelTrial {
         out.flush();
         while (System.in.read() >= 0) {
             // whoever started this JVM ends it so
+        }
+    }
+
+    private void trySocket(Kernel kernel) throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                SocketChannel channel = SocketChannel.open(server.getLocalSocketAddress())) {
+            for (Map.Entry<SocketOption, Integer> option : DEFAULTS.entrySet()) {
+                print(tried(kernel, channel, option.getKey(), option.getValue()));
+            }
+            print(
+                    kernel.tcpInfo(channel) == null
+                            ? Check.failed("TCP_INFO", "not readable: verdicts rest on Kafka's side alone")
+                            : Check.ok("TCP_INFO", "readable"));
         }
     }
 

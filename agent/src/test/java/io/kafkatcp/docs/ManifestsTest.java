@@ -1,0 +1,119 @@
+package io.kafkatcp.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** What the pages give to copy is taken by those who read it: Kubernetes, systemd, a shell, GitHub. */
+class ManifestsTest {
+
+    /** The API's classes keep fields that they do not know; here those are errors. */
+    private static final YAMLMapper STRICT = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .annotationIntrospector(new JacksonAnnotationIntrospector() {
+                @Override
+                public Boolean hasAnySetter(MapperConfig<?> config, Annotated annotated) {
+                    return false;
+                }
+            })
+            .build();
+
+    private static final Map<String, Class<?>> KINDS = Map.of("Pod", Pod.class, "Deployment", Deployment.class);
+
+    @TempDir
+    Path folder;
+
+    static List<String> manifests() throws IOException {
+        return blocks("yaml").filter(block -> block.contains("kind:")).toList();
+    }
+
+    @Test
+    void thereAreManifestsForEachWayInKubernetes() throws IOException {
+        assertThat(manifests()).hasSizeGreaterThanOrEqualTo(4);
+        assertThat(manifests())
+                .anyMatch(block -> block.contains("reference: "))
+                .anyMatch(block -> block.contains("init"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("manifests")
+    void theKubernetesApiKnowsEachField(String manifest) {
+        JsonNode tree = STRICT.readTree(manifest);
+
+        assertThat(tree.path("apiVersion").asString()).isIn("v1", "apps/v1");
+        assertThat(STRICT.treeToValue(tree, KINDS.get(tree.path("kind").asString())))
+                .isNotNull();
+    }
+
+    @Test
+    void aFieldThatTheKubernetesApiHasNotIsFound() {
+        String wrong = "apiVersion: v1\nkind: Pod\nspec: {volumes: [{name: a, image: {refrence: b}}]}";
+
+        assertThatThrownBy(() -> STRICT.readValue(wrong, Pod.class)).isInstanceOf(JacksonException.class);
+    }
+
+    static List<String> shellBlocks() throws IOException {
+        return blocks("sh").toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("shellBlocks")
+    void aShellTakesEachCommand(String block) throws Exception {
+        assertThat(run(block, "bash", "-n")).isEmpty();
+    }
+
+    @Test
+    void systemdTakesTheUnit() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/systemd-analyze")), "skipped: no systemd-analyze");
+        String dropIn = blocks("ini").findFirst().orElseThrow();
+        Path unit = Files.writeString(
+                folder.resolve("orders.service"), dropIn + "ExecStart=/usr/bin/env\n[Unit]\nDescription=orders\n");
+
+        assertThat(run("", "systemd-analyze", "verify", "--man=no", "--generators=no", unit.toString()))
+                .doesNotContain("orders.service:");
+    }
+
+    private static Stream<String> blocks(String language) throws IOException {
+        Pattern block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$");
+        return Stream.concat(Stream.of(Path.of("../README.md")), Files.list(Path.of("docs")))
+                .sorted()
+                .flatMap(page -> block.matcher(read(page)).results().map(found -> found.group(1)));
+    }
+
+    private static String run(String input, String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
