@@ -13,15 +13,18 @@ WITH signs AS (
          -- connection_alive tells of the minute that is over
          unix_millis(to_timestamp(time)) - CASE WHEN event = 'connection_alive' THEN 60000 ELSE 0 END AS ms,
          CASE
-           WHEN event IN ('connection_opened', 'connection_alive') OR event = 'post_idle_send' AND outcome = 'answered' THEN 'ok'
+           WHEN event IN ('connection_opened', 'connection_alive') OR event = 'post_idle_send' AND outcome IN ('answered', 'acknowledged') THEN 'ok'
            -- somebody answered the SYN: for the network that is a success
-           WHEN event = 'connect_failed' AND (outcome IN ('tls', 'auth', 'reset') OR outcome = 'timeout' AND verdict = 'broker_silent') THEN 'answered'
+           WHEN event = 'connect_failed' AND (outcome IN ('tls', 'auth', 'reset')
+                OR outcome = 'timeout' AND verdict IN ('broker_silent', 'handshake_unacknowledged')) THEN 'answered'
+           -- its SYN did not leave the producer's own host
+           WHEN event = 'connect_failed' AND verdict = 'conntrack_full' THEN 'other'
            WHEN event = 'connect_failed' AND outcome IN ('timeout', 'unreachable', 'refused') THEN outcome
            ELSE 'other'
          END AS sign
   FROM records
   WHERE local_ip IS NOT NULL AND peer_ip IS NOT NULL
-    AND (event IN ('connection_opened', 'connection_alive', 'connect_failed') OR event = 'post_idle_send' AND outcome = 'answered'))
+    AND (event IN ('connection_opened', 'connection_alive', 'connect_failed') OR event = 'post_idle_send' AND outcome IN ('answered', 'acknowledged')))
 ),
 pairs AS (
   SELECT p, b, first(host) AS host, first(local_ip) AS local_ip, first(peer_ip) AS peer_ip, first(peer_port) AS peer_port,

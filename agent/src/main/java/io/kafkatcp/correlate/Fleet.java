@@ -62,7 +62,7 @@ public final class Fleet {
                 pair(record).ok(record.timeMs() - Minutes.MINUTE_MS);
                 break;
             case POST_IDLE_SEND:
-                if (record.is(Field.OUTCOME, "answered")) {
+                if (record.is(Field.OUTCOME, "answered") || record.is(Field.OUTCOME, "acknowledged")) {
                     pair(record).ok(record.timeMs());
                 }
                 break;
@@ -87,10 +87,21 @@ public final class Fleet {
         return pair;
     }
 
-    /** A TLS or SASL handshake that timed out had its SYN answered. */
+    /**
+     * A TLS or SASL handshake that timed out had its SYN answered; and a SYN that the producer's own host dropped says
+     * nothing of the broker.
+     */
     private static String outcome(FileRecord record) {
         String outcome = record.has(Field.OUTCOME) ? record.text(Field.OUTCOME) : "other";
-        return outcome.equals("timeout") && record.verdict() == Verdict.BROKER_SILENT ? "silent" : outcome;
+        if (!outcome.equals("timeout")) {
+            return outcome;
+        }
+        if (record.verdict() == Verdict.CONNTRACK_FULL) {
+            return "other";
+        }
+        return record.verdict() == Verdict.BROKER_SILENT || record.verdict() == Verdict.HANDSHAKE_UNACKNOWLEDGED
+                ? "silent"
+                : outcome;
     }
 
     /** @param host null where no record says */

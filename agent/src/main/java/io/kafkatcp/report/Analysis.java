@@ -64,6 +64,7 @@ public final class Analysis {
     private final Map<String, ArmStats> arms = new TreeMap<>();
     public final FarEndCloses closes = new FarEndCloses();
     public final Doubts doubts = new Doubts();
+    final LateSyns lateSyns = new LateSyns();
     private final IdleHistogram idle = new IdleHistogram();
     private final IdleHistogram idleToReset = new IdleHistogram();
     private final StallEnds stalls = new StallEnds();
@@ -85,6 +86,7 @@ public final class Analysis {
         switch (record.event()) {
             case CONNECTION_OPENED:
                 cell.opened++;
+                lateSyns.opened(record);
                 keptAlive.opened(record);
                 break;
             case CONNECT_FAILED:

@@ -34,6 +34,12 @@ final class FailedConnects {
         switch (Verdict.named(verdict)) {
             case CONNECT_UNANSWERED:
                 return connects + " got no answer: the SYN was sent again and nothing came back";
+            case LOCAL_PORTS_EXHAUSTED:
+                return connects + " found no free local port on the producer's own host";
+            case CONNTRACK_FULL:
+                return connects + " did not leave the producer's own host: its connection tracking was full";
+            case HANDSHAKE_UNACKNOWLEDGED:
+                return connects + " had the SYN answered, and what TLS or SASL sent then was never acknowledged";
             case CONNECT_REFUSED:
                 return connects + " " + Formats.was(n) + " refused: the host is alive, the port is closed";
             case UNREACHABLE:
@@ -59,6 +65,34 @@ final class FailedConnects {
                                 Finding.Certainty.LIKELY,
                                 "silence alone does not tell a dropped route from a stale ARP entry")
                         .surer("what the line of collect says on the broker while it fails, given to correlate");
+                break;
+            case LOCAL_PORTS_EXHAUSTED:
+                finding.change("Find out who opens connections to the same broker all the time (a producer for each "
+                                + "request, a reconnect loop), or widen the range.")
+                        .command("sysctl net.ipv4.ip_local_port_range; ss -tan dst BROKER | awk '{print $1}' | sort |"
+                                + " uniq -c")
+                        .sure(Finding.Certainty.SURE, "the producer's own kernel said so")
+                        .surer("the evidence of the record: how many ports were taken, and how many in TIME-WAIT");
+                break;
+            case CONNTRACK_FULL:
+                finding.change("Raise net.netfilter.nf_conntrack_max on the producers' hosts, or find who fills the "
+                                + "table.")
+                        .command("sysctl net.netfilter.nf_conntrack_count net.netfilter.nf_conntrack_max")
+                        .sure(
+                                Finding.Certainty.LIKELY,
+                                "the table was full and the SYN was sent again meanwhile; whether it would have been "
+                                        + "answered is not known")
+                        .surer("\"nf_conntrack: table full, dropping packet\" in the host's kernel log");
+                break;
+            case HANDSHAKE_UNACKNOWLEDGED:
+                finding.change("Look first at the broker's queue of connections, which a slow or stopped broker does "
+                                + "not empty; then at the MTU of the way (ping -M do).")
+                        .command("nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtSyncookiesSent")
+                        .sure(
+                                Finding.Certainty.POSSIBLE,
+                                "a full queue, SYN cookies and a way that loses larger packets look the same from "
+                                        + "here")
+                        .surer("those counters on the broker, while it happens");
                 break;
             case CONNECT_REFUSED:
                 finding.change("Start the broker, or correct advertised.listeners and the port.")

@@ -14,6 +14,9 @@ public final class Findings {
         Verdict.BROKER_SILENT,
         Verdict.CLIENT_STALLED,
         Verdict.CONNECT_UNANSWERED,
+        Verdict.LOCAL_PORTS_EXHAUSTED,
+        Verdict.CONNTRACK_FULL,
+        Verdict.HANDSHAKE_UNACKNOWLEDGED,
         Verdict.CONNECT_REFUSED,
         Verdict.UNREACHABLE,
         Verdict.NAME_UNRESOLVED,
@@ -32,6 +35,7 @@ public final class Findings {
         add(found, ResetFlows.finding(data));
         add(found, data.closes.finding());
         add(found, data.doubts.finding());
+        add(found, data.lateSyns.finding());
         found.addAll(FailedConnects.findings(data));
         add(found, otherLosses(data));
         found.sort(Comparator.comparingLong(Finding::lost)

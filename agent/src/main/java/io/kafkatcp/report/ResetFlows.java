@@ -12,12 +12,12 @@ final class ResetFlows {
     private ResetFlows() {}
 
     static Finding finding(Analysis data) {
+        long lost = data.losses.records(Verdict.FLOW_RESET);
         if (data.resets() == 0) {
-            return null;
+            return lost == 0 ? null : inUse(lost);
         }
         Wall wall = data.resetWall();
-        return (wall.isPlaced() ? placed(data, wall) : notPlaced(data))
-                .weighs(data.losses.records(Verdict.FLOW_RESET), data.resets());
+        return (wall.isPlaced() ? placed(data, wall) : notPlaced(data)).weighs(lost, data.resets());
     }
 
     private static Finding placed(Analysis data, Wall wall) {
@@ -43,6 +43,18 @@ final class ResetFlows {
                                 + (wall.isClean() ? "" : ", but not without exceptions"))
                 .surer("the idle timeout in the middlebox's own configuration, or a packet capture: the reset's TTL "
                         + "tells how far away its sender is");
+    }
+
+    private static Finding inUse(long lost) {
+        return new Finding(Formats.count(lost, "record") + " " + Formats.was(lost)
+                        + " lost with connections that ended by a reset while they were in use")
+                .evidence("No first send after idle met one, so no idle time explains them.")
+                .change(
+                        "Look at that time for a broker that was started anew or ended the connection itself, and for a "
+                                + "failover of a firewall, a NAT gateway or a load balancer.")
+                .sure(Finding.Certainty.POSSIBLE, "the record does not tell who sent the reset")
+                .surer("a packet capture: the reset's TTL tells how far away its sender is")
+                .weighs(lost, 0);
     }
 
     private static Finding notPlaced(Analysis data) {

@@ -17,6 +17,10 @@ public final class CloseEvidence {
     /** The kernel's words for ETIMEDOUT: it sent again, or probed, until it gave up. */
     private static final String TIMED_OUT = "timed out";
 
+    private static final String RESET = "reset";
+    /** By then the kernel has sent an unacknowledged segment again, unless the round trip itself takes that long. */
+    private static final long SURELY_SENT_AGAIN_MS = 1_000;
+
     private final NetworkClients networkClients;
     private final Kernel kernel;
 
@@ -25,19 +29,38 @@ public final class CloseEvidence {
         this.kernel = kernel;
     }
 
-    /** Kafka is about to close it for a timeout of its own: the last moment in which the kernel can be asked. */
+    /**
+     * TLS or SASL were not over within Kafka's connection setup timeout: which of them, and whether the peer's kernel
+     * has what was sent.
+     */
+    void handshakeHangs(Connection connection) {
+        Object channel = connection.kafkaChannel();
+        if (channel != null) {
+            connection
+                    .handshake()
+                    .cameTo(networkClients.isEncryptionReady(channel) ? Handshake.Phase.SASL : Handshake.Phase.TLS);
+        }
+        TcpInfo info = connection.tcpInfo(kernel);
+        if (info != null && (info.retransmits() > 0 || connection.livedMs(System.nanoTime()) >= SURELY_SENT_AGAIN_MS)) {
+            connection.handshake().acknowledged(info.retransmits() == 0);
+        }
+    }
+
+    /** Kafka is about to close it by itself: the last moment in which the kernel can be asked. */
     void givenUp(Connection connection) {
         int waiting = connection.inFlight(networkClients);
         TcpInfo info = connection.tcpInfo(kernel);
         if (waiting == 0 || info == null) {
             return;
         }
-        String silence = "Kafka gave the connection to " + connection.describe() + " up after "
-                + connection.idleMs(System.nanoTime()) + " ms without an answer to " + Counted.requests(waiting);
+        String silence = "Kafka gave the connection to " + connection.describe() + " up "
+                + (ClosedBy.REBOOTSTRAP.equals(connection.closedBy()) ? "to ask bootstrap.servers anew, " : "")
+                + "after " + connection.idleMs(System.nanoTime()) + " ms without an answer to "
+                + Counted.requests(waiting);
         if (info.retransmits() > 0) {
             add(
                     connection,
-                    Verdict.FLOW_BLACKHOLED,
+                    compared(connection),
                     silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
         } else {
             add(connection, Verdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
@@ -54,7 +77,7 @@ public final class CloseEvidence {
         boolean timedOut = error.contains(TIMED_OUT);
         add(
                 connection,
-                verdict(connection, timedOut),
+                ofLost(connection),
                 "the connection to "
                         + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime())
                         + " ms without an answer to " + Counted.requests(waiting)
@@ -63,12 +86,17 @@ public final class CloseEvidence {
                                 : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
     }
 
-    /** Comparison says more than the kernel's giving up. */
-    private static Verdict verdict(Connection connection, boolean timedOut) {
-        if (connection.judged() != null) {
-            return connection.judged();
-        }
-        return timedOut ? Verdict.FLOW_BLACKHOLED : Verdict.UNDETERMINED;
+    /** A reset tells what no comparison can: somebody who does not know the connection has answered. */
+    static Verdict ofLost(Connection connection) {
+        String error = connection.readError();
+        return connection.judged() == null && error != null && error.contains(RESET)
+                ? Verdict.FLOW_RESET
+                : compared(connection);
+    }
+
+    /** Silence alone does not tell this connection from the whole way: only comparison does. */
+    private static Verdict compared(Connection connection) {
+        return connection.judged() == null ? Verdict.UNDETERMINED : connection.judged();
     }
 
     private static void add(Connection connection, Verdict verdict, String text) {

@@ -5,10 +5,12 @@ import io.kafkatcp.core.flow.FlowState;
 import io.kafkatcp.core.flow.UserTimeouts;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SocketOption;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.OriginalValues;
 import io.kafkatcp.core.record.Verdict;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,22 +22,20 @@ import java.nio.channels.SocketChannel;
  */
 public final class Connection {
 
-    /** The kernel sends a SYN again after a second at the earliest: TCP_TIMEOUT_INIT, net/tcp.h. */
-    private static final long FIRST_RETRANSMIT_MS = 1_000;
-
     private final Client client;
     private final String nodeId;
     private final String serverName;
     private final Counts counts = new Counts();
     private final long startedNs;
+    private final Handshake handshake;
     /** When the last request was sent or the last bytes of a response came; on the network thread alone. */
     private long lastNs;
     /** The first request after idle that waits for its answer, or null; on the network thread alone. */
     private FirstSend send;
     /** Whether Kafka sent a request on it: then TLS and SASL, which do not count as requests, were over. */
     private volatile boolean used;
-    /** Whether Kafka began to close it by itself, for a timeout. */
-    private volatile boolean givenUp;
+    /** Why Kafka began to close it by itself, or null. */
+    private volatile String closedBy;
     /** Why it could not be read any more, in the kernel's words or the agent's, or null. */
     private volatile String readError;
 
@@ -54,16 +54,13 @@ public final class Connection {
     private boolean called;
     private boolean open;
     private long openedNs;
-    /** From the SYN to the connection, or -1 where it was not seen or says nothing. */
-    private volatile int handshakeMs = -1;
-    /** Written by the agent's thread too. */
-    private volatile int synRetransmits = -1;
 
     public Connection(Client client, String nodeId, String serverName, long nowNs) {
         this.client = client;
         this.nodeId = nodeId;
         this.serverName = serverName;
         this.startedNs = nowNs;
+        this.handshake = new Handshake(nowNs);
         this.lastNs = nowNs;
     }
 
@@ -114,6 +111,18 @@ public final class Connection {
         return socket == null || !socket.isOpen() ? null : kernel.tcpInfo(socket);
     }
 
+    /** How much of its data the kernel puts into one segment now, or -1 where it does not tell. */
+    public int segmentBytes(Kernel kernel) {
+        SocketChannel socket = channel();
+        try {
+            return socket == null || !kernel.has(SocketOption.TCP_MAXSEG)
+                    ? -1
+                    : kernel.get(socket, SocketOption.TCP_MAXSEG);
+        } catch (IOException closed) {
+            return -1;
+        }
+    }
+
     void local(InetSocketAddress address) {
         if (address != null && !address.getAddress().isAnyLocalAddress()) {
             local = address;
@@ -155,6 +164,10 @@ public final class Connection {
         return peer;
     }
 
+    InetAddress peerAddress() {
+        return peer == null ? null : peer.getAddress();
+    }
+
     /** Null where it is not known. */
     public InetAddress localAddress() {
         return local == null ? null : local.getAddress();
@@ -164,10 +177,16 @@ public final class Connection {
         open = true;
         openedNs = nowNs;
         lastNs = nowNs;
-        if (synRetransmits < 0 && connectMs(nowNs) < FIRST_RETRANSMIT_MS) {
-            synRetransmits = 0;
-        }
-        handshakeMs = synRetransmits == 0 ? (int) connectMs(nowNs) : -1;
+        handshake.opened(nowNs, heldUpMs(nowNs));
+    }
+
+    /** Its SYN leaves now. */
+    void connecting(long nowNs) {
+        handshake.synSent(nowNs, heldUpMs(nowNs));
+    }
+
+    private long heldUpMs(long nowNs) {
+        return client.thread().heldUpMs(nowNs);
     }
 
     /**
@@ -176,24 +195,24 @@ public final class Connection {
      */
     public int rtoMs() {
         int known = flowState.rtoMs();
-        return known >= 0 || handshakeMs < 0 ? known : UserTimeouts.rtoOfHandshake(handshakeMs);
+        return known >= 0 || handshake.tookMs() < 0 ? known : UserTimeouts.rtoOfHandshake(handshake.tookMs());
     }
 
     public boolean isOpen() {
         return open;
     }
 
-    public void synRetransmits(int count) {
-        synRetransmits = count;
-    }
-
     /** -1 where the kernel could not be asked in time. */
     public int synRetransmits() {
-        return synRetransmits;
+        return handshake.synRetransmits();
+    }
+
+    Handshake handshake() {
+        return handshake;
     }
 
     public long connectMs(long nowNs) {
-        return (nowNs - startedNs) / 1_000_000;
+        return handshake.sinceStartMs(nowNs);
     }
 
     public long livedMs(long nowNs) {
@@ -287,12 +306,18 @@ public final class Connection {
         used = value;
     }
 
+    /** Whether Kafka began to close it by itself. */
     public boolean givenUp() {
-        return givenUp;
+        return closedBy != null;
     }
 
-    public void givenUp(boolean value) {
-        givenUp = value;
+    /** Why it did, or null. */
+    String closedBy() {
+        return closedBy;
+    }
+
+    void closedBy(String reason) {
+        closedBy = reason;
     }
 
     public String readError() {

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.kernel.LocalPorts;
 import io.kafkatcp.core.kernel.Neighbour;
 import io.kafkatcp.core.kernel.Neighbours;
 import io.kafkatcp.core.options.OptionsInForce;
@@ -12,8 +13,15 @@ import io.kafkatcp.core.sink.Records;
 /** Makes the records of a connection's life, with the fields of the schema and a sentence that a person can act on. */
 public final class ConnectionRecords {
 
+    private static final long COUNTED_AGAIN_NS = 10_000_000_000L;
+
     private final Records records;
     private final Neighbours neighbours;
+    /** What was counted last, on the agent's thread alone. */
+    private LocalPorts ports;
+
+    private String countedFor;
+    private long countedNs;
 
     public ConnectionRecords(Records records, Neighbours neighbours) {
         this.records = records;
@@ -26,24 +34,42 @@ public final class ConnectionRecords {
                 about(connection, Event.CONNECTION_OPENED, Record.Level.DEBUG).number("connect_ms", connectMs);
         addSynRetransmits(connection, record);
         optionsInForce.addTo(record);
-        records.publish(record.sentence("Connected to " + connection.describe() + " from " + connection.describeLocal()
-                + " in " + connectMs + " ms."));
+        int again = connection.synRetransmits();
+        records.publish(record.verdict(ConnectVerdict.ofOpened(connection))
+                .sentence("Connected to " + connection.describe() + " from " + connection.describeLocal() + " in "
+                        + connectMs + " ms"
+                        + (again > 0
+                                ? ", when the SYN had been sent again " + Counted.times(again)
+                                        + ": it or its answer was"
+                                        + " lost, or the broker's queue of connections was full."
+                                : ".")));
         // also where no sink is on: from now on it can come to rest
         records.wake();
     }
 
-    /** Its client was closed while it was pending: no failure by itself, unless the SYN had been sent again in vain. */
-    void abandoned(Connection connection) {
+    /**
+     * Given up while it was pending: no failure by itself, unless the SYN had been sent again in vain.
+     *
+     * @param reason {@code client} or {@code rebootstrap}, as of {@link #closed}
+     */
+    void abandoned(Connection connection, String reason) {
+        boolean withClient = reason.equals("client");
         long elapsedMs = connection.connectMs(System.nanoTime());
         Record record = about(connection, Event.CONNECT_FAILED, Record.Level.DEBUG)
                 .text("outcome", Outcome.OTHER)
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
-        records.publish(record.text("error", "the client was closed before the connection was there")
+        addPhase(connection, record);
+        records.publish(record.text(
+                        "error",
+                        withClient
+                                ? "the client was closed before the connection was there"
+                                : "Kafka began to ask bootstrap.servers anew before the connection was there")
                 .verdict(connection.synRetransmits() > 0 ? Verdict.CONNECT_UNANSWERED : Verdict.UNDETERMINED)
                 .repeatedAs(Event.CONNECT_FAILED + " closed " + connection.describe())
                 .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
-                        + " was given up after " + elapsedMs + " ms, with its client."));
+                        + " was given up after " + elapsedMs + " ms, "
+                        + (withClient ? "with its client." : "for a rebootstrap of its client.")));
     }
 
     /** @param thrown null where Kafka gave up without an exception */
@@ -53,8 +79,9 @@ public final class ConnectionRecords {
                 .text("outcome", outcome)
                 .number("elapsed_ms", elapsedMs);
         addSynRetransmits(connection, record);
+        addPhase(connection, record);
         String error = error(connection, outcome, thrown);
-        Verdict verdict = Outcome.verdict(outcome, connection.isOpen());
+        Verdict verdict = ConnectVerdict.of(outcome, connection);
         connection
                 .client()
                 .incidents()
@@ -65,12 +92,51 @@ public final class ConnectionRecords {
         record.text("error", error)
                 .verdict(verdict)
                 .repeatedAs(Event.CONNECT_FAILED + " " + outcome + " " + connection.describe())
-                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
-                        + " failed after " + elapsedMs + " ms: " + error + synSentence(connection, outcome));
-        if (outcome.equals(Outcome.TIMEOUT) || outcome.equals(Outcome.UNREACHABLE)) {
-            records.publish(record, new NeighbourLook(record, connection.peerIp()));
-        } else {
-            records.publish(record);
+                .sentence(
+                        "Connect to " + connection.describe() + " from " + connection.describeLocal() + " failed after "
+                                + elapsedMs + " ms: " + error + ConnectVerdict.sentence(outcome, connection));
+        records.publish(record, look(record, connection, outcome));
+    }
+
+    private Runnable look(Record record, Connection connection, String outcome) {
+        if (outcome.equals(Outcome.NO_PORT)) {
+            return new PortLook(record, connection);
+        }
+        return outcome.equals(Outcome.TIMEOUT) && !connection.isOpen() || outcome.equals(Outcome.UNREACHABLE)
+                ? new NeighbourLook(record, connection.peerIp())
+                : null;
+    }
+
+    /**
+     * Reads files that are long just then, so it waits for the agent's thread, and is done once in a while for all that
+     * fail.
+     */
+    private final class PortLook implements Runnable {
+
+        private final Record record;
+        private final Connection connection;
+
+        PortLook(Record record, Connection connection) {
+            this.record = record;
+            this.connection = connection;
+        }
+
+        @Override
+        public void run() {
+            String peer = connection.peerIp() + ':' + connection.peerPort();
+            long nowNs = System.nanoTime();
+            if (!peer.equals(countedFor) || nowNs - countedNs >= COUNTED_AGAIN_NS) {
+                ports = LocalPorts.towards(connection.peerIp(), connection.peerPort());
+                countedFor = peer;
+                countedNs = nowNs;
+            }
+            if (ports != null) {
+                record.text("evidence", ports.describe());
+                record.sentence(record.sentence() + " Now " + ports.describe() + ".");
+                if (ports.areUsedUp()) {
+                    record.verdict(Verdict.LOCAL_PORTS_EXHAUSTED);
+                }
+            }
         }
     }
 
@@ -101,8 +167,9 @@ public final class ConnectionRecords {
 
     /**
      * @param reason {@code client}: with the whole client; {@code timeout}: Kafka gave it up, mostly for
-     *     request.timeout.ms; {@code idle}: Kafka closed it after connections.max.idle.ms; {@code lost}: by the broker,
-     *     the kernel or something between
+     *     request.timeout.ms; {@code idle}: Kafka closed it after connections.max.idle.ms; {@code rebootstrap}: Kafka
+     *     closed all that it had, to ask bootstrap.servers anew; {@code lost}: by the broker, the kernel or something
+     *     between
      */
     void closed(Connection connection, String reason) {
         long nowNs = System.nanoTime();
@@ -113,6 +180,9 @@ public final class ConnectionRecords {
                 .number("lived_ms", livedMs)
                 .number("idle_ms", connection.idleMs(nowNs));
         connection.counts().addTo(record);
+        if (reason.equals("lost") && connection.readError() != null) {
+            record.verdict(CloseEvidence.ofLost(connection));
+        }
         records.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: "
                 + reason + (connection.readError() == null ? "." : " (" + connection.readError() + ").")));
     }
@@ -156,9 +226,12 @@ public final class ConnectionRecords {
         if (outcome.equals(Outcome.DNS)) {
             return "the name could not be resolved";
         }
-        return connection.isOpen()
-                ? "connected, but TLS or SASL was not over within Kafka's connection setup timeout"
-                : "no connection within Kafka's connection setup timeout";
+        if (!connection.isOpen()) {
+            return "no connection within Kafka's connection setup timeout";
+        }
+        Handshake.Phase phase = connection.handshake().phase();
+        return "connected, but " + (phase == null ? "TLS or SASL" : phase.name())
+                + " was not over within Kafka's connection setup timeout";
     }
 
     /** Kafka says only that TLS failed; what the JDK, or the peer by an alert, has against it stands in the cause. */
@@ -167,13 +240,15 @@ public final class ConnectionRecords {
         return reason == null || said.contains(reason) ? "" : ": " + reason;
     }
 
-    private static String synSentence(Connection connection, String outcome) {
-        int again = connection.synRetransmits();
-        if (!outcome.equals(Outcome.TIMEOUT) || again < 1) {
-            return ".";
+    /** How far it came, and whether the peer's kernel acknowledged what TLS or SASL sent. */
+    private static void addPhase(Connection connection, Record record) {
+        Handshake handshake = connection.handshake();
+        Handshake.Phase phase = connection.isOpen() ? handshake.phase() : Handshake.Phase.TCP;
+        if (connection.wasCalled() && phase != null) {
+            record.text("phase", phase.jsonName);
         }
-        return "; the SYN was sent again " + Counted.times(again)
-                + " and nothing came back. If other clients reach this broker, look first for " + connection.localIp()
-                + " in the broker's ARP table, then for " + connection.peerIp() + " in this host's.";
+        if (handshake.acknowledged() != null) {
+            record.flag("acknowledged", handshake.acknowledged());
+        }
     }
 }

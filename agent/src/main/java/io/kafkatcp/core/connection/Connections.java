@@ -78,6 +78,7 @@ public final class Connections {
         Connection connection = calling(selector);
         if (connection != null) {
             connection.channel(channel);
+            connection.connecting(System.nanoTime());
             byChannel.put(channel, connection);
             pending.add(connection);
         }
@@ -169,7 +170,9 @@ public final class Connections {
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         Connection connection = withChannel(kafkaChannel);
         if (connection != null) {
-            failed(connection, Outcome.ofHandshake(thrown, networkClients.isEncryptionReady(kafkaChannel)), thrown);
+            boolean encryptionReady = networkClients.isEncryptionReady(kafkaChannel);
+            connection.handshake().cameTo(encryptionReady ? Handshake.Phase.SASL : Handshake.Phase.TLS);
+            failed(connection, Outcome.ofHandshake(thrown, encryptionReady), thrown);
         }
     }
 
@@ -178,6 +181,7 @@ public final class Connections {
     void refusedLate(Connection connection, Throwable thrown) {
         if (connection.isOpen()) {
             endFirstSend(connection);
+            connection.handshake().cameTo(Handshake.Phase.TLS);
             failed(connection, Outcome.TLS, thrown);
         }
     }
@@ -190,8 +194,8 @@ public final class Connections {
     }
 
     /**
-     * Kafka closes it, with the whole client or for a timeout of its own; of a timeout {@link #disconnected} follows at
-     * once. Only now can the kernel still be asked.
+     * Kafka closes it, with the whole client or by itself; then {@link #disconnected} follows at once. Only now can the
+     * kernel still be asked.
      */
     @OnNetworkThread
     public void closing(Object selector, String nodeId) {
@@ -199,20 +203,27 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        connection.givenUp(true);
+        connection.closedBy(ClosedBy.of(new Throwable().getStackTrace()));
         if (connection.firstSend() != null) {
             firstSends.lookOnceMore(connection.firstSend());
         }
         pending.look(connection);
-        if (!connection.client().ends()) {
+        if (connection.client().ends()) {
+            ended(connection, "client");
+        } else if (connection.isOpen() && !connection.used()) {
+            endings.handshakeHangs(connection);
+        } else {
             endings.givenUp(connection);
-            return;
         }
+    }
+
+    /** By the client's own doing, which is no failure of a connect either. */
+    private void ended(Connection connection, String reason) {
         if (connection.isOpen()) {
-            closed(connection, "client");
+            closed(connection, reason);
         } else {
             forget(connection);
-            connectionRecords.abandoned(connection);
+            connectionRecords.abandoned(connection, reason);
         }
     }
 
@@ -222,7 +233,9 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        if (connection.isOpen() && (connection.used() || !connection.givenUp())) {
+        if (ClosedBy.REBOOTSTRAP.equals(connection.closedBy())) {
+            ended(connection, ClosedBy.REBOOTSTRAP);
+        } else if (connection.isOpen() && (connection.used() || !connection.givenUp())) {
             String reason = reason(connection);
             if (reason.equals("lost")) {
                 endings.lost(connection);
@@ -244,7 +257,7 @@ public final class Connections {
 
     private String reason(Connection connection) {
         if (connection.givenUp()) {
-            return "timeout";
+            return connection.closedBy();
         }
         Object selector = connection.client().selector();
         String state = selector == null ? null : networkClients.lostIn(selector, connection.nodeId());

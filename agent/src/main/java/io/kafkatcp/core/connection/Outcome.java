@@ -1,6 +1,6 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.record.Verdict;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -11,11 +11,12 @@ public final class Outcome {
 
     static final String TIMEOUT = "timeout";
     static final String DNS = "dns";
-    private static final String REFUSED = "refused";
+    static final String REFUSED = "refused";
     static final String UNREACHABLE = "unreachable";
     private static final String RESET = "reset";
     static final String TLS = "tls";
-    private static final String AUTH = "auth";
+    static final String AUTH = "auth";
+    static final String NO_PORT = "no_port";
     static final String OTHER = "other";
 
     private Outcome() {}
@@ -53,29 +54,6 @@ public final class Outcome {
         return thrown.getClass().getSimpleName().equals("SslAuthenticationException");
     }
 
-    /**
-     * What the outcome proves.
-     *
-     * @param open whether the peer's kernel had answered, and the handshake after it timed out
-     */
-    static Verdict verdict(String outcome, boolean open) {
-        switch (outcome) {
-            case TIMEOUT:
-                return open ? Verdict.BROKER_SILENT : Verdict.CONNECT_UNANSWERED;
-            case REFUSED:
-                return Verdict.CONNECT_REFUSED;
-            case UNREACHABLE:
-                return Verdict.UNREACHABLE;
-            case DNS:
-                return Verdict.NAME_UNRESOLVED;
-            case TLS:
-            case AUTH:
-                return Verdict.REJECTED;
-            default:
-                return Verdict.UNDETERMINED;
-        }
-    }
-
     private static String ofOne(Throwable thrown) {
         if (thrown instanceof UnresolvedAddressException || thrown instanceof UnknownHostException) {
             return DNS;
@@ -84,6 +62,10 @@ public final class Outcome {
             return UNREACHABLE;
         }
         String message = String.valueOf(thrown.getMessage());
+        // EADDRNOTAVAIL; a socket that nobody bound is refused a port so
+        if (thrown instanceof BindException && message.contains("annot assign requested address")) {
+            return NO_PORT;
+        }
         if (message.contains("unreachable")) {
             return UNREACHABLE;
         }

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.kernel.ConnectionTracking;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.runtime.Paced;
@@ -54,11 +55,15 @@ public final class PendingConnects extends Paced {
 
     @Override
     protected long look(long nowNs) {
+        ConnectionTracking tracking = ConnectionTracking.read();
         for (Connection connection : pending) {
             if (connection.channel() == null) {
                 pending.remove(connection);
             } else {
                 look(connection);
+                if (tracking != null) {
+                    connection.handshake().look(tracking);
+                }
             }
         }
         return INTERVAL_MS;
@@ -69,7 +74,7 @@ public final class PendingConnects extends Paced {
         TcpInfo info = connection.tcpInfo(kernel);
         // connected meanwhile: the count is that of something else
         if (info != null && info.isConnecting()) {
-            connection.synRetransmits(info.retransmits());
+            connection.handshake().synRetransmits(info.retransmits());
         }
     }
 }

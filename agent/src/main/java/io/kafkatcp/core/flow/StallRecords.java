@@ -18,9 +18,12 @@ final class StallRecords {
             String action,
             long waitingMs,
             int retransmits,
-            int verifyLocalPort) {
-        String evidence =
-                "sent again " + retransmits + " time(s) without an ACK; " + sentence(verdict, verifyLocalPort);
+            int verifyLocalPort,
+            int segmentBytes) {
+        String evidence = "sent again " + retransmits + " time(s) without an ACK; "
+                + (verdict == Verdict.LARGE_PACKETS_LOST
+                        ? largePackets(connection, segmentBytes)
+                        : sentence(verdict, verifyLocalPort));
         if (connection.firstSend() == null) {
             // a first send after rest is an incident of its own
             connection
@@ -39,6 +42,9 @@ final class StallRecords {
         if (verifyLocalPort > 0) {
             record.number("verify_local_port", verifyLocalPort);
         }
+        if (segmentBytes > 0) {
+            record.number("segment_bytes", segmentBytes);
+        }
         return record.repeatedAs(Event.STALL_JUDGED + " " + verdict + " " + connection.describe())
                 .sentence("No answer from " + connection.describe() + " for " + waitingMs + " ms, " + evidence + ". "
                         + follows(action));
@@ -51,16 +57,19 @@ final class StallRecords {
                                 ? "a new connection from port " + verifyLocalPort + " reached the same peer meanwhile"
                                 : "another connection reached the same peer meanwhile")
                         + ": something on the way forgot this connection, or loses what is as large as its packets";
-            case LARGE_PACKETS_LOST:
-                return "small requests are answered and large ones are not, on a second connection as well: look for a"
-                        + " link with a smaller MTU whose ICMP messages are dropped (ping -M do -s 1472), or set"
-                        + " net.ipv4.tcp_mtu_probing=1";
             case NETWORK_UNREACHABLE:
                 return "no peer answers a new connection either: this host's own network, or something that all of them"
                         + " share";
             default:
                 return "a new connection is not answered either: the way to that peer, or the peer itself";
         }
+    }
+
+    private static String largePackets(Connection connection, int segmentBytes) {
+        return "small requests are answered and large ones are not, on a second connection as well"
+                + (segmentBytes > 0 ? " (segments of " + segmentBytes + " bytes)" : "")
+                + ": look for a link with a smaller MTU whose ICMP messages are dropped (ping -M do -s 1472 "
+                + connection.peerIp() + "), set net.ipv4.tcp_mtu_probing=1, or let the agent set max-segment=1220";
     }
 
     private static String follows(String action) {

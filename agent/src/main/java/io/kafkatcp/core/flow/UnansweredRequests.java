@@ -168,7 +168,9 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             idleToPeer.endUnanswered(suspect.flow().peer(), loss.seenLately(nowNs));
             others.found(connection, connection.idleMs(nowNs), suspect.retransmits());
         }
-        records.publish(StallRecords.judged(connection, verdict, action, waitedMs, suspect.retransmits(), localPort));
+        int segmentBytes = verdict == Verdict.LARGE_PACKETS_LOST ? connection.segmentBytes(kernel) : -1;
+        records.publish(StallRecords.judged(
+                connection, verdict, action, waitedMs, suspect.retransmits(), localPort, segmentBytes));
         aftermath.add(connection, verdict, action, nowNs);
     }
 

@@ -1,7 +1,9 @@
 package io.kafkatcp.core.kernel;
 
-/** The five options that the agent sets, with the numbers that Linux gives them (asm-generic/socket.h, linux/tcp.h). */
+/** The options that the agent sets, with the numbers that Linux gives them (asm-generic/socket.h, linux/tcp.h). */
 public enum SocketOption {
+    /** Counts from the SYN on, which tells the peer: before the connect, or never. */
+    TCP_MAXSEG("max-segment", "", 6, 2),
     TCP_USER_TIMEOUT("user-timeout", "ms", 6, 18),
     TCP_KEEPCNT("keepalive.count", "", 6, 6),
     TCP_KEEPINTVL("keepalive.interval", "s", 6, 5),

@@ -77,13 +77,21 @@ public final class ConnectionOptions {
             SocketChannel channel, Options options, boolean enforced, Connection connection, Refusals refusals) {
         for (SocketOption option : SocketOption.values()) {
             Integer wanted = enforced ? wanted(options, option) : null;
-            if (wanted != null) {
+            if (option == SocketOption.TCP_MAXSEG) {
+                if (wanted != null && !isConnecting(channel)) {
+                    set(channel, option, wanted, refusals);
+                }
+            } else if (wanted != null) {
                 keepOriginal(channel, option, connection);
                 set(channel, option, wanted, refusals);
             } else {
                 giveBack(channel, option, connection, refusals);
             }
         }
+    }
+
+    private static boolean isConnecting(SocketChannel channel) {
+        return channel != null && (channel.isConnected() || channel.isConnectionPending());
     }
 
     private boolean isMeant(Options options, Object selector, Connection connection) {
@@ -98,6 +106,9 @@ public final class ConnectionOptions {
     private static Integer wanted(Options options, SocketOption option) {
         if (option == SocketOption.TCP_USER_TIMEOUT) {
             return options.userTimeoutMs() > 0 ? options.userTimeoutMs() : null;
+        }
+        if (option == SocketOption.TCP_MAXSEG) {
+            return options.maxSegmentBytes() > 0 ? options.maxSegmentBytes() : null;
         }
         if (!options.keepalive()) {
             return null;
@@ -146,6 +157,11 @@ public final class ConnectionOptions {
         }
     }
 
+    /** Up to Linux 6.3 a socket that is not connected answers with what it begins with, TCP_MSS_DEFAULT. */
+    private static boolean isNotToldYet(SocketOption option, int inForce) {
+        return option == SocketOption.TCP_MAXSEG && inForce == 536;
+    }
+
     private void set(SocketChannel channel, SocketOption option, int value, Refusals refusals) {
         if (!kernel.has(option)) {
             refusals.add(
@@ -158,7 +174,7 @@ public final class ConnectionOptions {
         try {
             kernel.set(channel, option, value);
             int inForce = kernel.get(channel, option);
-            if (inForce != value) {
+            if (inForce != value && !isNotToldYet(option, inForce)) {
                 refusals.add("accepted, but read back as " + inForce, option, value);
             }
         } catch (IOException e) {

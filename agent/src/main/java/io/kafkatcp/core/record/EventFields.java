@@ -32,16 +32,17 @@ public final class EventFields {
         event(
                 Event.CONNECTION_OPENED,
                 CONNECTION
-                        + "connect_ms# syn_retransmits# keepalive_idle_s# keepalive_interval_s# "
+                        + "connect_ms# syn_retransmits# verdict keepalive_idle_s# keepalive_interval_s# "
                         + "keepalive_count# user_timeout_ms#");
         event(
                 Event.CONNECT_FAILED,
                 CONNECTION
-                        + "outcome elapsed_ms# syn_retransmits# error verdict neighbour_ip neighbour_mac "
+                        + "outcome elapsed_ms# syn_retransmits# phase acknowledged? error verdict evidence neighbour_ip neighbour_mac "
                         + "neighbour_complete?");
         event(
                 Event.CONNECTION_CLOSED,
-                CONNECTION + "reason error lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
+                CONNECTION
+                        + "reason error verdict lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
         event(Event.CONNECTION_ALIVE, CONNECTION + "responses# idle_ms#");
         event(
                 Event.POST_IDLE_SEND,
@@ -50,7 +51,9 @@ public final class EventFields {
         event(
                 Event.FLOWS_IN_DOUBT,
                 CONNECTION + "idle_ms# retransmits# in_doubt# probed# closed# kept# used# took_ms#");
-        event(Event.STALL_JUDGED, CONNECTION + "waiting_ms# retransmits# verdict action verify_local_port#");
+        event(
+                Event.STALL_JUDGED,
+                CONNECTION + "waiting_ms# retransmits# verdict action verify_local_port# segment_bytes#");
         event(Event.STALL_OVER, CONNECTION + "verdict action outcome recovered_ms# after_ms# new_local_port#");
         event(Event.BATCH_EXPIRED, LOSS + "verdict evidence");
         event(Event.RECORDS_FAILED, LOSS + "how error verdict evidence");

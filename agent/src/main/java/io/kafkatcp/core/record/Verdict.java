@@ -17,8 +17,16 @@ public enum Verdict {
     NETWORK_UNREACHABLE,
     /** What is larger than a segment is lost, again on a new connection, and small requests are answered. */
     LARGE_PACKETS_LOST,
-    /** The first send after rest met a reset: something on the way, or the broker, had forgotten the connection. */
+    /** It ended by a reset while a request waited: something on the way, or the broker, did not know it any more. */
     FLOW_RESET,
+    /** The kernel had no free port for another connection to that peer. */
+    LOCAL_PORTS_EXHAUSTED,
+    /** The SYN did not leave this host: its connection tracking had no room. */
+    CONNTRACK_FULL,
+    /** The SYN was answered only when it had been sent again. */
+    SYN_ANSWERED_LATE,
+    /** The SYN was answered, and what TLS or SASL sent then was never acknowledged. */
+    HANDSHAKE_UNACKNOWLEDGED,
     /** The SYN was sent again and nothing came back. */
     CONNECT_UNANSWERED,
     /** The host is alive, the port is closed. */

@@ -2,9 +2,9 @@ package io.kafkatcp.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.core.record.Verdict;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
@@ -24,6 +24,8 @@ class OutcomeTest {
         return Stream.of(
                 Arguments.of(new ConnectException("Connection refused"), "refused"),
                 Arguments.of(new ConnectException("Connection timed out"), "timeout"),
+                Arguments.of(new BindException("Cannot assign requested address"), "no_port"),
+                Arguments.of(new BindException("Permission denied"), "other"),
                 Arguments.of(new ConnectException("Network is unreachable"), "unreachable"),
                 Arguments.of(new SocketException("Network is unreachable"), "unreachable"),
                 Arguments.of(new NoRouteToHostException("No route to host"), "unreachable"),
@@ -60,11 +62,5 @@ class OutcomeTest {
                 .isTrue();
         assertThat(Outcome.isLateRefusal(new EOFException())).isFalse();
         assertThat(Outcome.isLateRefusal(new SSLException("closed"))).isFalse();
-    }
-
-    @Test
-    void aTimeoutAfterThePeersKernelHasAnsweredIsTheBrokersSilence() {
-        assertThat(Outcome.verdict("timeout", false)).isEqualTo(Verdict.CONNECT_UNANSWERED);
-        assertThat(Outcome.verdict("timeout", true)).isEqualTo(Verdict.BROKER_SILENT);
     }
 }

@@ -13,6 +13,8 @@ import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -32,12 +34,37 @@ class ConnectionOptionsTest {
 
     @Test
     void everyOptionIsSetAndKeepaliveIsSwitchedOnLast() throws Exception {
-        apply("", NOTHING_REFUSED, value -> value);
+        apply("max-segment=1220", NOTHING_REFUSED, value -> value);
 
         assertThat(order).containsExactly(SocketOption.values());
         assertThat(socket)
                 .containsEntry(SocketOption.TCP_USER_TIMEOUT, 20_000)
                 .containsEntry(SocketOption.TCP_KEEPIDLE, 37);
+        captured.assertSilent();
+    }
+
+    @Test
+    void theSizeOfASegmentIsLeftToTheKernelUnlessItIsGiven() throws Exception {
+        apply("", NOTHING_REFUSED, value -> value);
+
+        assertThat(order).doesNotContain(SocketOption.TCP_MAXSEG);
+    }
+
+    @Test
+    void aSegmentOfASocketThatIsConnectedOrConnectingIsLeftAsItsSynHasToldIt() throws Exception {
+        try (ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+                SocketChannel connected = SocketChannel.open(server.getLocalAddress())) {
+            apply("max-segment=1220", new FakeKernel(NOTHING_REFUSED, value -> value), connected);
+        }
+
+        assertThat(order).isNotEmpty().doesNotContain(SocketOption.TCP_MAXSEG);
+    }
+
+    @Test
+    void aKernelThatTellsTheSegmentOnlyOfConnectedSocketsIsNoReasonToWarn() throws Exception {
+        apply("max-segment=1220,keepalive=off,user-timeout=0", NOTHING_REFUSED, value -> 536);
+
+        assertThat(socket).containsEntry(SocketOption.TCP_MAXSEG, 1_220);
         captured.assertSilent();
     }
 
@@ -112,6 +139,10 @@ class ConnectionOptionsTest {
     }
 
     private void apply(String arguments, Kernel kernel) throws Exception {
+        apply(arguments, kernel, null);
+    }
+
+    private void apply(String arguments, Kernel kernel, SocketChannel channel) throws Exception {
         Options options = Options.read(arguments, new Properties(), Map.of());
         // in the place of a Selector an object with none of Kafka's fields, whose loader sees no log
         LiveOptions live = new LiveOptions(options);
@@ -122,7 +153,7 @@ class ConnectionOptionsTest {
                         new KafkaFields(null),
                         captured.agentLog(),
                         new FlowStateMachine(live, kernel, new NetworkLoss()))
-                .apply(null, new Object(), null);
+                .apply(channel, new Object(), null);
     }
 
     private class FakeKernel extends MemoryKernel {

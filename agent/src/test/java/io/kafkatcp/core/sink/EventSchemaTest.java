@@ -28,7 +28,8 @@ public class EventSchemaTest {
         return Stream.of(
                 connection(Event.CONNECTION_OPENED)
                         .number("connect_ms", 3)
-                        .number("syn_retransmits", 0)
+                        .number("syn_retransmits", 1)
+                        .text("verdict", "syn_answered_late")
                         .number("keepalive_idle_s", 37)
                         .number("keepalive_interval_s", 9)
                         .number("keepalive_count", 3)
@@ -37,6 +38,9 @@ public class EventSchemaTest {
                         .text("outcome", "timeout")
                         .number("elapsed_ms", 10_000)
                         .number("syn_retransmits", 3)
+                        .text("phase", "tls")
+                        .flag("acknowledged", false)
+                        .text("evidence", "4 of the 4 ports are taken")
                         .text("error", "timed out")
                         .text("neighbour_ip", "10.0.3.1")
                         .text("neighbour_mac", "02:00:00:00:00:01")
@@ -44,7 +48,8 @@ public class EventSchemaTest {
                         .text("verdict", "connect_unanswered"),
                 connection(Event.CONNECTION_CLOSED)
                         .text("reason", "lost")
-                        .text("error", "Connection timed out")
+                        .text("error", "Connection reset")
+                        .text("verdict", "flow_reset")
                         .number("lived_ms", 1)
                         .number("idle_ms", 1)
                         .number("requests", 2)
@@ -71,7 +76,8 @@ public class EventSchemaTest {
                         .number("retransmits", 2)
                         .text("verdict", "flow_blackholed")
                         .text("action", "ended")
-                        .number("verify_local_port", 50_001),
+                        .number("verify_local_port", 50_001)
+                        .number("segment_bytes", 1_448),
                 connection(Event.STALL_OVER)
                         .text("verdict", "flow_blackholed")
                         .text("action", "ended")

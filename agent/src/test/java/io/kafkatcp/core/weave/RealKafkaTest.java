@@ -2,6 +2,7 @@ package io.kafkatcp.core.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.connection.ClosedBy;
 import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.start.KafkaTransformer;
@@ -10,7 +11,9 @@ import io.kafkatcp.core.start.WeaverSource;
 import java.kafkatcp.bridge.Bridge;
 import java.kafkatcp.bridge.Hooks;
 import java.lang.instrument.Instrumentation;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -25,6 +28,7 @@ import net.bytebuddy.agent.ByteBuddyAgent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -111,14 +115,69 @@ class RealKafkaTest {
         assertThat(weaver.shortcomings()).isEmpty();
     }
 
+    /** From 4.0 on; each of them closes what it has to a broker that answers nothing. */
+    @Test
+    void aKafkaThatForgetsItsBrokersTellsByItsStackWhyItClosesThem() throws Exception {
+        instrumentation.addTransformer(transformer, true);
+        int tried = 0;
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            for (Path kafka : kafkas().toList()) {
+                try (KafkaLoader loader = new KafkaLoader(kafka)) {
+                    if (!rebootstraps(loader)) {
+                        continue;
+                    }
+                    tried++;
+                    listener.told.clear();
+                    Properties properties = properties("127.0.0.1:" + mute.getLocalPort());
+                    properties.put("metadata.recovery.rebootstrap.trigger.ms", "300");
+                    inside(loader, properties, producer -> {
+                        // each wakes its network thread, which looks only then
+                        for (int i = 0; i < 20 && !listener.told.contains("closed by rebootstrap"); i++) {
+                            send(producer, loader);
+                        }
+                        await("closed by rebootstrap");
+                    });
+                }
+            }
+        }
+        assertThat(tried).isPositive();
+        assertThat(listener.failed).isEmpty();
+    }
+
+    private static boolean rebootstraps(KafkaLoader loader) throws ClassNotFoundException {
+        return Stream.of(Class.forName("org.apache.kafka.clients.NetworkClient", false, loader)
+                        .getDeclaredMethods())
+                .anyMatch(method -> method.getName().equals("handleRebootstrap"));
+    }
+
     /** At a port where nobody listens. */
     private void liveAndDie(KafkaLoader loader) throws Exception {
+        inside(loader, properties("127.0.0.1:1"), producer -> {
+            // the older ones connect for nothing else
+            send(producer, loader);
+            await("disconnected");
+        });
+        for (String hook : TOLD) {
+            await(hook);
+        }
+        assertThat(listener.failed).isEmpty();
+    }
+
+    private interface Use {
+        void of(AutoCloseable producer) throws Exception;
+    }
+
+    private static Properties properties(String bootstrapServers) {
         Properties properties = new Properties();
-        properties.put("bootstrap.servers", "127.0.0.1:1");
+        properties.put("bootstrap.servers", bootstrapServers);
         properties.put("max.block.ms", "500");
         String serializer = "org.apache.kafka.common.serialization.StringSerializer";
         properties.put("key.serializer", serializer);
         properties.put("value.serializer", serializer);
+        return properties;
+    }
+
+    private static void inside(KafkaLoader loader, Properties properties, Use use) throws Exception {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         Thread.currentThread().setContextClassLoader(loader);
         try {
@@ -126,17 +185,11 @@ class RealKafkaTest {
                     (AutoCloseable) Class.forName("org.apache.kafka.clients.producer.KafkaProducer", true, loader)
                             .getConstructor(Properties.class)
                             .newInstance(properties);
-            // the older ones connect for nothing else
-            send(producer, loader);
-            await("disconnected");
+            use.of(producer);
             producer.close();
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
-        for (String hook : TOLD) {
-            await(hook);
-        }
-        assertThat(listener.failed).isEmpty();
     }
 
     private static void send(AutoCloseable producer, ClassLoader loader) throws Exception {
@@ -243,6 +296,11 @@ class RealKafkaTest {
         @Override
         public void disconnected(Object connectionStates, Object nodeId) {
             told.add("disconnected");
+        }
+
+        @Override
+        public void closing(Object selector, Object nodeId) {
+            told.add("closed by " + ClosedBy.of(new Throwable().getStackTrace()));
         }
 
         @Override

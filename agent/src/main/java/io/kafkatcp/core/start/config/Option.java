@@ -18,6 +18,8 @@ public enum Option {
     /** The kernel keeps it in 7 bits: MAX_TCP_KEEPCNT, net/tcp.h. */
     KEEPALIVE_COUNT("keepalive.count", "3", new ValueParsers.Count(1, 127)),
     USER_TIMEOUT("user-timeout", "20s", ValueParsers.Time.orKernel()),
+    /** TCP_MIN_MSS and MAX_TCP_WINDOW, net/tcp.h. */
+    MAX_SEGMENT("max-segment", "0", new ValueParsers.BytesOrOff(88, 32_767)),
     DOUBT_TIMEOUT("doubt-timeout", "3s", ValueParsers.Time.orOff()),
     VERIFY("verify", "on", new ValueParsers.Word("on", "off")),
     IDLE_THRESHOLD("idle-threshold", "30s", ValueParsers.Time.threshold()),

@@ -132,6 +132,11 @@ public final class Options {
         return milliseconds(Option.USER_TIMEOUT);
     }
 
+    /** The largest TCP segment of a new connection, in bytes; 0 leaves the kernel's own. */
+    public int maxSegmentBytes() {
+        return (Integer) values.get(Option.MAX_SEGMENT);
+    }
+
     /**
      * How long a first send after rest may stay unacknowledged; 0: the user timeout never changes, and nothing is
      * probed.

@@ -46,6 +46,27 @@ public final class ValueParsers {
         }
     }
 
+    /** A whole number of bytes, or 0. Gives an Integer. */
+    static final class BytesOrOff implements ValueParser {
+
+        private final int min;
+        private final int max;
+
+        BytesOrOff(int min, int max) {
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        public Object parse(String text) throws BadValue {
+            long value = Duration.isBareNumber(text) ? Duration.parseMs(text + "ms") : -1;
+            if (value != 0 && (value < min || value > max)) {
+                throw new BadValue("0 (off) or a whole number of bytes from " + min + " to " + max);
+            }
+            return (int) value;
+        }
+    }
+
     /** A time with a unit. Gives an Integer in milliseconds. */
     static final class Time implements ValueParser {
 

@@ -29,11 +29,25 @@ class OptionsTest {
         assertThat(options.keepaliveIntervalSeconds()).isEqualTo(9);
         assertThat(options.keepaliveCount()).isEqualTo(3);
         assertThat(options.userTimeoutMs()).isEqualTo(20_000);
+        assertThat(options.maxSegmentBytes()).isZero();
         assertThat(options.eventsToLog()).isTrue();
         assertThat(options.eventsFile()).isNull();
         assertThat(options.eventsFileBytes()).isEqualTo(64 * 1024 * 1024);
         assertThat(options.service()).isNull();
         assertThat(options.given()).isEmpty();
+    }
+
+    @Test
+    void aSegmentIsAsLargeAsTheKernelTakesOrOff() throws BadOptions {
+        assertThat(Options.read("max-segment=1220", new Properties(), Map.of()).maxSegmentBytes())
+                .isEqualTo(1_220);
+        for (String bad : new String[] {"87", "32768", "1220b", "off", "-1"}) {
+            BadOptions refused = catchThrowableOfType(
+                    BadOptions.class, () -> Options.read("max-segment=" + bad, new Properties(), Map.of()));
+            assertThat(refused)
+                    .hasMessageContaining("option max-segment=" + bad)
+                    .hasMessageContaining("0 (off) or a whole number of bytes from 88 to 32767");
+        }
     }
 
     @Test
