@@ -2,6 +2,8 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkatcp.it.apps.ScrapeItself;
 import io.kafkatcp.it.apps.TelemetryApp;
 import io.kafkatcp.it.support.Built;
@@ -65,6 +67,39 @@ class OpenTelemetryIT {
                 .anyMatch(line -> line.startsWith("metric kafka_tcp_agent.lost_records "))
                 .allMatch(line -> line.contains("messaging.system=kafka"))
                 .noneMatch(line -> line.contains("port") || line.contains("client.id") || line.contains("topic"));
+    }
+
+    @Test
+    void theFileThatACollectorReadsIsReadByTheReportToo() throws Exception {
+        Path otlp = directory.resolve("kafka-tcp.json");
+        Path plain = directory.resolve("kafka-tcp.jsonl");
+        for (String file : List.of("events.file=" + plain, "events.file=" + otlp + ",events.format=otlp-json")) {
+            try (ClosedPort port = new ClosedPort()) {
+                ChildJvm.withAgent("events=file," + file)
+                        .environment("OTEL_RESOURCE_ATTRIBUTES", "k8s.pod.name=orders-0,service.name=orders")
+                        .run(ScrapeItself.class, port.address(), "none")
+                        .assertHealthy();
+            }
+        }
+
+        for (String line : Files.readAllLines(otlp)) {
+            JsonNode resource = new ObjectMapper()
+                    .readTree(line)
+                    .path("resourceLogs")
+                    .path(0)
+                    .path("resource")
+                    .path("attributes");
+            assertThat(resource.toString())
+                    .contains("{\"key\":\"k8s.pod.name\",\"value\":{\"stringValue\":\"orders-0\"}}")
+                    .contains("{\"key\":\"service.name\",\"value\":{\"stringValue\":\"orders\"}}");
+        }
+        ChildJvm.Result report = ChildJvm.withoutAgent()
+                .launch(List.of("-jar", Built.AGENT.toString(), "report", otlp.toString(), plain.toString()));
+        assertThat(report.exitCode()).as(String.join("\n", report.err())).isEqualTo(1);
+        assertThat(report.err()).noneMatch(line -> line.contains("skipped") || line.contains("no record"));
+        int records =
+                Files.readAllLines(otlp).size() + Files.readAllLines(plain).size();
+        assertThat(report.out().get(0)).startsWith(records + " records of 1 host in 2 files");
     }
 
     @Test
