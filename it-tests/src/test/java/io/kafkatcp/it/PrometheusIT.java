@@ -77,7 +77,7 @@ class PrometheusIT {
         assertThat(labels.path("job").asText()).isEqualTo("orders");
         assertThat(labels.path("arm").asText()).isEqualTo("enforced");
         assertThat(labels.path("verdict").asText()).isEqualTo("connect_refused");
-        JsonNode pair = prometheus.await("kafka_tcp_agent_pair_Failed_total > 0");
+        JsonNode pair = prometheus.await("kafka_tcp_agent_pair_failed_total > 0");
         assertThat(pair.get(0).path("metric").path("local_ip").asText()).isEqualTo("127.0.0.1");
         assertThat(pair.get(0).path("metric").path("peer_ip").asText()).isEqualTo("127.0.0.1");
         prometheus.await("kafka_tcp_agent:pair_failed:new15m");

@@ -15,9 +15,9 @@ final class OtelApi {
      * there: that works also where the application has none. What another has set in an application's API comes after
      * it.
      */
-    private static final String[] PACKAGES = {
-        "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.", "io.opentelemetry.api."
-    };
+    private static final String OF_THE_AGENT = "io.opentelemetry.javaagent.shaded.io.opentelemetry.api.";
+
+    private static final String OF_THE_APPLICATION = "io.opentelemetry.api.";
 
     private final ClassLoader loader;
     private final String prefix;
@@ -34,22 +34,18 @@ final class OtelApi {
      * @throws NotTaken where there is no API, or nobody has set a provider yet
      */
     static OtelApi find(ClassLoader kafkaLoader) throws NotTaken {
-        boolean isThere = false;
-        for (String prefix : PACKAGES) {
-            try {
-                Class<?> global = Class.forName(prefix + "GlobalOpenTelemetry", false, kafkaLoader);
-                isThere = true;
-                Object openTelemetry = whatIsSet(global);
-                if (openTelemetry != null) {
-                    return new OtelApi(global.getClassLoader(), prefix, openTelemetry);
-                }
-            } catch (ReflectiveOperationException | LinkageError e) {
-                // the next name
-                continue;
-            }
+        Class<?> ofTheAgent = global(OF_THE_AGENT, null);
+        Object openTelemetry = whatIsSet(ofTheAgent);
+        if (openTelemetry != null) {
+            return new OtelApi(null, OF_THE_AGENT, openTelemetry);
+        }
+        Class<?> ofTheApplication = global(OF_THE_APPLICATION, kafkaLoader);
+        openTelemetry = whatIsSet(ofTheApplication);
+        if (openTelemetry != null) {
+            return new OtelApi(ofTheApplication.getClassLoader(), OF_THE_APPLICATION, openTelemetry);
         }
         throw new NotTaken(
-                isThere
+                ofTheAgent != null || ofTheApplication != null
                         ? "nobody has set GlobalOpenTelemetry yet, or its class has neither isSet() nor a field"
                                 + " globalOpenTelemetry that can be read; set it where the application starts"
                         : "the class loader of Kafka's classes sees no io.opentelemetry.api.GlobalOpenTelemetry; add"
@@ -61,22 +57,35 @@ final class OtelApi {
      * Never {@code get()} alone: where nothing is set it sets a provider that does nothing, for ever, or starts
      * auto-configuration, and the application's own {@code set} throws. Before 1.57 nobody can ask, but for the field.
      */
-    private static Object whatIsSet(Class<?> global) throws ReflectiveOperationException {
+    private static Object whatIsSet(Class<?> global) {
+        if (global == null) {
+            return null;
+        }
         try {
             Method isSet = global.getMethod("isSet");
             return (Boolean) isSet.invoke(null) ? global.getMethod("get").invoke(null) : null;
         } catch (NoSuchMethodException e) {
             return field(global);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
         }
     }
 
-    private static Object field(Class<?> global) throws ReflectiveOperationException {
+    private static Class<?> global(String prefix, ClassLoader loader) {
+        try {
+            return Class.forName(prefix + "GlobalOpenTelemetry", false, loader);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return null;
+        }
+    }
+
+    private static Object field(Class<?> global) {
         try {
             Field set = global.getDeclaredField("globalOpenTelemetry");
             set.setAccessible(true);
             return set.get(null);
-        } catch (RuntimeException e) {
-            // a named module, or a SecurityManager
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            // another name, a named module, or a SecurityManager
             return null;
         }
     }
