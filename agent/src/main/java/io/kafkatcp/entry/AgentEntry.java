@@ -2,15 +2,22 @@ package io.kafkatcp.entry;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
- * system loader, keeps no object, runs before {@code main} or on the JVM's thread for attaching, and lets nothing
- * escape, because an exception here ends the JVM, or leaves a stack trace in its output.
+ * system loader, keeps no object but the one below, runs before {@code main} or on the JVM's thread for attaching, and
+ * lets nothing escape, because an exception here ends the JVM, or leaves a stack trace in its output.
  */
 public final class AgentEntry {
 
     static final String CORE = "io.kafkatcp.core.start.Agent";
+
+    /**
+     * Has the agent make itself known at the bridge; while it waits for Kafka's first class there is no other way to
+     * find it. Null where none was started, and again when it is gone.
+     */
+    static final AtomicReference<Runnable> WAITING = new AtomicReference<>();
 
     /** By an earlier -javaagent: the flag may stand twice, once of them in JAVA_TOOL_OPTIONS. */
     private static boolean started;
@@ -51,8 +58,8 @@ public final class AgentEntry {
         }
         started = (Boolean) new CoreLoader(jar)
                 .loadClass(CORE)
-                .getMethod("start", Instrumentation.class, String.class, String.class)
-                .invoke(null, instrumentation, arguments, version);
+                .getMethod("start", Instrumentation.class, String.class, String.class, AtomicReference.class)
+                .invoke(null, instrumentation, arguments, version, WAITING);
     }
 
     /** JAVA_TOOL_OPTIONS reaches jcmd, keytool and javac too; they have no Kafka, and scripts read what they print. */

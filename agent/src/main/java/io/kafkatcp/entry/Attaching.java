@@ -21,7 +21,7 @@ final class Attaching {
 
     private static String answer(Request request, Instrumentation instrumentation) {
         try {
-            String answer = RunningAgent.ask(request.text, instrumentation);
+            String answer = RunningAgent.ask(request.text);
             if (answer != null) {
                 return answer;
             }

@@ -1,7 +1,6 @@
 package io.kafkatcp.entry;
 
 import java.kafkatcp.bridge.Bridge;
-import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
 
 /**
@@ -14,14 +13,12 @@ final class RunningAgent {
     private RunningAgent() {}
 
     /** @return its answer, or null where no agent is here */
-    static String ask(String request, Instrumentation instrumentation) throws Exception {
-        Class<?> bridge = bridge();
-        if (bridge == null) {
-            // an agent that waits for Kafka's first class listens to this one being retransformed, and makes itself
-            // known
-            instrumentation.retransformClasses(AgentEntry.class);
-            bridge = bridge();
+    static String ask(String request) throws Exception {
+        Runnable waiting = AgentEntry.WAITING.get();
+        if (waiting != null) {
+            waiting.run();
         }
+        Class<?> bridge = bridge();
         if (bridge == null) {
             return null;
         }

@@ -6,19 +6,27 @@ import io.kafkatcp.core.start.config.Options;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The agent as a whole: what it starts and, in the same order backwards, what it stops. Before {@code main}, or on the
  * JVM's thread for attaching: no java.nio.file, no lambda and nothing on standard output from here, and no logging and
  * no JMX before Kafka is there.
  */
-public final class Agent implements Stoppable {
+public final class Agent implements Stoppable, Runnable {
 
     private final Instrumentation instrumentation;
     private final AgentInstaller installer;
     private final KafkaTransformer transformer;
+    private final AtomicReference<Runnable> waiting;
 
-    private Agent(Instrumentation instrumentation, Options options, Stderr stderr, String version) {
+    private Agent(
+            Instrumentation instrumentation,
+            Options options,
+            Stderr stderr,
+            String version,
+            AtomicReference<Runnable> waiting) {
+        this.waiting = waiting;
         this.instrumentation = instrumentation;
         this.installer = new AgentInstaller(instrumentation, options, stderr, version, this);
         this.transformer = new KafkaTransformer(installer);
@@ -26,9 +34,11 @@ public final class Agent implements Stoppable {
 
     /**
      * @param arguments the text after {@code -javaagent:JAR=}, or null
+     * @param waiting where whoever attaches finds it until it is gone
      * @return whether it stays, to wait for Kafka
      */
-    public static boolean start(Instrumentation instrumentation, String arguments, String version) {
+    public static boolean start(
+            Instrumentation instrumentation, String arguments, String version, AtomicReference<Runnable> waiting) {
         Stderr stderr = new Stderr();
         try {
             Options options = Options.read(arguments, System.getProperties(), System.getenv());
@@ -37,7 +47,7 @@ public final class Agent implements Stoppable {
                 return false;
             }
             JbossModules.showBridge(System.getProperties(), stderr);
-            new Agent(instrumentation, options, stderr, version).startEarly();
+            new Agent(instrumentation, options, stderr, version, waiting).startEarly();
             return true;
         } catch (BadOptions e) {
             Introduction.printRefusal(e, stderr);
@@ -63,7 +73,8 @@ public final class Agent implements Stoppable {
         if (refusal != null) {
             return "refused\n" + refusal;
         }
-        String answer = new Agent(instrumentation, options, stderr, version).attach(options);
+        String answer =
+                new Agent(instrumentation, options, stderr, version, new AtomicReference<Runnable>()).attach(options);
         if (answer.startsWith("ok")) {
             Introduction.print(options, version, stderr);
         }
@@ -100,12 +111,24 @@ public final class Agent implements Stoppable {
     }
 
     private void startEarly() {
+        waiting.set(this);
         instrumentation.addTransformer(transformer, true);
         LoadedClasses.weaveEarly(instrumentation, installer);
     }
 
+    /** Makes itself known at the bridge, as it does when Kafka's first class comes. */
+    @Override
+    public void run() {
+        try {
+            installer.get();
+        } catch (Throwable t) {
+            installer.agentLog().errors().caught("making itself known", t);
+        }
+    }
+
     @Override
     public String stop() throws Exception {
+        waiting.compareAndSet(this, null);
         String left = "";
         try {
             installer.unwire();

@@ -13,34 +13,15 @@ import java.security.ProtectionDomain;
  */
 public final class KafkaTransformer implements ClassFileTransformer {
 
-    /**
-     * A class of the agent's own that is woven by nobody: who has it retransformed tells every agent that is waiting
-     * for Kafka to make itself known at the bridge. Otherwise it could not be found, since the entry keeps nothing
-     * static.
-     */
-    private static final String BELL = "io/kafkatcp/entry/AgentEntry";
-
     private final WeaverSource weavers;
 
     public KafkaTransformer(WeaverSource weavers) {
         this.weavers = weavers;
     }
 
-    private void ring() {
-        try {
-            weavers.get();
-        } catch (Throwable t) {
-            weavers.agentLog().errors().caught("making itself known", t);
-        }
-    }
-
     @Override
     public byte[] transform(
             ClassLoader loader, String name, Class<?> redefined, ProtectionDomain domain, byte[] classFile) {
-        if (redefined != null && BELL.equals(name)) {
-            ring();
-            return null;
-        }
         if (!KafkaNames.isWanted(name)) {
             return null;
         }

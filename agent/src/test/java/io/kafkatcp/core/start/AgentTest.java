@@ -9,6 +9,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,20 @@ class AgentTest {
             assertThat(Bridge.control("detach")).startsWith("ok\n");
         }
         assertThat(failures).isPositive();
+    }
+
+    @Test
+    void anAgentThatWaitsForKafkaIsFoundByOneReferenceUntilItIsGone() throws Exception {
+        AtomicReference<Runnable> waiting = new AtomicReference<>();
+        assertThat(Agent.start(instrumentation(), "events=none", "0.1.0", waiting))
+                .isTrue();
+        assertThat(Bridge.control("status")).isNull();
+
+        waiting.get().run();
+        assertThat(Bridge.control("status")).isNotNull();
+
+        assertThat(Bridge.control("detach")).startsWith("ok\n");
+        assertThat(waiting.get()).isNull();
     }
 
     private String attach() throws Exception {
