@@ -2,7 +2,6 @@ package io.kafkatcp.entry;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where the JVM enters the agent: finds the agent's own jar, opens the isolated loader and hands over. Lives on the
@@ -15,9 +14,10 @@ public final class AgentEntry {
 
     /**
      * Has the agent make itself known at the bridge; while it waits for Kafka's first class there is no other way to
-     * find it. Null where none was started, and again when it is gone.
+     * find it. Null where none was started, and again when it is gone. An array of one, by its own monitor: an
+     * AtomicReference is no class that the JVM has at hand (CDS), and brings VarHandles in.
      */
-    static final AtomicReference<Runnable> WAITING = new AtomicReference<>();
+    static final Runnable[] WAITING = {null};
 
     /** By an earlier -javaagent: the flag may stand twice, once of them in JAVA_TOOL_OPTIONS. */
     private static boolean started;
@@ -44,7 +44,7 @@ public final class AgentEntry {
 
     private static void start(String arguments, Instrumentation instrumentation) throws Exception {
         File jar = OwnJar.find();
-        String version = OwnJar.versionOf(jar);
+        String version = OwnJar.version(jar);
         if (version == null) {
             print(": not started: " + jar + " is not the agent's own jar"
                     + " (its manifest names another Premain-Class); use the unchanged kafka-tcp-agent.jar");
@@ -58,7 +58,7 @@ public final class AgentEntry {
         }
         started = (Boolean) new CoreLoader(jar)
                 .loadClass(CORE)
-                .getMethod("start", Instrumentation.class, String.class, String.class, AtomicReference.class)
+                .getMethod("start", Instrumentation.class, String.class, String.class, Runnable[].class)
                 .invoke(null, instrumentation, arguments, version, WAITING);
     }
 

@@ -2,7 +2,6 @@ package io.kafkatcp.entry;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -38,7 +37,7 @@ final class InnerJar {
             in.readFully(jar);
         }
         for (int at = 0; at + HEADER <= jar.length && number(at) == SIGNATURE; at = begin(at) + number(at + SIZE)) {
-            headers.put(new String(jar, at + HEADER, half(at + NAME_LENGTH), StandardCharsets.ISO_8859_1), at);
+            headers.put(ascii(at + HEADER, half(at + NAME_LENGTH)), at);
         }
     }
 
@@ -51,6 +50,12 @@ final class InnerJar {
     /** @param className with dots; @return null where it is none of this jar's */
     byte[] classFile(String className) {
         return file(className.replace('.', '/') + ".class");
+    }
+
+    /** Without a charset, of which each brings the others in. */
+    @SuppressWarnings("deprecation")
+    private String ascii(int from, int length) {
+        return new String(jar, 0, from, length);
     }
 
     private int begin(int at) {

@@ -14,7 +14,10 @@ final class RunningAgent {
 
     /** @return its answer, or null where no agent is here */
     static String ask(String request) throws Exception {
-        Runnable waiting = AgentEntry.WAITING.get();
+        Runnable waiting;
+        synchronized (AgentEntry.WAITING) {
+            waiting = AgentEntry.WAITING[0];
+        }
         if (waiting != null) {
             waiting.run();
         }

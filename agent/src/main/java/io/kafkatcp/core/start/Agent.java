@@ -6,7 +6,6 @@ import io.kafkatcp.core.start.config.Options;
 import java.io.Closeable;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The agent as a whole: what it starts and, in the same order backwards, what it stops. Before {@code main}, or on the
@@ -18,14 +17,9 @@ public final class Agent implements Stoppable, Runnable {
     private final Instrumentation instrumentation;
     private final AgentInstaller installer;
     private final KafkaTransformer transformer;
-    private final AtomicReference<Runnable> waiting;
+    private final Runnable[] waiting;
 
-    private Agent(
-            Instrumentation instrumentation,
-            Options options,
-            Stderr stderr,
-            String version,
-            AtomicReference<Runnable> waiting) {
+    private Agent(Instrumentation instrumentation, Options options, Stderr stderr, String version, Runnable[] waiting) {
         this.waiting = waiting;
         this.instrumentation = instrumentation;
         this.installer = new AgentInstaller(instrumentation, options, stderr, version, this);
@@ -34,11 +28,10 @@ public final class Agent implements Stoppable, Runnable {
 
     /**
      * @param arguments the text after {@code -javaagent:JAR=}, or null
-     * @param waiting where whoever attaches finds it until it is gone
+     * @param waiting of one place, where whoever attaches finds it until it is gone; by its monitor
      * @return whether it stays, to wait for Kafka
      */
-    public static boolean start(
-            Instrumentation instrumentation, String arguments, String version, AtomicReference<Runnable> waiting) {
+    public static boolean start(Instrumentation instrumentation, String arguments, String version, Runnable[] waiting) {
         Stderr stderr = new Stderr();
         try {
             Options options = Options.read(arguments, System.getProperties(), System.getenv());
@@ -73,8 +66,7 @@ public final class Agent implements Stoppable, Runnable {
         if (refusal != null) {
             return "refused\n" + refusal;
         }
-        String answer =
-                new Agent(instrumentation, options, stderr, version, new AtomicReference<Runnable>()).attach(options);
+        String answer = new Agent(instrumentation, options, stderr, version, new Runnable[1]).attach(options);
         if (answer.startsWith("ok")) {
             Introduction.print(options, version, stderr);
         }
@@ -111,9 +103,17 @@ public final class Agent implements Stoppable, Runnable {
     }
 
     private void startEarly() {
-        waiting.set(this);
+        isFound(true);
         instrumentation.addTransformer(transformer, true);
         LoadedClasses.weaveEarly(instrumentation, installer);
+    }
+
+    private void isFound(boolean is) {
+        synchronized (waiting) {
+            if (is || waiting[0] == this) {
+                waiting[0] = is ? this : null;
+            }
+        }
     }
 
     /** Makes itself known at the bridge, as it does when Kafka's first class comes. */
@@ -128,7 +128,7 @@ public final class Agent implements Stoppable, Runnable {
 
     @Override
     public String stop() throws Exception {
-        waiting.compareAndSet(this, null);
+        isFound(false);
         String left = "";
         try {
             installer.unwire();

@@ -10,7 +10,6 @@ import io.kafkatcp.core.start.config.Options;
 import io.kafkatcp.core.weave.Weaver;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Makes the {@link AgentComponents} and connects them to the bridge when the first of Kafka's classes arrives, and not
@@ -27,7 +26,7 @@ public final class AgentInstaller implements WeaverSource {
     private final Stderr stderr;
     private final String version;
     private final Stoppable agent;
-    private final AtomicReference<AgentLog> agentLog = new AtomicReference<>();
+    private volatile AgentLog agentLog;
     private volatile AgentComponents parts;
     private volatile String refusal;
     /** The thread that makes it; by this object's monitor, as the two below. */
@@ -93,12 +92,15 @@ public final class AgentInstaller implements WeaverSource {
 
     @Override
     public AgentLog agentLog() {
-        AgentLog made = agentLog.get();
-        if (made == null) {
-            agentLog.compareAndSet(null, new AgentLog(stderr));
-            made = agentLog.get();
+        return agentLog != null ? agentLog : first(new AgentLog(stderr));
+    }
+
+    /** The lock is taken when the class is there. */
+    private synchronized AgentLog first(AgentLog agentLog) {
+        if (this.agentLog == null) {
+            this.agentLog = agentLog;
         }
-        return made;
+        return this.agentLog;
     }
 
     /** Null until it is wired. */

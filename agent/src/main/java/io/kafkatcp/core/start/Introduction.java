@@ -13,16 +13,16 @@ public final class Introduction {
 
     static void print(Options options, String version, Stderr stderr) {
         List<String> given = options.given();
-        stderr.promptly(
+        StringBuilder lines = Stderr.lineOf(
                 "", version + ", " + (given.isEmpty() ? "all options at their defaults" : String.join(", ", given)));
-        if (!options.enforces()) {
-            return;
+        if (options.enforces()) {
+            EffectiveTimeouts meaning = EffectiveTimeouts.of(options);
+            lines.append(Stderr.lineOf("", meaning.sentence()));
+            for (String conflict : meaning.conflicts()) {
+                lines.append(Stderr.lineOf("WARN", conflict));
+            }
         }
-        EffectiveTimeouts meaning = EffectiveTimeouts.of(options);
-        stderr.promptly("", meaning.sentence());
-        for (String conflict : meaning.conflicts()) {
-            stderr.promptly("WARN", conflict);
-        }
+        stderr.promptly(lines);
     }
 
     static void printRefusal(BadOptions refused, Stderr stderr) {

@@ -14,6 +14,7 @@ import java.security.ProtectionDomain;
 public final class KafkaTransformer implements ClassFileTransformer {
 
     private final WeaverSource weavers;
+    private volatile boolean said;
 
     public KafkaTransformer(WeaverSource weavers) {
         this.weavers = weavers;
@@ -43,8 +44,26 @@ public final class KafkaTransformer implements ClassFileTransformer {
             Weaver weaver = weavers.get();
             return weaver == null ? null : weaver.weave(loader, name, classFile);
         } catch (Throwable t) {
-            weavers.agentLog().errors().caught("weaving " + name, t);
+            caught("weaving " + name, t);
             return null;
+        }
+    }
+
+    private void caught(String doing, Throwable error) {
+        try {
+            weavers.agentLog().errors().caught(doing, error);
+        } catch (LinkageError lost) {
+            // what would count and tell it cannot be read either
+            sayOnce(lost.getCause() == null ? lost : lost.getCause());
+        }
+    }
+
+    private void sayOnce(Throwable lost) {
+        if (!said) {
+            said = true;
+            new Stderr()
+                    .promptly(
+                            "ERROR", "the agent does not start, the application runs without it: " + lost.getMessage());
         }
     }
 }

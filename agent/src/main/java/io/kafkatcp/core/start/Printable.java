@@ -11,6 +11,24 @@ public final class Printable {
     private Printable() {}
 
     public static String text(String raw) {
+        return isPlain(raw) ? raw : safe(raw);
+    }
+
+    /** Printable ASCII, as nearly all is: before {@code main} nothing is compiled, and each step counts. */
+    private static boolean isPlain(String raw) {
+        if (raw.length() > LONGEST || raw.indexOf("${") >= 0) {
+            return false;
+        }
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String safe(String raw) {
         StringBuilder safe = new StringBuilder(Math.min(raw.length(), LONGEST) + 3);
         int i = 0;
         while (i < raw.length() && i < LONGEST) {

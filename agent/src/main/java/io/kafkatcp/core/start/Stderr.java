@@ -27,14 +27,19 @@ public final class Stderr {
      * For a thread that must not wait: where it is a full pipe that nobody reads, the line is written when somebody
      * does, and what comes after it is not.
      */
-    public void promptly(final String level, final String text) {
+    public void promptly(String level, String text) {
+        promptly(lineOf(level, text));
+    }
+
+    /** @param lines of {@link #lineOf}: one thread for all, since each costs as much as a class to be loaded */
+    void promptly(final StringBuilder lines) {
         if (full) {
             return;
         }
         Thread writer = new Thread("kafka-tcp-agent-stderr") {
             @Override
             public void run() {
-                line(level, text);
+                write(lines);
             }
         };
         writer.setDaemon(true);
@@ -51,7 +56,22 @@ public final class Stderr {
 
     /** As long as it takes. */
     public void line(String level, String text) {
-        String prefix = level.isEmpty() ? "kafka-tcp-agent: " : "kafka-tcp-agent " + level + ": ";
-        out.println(prefix + Printable.text(text));
+        write(lineOf(level, text));
+    }
+
+    /** With its line end, to which others can be added. */
+    static StringBuilder lineOf(String level, String text) {
+        return new StringBuilder("kafka-tcp-agent")
+                .append(level.isEmpty() ? "" : " ")
+                .append(level)
+                .append(": ")
+                .append(Printable.text(text))
+                .append(System.lineSeparator());
+    }
+
+    /** In one piece. */
+    private void write(StringBuilder lines) {
+        out.print(lines.toString());
+        out.flush();
     }
 }

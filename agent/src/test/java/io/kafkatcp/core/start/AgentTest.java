@@ -9,7 +9,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,16 +57,16 @@ class AgentTest {
 
     @Test
     void anAgentThatWaitsForKafkaIsFoundByOneReferenceUntilItIsGone() throws Exception {
-        AtomicReference<Runnable> waiting = new AtomicReference<>();
+        Runnable[] waiting = {null};
         assertThat(Agent.start(instrumentation(), "events=none", "0.1.0", waiting))
                 .isTrue();
         assertThat(Bridge.control("status")).isNull();
 
-        waiting.get().run();
+        waiting[0].run();
         assertThat(Bridge.control("status")).isNotNull();
 
         assertThat(Bridge.control("detach")).startsWith("ok\n");
-        assertThat(waiting.get()).isNull();
+        assertThat(waiting[0]).isNull();
     }
 
     private String attach() throws Exception {
