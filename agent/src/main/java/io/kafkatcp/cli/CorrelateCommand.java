@@ -12,6 +12,7 @@ import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.report.Formats;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ final class CorrelateCommand extends RecordVerb {
         Inventory known = Inventory.read(inventories);
         known.problems().forEach(this::say);
         Fleet fleet = new Fleet();
-        read(Fleet.FIELDS, fleet::add);
+        read(Fleet.FIELDS, Collections.singletonList(fleet::addAll));
         Correlation correlation = new Correlation(fleet, files, known);
         List<Decision> decisions = correlation.decide();
         correlation.problems().forEach(this::say);

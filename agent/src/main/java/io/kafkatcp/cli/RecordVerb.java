@@ -49,8 +49,8 @@ abstract class RecordVerb extends Verb {
     }
 
     /** Hands over every record, and says what was passed over. */
-    List<FileTally> read(Set<Field> fields, Consumer<FileRecord> consumer) throws BadInput {
-        List<FileTally> tallies = new RecordFiles(fields, System.in, new Progress(err())).read(files, consumer);
+    List<FileTally> read(Set<Field> fields, List<Consumer<FileRecord>> consumers) throws BadInput {
+        List<FileTally> tallies = new RecordFiles(fields, System.in, new Progress(err())).readAll(files, consumers);
         for (FileTally tally : tallies) {
             tally.sentences().forEach(this::say);
             incomplete |= tally.isIncomplete();

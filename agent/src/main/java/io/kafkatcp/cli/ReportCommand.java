@@ -2,8 +2,10 @@ package io.kafkatcp.cli;
 
 import io.kafkatcp.correlate.Decision;
 import io.kafkatcp.correlate.Fleet;
+import io.kafkatcp.correlate.Pair;
 import io.kafkatcp.correlate.Rules;
 import io.kafkatcp.recordfile.BadInput;
+import io.kafkatcp.recordfile.ByEnds;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.report.Analysis;
@@ -18,10 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -50,10 +51,7 @@ final class ReportCommand extends RecordVerb {
         Fleet fleet = new Fleet();
         Set<Field> fields = EnumSet.copyOf(Analysis.FIELDS);
         fields.addAll(Fleet.FIELDS);
-        List<FileTally> tallies = read(fields, record -> {
-            data.add(record);
-            fleet.add(record);
-        });
+        List<FileTally> tallies = read(fields, Arrays.asList(data::addAll, fleet::addAll));
         addVerdicts(data, fleet);
         List<Finding> findings = Findings.of(data.end());
         Summary.of(data, findings, tallies.size()).forEach(out()::println);
@@ -76,19 +74,14 @@ final class ReportCommand extends RecordVerb {
 
     /** What correlate says of each pair, in the matrix of producers and brokers. */
     private static void addVerdicts(Analysis data, Fleet fleet) {
-        Map<String, String> verdicts = new HashMap<>();
+        ByEnds<String> verdicts = new ByEnds<>();
         for (Decision decision : new Rules(fleet).decideAll()) {
-            verdicts.put(
-                    key(decision.pair.host, decision.pair.localIp, decision.pair.peerIp, decision.pair.port),
-                    decision.verdict.jsonName);
+            Pair pair = decision.pair;
+            verdicts.put(pair.host, pair.localIp, pair.peerIp, pair.port, decision.verdict.jsonName);
         }
         for (Cell cell : data.matrix.cells()) {
-            cell.verdict = verdicts.get(key(cell.host, cell.localIp, cell.peerIp, cell.peerPort));
+            cell.verdict = verdicts.get(cell.host, cell.localIp, cell.peerIp, Math.max(0, cell.peerPort));
         }
-    }
-
-    private static String key(String host, String localIp, String peerIp, int port) {
-        return host + " " + localIp + " " + peerIp + " " + port;
     }
 
     private void refuseToOverwrite(List<FileTally> read) throws BadInput, IOException {

@@ -44,45 +44,51 @@ public final class Fleet {
     /** By address and port. */
     private final Map<String, Map<Integer, List<Pair>>> brokers = new LinkedHashMap<>();
 
-    private final ByEnds<Pair> known = new ByEnds<>();
+    private final ByEnds<Pair> byEnds = new ByEnds<>();
+    private final List<Pair> pairs = new ArrayList<>();
+    private int arranged;
     private long withoutAddress;
 
-    public void add(FileRecord record) {
+    /** Takes each record of a batch. */
+    public void addAll(FileRecord records) {
+        while (records.next()) {
+            add(records);
+        }
+    }
+
+    private void add(FileRecord record) {
         if (record.text(Field.LOCAL_IP) == null || record.text(Field.PEER_IP) == null) {
             // before there was an address, as of a name that could not be resolved
             withoutAddress += record.event() == Event.CONNECT_FAILED ? 1 : 0;
             return;
         }
-        switch (record.event()) {
-            case CONNECTION_OPENED:
-                pair(record).ok(record.timeMs());
-                break;
-            case CONNECTION_ALIVE:
-                // it tells of the minute that is over
-                pair(record).ok(record.timeMs() - Minutes.MINUTE_MS);
-                break;
-            case POST_IDLE_SEND:
-                if (record.is(Field.OUTCOME, "answered") || record.is(Field.OUTCOME, "acknowledged")) {
-                    pair(record).ok(record.timeMs());
-                }
-                break;
-            case CONNECT_FAILED:
-                Pair pair = pair(record);
-                pair.failed(outcome(record), record.timeMs());
+        Event event = record.event();
+        boolean works = event == Event.CONNECTION_OPENED
+                || event == Event.CONNECTION_ALIVE
+                || event == Event.POST_IDLE_SEND && isAnswered(record);
+        if (!works && event != Event.CONNECT_FAILED) {
+            return;
+        }
+        Pair pair = pair(record);
+        if (works) {
+            // one that is alive tells of the minute that is over
+            pair.ok(event == Event.CONNECTION_ALIVE ? record.timeMs() - Minutes.MINUTE_MS : record.timeMs());
+        } else {
+            pair.failed(outcome(record), record.timeMs());
+            if (record.has(Field.NEIGHBOUR_IP) && pair.looksLast(record.timeMs())) {
                 pair.looked(Neighbour.of(record));
-                break;
-            default:
-                break;
+            }
         }
     }
 
+    /** With acks=0 the kernel's acknowledgement is all that comes. */
+    private static boolean isAnswered(FileRecord record) {
+        return record.is(Field.OUTCOME, "answered") || record.is(Field.OUTCOME, "acknowledged");
+    }
+
     private Pair pair(FileRecord record) {
-        Pair pair = known.get(record);
-        if (pair == null) {
-            pair = pair(record.text(Field.HOST), record.text(Field.LOCAL_IP), record.text(Field.PEER_IP), (int)
-                    Math.max(0, Math.min(65_535, record.number(Field.PEER_PORT, 0))));
-            known.put(record, pair);
-        }
+        Pair pair = pair(record.text(Field.HOST), record.text(Field.LOCAL_IP), record.text(Field.PEER_IP), (int)
+                Math.max(0, Math.min(65_535, record.number(Field.PEER_PORT, 0))));
         pair.called(record.text(Field.SERVER_NAME), record.text(Field.NODE_ID));
         return pair;
     }
@@ -106,18 +112,27 @@ public final class Fleet {
 
     /** @param host null where no record says */
     Pair pair(String host, String localIp, String peerIp, int port) {
-        Producer producer = producers
-                .computeIfAbsent(localIp, ip -> new LinkedHashMap<>())
-                .computeIfAbsent(host, name -> new Producer(name, localIp));
-        Pair pair = producer.pair(peerIp, port);
+        Pair pair = byEnds.get(host, localIp, peerIp, port);
         if (pair == null) {
-            pair = new Pair(producer, peerIp, port);
-            producer.add(pair);
-            brokers.computeIfAbsent(peerIp, ip -> new LinkedHashMap<>())
-                    .computeIfAbsent(port, number -> new ArrayList<>())
-                    .add(pair);
+            pair = new Pair(host, localIp, peerIp, port);
+            byEnds.put(host, localIp, peerIp, port, pair);
+            pairs.add(pair);
         }
         return pair;
+    }
+
+    /** Finds what was read since the last time from either end. */
+    void arrange() {
+        for (; arranged < pairs.size(); arranged++) {
+            Pair pair = pairs.get(arranged);
+            pair.producer = producers
+                    .computeIfAbsent(pair.localIp, ip -> new LinkedHashMap<>())
+                    .computeIfAbsent(pair.host, host -> new Producer(host, pair.localIp));
+            pair.producer.add(pair);
+            brokers.computeIfAbsent(pair.peerIp, ip -> new LinkedHashMap<>())
+                    .computeIfAbsent(pair.port, number -> new ArrayList<>())
+                    .add(pair);
+        }
     }
 
     /** Failed connects that belong to no pair. */
@@ -126,12 +141,12 @@ public final class Fleet {
     }
 
     public List<Pair> pairs() {
-        List<Pair> all = new ArrayList<>();
-        producers.values().forEach(hosts -> hosts.values().forEach(producer -> all.addAll(producer.pairs())));
-        return all;
+        arrange();
+        return pairs;
     }
 
     Collection<Pair> ofBroker(Pair pair) {
+        arrange();
         return brokers.get(pair.peerIp).get(pair.port);
     }
 
@@ -139,6 +154,7 @@ public final class Fleet {
      * The hosts that have a producer's address at the same time as it has, it among them; empty where it is its own.
      */
     Set<String> sharing(Producer producer) {
+        arrange();
         Set<String> hosts = new TreeSet<>();
         for (Producer other : producers.get(producer.localIp).values()) {
             if (producer.sharesAddressWith(other)) {
@@ -153,6 +169,7 @@ public final class Fleet {
 
     /** Whether a host of that name or address has records, and which. */
     Set<Producer> named(String nameOrIp) {
+        arrange();
         String ip = Ip.canonical(nameOrIp);
         Set<Producer> found = new LinkedHashSet<>();
         producers.forEach((localIp, hosts) -> hosts.values().forEach(producer -> {

@@ -2,6 +2,7 @@ package io.kafkatcp.correlate;
 
 import io.kafkatcp.correlate.net.Ip;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +29,15 @@ public final class Pair {
     /** 0 where no record says. */
     public final int port;
 
-    final Producer producer;
+    /** Known once the fleet is read. */
+    Producer producer;
+
     private final Minutes ok = new Minutes();
     private final Minutes refused = new Minutes();
     private final FailedMinutes unanswered = new FailedMinutes();
-    private final Map<String, Long> counts = new HashMap<>(4);
-    private final Set<String> names = new TreeSet<>();
-    private final Set<String> nodes = new TreeSet<>();
+    private Map<String, Long> counts = Collections.emptyMap();
+    private Set<String> names = Collections.emptySet();
+    private Set<String> nodes = Collections.emptySet();
     private String lastName;
     private String lastNode;
     private long worked;
@@ -45,10 +48,9 @@ public final class Pair {
     private long lastOkMs = NEVER;
     private long lastRefusedMs = NEVER;
 
-    Pair(Producer producer, String peerIp, int port) {
-        this.producer = producer;
-        this.host = producer.host;
-        this.localIp = producer.localIp;
+    Pair(String host, String localIp, String peerIp, int port) {
+        this.host = host;
+        this.localIp = localIp;
         this.peerIp = peerIp;
         this.port = port;
     }
@@ -73,7 +75,7 @@ public final class Pair {
             unanswered.add(timeMs, false);
             return;
         }
-        counts.merge(outcome, 1L, Long::sum);
+        count(outcome);
         switch (outcome) {
             case "unreachable":
                 // a host that has just gone times out at first, and is this when its ARP entry is gone
@@ -102,20 +104,37 @@ public final class Pair {
         }
         lastName = serverName;
         lastNode = nodeId;
-        if (serverName != null && names.size() < MOST_NAMES) {
-            names.add(serverName);
+        if (serverName != null) {
+            names = with(serverName, names);
         }
         // Kafka numbers its bootstrap addresses from -1 downwards
-        if (nodeId != null && !nodeId.startsWith("-") && nodes.size() < MOST_NAMES) {
-            nodes.add(nodeId);
+        if (nodeId != null && !nodeId.startsWith("-")) {
+            nodes = with(nodeId, nodes);
         }
     }
 
-    /** @param seen may be null; the latest counts, in whatever order records come */
-    void looked(Neighbour seen) {
-        if (seen != null && (neighbour == null || seen.timeMs >= neighbour.timeMs)) {
-            neighbour = seen;
+    /** Most pairs have one, and there may be many pairs. */
+    private static Set<String> with(String name, Set<String> names) {
+        if (names.contains(name) || names.size() == MOST_NAMES) {
+            return names;
         }
+        Set<String> more = new TreeSet<>(names);
+        more.add(name);
+        return more.size() == 1 ? Collections.singleton(name) : more;
+    }
+
+    private void count(String outcome) {
+        counts = counts.isEmpty() ? new HashMap<>(4) : counts;
+        counts.merge(outcome, 1L, Long::sum);
+    }
+
+    /** Whether nothing later is known of the producer's table: records come in any order. */
+    boolean looksLast(long timeMs) {
+        return neighbour == null || timeMs >= neighbour.timeMs;
+    }
+
+    void looked(Neighbour seen) {
+        neighbour = seen;
     }
 
     /** Of the last failed connect whose record says; null where none does. */

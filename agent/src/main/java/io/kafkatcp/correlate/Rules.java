@@ -29,6 +29,7 @@ public final class Rules {
 
     public Rules(Fleet fleet) {
         this.fleet = fleet;
+        fleet.arrange();
     }
 
     public List<Decision> decideAll() {

@@ -2,6 +2,7 @@ package io.kafkatcp.recordfile;
 
 import io.kafkatcp.core.record.Event;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -61,11 +62,10 @@ final class Batch {
         to[at] = textTo;
     }
 
-    void giveTo(Consumer<FileRecord> consumer, String file, long linesBefore) {
-        FileRecord record = new FileRecord(this, file, linesBefore);
-        for (int i = 0; i < size; i++) {
-            record.moveTo(i);
-            consumer.accept(record);
+    /** Each one loops over them itself, so that a JVM that has just started compiles less. */
+    void giveTo(List<Consumer<FileRecord>> consumers, String file, long linesBefore) {
+        for (Consumer<FileRecord> consumer : consumers) {
+            consumer.accept(new FileRecord(this, file, linesBefore));
         }
     }
 

@@ -3,13 +3,12 @@ package io.kafkatcp.recordfile;
 import java.util.Objects;
 
 /**
- * What belongs to the two ends that a record names, its host, local address, peer address and port: found without a
- * text made of them, since millions of records name some thousands.
+ * What belongs to two ends, a host and its address, a peer's address and its port: found without a text made of them,
+ * since millions of records name some thousands.
  */
 public final class ByEnds<T> {
 
     private static final int FEWEST = 1 << 8;
-    private static final int MOST = 1 << 18;
 
     private Entry<T>[] places = table(FEWEST);
     private Entry<T> last;
@@ -23,12 +22,12 @@ public final class ByEnds<T> {
         private final long port;
         private final T value;
 
-        Entry(int hash, FileRecord record, T value) {
-            this.hash = hash;
-            this.host = record.text(Field.HOST);
-            this.localIp = record.text(Field.LOCAL_IP);
-            this.peerIp = record.text(Field.PEER_IP);
-            this.port = record.number(Field.PEER_PORT, -1);
+        Entry(String host, String localIp, String peerIp, long port, T value) {
+            this.hash = hash(host, localIp, peerIp, port);
+            this.host = host;
+            this.localIp = localIp;
+            this.peerIp = peerIp;
+            this.port = port;
             this.value = value;
         }
 
@@ -45,11 +44,7 @@ public final class ByEnds<T> {
     }
 
     /** Null where there is none yet. */
-    public T get(FileRecord record) {
-        String host = record.text(Field.HOST);
-        String localIp = record.text(Field.LOCAL_IP);
-        String peerIp = record.text(Field.PEER_IP);
-        long port = record.number(Field.PEER_PORT, -1);
+    public T get(String host, String localIp, String peerIp, long port) {
         if (last != null && last.is(host, localIp, peerIp, port)) {
             return last.value;
         }
@@ -67,20 +62,12 @@ public final class ByEnds<T> {
         return null;
     }
 
-    /** Where there was none. Beyond a limit none is kept, for a hostile file names any number. */
-    public void put(FileRecord record, T value) {
-        if (size == MOST) {
-            return;
-        }
+    /** Where there was none. */
+    public void put(String host, String localIp, String peerIp, long port, T value) {
         if (++size * 2 > places.length) {
             grow();
         }
-        int hash = hash(
-                record.text(Field.HOST),
-                record.text(Field.LOCAL_IP),
-                record.text(Field.PEER_IP),
-                record.number(Field.PEER_PORT, -1));
-        last = new Entry<>(hash, record, value);
+        last = new Entry<>(host, localIp, peerIp, port, value);
         place(last);
     }
 

@@ -69,6 +69,12 @@ final class CriLines extends InputStream {
         return !tagged ? -1 : text[name + 3] == 'o' ? 0 : text[name + 3] == 'e' ? 1 : -1;
     }
 
+    /** Whether these are all that such a line has before its text. */
+    static boolean isPrefix(byte[] text, int from, int to) {
+        int name = time(text, from, to);
+        return name >= 0 && to == name + 9 && text[to - 1] == ' ' && stream(text, from, to) >= 0;
+    }
+
     /** Behind the time and its space; -1 where there is none. */
     private static int time(byte[] text, int from, int to) {
         if (to - from < 30 || text[from + 4] != '-' || text[from + 10] != 'T') {

@@ -2,6 +2,7 @@ package io.kafkatcp.recordfile;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -11,15 +12,15 @@ final class FileReading {
 
     private final String name;
     private final Set<Field> wanted;
-    private final Consumer<FileRecord> consumer;
+    private final List<Consumer<FileRecord>> consumers;
     private final LongConsumer progress;
     private final FileTally tally;
 
     /** @param progress told now and then how many records were read */
-    FileReading(String name, Set<Field> wanted, Consumer<FileRecord> consumer, LongConsumer progress) {
+    FileReading(String name, Set<Field> wanted, List<Consumer<FileRecord>> consumers, LongConsumer progress) {
         this.name = name;
         this.wanted = wanted;
-        this.consumer = consumer;
+        this.consumers = consumers;
         this.progress = progress;
         this.tally = new FileTally(name);
     }
@@ -41,7 +42,7 @@ final class FileReading {
     }
 
     private void take(Part part) {
-        part.batch.giveTo(consumer, name, tally.lines());
+        part.batch.giveTo(consumers, name, tally.lines());
         tally.add(part.tally);
         progress.accept(tally.records());
     }
@@ -53,14 +54,14 @@ final class FileReading {
         long linesBefore = tally.lines();
         Finds finds = new Finds(batch, here);
         finds.whenFull(() -> {
-            batch.giveTo(consumer, name, linesBefore);
+            batch.giveTo(consumers, name, linesBefore);
             finds.clear();
             progress.accept(tally.records() + here.records());
         });
         try {
             new RecordScanner(finds, decoder).scan(new StreamText(text));
         } finally {
-            batch.giveTo(consumer, name, linesBefore);
+            batch.giveTo(consumers, name, linesBefore);
             tally.add(here);
         }
     }

@@ -5,15 +5,15 @@ import io.kafkatcp.core.record.Verdict;
 import java.nio.charset.StandardCharsets;
 
 /**
- * One record as it was read. There is one object for many records: who wants to keep something of it copies that. Texts
- * that come again and again, such as addresses, are most often the same String each time.
+ * One record after the other as they were read: who wants to keep something of one copies that. Texts that come again
+ * and again, such as addresses, are most often the same String each time.
  */
 public final class FileRecord {
 
     private final Batch batch;
     private final String file;
     private final long linesBefore;
-    private int at;
+    private int at = -1;
 
     /** @param linesBefore how many lines of the file came before those of the batch */
     FileRecord(Batch batch, String file, long linesBefore) {
@@ -22,8 +22,9 @@ public final class FileRecord {
         this.linesBefore = linesBefore;
     }
 
-    void moveTo(int index) {
-        at = index;
+    /** Goes to the next one of those that were read together; false behind the last. */
+    public boolean next() {
+        return ++at < batch.size();
     }
 
     public Event event() {

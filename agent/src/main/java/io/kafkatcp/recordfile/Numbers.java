@@ -57,6 +57,25 @@ final class Numbers {
         return first < to && digits(text, first, to) == to - first;
     }
 
+    /** Whether it is a whole number as people read it, such as 9,092. */
+    static boolean isGrouped(byte[] text, int from, int to) {
+        int first = digits(text, from, to);
+        boolean grouped = first >= 1 && first <= 3 && from + first < to && to - from <= SAFE_DIGITS;
+        for (int i = from + first; grouped && i < to; i += 4) {
+            grouped = text[i] == ',' && digits(text, i + 1, Math.min(to, i + 4)) == 3;
+        }
+        return grouped;
+    }
+
+    /** Whatever stands between them. */
+    static long ofDigits(byte[] text, int from, int to) {
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            value = text[i] >= '0' && text[i] <= '9' ? value * 10 + text[i] - '0' : value;
+        }
+        return value;
+    }
+
     private static int digits(byte[] text, int from, int to) {
         int i = from;
         while (i < to && text[i] >= '0' && text[i] <= '9') {

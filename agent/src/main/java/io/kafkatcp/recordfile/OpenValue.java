@@ -85,6 +85,18 @@ final class OpenValue {
         return (otlp & 1 << -slotOfOtlp) != 0;
     }
 
+    /** Which of the values is the time that it is most likely to be of; -1 where none is. */
+    int time() {
+        int best = -1;
+        for (int i = 0; i < count; i++) {
+            boolean isTime = MemberNames.bit(slots[i]) == MemberNames.TIME;
+            if (isTime && (best < 0 || slots[i] < slots[best])) {
+                best = i;
+            }
+        }
+        return best;
+    }
+
     /** Whether it says of itself that it is a record of the agent's. */
     boolean isOurs() {
         return !array && start >= 0 && (seen & MemberNames.RECORD) == MemberNames.RECORD;

@@ -148,6 +148,8 @@ final class RecordDecoder {
         if (first == '"') {
             if (Numbers.isScalar(bytes, from + 1, to - 1)) {
                 readNumber(field, from + 1, to - 1, row);
+            } else if (Numbers.isGrouped(bytes, from + 1, to - 1)) {
+                row.setNumber(field, Numbers.ofDigits(bytes, from + 1, to - 1));
             }
         } else if (first == 't' || first == 'f') {
             row.setNumber(field, first == 't' ? 1 : 0);

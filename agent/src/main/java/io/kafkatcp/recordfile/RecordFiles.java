@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -42,16 +43,29 @@ public final class RecordFiles {
 
     /**
      * @param arguments files, patterns, or {@code -} for standard input
-     * @param consumer is given the same object each time
+     * @param consumer is given the same object many times
      * @return one tally per file
      * @throws BadInput where a file is not there, cannot be read, or holds no record at all though it is not empty
      */
     public List<FileTally> read(List<String> arguments, Consumer<FileRecord> consumer) throws BadInput {
+        return readAll(arguments, Collections.singletonList(records -> {
+            while (records.next()) {
+                consumer.accept(records);
+            }
+        }));
+    }
+
+    /**
+     * Likewise for several.
+     *
+     * @param consumers go through the records that they are given by {@link FileRecord#next}
+     */
+    public List<FileTally> readAll(List<String> arguments, List<Consumer<FileRecord>> consumers) throws BadInput {
         List<String> names = Sources.of(arguments);
         progress.total(size(names));
         List<FileTally> tallies = new ArrayList<>();
         for (String name : names) {
-            tallies.add(readOne(name, consumer));
+            tallies.add(readOne(name, consumers));
         }
         return tallies;
     }
@@ -61,13 +75,13 @@ public final class RecordFiles {
         return records;
     }
 
-    private FileTally readOne(String name, Consumer<FileRecord> consumer) throws BadInput {
+    private FileTally readOne(String name, List<Consumer<FileRecord>> consumers) throws BadInput {
         String shown = name.equals(Sources.STDIN) ? "standard input" : name;
-        FileReading reading = new FileReading(shown, wanted, consumer, tally -> progress.look(records + tally));
+        FileReading reading = new FileReading(shown, wanted, consumers, tally -> progress.look(records + tally));
         FileTally tally = reading.tally();
         try (InputStream raw = name.equals(Sources.STDIN) ? stdin : new FileInputStream(name);
                 InputStream in = Compression.open(new Counted(raw, progress), shown)) {
-            reading.read(CriLines.in(in), processors, partSize);
+            reading.read(CriLines.in(CsvColumns.in(in)), processors, partSize);
         } catch (IOException e) {
             // a file that was cut off while it was compressed: what came before is good
             if (tally.records() == 0) {

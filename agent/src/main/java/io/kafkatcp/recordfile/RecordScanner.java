@@ -17,6 +17,7 @@ final class RecordScanner extends JsonTokens {
     private static final int MOST_LAYERS = 5;
     private static final int MOST_OPEN = 1_000;
     private static final int EXCERPT = 24;
+    private static final int LONGEST_PREFIX = 60;
     private static final byte[] NOTHING = {};
 
     private enum Next {
@@ -44,6 +45,9 @@ final class RecordScanner extends JsonTokens {
     private boolean foreign;
 
     private boolean yielded;
+    /** Found in objects that are open still; null where there are none. */
+    private TimelessRecords timeless;
+
     /** The beginning of a record whose rest may be in the next string of that name: Docker cuts what is long. */
     private byte[] carried = NOTHING;
 
@@ -110,6 +114,7 @@ final class RecordScanner extends JsonTokens {
         open(text);
         begin();
         if (carried.length > 0) {
+            passCriPrefix();
             prefix(carried);
             carried = NOTHING;
             carriedOurs = false;
@@ -133,6 +138,16 @@ final class RecordScanner extends JsonTokens {
         while (toOpening()) {
             push(false);
             follow();
+        }
+    }
+
+    /** Of a record that the runtime has cut, each piece has its own time and stream. */
+    private void passCriPrefix() throws IOException {
+        for (int i = 1; i <= LONGEST_PREFIX && ahead(i - 1) >= ' '; i++) {
+            if (CriLines.isPrefix(bytes, at, at + i)) {
+                at += i;
+                return;
+            }
         }
     }
 
@@ -480,6 +495,8 @@ final class RecordScanner extends JsonTokens {
         if (value.isOurs() && !value.yielded) {
             value.yielded = true;
             found(value);
+        } else if (timeless != null) {
+            giveTime(value);
         }
         if (depth == 0) {
             yielded |= value.yielded;
@@ -515,6 +532,13 @@ final class RecordScanner extends JsonTokens {
     }
 
     private void found(OpenValue object) {
+        if ((object.seen & MemberNames.TIME) == 0 && (depth > 0 || outer != null && outer.depth > 0)) {
+            timeless = timeless == null ? new TimelessRecords() : timeless;
+            if (timeless.add(bytes, object.start, at, object.line)) {
+                passOutwards();
+                return;
+            }
+        }
         if (depth > 0 || outer != null) {
             // a shipper that takes a record apart often keeps its text beside that
             long hash = decoder.hash(bytes, object);
@@ -527,6 +551,31 @@ final class RecordScanner extends JsonTokens {
         if (depth == 0 && shapes != null) {
             shapes.learn(bytes, object.start, at);
         }
+    }
+
+    /** At the end of an object around records that do not say their time: it may say it for them. */
+    private void giveTime(OpenValue around) throws IOException {
+        int time = around.array || around.start < 0 ? -1 : around.time();
+        if (time >= 0 && layer + 1 < MOST_LAYERS) {
+            TimelessRecords found = timeless;
+            timeless = null;
+            Text text = found.at(bytes, around.start + around.from[time], around.start + around.to[time]);
+            around.yielded |= inner().scanInner(text, 0);
+        } else if (depth == 0) {
+            passOutwards();
+        }
+    }
+
+    private void passOutwards() {
+        if (depth > 0) {
+            return;
+        }
+        if (outer != null && outer.depth > 0) {
+            outer.timeless = outer.timeless == null ? timeless : outer.timeless.and(timeless);
+        } else {
+            timeless.lines().forEach(line -> sink.note(Cause.WITHOUT_TIME, line, null));
+        }
+        timeless = null;
     }
 
     private boolean isCopy(long hash) {
@@ -551,6 +600,7 @@ final class RecordScanner extends JsonTokens {
     /** The text ends within JSON. */
     private void end() throws IOException {
         otlp = null;
+        forgetTimeless();
         int first = depth;
         while (first > 0 && !open[first - 1].yielded) {
             first--;
@@ -562,6 +612,13 @@ final class RecordScanner extends JsonTokens {
             broken();
         }
         depth = 0;
+    }
+
+    private void forgetTimeless() {
+        if (timeless != null) {
+            timeless.lines().forEach(line -> sink.note(Cause.WITHOUT_TIME, line, null));
+            timeless = null;
+        }
     }
 
     private void carry(int first) {
@@ -581,6 +638,7 @@ final class RecordScanner extends JsonTokens {
     /** What follows is no JSON: begins anew there. */
     private void broken() throws IOException {
         otlp = null;
+        forgetTimeless();
         for (int i = 0; i < depth; i++) {
             yielded |= open[i].yielded;
             if (open[i].looksOurs()) {

@@ -2,7 +2,11 @@ package io.kafkatcp.recordfile;
 
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * Reads RFC 3339 times: the agent's own form, 2026-11-22T07:30:57.114Z, by hand for its millions, any other by
@@ -48,8 +52,17 @@ public final class Times {
         return slowly(new String(text, at, length, StandardCharsets.UTF_8).trim());
     }
 
+    private static long asKibanaWrites(String text) {
+        return LocalDateTime.parse(text, DateTimeFormatter.ofPattern("MMM d, uuuu @ HH:mm:ss.SSS", Locale.ENGLISH))
+                .toInstant(ZoneOffset.UTC)
+                .toEpochMilli();
+    }
+
     /** date -Is writes +00:00, others +0000, a comma or UTC; Java 8 wants a T and an offset. */
     private static long slowly(String text) {
+        if (text.indexOf('@') > 0) {
+            return asKibanaWrites(text);
+        }
         String time = text.replaceFirst(" ?UTC$", "Z").replace(' ', 'T').replace(',', '.');
         if (time.matches(".*T.*[+-]\\d{4}")) {
             int minutes = time.length() - 2;

@@ -92,13 +92,15 @@ abstract class Window {
         moved(from);
     }
 
-    /** Puts these before the text, as if they were its beginning. */
+    /** Puts these before the rest of the text, as if they were its beginning. */
     final void prefix(byte[] beginning) {
-        if (bytes.length < beginning.length) {
-            bytes = new byte[Integer.highestOneBit(beginning.length) * 2];
-        }
-        System.arraycopy(beginning, 0, bytes, 0, beginning.length);
-        limit = beginning.length;
+        int rest = limit - at;
+        byte[] target = new byte[Math.max(bytes.length, Integer.highestOneBit(beginning.length + rest) * 2)];
+        System.arraycopy(beginning, 0, target, 0, beginning.length);
+        System.arraycopy(bytes, at, target, beginning.length, rest);
+        bytes = target;
+        at = 0;
+        limit = beginning.length + rest;
     }
 
     /** The byte {@code ahead} of the next one, without going there; -1 at the end. */

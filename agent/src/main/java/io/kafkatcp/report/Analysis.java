@@ -77,6 +77,13 @@ public final class Analysis {
     private Wall wall;
     private Wall resetWall;
 
+    /** Takes each record of a batch. */
+    public void addAll(FileRecord records) {
+        while (records.next()) {
+            add(records);
+        }
+    }
+
     public void add(FileRecord record) {
         totals.add(record);
         Cell cell = matrix.cell(record);

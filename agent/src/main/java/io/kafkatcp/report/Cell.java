@@ -2,26 +2,26 @@ package io.kafkatcp.report;
 
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
-import java.util.EnumMap;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** What happened between one producer's host and one broker. */
 public final class Cell {
 
-    public final String producer;
-    public final String broker;
+    public String producer;
+    public String broker;
     /** As the records have them, or null. */
     public final String host;
 
     public final String localIp;
     public final String peerIp;
-    /** 0 where no record says. */
+    /** Negative where no record says. */
     public final int peerPort;
 
     public long opened;
@@ -38,9 +38,11 @@ public final class Cell {
     /** What correlating all pairs says of this one; null where it says nothing. */
     public String verdict;
 
-    private final Map<Kind, Long> sends = new EnumMap<>(Kind.class);
-    private final Map<String, long[]> failures = new HashMap<>();
-    private final Set<String> failureVerdicts = new TreeSet<>();
+    private static final long[] NONE = new long[Kind.values().length];
+
+    private long[] sends = NONE;
+    private Map<String, long[]> failures = Collections.emptyMap();
+    private Set<String> failureVerdicts = Collections.emptySet();
 
     private long failedConnects;
     private String lastVerdict;
@@ -51,13 +53,17 @@ public final class Cell {
     private String arm;
     private String recordsHost;
 
-    Cell(String producer, String broker, String host, String localIp, String peerIp, int peerPort) {
-        this.producer = producer;
-        this.broker = broker;
+    /** @param peerPort negative where no record says */
+    Cell(String host, String localIp, String peerIp, int peerPort) {
         this.host = host;
         this.localIp = localIp;
         this.peerIp = peerIp;
         this.peerPort = peerPort;
+    }
+
+    void called(String producersName, String brokersName) {
+        producer = producersName;
+        broker = brokersName;
     }
 
     void seen(long timeMs) {
@@ -66,7 +72,8 @@ public final class Cell {
     }
 
     void send(FirstSend send) {
-        sends.merge(send.kind, 1L, Long::sum);
+        sends = sends == NONE ? NONE.clone() : sends;
+        sends[send.kind.ordinal()]++;
         if (send.survived()) {
             longestSurvivedMs = Math.max(longestSurvivedMs, send.idleMs);
         } else if ((send.kind == Kind.BLACKHOLED || send.kind == Kind.RESET) && !send.probed) {
@@ -94,10 +101,12 @@ public final class Cell {
     void failed(String outcome, String verdict, Supplier<Origin> origin) {
         failedConnects++;
         if (!verdict.equals(lastVerdict)) {
+            failureVerdicts = failureVerdicts.isEmpty() ? new HashSet<>(4) : failureVerdicts;
             failureVerdicts.add(verdict);
             lastVerdict = verdict;
         }
         if (!outcome.equals(lastOutcome)) {
+            failures = failures.isEmpty() ? new HashMap<>(4) : failures;
             lastFailures = failures.computeIfAbsent(outcome, o -> new long[1]);
             lastOutcome = outcome;
         }
@@ -112,7 +121,7 @@ public final class Cell {
     }
 
     public long sends(Kind kind) {
-        return sends.getOrDefault(kind, 0L);
+        return sends[kind.ordinal()];
     }
 
     /** Failed connects by their outcome. */

@@ -4,9 +4,12 @@ import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What failed connects prove, one finding for each verdict of the schema. Pure. */
 final class FailedConnects {
+
+    private static final int NAMED = 2;
 
     private FailedConnects() {}
 
@@ -126,17 +129,19 @@ final class FailedConnects {
 
     /** Which pairs, from the matrix: the worst two by name. */
     private static String where(Analysis data, String verdict) {
-        List<String> worst = new ArrayList<>();
+        List<Cell> worst = new ArrayList<>();
         long pairs = 0;
-        for (Cell cell : data.matrix.worst(Integer.MAX_VALUE)) {
+        for (Cell cell : data.matrix.cells()) {
             if (cell.failedBy(verdict)) {
                 pairs++;
-                if (worst.size() < 2) {
-                    worst.add(cell.producer + " to " + cell.broker);
-                }
+                worst.add(cell);
+                worst.sort(Matrix::worstFirst);
+                worst.subList(Math.min(NAMED, worst.size()), worst.size()).clear();
             }
         }
-        return "In " + Formats.count(pairs, "pair") + " of producer and broker: " + String.join(", ", worst)
+        String names =
+                worst.stream().map(cell -> cell.producer + " to " + cell.broker).collect(Collectors.joining(", "));
+        return "In " + Formats.count(pairs, "pair") + " of producer and broker: " + names
                 + (pairs > worst.size() ? " and others." : ".");
     }
 }

@@ -21,52 +21,98 @@ public final class Matrix {
 
     static final int MOST = 50_000;
 
-    private final Map<String, Cell> cells = new LinkedHashMap<>();
+    private final List<Cell> cells = new ArrayList<>();
+    private final ByEnds<Cell> byEnds = new ByEnds<>();
+    /** By producer and broker, those that have names. */
+    private final Map<String, Map<String, Cell>> byName = new HashMap<>();
+
     /** For records of before there was an address, as of a name that could not be resolved. */
     private final Map<String, String> addressOfHost = new HashMap<>();
 
-    private final ByEnds<Cell> byEnds = new ByEnds<>();
+    private final Map<String, String> brokers = new HashMap<>();
+    private int named;
     private long pairsLeftOut;
 
     Cell cell(FileRecord record) {
-        Cell known = byEnds.get(record);
-        if (known != null) {
-            known.seen(record.timeMs());
-            return known;
+        String localIp = record.text(Field.LOCAL_IP);
+        String peerIp = record.text(Field.PEER_IP);
+        if (localIp == null || peerIp == null) {
+            return withoutAddress(record);
         }
+        String host = record.text(Field.HOST) == null ? localIp : record.text(Field.HOST);
+        long port = Math.max(-1, Math.min(1 << 16, record.number(Field.PEER_PORT, -1)));
+        Cell cell = byEnds.get(host, localIp, peerIp, port);
+        if (cell == null) {
+            cell = new Cell(record.text(Field.HOST), localIp, peerIp, (int) port);
+            if (cells.size() >= MOST) {
+                pairsLeftOut++;
+                return name(cell);
+            }
+            byEnds.put(host, localIp, peerIp, port, cell);
+            cells.add(cell);
+        }
+        cell.seen(record.timeMs());
+        return cell;
+    }
+
+    private Cell withoutAddress(FileRecord record) {
+        nameAll();
         String host = record.text(Field.HOST);
         String localIp = record.text(Field.LOCAL_IP);
         if (host != null && localIp != null && addressOfHost.size() < MOST) {
             addressOfHost.putIfAbsent(host, localIp);
         }
-        String producer = producer(host, localIp != null ? localIp : addressOfHost.get(host));
+        localIp = localIp != null ? localIp : addressOfHost.get(host);
+        String producer = producer(host, localIp);
         String broker = broker(record);
-        String key = producer + "\n" + broker;
-        Cell cell = cells.get(key);
+        Cell cell = named(producer, broker);
         if (cell == null) {
+            cell = new Cell(host, localIp, record.text(Field.PEER_IP), (int) record.number(Field.PEER_PORT, -1));
+            cell.called(producer, broker);
             if (cells.size() >= MOST) {
                 pairsLeftOut++;
-                return new Cell(producer, broker, null, null, null, 0);
+                return cell;
             }
-            cell = new Cell(
-                    producer,
-                    broker,
-                    host,
-                    localIp != null ? localIp : addressOfHost.get(host),
-                    record.text(Field.PEER_IP),
-                    (int) record.number(Field.PEER_PORT, 0));
-            cells.put(key, cell);
+            cells.add(cell);
+            keep(cell);
         }
         cell.seen(record.timeMs());
-        if (localIp != null && record.text(Field.PEER_IP) != null) {
-            // nothing of it is guessed from other records
-            byEnds.put(record, cell);
-        }
         return cell;
     }
 
+    /** The names of those that came since the last time: most are asked for when all records were read. */
+    private void nameAll() {
+        for (; named < cells.size(); named++) {
+            Cell cell = cells.get(named);
+            if (cell.producer == null) {
+                keep(name(cell));
+            }
+        }
+    }
+
+    private Cell name(Cell cell) {
+        if (cell.host != null && addressOfHost.size() < MOST) {
+            addressOfHost.putIfAbsent(cell.host, cell.localIp);
+        }
+        String broker = cell.peerPort < 0 ? cell.peerIp : cell.peerIp + ":" + cell.peerPort;
+        cell.called(
+                producer(cell.host, cell.localIp),
+                brokers.size() < MOST ? brokers.computeIfAbsent(broker, name -> name) : broker);
+        return cell;
+    }
+
+    private void keep(Cell cell) {
+        byName.computeIfAbsent(cell.producer, name -> new HashMap<>()).put(cell.broker, cell);
+    }
+
+    private Cell named(String producer, String broker) {
+        Map<String, Cell> ofProducer = byName.get(producer);
+        return ofProducer == null ? null : ofProducer.get(broker);
+    }
+
     public Collection<Cell> cells() {
-        return cells.values();
+        nameAll();
+        return cells;
     }
 
     /** Records of pairs beyond the limit, which are in every other count. */
@@ -74,18 +120,21 @@ public final class Matrix {
         return pairsLeftOut;
     }
 
+    static int worstFirst(Cell one, Cell other) {
+        int order = Long.compare(other.badness(), one.badness());
+        order = order != 0 ? order : one.producer.compareTo(other.producer);
+        return order != 0 ? order : one.broker.compareTo(other.broker);
+    }
+
     /** Those where something went wrong, the worst first. */
     public List<Cell> worst(int most) {
         List<Cell> bad = new ArrayList<>();
-        for (Cell cell : cells.values()) {
+        for (Cell cell : cells()) {
             if (cell.badness() > 0) {
                 bad.add(cell);
             }
         }
-        bad.sort(Comparator.comparingLong(Cell::badness)
-                .reversed()
-                .thenComparing(c -> c.producer)
-                .thenComparing(c -> c.broker));
+        bad.sort(Matrix::worstFirst);
         return bad.size() > most ? new ArrayList<>(bad.subList(0, most)) : bad;
     }
 
@@ -99,7 +148,7 @@ public final class Matrix {
 
     /** How many producers' hosts have flows that lived through a longer idle time. */
     long producersThatOutlived(long idleMs) {
-        return cells.values().stream()
+        return cells().stream()
                 .filter(cell -> cell.longestSurvivedMs > idleMs)
                 .map(cell -> cell.producer)
                 .distinct()
@@ -107,17 +156,18 @@ public final class Matrix {
     }
 
     long producersCount() {
-        return cells.values().stream().map(cell -> cell.producer).distinct().count();
+        return cells().stream().map(cell -> cell.producer).distinct().count();
     }
 
     public Cell at(String producer, String broker) {
-        return cells.get(producer + "\n" + broker);
+        nameAll();
+        return named(producer, broker);
     }
 
     private List<String> ranked(Function<Cell, String> name, int most) {
         Map<String, Long> badness = new LinkedHashMap<>();
         ToLongFunction<String> worst = badness::get;
-        for (Cell cell : cells.values()) {
+        for (Cell cell : cells()) {
             badness.merge(name.apply(cell), cell.badness(), Long::sum);
         }
         List<String> names = new ArrayList<>(badness.keySet());

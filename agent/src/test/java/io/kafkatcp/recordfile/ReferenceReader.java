@@ -42,7 +42,9 @@ final class ReferenceReader {
                 one.clear();
                 RecordParser parser = finder.parser;
                 one.add(record, parser.bytes, parser.from, parser.to, lines.line());
-                one.giveTo(consumer, "reference", 0);
+                FileRecord shown = new FileRecord(one, "reference", 0);
+                shown.next();
+                consumer.accept(shown);
             }
         }
         return broken;

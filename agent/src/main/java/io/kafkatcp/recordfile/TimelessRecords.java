@@ -1,0 +1,55 @@
+package io.kafkatcp.recordfile;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Records whose time a shipper has taken out of them, until it is found in an object around them. */
+final class TimelessRecords {
+
+    private static final int MOST = 1_000;
+    private static final int MOST_BYTES = 1 << 20;
+
+    private final List<byte[]> texts = new ArrayList<>();
+    private final List<Long> lines = new ArrayList<>();
+    private int length;
+
+    /** @return false where there are too many */
+    boolean add(byte[] text, int from, int to, long line) {
+        if (texts.size() == MOST || length + to - from > MOST_BYTES) {
+            return false;
+        }
+        byte[] copy = new byte[to - from];
+        System.arraycopy(text, from, copy, 0, copy.length);
+        texts.add(copy);
+        lines.add(line);
+        length += copy.length;
+        return true;
+    }
+
+    TimelessRecords and(TimelessRecords others) {
+        texts.addAll(others.texts);
+        lines.addAll(others.lines);
+        length += others.length;
+        return this;
+    }
+
+    List<Long> lines() {
+        return lines;
+    }
+
+    /** The same records, each with that value as its time. */
+    Text at(byte[] text, int from, int to) {
+        byte[] time = "{\"time\":".getBytes(StandardCharsets.US_ASCII);
+        ByteArrayOutputStream together = new ByteArrayOutputStream(length + texts.size() * 64);
+        for (byte[] record : texts) {
+            together.write(time, 0, time.length);
+            together.write(text, from, to - from);
+            together.write(',');
+            together.write(record, 1, record.length - 1);
+            together.write('\n');
+        }
+        return new ByteText(together.toByteArray(), lines.get(0));
+    }
+}
