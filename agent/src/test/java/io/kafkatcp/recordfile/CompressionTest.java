@@ -203,7 +203,9 @@ class CompressionTest {
 
     private static void assumeThere(String program) {
         boolean there = isThere(program);
-        assertThat(there || !"true".equals(System.getenv("CI"))).as(program + " in CI").isTrue();
+        assertThat(there || !"true".equals(System.getenv("CI")))
+                .as(program + " in CI")
+                .isTrue();
         assumeTrue(there, program + " is not on this machine");
     }
 
