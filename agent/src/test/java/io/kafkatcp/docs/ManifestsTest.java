@@ -95,6 +95,50 @@ class ManifestsTest {
                 .doesNotContain("orders.service:");
     }
 
+    /** A workflow is YAML that nothing compiles: whether it does what the project's own run does. */
+    @Test
+    void theWorkflowRunsWhatIsRunHereAndReleasesByTheDocumentedCommand() throws IOException {
+        JsonNode workflow = STRICT.readTree(Files.readString(Path.of("../.github/workflows/build.yml")));
+        JsonNode test = workflow.path("jobs").path("test");
+        JsonNode release = workflow.path("jobs").path("release");
+
+        assertThat(workflow.path("permissions").path("contents").asString()).isEqualTo("read");
+        assertThat(commands(test)).anyMatch(command -> command.endsWith(".ci/run"));
+        assertThat(test.path("env").path("CI").asString())
+                .as("no test with a namespace is skipped there")
+                .isEqualTo("true");
+        assertThat(release.path("needs").asString()).isEqualTo("test");
+        String documented = "mvn -B -Prelease -DskipTests -pl agent verify";
+        assertThat(commands(release)).contains(documented);
+        assertThat(Files.readString(Path.of("docs/install.md"))).contains(documented);
+        assertThat(Files.isExecutable(Path.of("../.ci/run"))).isTrue();
+        for (JsonNode job : workflow.path("jobs")) {
+            assertThat(job.has("runs-on") && job.has("timeout-minutes")).isTrue();
+            for (JsonNode step : job.path("steps")) {
+                assertThat(step.has("uses") ^ step.has("run")).as("%s", step).isTrue();
+                if (step.has("run")) {
+                    assertThat(shellSays(step.path("run").asString())).isEmpty();
+                }
+            }
+        }
+    }
+
+    private static String shellSays(String commands) {
+        try {
+            return run(commands, "bash", "-n");
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<String> commands(JsonNode job) {
+        return job.path("steps")
+                .valueStream()
+                .filter(step -> step.has("run"))
+                .map(step -> step.path("run").asString().trim())
+                .toList();
+    }
+
     private static Stream<String> blocks(String language) throws IOException {
         Pattern block = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$");
         return Stream.concat(Stream.of(Path.of("../README.md")), Files.list(Path.of("docs")))

@@ -3,6 +3,7 @@ package io.kafkatcp.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -28,7 +30,11 @@ class PagesTest {
     private static final int MOST_WORDS_OF_A_PAGE = 1_000;
 
     static Stream<Path> pages() throws IOException {
-        List<Path> pages = new ArrayList<>(List.of(README));
+        List<Path> pages = new ArrayList<>(List.of(
+                README,
+                Path.of("../.github/SECURITY.md"),
+                Path.of("../.github/CONTRIBUTING.md"),
+                Path.of("CHANGELOG.md")));
         try (Stream<Path> files = Files.list(DOCS)) {
             files.filter(file -> file.toString().endsWith(".md")).forEach(pages::add);
         }
@@ -88,6 +94,42 @@ class PagesTest {
             }
         }
         return pages;
+    }
+
+    /** Words that this project's people use and its readers do not. */
+    private static final Pattern ODD_ENGLISH = Pattern.compile(
+            "(?i)gone through|stays? out\\b|falls on one side"
+                    + "|at all times|what lives|neither accuses|c[oa]me to nothing|\\bto be had\\b|is told so|of its own accord");
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void aPageSpeaksAsItsReadersDo(Path page) throws IOException {
+        assertThat(ODD_ENGLISH
+                        .matcher(Files.readString(page).replaceAll("\\s+", " "))
+                        .results()
+                        .map(MatchResult::group))
+                .as(page.toString())
+                .isEmpty();
+    }
+
+    @Test
+    void theAgentsOwnLinesSpeakSoToo() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .flatMap(file -> ODD_ENGLISH
+                                    .matcher(read(file).replaceAll("\"\\s*\\+\\s*\"|\\s+(\\* )?", " "))
+                                    .results()
+                                    .map(found -> file.getFileName() + ": " + found.group())))
+                    .isEmpty();
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void assertLeadsSomewhere(Path page, String target) throws IOException {

@@ -120,7 +120,9 @@ class AlternativesIT {
             remedy.prepare(producer);
             try (Lines app = sample(remedy, producer, 1)) {
                 Thread.sleep(45_000);
-                assertThat(app.after("round .* acknowledged.*")).as("no way cures it").isEmpty();
+                assertThat(app.after("round .* acknowledged.*"))
+                        .as("no way cures it")
+                        .isEmpty();
                 return app.after(".*" + subnet.address(producer) + ".*")
                         .map(Duration::toMillis)
                         .orElse(-1L);
