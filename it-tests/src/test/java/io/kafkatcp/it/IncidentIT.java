@@ -23,6 +23,9 @@ class IncidentIT {
     private static final long USER_TIMEOUT_MS = 5_000;
     private static final long REQUEST_TIMEOUT_MS = 30_000;
 
+    /** Of the proof about two; on a busy machine some more. */
+    private static final long WITHIN_MS = Long.getLong("incident.within", 3_000);
+
     @TempDir
     Path directory;
 
@@ -65,5 +68,35 @@ class IncidentIT {
         assertThat(events.all())
                 .isNotEmpty()
                 .allSatisfy(record -> assertThat(record.path("arm").asText()).isEqualTo("enforced"));
+    }
+
+    /**
+     * By comparison with the bootstrap connection, which is as dead; the kernel itself would wait until its timer
+     * fires.
+     */
+    @Test
+    void aSendThatHasBeenStuckForSecondsIsAnsweredWithinTwoSecondsOfTheAttach() throws Exception {
+        Site site = LAB.site(2);
+        site.middlebox().forgetAfter(6);
+        EventsFile events = new EventsFile(directory.resolve("stuck.jsonl"));
+        SampleRun producer = SampleRun.start(
+                site.producer(), LAB.broker(), null, "--topic", "stuck", "--idle", "9s", "--rounds", "1");
+        producer.await("probe to partition 0 sent");
+        Thread.sleep(4_000);
+
+        Tool.on(site.producer())
+                .run("attach", producer.pid(), events.argument())
+                .assertDone();
+        long attachedNs = System.nanoTime();
+        ProbeResult stalled = ProbeResult.parse(producer.await("probe to partition 0 acknowledged"))
+                .orElseThrow();
+        long sinceAttachMs = (System.nanoTime() - attachedNs) / 1_000_000;
+        System.out.println("stuck for 4 s: answered " + sinceAttachMs + " ms after attach, " + stalled);
+        producer.end();
+
+        assertThat(events.of("stall_judged"))
+                .anySatisfy(
+                        judged -> assertThat(judged.path("verdict").asText()).isEqualTo("flow_blackholed"));
+        assertThat(sinceAttachMs).isLessThan(WITHIN_MS);
     }
 }

@@ -192,6 +192,43 @@ class SteadyTrafficIT {
         }
     }
 
+    /**
+     * With requests larger than the broker's receive buffer; without the agent's eye the kernel counts from its
+     * closing.
+     */
+    @Test
+    void aClosedWindowThatIsAcknowledgedOutlivesTheUserTimeout() throws Exception {
+        Site site = LAB.site(9);
+        try (RecordedProducer producer = steady(
+                site,
+                "window",
+                "user-timeout=7s",
+                20,
+                24,
+                900_000,
+                "batch.size=1000000",
+                "buffer.memory=200000000",
+                "compression.type=none")) {
+            producer.awaitSaid("steady");
+            LAB.broker().running().pause();
+            try {
+                Thread.sleep(15_000);
+            } finally {
+                LAB.broker().running().resume();
+            }
+            producer.awaitEnd();
+
+            System.out.println("closed window: " + producer.events().of("stall_judged")
+                    + producer.events().of("stall_over"));
+            assertThat(producer.events().of("stall_judged")).as(producer.told()).anySatisfy(judged -> {
+                assertThat(judged.path("verdict").asText()).isEqualTo("broker_not_reading");
+                assertThat(judged.path("action").asText()).isEqualTo("left");
+            });
+            assertThat(closed(producer)).as(producer.told()).isEmpty();
+            assertNothingLostNothingTwice(producer);
+        }
+    }
+
     private static List<JsonNode> closed(RecordedProducer producer) {
         return producer.events().of("connection_closed").stream()
                 .filter(record -> !record.path("reason").asText().equals("client"))

@@ -27,6 +27,9 @@ public final class FirstSendVerdict {
             Verdict judged = send.connection().judged();
             return judged == null ? Verdict.UNDETERMINED : judged;
         }
+        if (send.connection().judged() == Verdict.BROKER_NOT_READING) {
+            return Verdict.BROKER_NOT_READING;
+        }
         return isHeldUp(waitingMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;
     }
 
@@ -78,6 +81,10 @@ public final class FirstSendVerdict {
         if (verdict == Verdict.BROKER_SILENT) {
             return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no answer from"
                     + " the broker itself.";
+        }
+        if (verdict == Verdict.BROKER_NOT_READING) {
+            return "but its window is closed, and its kernel acknowledges the probes: the broker, or a proxy before it,"
+                    + " reads no more.";
         }
         return unacknowledged
                 + "A new connection did not get through either: not this connection, but the way or the peer.";

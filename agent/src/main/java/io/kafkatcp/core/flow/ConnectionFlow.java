@@ -19,11 +19,13 @@ final class ConnectionFlow implements Flow {
 
     private final Connection connection;
     private final Kernel kernel;
+    private final FlowStateMachine flowStates;
     private final RoundTrips roundTrips;
     private final String peer;
     private int measuredRtoMs = -1;
 
-    ConnectionFlow(Connection connection, Kernel kernel, RoundTrips roundTrips) {
+    ConnectionFlow(Connection connection, Kernel kernel, FlowStateMachine flowStates, RoundTrips roundTrips) {
+        this.flowStates = flowStates;
         this.connection = connection;
         this.kernel = kernel;
         this.roundTrips = roundTrips;
@@ -79,6 +81,27 @@ final class ConnectionFlow implements Flow {
     @Override
     public int rtoMs() {
         return measuredRtoMs >= 0 ? measuredRtoMs : connection.rtoMs();
+    }
+
+    @Override
+    public boolean isWindowClosed() {
+        return roundTrips.isWindowClosed(connection);
+    }
+
+    @Override
+    public int unansweredProbes() {
+        TcpInfo info = connection.tcpInfo(kernel);
+        return info == null || info.isClosed() ? -1 : info.probes();
+    }
+
+    @Override
+    public void waitLonger(long waitedMs) {
+        flowStates.waitsForWindow(connection, waitedMs);
+    }
+
+    @Override
+    public void waitAsUsual() {
+        flowStates.windowOpened(connection);
     }
 
     @Override

@@ -35,6 +35,17 @@ public final class FlowState {
     /** Whether its user timeout is that of a trusted one although it is in doubt. */
     private boolean doubtLifted;
 
+    /** Whether its user timeout was lengthened because its peer's window is closed. */
+    private boolean waitsForWindow;
+
+    boolean waitsForWindow() {
+        return waitsForWindow;
+    }
+
+    void waitsForWindow(boolean value) {
+        waitsForWindow = value;
+    }
+
     boolean isDoubtLifted() {
         return doubtLifted;
     }

@@ -77,6 +77,7 @@ public final class FlowStateMachine {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
             }
             trust.doubtLifted(false);
+            trust.waitsForWindow(false);
             trust.state(FlowState.State.DOUBTFUL);
             return ms;
         }
@@ -90,6 +91,36 @@ public final class FlowStateMachine {
             if (!ended && trust.state() == FlowState.State.DOUBTFUL && !trust.isDoubtLifted() && ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
                 trust.doubtLifted(true);
+            }
+        }
+    }
+
+    /**
+     * The peer's window is closed, and its kernel acknowledges the probes. The kernel here gives up when the user
+     * timeout is over since the window closed (tcp_probe_timer, icsk_probes_tstamp), acknowledged or not.
+     *
+     * @param closedMs for so long at most
+     */
+    void waitsForWindow(Connection connection, long closedMs) {
+        FlowState trust = connection.flowState();
+        synchronized (trust) {
+            int ms = UserTimeouts.trusted(liveOptions.now());
+            if (!ended
+                    && ms >= 0
+                    && !trust.isQuiet()
+                    && connection.isEnforced()
+                    && kernel.setsFromAnyThread()
+                    && kernel.has(SocketOption.TCP_USER_TIMEOUT)) {
+                set(connection, SocketOption.TCP_USER_TIMEOUT, (int) Math.min(Integer.MAX_VALUE, closedMs + ms));
+                trust.waitsForWindow(true);
+            }
+        }
+    }
+
+    void windowOpened(Connection connection) {
+        synchronized (connection.flowState()) {
+            if (connection.flowState().waitsForWindow()) {
+                trust(connection);
             }
         }
     }
@@ -122,6 +153,7 @@ public final class FlowStateMachine {
             if (ms >= 0) {
                 set(connection, SocketOption.TCP_USER_TIMEOUT, ms);
             }
+            connection.flowState().waitsForWindow(false);
             connection.flowState().state(FlowState.State.RESTING);
         }
     }
@@ -167,7 +199,8 @@ public final class FlowStateMachine {
     /** Gives it what a trusted one has, whatever it is. Any thread. */
     public void settle(Connection connection) {
         synchronized (connection.flowState()) {
-            if (connection.flowState().state() != FlowState.State.TRUSTED) {
+            if (connection.flowState().state() != FlowState.State.TRUSTED
+                    || connection.flowState().waitsForWindow()) {
                 endProbe(connection);
                 trust(connection);
             }
@@ -180,6 +213,7 @@ public final class FlowStateMachine {
         if (ms >= 0 || kernelsOwnMs >= 0) {
             set(connection, SocketOption.TCP_USER_TIMEOUT, ms >= 0 ? ms : kernelsOwnMs);
         }
+        connection.flowState().waitsForWindow(false);
         connection.flowState().state(FlowState.State.TRUSTED);
     }
 

@@ -56,13 +56,14 @@ public final class IdleDetector extends Paced {
     }
 
     private void lookAt(List<Connection> all, long nowNs) {
-        long restMs = restMs(liveOptions.now());
+        long restMs = restMs(liveOptions.now(), false);
+        long waitingRestMs = restMs(liveOptions.now(), true);
         List<Connection> resting = new ArrayList<>();
         for (Connection connection : all) {
             long idleMs = connection.idleMs(nowNs);
             FlowState.State state = connection.flowState().state();
             if (state == FlowState.State.TRUSTED
-                    && idleMs >= restMs
+                    && idleMs >= (waits(connection) ? waitingRestMs : restMs)
                     && flowStates.follow(connection)
                     && isAcknowledged(connection)) {
                 resting.add(connection);
@@ -81,8 +82,19 @@ public final class IdleDetector extends Paced {
         }
     }
 
-    /** Halfway to where it begins to matter: a connection with a heartbeat every few seconds is left as it is. */
-    private static long restMs(Options options) {
+    private static boolean waits(Connection connection) {
+        return connection.counts().requests() > connection.counts().responses();
+    }
+
+    /**
+     * Halfway to where it begins to matter: a connection with a heartbeat every few seconds is left as it is. One on
+     * which a request waits does not rest, however slow its broker is: what is sent with acks=0 waits for ever, and
+     * needs its rest by the first keepalive probe.
+     */
+    static long restMs(Options options, boolean waits) {
+        if (waits) {
+            return Math.max(LEAST_REST_MS, options.keepaliveIdleSeconds() * 1_000L);
+        }
         long soonestMs = options.idleThresholdMs();
         if (options.keepalive()) {
             soonestMs = Math.min(soonestMs, options.keepaliveIdleSeconds() * 1_000L);

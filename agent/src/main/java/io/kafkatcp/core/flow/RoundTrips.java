@@ -16,15 +16,24 @@ final class RoundTrips {
     private SocketTable sockets;
     private long readNs;
 
+    /** Whether the kernel's timer on it is that of window probes. */
+    boolean isWindowClosed(Connection connection) {
+        SocketTable.Timer row = row(connection);
+        return row != null && row.kind.equals("persist");
+    }
+
     /** @param retransmits by which the kernel has doubled it. @return -1 where it is not known */
     int rtoMs(Connection connection, int retransmits) {
+        SocketTable.Timer row = row(connection);
+        return row == null || row.rtoMs <= 0 ? -1 : row.rtoMs >> Math.min(20, retransmits);
+    }
+
+    private SocketTable.Timer row(Connection connection) {
         long nowNs = System.nanoTime();
         if (sockets == null || nowNs - readNs >= INTERVAL_NS) {
             sockets = SocketTable.read();
             readNs = nowNs;
         }
-        SocketTable.Timer row =
-                sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
-        return row == null || row.rtoMs <= 0 ? -1 : row.rtoMs >> Math.min(20, retransmits);
+        return sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
     }
 }

@@ -20,10 +20,11 @@ final class StallRecords {
             int retransmits,
             int verifyLocalPort,
             int segmentBytes) {
-        String evidence = "sent again " + retransmits + " time(s) without an ACK; "
-                + (verdict == Verdict.LARGE_PACKETS_LOST
-                        ? largePackets(connection, segmentBytes)
-                        : sentence(verdict, verifyLocalPort));
+        String evidence =
+                (verdict == Verdict.BROKER_NOT_READING ? "" : "sent again " + retransmits + " time(s) without an ACK; ")
+                        + (verdict == Verdict.LARGE_PACKETS_LOST
+                                ? largePackets(connection, segmentBytes)
+                                : sentence(verdict, verifyLocalPort));
         if (connection.firstSend() == null) {
             // a first send after rest is an incident of its own
             connection
@@ -47,7 +48,7 @@ final class StallRecords {
         }
         return record.repeatedAs(Event.STALL_JUDGED + " " + verdict + " " + connection.describe())
                 .sentence("No answer from " + connection.describe() + " for " + waitingMs + " ms, " + evidence + ". "
-                        + follows(action));
+                        + follows(verdict, action));
     }
 
     private static String sentence(Verdict verdict, int verifyLocalPort) {
@@ -60,6 +61,9 @@ final class StallRecords {
             case NETWORK_UNREACHABLE:
                 return "no peer answers a new connection either: this host's own network, or something that all of them"
                         + " share";
+            case BROKER_NOT_READING:
+                return "its window is closed, and its kernel acknowledges the window probes: the broker, or a proxy"
+                        + " before it, reads no more";
             default:
                 return "a new connection is not answered either: the way to that peer, or the peer itself";
         }
@@ -72,7 +76,10 @@ final class StallRecords {
                 + connection.peerIp() + "), set net.ipv4.tcp_mtu_probing=1, or let the agent set max-segment=1220";
     }
 
-    private static String follows(String action) {
+    private static String follows(Verdict verdict, String action) {
+        if (verdict == Verdict.BROKER_NOT_READING) {
+            return "As long as they are acknowledged, user-timeout does not end it.";
+        }
         switch (action) {
             case "ended":
                 return "The agent has ended it, so that Kafka connects anew.";

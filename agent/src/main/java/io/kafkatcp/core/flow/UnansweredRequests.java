@@ -120,7 +120,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         for (Connection connection : now) {
             WatchedFlow flow = watched.get(connection);
             if (flow == null) {
-                flow = new WatchedFlow(new ConnectionFlow(connection, kernel, roundTrips), nowNs);
+                flow = new WatchedFlow(new ConnectionFlow(connection, kernel, flowStates, roundTrips), nowNs);
                 watched.put(connection, flow);
                 if (!connection.counts().wereFoundWaiting()) {
                     judge.connected(flow.flow().peer(), connection.startedNs(), nowNs);

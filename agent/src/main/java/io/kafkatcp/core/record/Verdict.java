@@ -38,6 +38,8 @@ public enum Verdict {
     REJECTED,
     /** The peer's kernel acknowledged, its Kafka did not answer. */
     BROKER_SILENT,
+    /** Its window is closed, and its kernel acknowledges the window probes. */
+    BROKER_NOT_READING,
     /** The client itself kept it back. */
     NEVER_SENT,
     /** The client itself did not run. */

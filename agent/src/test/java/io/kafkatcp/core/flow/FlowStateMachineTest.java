@@ -78,6 +78,29 @@ class FlowStateMachineTest {
     }
 
     @Test
+    void whileAClosedWindowIsAcknowledgedTheKernelWaitsLongerAndThenAsUsual() {
+        flowStates.waitsForWindow(connection, 12_000);
+        assertUserTimeout(32_000);
+        flowStates.waitsForWindow(connection, 25_000);
+        assertUserTimeout(45_000);
+        flowStates.windowOpened(connection);
+        assertUserTimeout(20_000);
+        order.clear();
+        flowStates.windowOpened(connection);
+        assertThat(order).isEmpty();
+    }
+
+    @Test
+    void aLongerWaitForAWindowDoesNotStayWhenTheAgentLeaves() {
+        flowStates.waitsForWindow(connection, 12_000);
+        flowStates.end();
+        flowStates.settle(connection);
+        assertUserTimeout(20_000);
+        flowStates.waitsForWindow(connection, 12_000);
+        assertUserTimeout(20_000);
+    }
+
+    @Test
     void aSendBeforeItCountsAsIdleIsTrustedAtOnce() {
         flowStates.rests(connection);
         flowStates.sendsAgain(connection);

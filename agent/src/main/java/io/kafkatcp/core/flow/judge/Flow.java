@@ -34,6 +34,18 @@ public interface Flow {
     /** The retransmission timeout before any doubling, or -1. */
     int rtoMs();
 
+    /** Whether the kernel waits for the peer to open its window: reads a table. */
+    boolean isWindowClosed();
+
+    /** Keepalive or window probes that are unanswered, or -1: one system call. */
+    int unansweredProbes();
+
+    /** The peer's kernel still acknowledges: has this one's give up only after user-timeout from now on. */
+    void waitLonger(long waitedMs);
+
+    /** What is unacknowledged is given user-timeout again, and no longer. */
+    void waitAsUsual();
+
     /** Met at attach, with requests that wait. */
     boolean wasFoundWaiting();
 

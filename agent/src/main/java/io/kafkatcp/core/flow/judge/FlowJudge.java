@@ -168,8 +168,11 @@ public final class FlowJudge {
     /** Asks the kernel, only where a request has waited for long enough. */
     private void look(WatchedFlow watched, long nowNs) {
         Suspicion suspicion = watched.suspicion();
-        if (!watched.waits() && suspicion != null) {
-            over(watched, nowNs);
+        if (!watched.waits()) {
+            windowOpened(watched, nowNs);
+            if (suspicion != null) {
+                over(watched, nowNs);
+            }
             return;
         }
         if (!watched.isImpatient(nowNs) || suspicion == null && ++looks > MOST_LOOKS) {
@@ -177,6 +180,7 @@ public final class FlowJudge {
         }
         int retransmits = watched.flow().retransmits();
         if (retransmits > 0) {
+            windowOpened(watched, nowNs);
             watched.suspect(retransmits, nowNs);
             if (suspicion == null) {
                 path(watched).suspects().add(watched);
@@ -188,10 +192,38 @@ public final class FlowJudge {
             }
         } else if (suspicion != null && retransmits == 0) {
             over(watched, nowNs);
+        } else if (retransmits == 0 && watched.isTimeToLookAtWindow(nowNs)) {
+            lookAtWindow(watched, nowNs);
         } else if (suspicion != null) {
             // the kernel has given it up
             path(watched).suspects().remove(watched);
             watched.trust();
+        }
+    }
+
+    /** The kernel itself would count from when the window closed, however often its probes are acknowledged. */
+    private void lookAtWindow(WatchedFlow watched, long nowNs) {
+        Flow flow = watched.flow();
+        if (!flow.isWindowClosed()) {
+            windowOpened(watched, nowNs);
+            return;
+        }
+        if (flow.unansweredProbes() == 0) {
+            flow.waitLonger(watched.waitedMs(nowNs));
+        }
+        if (!watched.isWindowClosed()) {
+            watched.windowClosed(true);
+            watched.tell(Verdict.BROKER_NOT_READING);
+            verdicts.judged(watched, Verdict.BROKER_NOT_READING, -1, nowNs);
+        }
+    }
+
+    private void windowOpened(WatchedFlow watched, long nowNs) {
+        if (watched.isWindowClosed()) {
+            watched.windowClosed(false);
+            watched.tell(null);
+            watched.flow().waitAsUsual();
+            verdicts.acknowledged(watched, Verdict.BROKER_NOT_READING, nowNs);
         }
     }
 

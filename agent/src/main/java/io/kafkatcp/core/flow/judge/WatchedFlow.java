@@ -10,6 +10,9 @@ import io.kafkatcp.core.thread.OnAgentThread;
 @OnAgentThread
 public final class WatchedFlow {
 
+    private static final long WINDOW_AFTER_NS = 3_000_000_000L;
+    private static final long WINDOW_EVERY_NS = 1_000_000_000L;
+
     private final Flow flow;
     private final long sinceNs;
     private long responses;
@@ -17,6 +20,8 @@ public final class WatchedFlow {
     private long markNs;
     private long waitingSinceNs;
     private boolean waits;
+    private long windowLookedNs;
+    private boolean windowClosed;
     private Suspicion suspicion;
     private Verdict verdict;
     private boolean ended;
@@ -89,6 +94,24 @@ public final class WatchedFlow {
 
     boolean isOlderThan(long ns) {
         return sinceNs - ns < 0;
+    }
+
+    /** Once a second, and only where a request has waited for long: a broker that is merely slow is not asked about. */
+    boolean isTimeToLookAtWindow(long nowNs) {
+        if (nowNs - waitingSinceNs < WINDOW_AFTER_NS
+                || nowNs - windowLookedNs < WINDOW_EVERY_NS && windowLookedNs != 0) {
+            return false;
+        }
+        windowLookedNs = nowNs;
+        return true;
+    }
+
+    boolean isWindowClosed() {
+        return windowClosed;
+    }
+
+    void windowClosed(boolean value) {
+        windowClosed = value;
     }
 
     Suspicion suspicion() {

@@ -137,11 +137,6 @@ final class VirtualFlow implements Flow {
         unansweredProbes = 0;
     }
 
-    int unansweredProbes() {
-        systemCalls++;
-        return over ? -1 : unansweredProbes;
-    }
-
     boolean isEndedByAgent() {
         return endedMs >= 0;
     }
@@ -377,6 +372,23 @@ final class VirtualFlow implements Flow {
     public int rtoMs() {
         return (int) rtoMs;
     }
+
+    @Override
+    public boolean isWindowClosed() {
+        return false;
+    }
+
+    @Override
+    public int unansweredProbes() {
+        systemCalls++;
+        return over ? -1 : unansweredProbes;
+    }
+
+    @Override
+    public void waitLonger(long waitedMs) {}
+
+    @Override
+    public void waitAsUsual() {}
 
     @Override
     public boolean wasFoundWaiting() {
