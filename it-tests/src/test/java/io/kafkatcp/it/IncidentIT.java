@@ -95,6 +95,7 @@ class IncidentIT {
         producer.end();
 
         assertThat(events.of("stall_judged"))
+                .as(events.all() + "\n" + producer.logged())
                 .anySatisfy(
                         judged -> assertThat(judged.path("verdict").asText()).isEqualTo("flow_blackholed"));
         assertThat(sinceAttachMs).isLessThan(WITHIN_MS);

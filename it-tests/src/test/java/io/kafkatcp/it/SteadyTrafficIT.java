@@ -41,7 +41,7 @@ class SteadyTrafficIT {
         cutAll(5_000, 100, 2);
     }
 
-    /** Silence proves less there, so it takes a retransmission more. */
+    /** Silence proves less there: by the loss that was measured it takes one or two retransmissions more. */
     @Test
     void allFlowsAreCutOnANetworkThatLostPacketsBefore() throws Exception {
         Site site = LAB.site(8);
@@ -58,7 +58,7 @@ class SteadyTrafficIT {
                     + producer.events().of("stall_judged"));
 
             assertNothingLostNothingTwice(producer);
-            assertThat(number(sums(producer), "gap_ms")).as(producer.told()).isLessThan(WITHIN_MS);
+            assertThat(number(sums(producer), "gap_ms")).as(producer.told()).isLessThan(2 * WITHIN_MS + 1_000);
         }
     }
 
@@ -229,7 +229,7 @@ class SteadyTrafficIT {
         }
     }
 
-    private static List<JsonNode> closed(RecordedProducer producer) {
+    static List<JsonNode> closed(RecordedProducer producer) {
         return producer.events().of("connection_closed").stream()
                 .filter(record -> !record.path("reason").asText().equals("client"))
                 .toList();

@@ -47,6 +47,11 @@ public final class ConnectionRecords {
         records.wake();
     }
 
+    /** Nothing is told of one that was there before the agent; a request may be stuck on it already. */
+    void adopted() {
+        records.wake();
+    }
+
     /**
      * Given up while it was pending: no failure by itself, unless the SYN had been sent again in vain.
      *

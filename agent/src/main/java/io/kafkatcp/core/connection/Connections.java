@@ -95,6 +95,7 @@ public final class Connections {
         connection.local(kernel.localAddress(channel));
         if (connection.isOpen()) {
             open.add(connection);
+            connectionRecords.adopted();
         } else {
             pending.add(connection);
         }

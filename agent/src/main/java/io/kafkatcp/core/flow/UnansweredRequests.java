@@ -122,7 +122,10 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             if (flow == null) {
                 flow = new WatchedFlow(new ConnectionFlow(connection, kernel, flowStates, roundTrips), nowNs);
                 watched.put(connection, flow);
-                if (!connection.counts().wereFoundWaiting()) {
+                if (connection.counts().wereFoundWaiting()) {
+                    // what it sent again before it was met is no loss of the network's, or it would excuse itself
+                    measuredLoss.explained(Math.max(0, flow.flow().retransmits()) + 1);
+                } else {
                     judge.connected(flow.flow().peer(), connection.startedNs(), nowNs);
                 }
             }

@@ -48,6 +48,14 @@ class LossRateTest {
     }
 
     @Test
+    void whatAFlowThatWasMetStuckSentAgainBeforeIsNoLossEither() {
+        rate.explained(5);
+        rate.sample(250, 5, 0);
+
+        assertThat(rate.until(SECOND)).isZero();
+    }
+
+    @Test
     void tenMinutesAreRemembered() {
         rate.sample(0, 0, 0);
         rate.sample(1_000, 100, SECOND);
