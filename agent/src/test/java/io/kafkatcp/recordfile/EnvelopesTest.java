@@ -12,6 +12,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -261,6 +262,20 @@ class EnvelopesTest {
 
         assertThat(read.get(0)).contains(" h\u00e4-0 ");
         assertThat(read.get(1)).contains(" null ");
+    }
+
+    @Test
+    void aLineOfTenMegabytesKeepsItsResource() throws Exception {
+        int count = 20_000;
+        String many = String.join(",", Collections.nCopies(count, logRecord(records.get(0))));
+        String text = otlp(many, records.get(0)) + "\n" + otlp(logRecord(records.get(1)), records.get(1));
+        assertThat(text.length()).isGreaterThan(8_000_000);
+
+        List<String> read = read(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(read).hasSize(count + 1);
+        assertThat(read.subList(0, count)).containsOnly(expected().get(0));
+        assertThat(read.get(count)).isEqualTo(expected().get(1));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.kafkatcp.core.sink.otel;
 import io.kafkatcp.core.sink.NotTaken;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * OpenTelemetry's API as a Kafka class' loader sees it, and the provider that somebody has set there; nothing of it is
@@ -22,6 +24,8 @@ final class OtelApi {
     private final ClassLoader loader;
     private final String prefix;
     private final Object openTelemetry;
+    /** As many as records have fields. */
+    private final Map<String, Object> keys = new HashMap<>();
 
     private OtelApi(ClassLoader loader, String prefix, Object openTelemetry) {
         this.loader = loader;
@@ -109,6 +113,12 @@ final class OtelApi {
         String kind = value instanceof String
                 ? "stringKey"
                 : value instanceof Boolean ? "booleanKey" : value instanceof Long ? "longKey" : "longArrayKey";
-        return method("common.AttributeKey", kind, String.class).invoke(null, name);
+        String both = kind + ' ' + name;
+        Object key = keys.get(both);
+        if (key == null) {
+            key = method("common.AttributeKey", kind, String.class).invoke(null, name);
+            keys.put(both, key);
+        }
+        return key;
     }
 }

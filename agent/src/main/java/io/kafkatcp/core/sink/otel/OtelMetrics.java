@@ -15,6 +15,9 @@ final class OtelMetrics {
     private final Object events;
     private final Object lostRecords;
     private final Object responses;
+    private final Method newAttributes;
+    private final Method put;
+    private final Method build;
     private final Method add;
     private final Method recordValue;
 
@@ -28,6 +31,9 @@ final class OtelMetrics {
         api.method("metrics.MeterBuilder", "setInstrumentationVersion", String.class)
                 .invoke(builder, version);
         meter = api.method("metrics.MeterBuilder", "build").invoke(builder);
+        newAttributes = api.method("common.Attributes", "builder");
+        put = api.method("common.AttributesBuilder", "put", api.type("common.AttributeKey"), Object.class);
+        build = api.method("common.AttributesBuilder", "build");
         add = api.method("metrics.LongCounter", "add", long.class, api.type("common.Attributes"));
         recordValue = api.method("metrics.DoubleHistogram", "record", double.class, api.type("common.Attributes"));
         events = instrument("counter", "LongCounter", "events", "{event}", "Records of kafka-tcp-agent");
@@ -65,11 +71,10 @@ final class OtelMetrics {
     }
 
     private Object made(Map<String, Object> values) throws ReflectiveOperationException {
-        Object builder = api.method("common.Attributes", "builder").invoke(null);
-        Method put = api.method("common.AttributesBuilder", "put", api.type("common.AttributeKey"), Object.class);
+        Object builder = newAttributes.invoke(null);
         for (Map.Entry<String, Object> value : values.entrySet()) {
             put.invoke(builder, api.key(value.getKey(), value.getValue()), value.getValue());
         }
-        return api.method("common.AttributesBuilder", "build").invoke(builder);
+        return build.invoke(builder);
     }
 }
