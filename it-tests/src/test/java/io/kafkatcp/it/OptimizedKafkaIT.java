@@ -6,12 +6,14 @@ import io.kafkatcp.it.apps.LinkEach;
 import io.kafkatcp.it.apps.OneProducer;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.EclipseKafka;
 import io.kafkatcp.it.support.OptimizedKafka;
 import io.kafkatcp.it.support.SilentServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +64,32 @@ class OptimizedKafkaIT {
         assertThat(with.out()).isEqualTo(without.out());
         assertThat(with.agentLines().stream().filter(line -> line.endsWith(": socket options on")))
                 .hasSize(3);
+    }
+
+    /** Its methods end and its handlers stand otherwise than javac's. */
+    @Test
+    void aProducerOfAKafkaThatEclipseCompiledRunsWithEveryFeatureOn() throws Exception {
+        Assumptions.assumeTrue(Built.isFull(), "skipped: Eclipse's compiler comes with the profile \"full\"");
+        Path kafka = Built.kafka("3.9.2");
+        Path compiled = EclipseKafka.of(kafka, Built.sources("3.9.2"), directory);
+        String linked = String.join(",", OptimizedKafka.WOVEN) + " " + compiled + "/," + kafka + "," + Built.slf4jApi();
+
+        ChildJvm.Result without = ChildJvm.withoutAgent().run(LinkEach.class, linked.split(" "));
+        ChildJvm.Result with = ChildJvm.withAgent("").run(LinkEach.class, linked.split(" ")).assertHealthy();
+
+        assertThat(without.out()).containsExactly("11");
+        assertThat(with.out()).isEqualTo(without.out());
+        try (SilentServer server = new SilentServer()) {
+            ChildJvm.Result result = ChildJvm.withAgent("")
+                    .classPath(compiled + ":" + kafka + ":" + Built.appClassPath())
+                    .run(OneProducer.class, server.address())
+                    .assertHealthy();
+
+            assertThat(result.out()).containsExactly("done");
+            assertThat(result.agentLines())
+                    .anyMatch(line -> line.endsWith(": socket options on"))
+                    .noneMatch(line -> line.contains("WARN"));
+        }
     }
 
     private static Path newest() {

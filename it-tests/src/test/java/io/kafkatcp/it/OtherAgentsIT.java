@@ -2,9 +2,12 @@ package io.kafkatcp.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.it.apps.OneRecord;
 import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
 import io.kafkatcp.it.support.SkyWalking;
@@ -13,10 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Agents of others that weave too, some of them into the same classes, before ours and after it: every hook of ours is
@@ -33,7 +38,7 @@ class OtherAgentsIT {
     static Stream<String> agents() {
         List<String> agents = new ArrayList<>(List.of("org.jacoco.agent"));
         if (Built.isFull()) {
-            agents.addAll(List.of("opentelemetry-javaagent", "elastic-apm-agent", "apm-agent"));
+            agents.addAll(List.of("opentelemetry-javaagent", "elastic-apm-agent"));
         }
         return agents.stream().flatMap(agent -> Stream.of(agent + " before", agent + " after"));
     }
@@ -59,16 +64,49 @@ class OtherAgentsIT {
                 directory);
 
         assertThat(kafkas).hasSizeGreaterThanOrEqualTo(3);
-        if (name.equals("apm-agent")) {
-            assertThat(told.told()).contains(SkyWalking.INTERCEPTS + "KafkaProducer", SkyWalking.INTERCEPTS + "Sender");
-        }
         assertThat(kafkas)
                 .allSatisfy(jar -> assertThat(VersionsPage.row(told, Built.versionOf(jar)))
                         .as(told::told)
                         .doesNotContain(VersionsPage.MISSING));
     }
 
-    private List<String> options(String name) throws Exception {
+    /** It renames methods, and needs a class loader that sees its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "after"})
+    void everyFeatureIsOnBesideSkyWalkingInEitherOrder(String order) throws Exception {
+        Assumptions.assumeTrue(Built.isFull(), "skipped: SkyWalking comes with the profile \"full\"");
+        EventsFile events = new EventsFile(directory.resolve("events.jsonl"));
+        List<String> theirs = SkyWalking.install(Built.other("apm-agent"), directory.resolve("skywalking"));
+        ChildJvm jvm = ChildJvm.withoutAgent();
+        if (order.equals("after")) {
+            jvm.agent(events.argument());
+        }
+        theirs.forEach(jvm::option);
+        if (order.equals("before")) {
+            jvm.agent(events.argument());
+        }
+
+        ChildJvm.Result result = jvm.run(OneRecord.class, BROKER.broker().bootstrapServers(), "web")
+                .assertHealthy();
+
+        assertThat(result.err())
+                .contains(
+                        SkyWalking.INTERCEPTS + "KafkaProducer",
+                        SkyWalking.INTERCEPTS + "Sender",
+                        SkyWalking.INTERCEPTS + "NetworkClient",
+                        SkyWalking.INTERCEPTS + "Selector",
+                        SkyWalking.INTERCEPTS + "KafkaChannel");
+        assertThat(result.agentLines())
+                .anyMatch(line -> line.endsWith(": socket options on"))
+                .noneMatch(line -> line.contains(" off"));
+        assertThat(events.of("connection_opened")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(events.of("connection_closed"))
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(
+                        record -> assertThat(record.path("requests").asInt()).isPositive());
+    }
+
+    private List<String> options(String name) {
         Path jar = Built.other(name);
         return switch (name) {
             case "opentelemetry-javaagent" ->
@@ -83,7 +121,6 @@ class OtherAgentsIT {
                         "-Delastic.apm.disable_send=true",
                         "-Delastic.apm.cloud_provider=NONE",
                         "-Delastic.apm.central_config=false");
-            case "apm-agent" -> SkyWalking.install(jar, directory.resolve("skywalking"));
             default -> List.of("-javaagent:" + jar + "=destfile=" + directory.resolve("coverage.exec"));
         };
     }

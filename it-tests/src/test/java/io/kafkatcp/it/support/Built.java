@@ -51,6 +51,11 @@ public final class Built {
         return jars(KAFKA, "kafka-clients-" + version + ".jar").get(0);
     }
 
+    /** Kafka's own sources of that version, with the profile "full" only. */
+    public static Path sources(String version) {
+        return jars(KAFKA.resolve("sources"), "kafka-clients-" + version + "-sources.jar").get(0);
+    }
+
     /** Of a jar among {@link #kafkas()}. */
     public static String versionOf(Path kafka) {
         return kafka.getFileName().toString().replaceAll(".*-(kafka|clients)-|\\.jar", "");
