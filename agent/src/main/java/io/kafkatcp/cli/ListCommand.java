@@ -38,7 +38,9 @@ final class ListCommand extends Verb {
         try (JsonOut out = json ? JsonOut.array(out()) : null) {
             for (Jvm jvm : Jvms.all()) {
                 KafkaSigns signs = KafkaSigns.of(jvm.target());
-                if (signs.any() || !proc) {
+                if (signs.tookTooLong()) {
+                    addUnread(jvm, signs, out);
+                } else if (signs.any() || !proc) {
                     add(jvm, signs, table, out);
                 } else {
                     (signs.areHidden() ? hidden : withoutSigns).add(jvm.pid + " " + Shown.of(jvm.name));
@@ -48,7 +50,7 @@ final class ListCommand extends Verb {
             throw new Failure("the list could not be written: " + e.getMessage());
         }
         if (!json) {
-            table.print(out(), none(withoutSigns));
+            table.print(out(), none(withoutSigns, notAsked.isEmpty() && hidden.isEmpty()));
             notAsked.forEach(out()::println);
             if (!hidden.isEmpty()) {
                 out().println("not looked into, for that is root's to do: " + String.join(", ", hidden));
@@ -58,11 +60,23 @@ final class ListCommand extends Verb {
     }
 
     /** Says what was looked at: a client without a thread, of a jar that was renamed, shows none of the signs. */
-    private static String none(List<String> withoutSigns) {
+    private static String none(List<String> withoutSigns, boolean allSeen) {
+        if (withoutSigns.isEmpty() && !allSeen) {
+            return "no JVM could be looked into";
+        }
         return withoutSigns.isEmpty()
                 ? "there is no JVM of this user; other users' are root's to see"
                 : "no sign of a Kafka client, neither a thread nor an open jar of its, in "
                         + String.join(", ", withoutSigns) + "; attach works by pid all the same";
+    }
+
+    /** Its user can have it so. */
+    private void addUnread(Jvm jvm, KafkaSigns signs, JsonOut out) throws IOException {
+        String reason = "its threads and open jars could not be read within seconds";
+        notAsked.add(jvm.pid + " " + Shown.of(jvm.name) + ": " + reason);
+        if (out != null) {
+            write(jvm, signs, null, reason, out.generator);
+        }
     }
 
     private void add(Jvm jvm, KafkaSigns signs, Table table, JsonOut out) throws IOException {

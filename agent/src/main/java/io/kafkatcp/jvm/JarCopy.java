@@ -31,6 +31,7 @@ final class JarCopy {
         if (isWhole(there, folder, ownUid)) {
             return name;
         }
+        OldCopies.removeFrom(folder, ownUid);
         String part = "." + name + "." + Long.toHexString(System.nanoTime());
         folder.create(part, contents);
         try {

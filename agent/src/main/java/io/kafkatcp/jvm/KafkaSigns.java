@@ -1,16 +1,21 @@
 package io.kafkatcp.jvm;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -23,6 +28,10 @@ import java.util.zip.ZipFile;
 public final class KafkaSigns {
 
     private static final String VERSION_FILE = "kafka/kafka-version.properties";
+    private static final long LONGEST_MS = 5_000;
+    private static final long POLL_MS = 20;
+    private static final int LONGEST_FILE = 4_096;
+    private static final int LONGEST_VERSION = 60;
     private static final Pattern NESTED = Pattern.compile(".*/kafka-clients-([^/]+)\\.jar");
 
     /** How many threads there are of each type of client. */
@@ -33,13 +42,52 @@ public final class KafkaSigns {
     /** Whether its open files were not ours to see; then it may have Kafka without a sign. */
     private boolean hidden;
 
+    private boolean tookTooLong;
+
     private KafkaSigns() {}
 
     public static KafkaSigns of(Target target) {
+        return of(target, LONGEST_MS);
+    }
+
+    /** On a thread that can be left behind: what is opened there is another user's, and may be made to hold us. */
+    static KafkaSigns of(Target target, long limitMs) {
         KafkaSigns signs = new KafkaSigns();
-        signs.readThreads(target.proc().resolve("task"));
-        signs.readJars(target.proc().resolve("fd"));
-        return signs;
+        CountDownLatch read = new CountDownLatch(1);
+        Thread reader = new Thread(() -> {
+            signs.readThreads(target.proc().resolve("task"));
+            signs.readJars(target.proc().resolve("fd"));
+            read.countDown();
+        });
+        reader.setDaemon(true);
+        // such as for want of memory, which a jar's directory can have it take
+        reader.setUncaughtExceptionHandler((thread, error) -> {});
+        reader.start();
+        if (isReadWithin(limitMs, read, reader)) {
+            return signs;
+        }
+        KafkaSigns none = new KafkaSigns();
+        none.tookTooLong = true;
+        return none;
+    }
+
+    private static boolean isReadWithin(long limitMs, CountDownLatch read, Thread reader) {
+        try {
+            for (long leftMs = limitMs; leftMs > 0 && reader.isAlive(); leftMs -= POLL_MS) {
+                if (read.await(POLL_MS, TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+            }
+            return limitMs > 0 && read.getCount() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whether its threads and jars could not be read within seconds; then it may have Kafka without a sign. */
+    public boolean tookTooLong() {
+        return tookTooLong;
     }
 
     public boolean any() {
@@ -108,6 +156,20 @@ public final class KafkaSigns {
         }
     }
 
+    /** The file has some 60 bytes; one that has no end would fill the memory. */
+    private static byte[] beginning(InputStream in) throws IOException {
+        byte[] bytes = new byte[LONGEST_FILE];
+        int length = 0;
+        for (int count = 0; count >= 0 && length < bytes.length; length += Math.max(0, count)) {
+            count = in.read(bytes, length, bytes.length - length);
+        }
+        return Arrays.copyOf(bytes, length);
+    }
+
+    private static String shortened(String version) {
+        return version.length() > LONGEST_VERSION ? version.substring(0, LONGEST_VERSION) : version;
+    }
+
     private static boolean isJar(Path descriptor) {
         try {
             return Files.readSymbolicLink(descriptor).toString().endsWith(".jar") && Files.isRegularFile(descriptor);
@@ -122,13 +184,13 @@ public final class KafkaSigns {
             ZipEntry version = jar.getEntry(VERSION_FILE);
             if (version != null) {
                 Properties properties = new Properties();
-                properties.load(jar.getInputStream(version));
-                versions.add(properties.getProperty("version", "unknown"));
+                properties.load(new ByteArrayInputStream(beginning(jar.getInputStream(version))));
+                versions.add(shortened(properties.getProperty("version", "unknown")));
             }
             for (Enumeration<? extends ZipEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
                 Matcher nested = NESTED.matcher(entries.nextElement().getName());
                 if (nested.matches()) {
-                    versions.add(nested.group(1));
+                    versions.add(shortened(nested.group(1)));
                 }
             }
         } catch (IOException | RuntimeException notReadable) {

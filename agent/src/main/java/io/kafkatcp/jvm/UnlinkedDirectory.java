@@ -12,8 +12,11 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -80,6 +83,17 @@ final class UnlinkedDirectory implements AutoCloseable {
 
     Path path(String name) {
         return pinned.resolve(name);
+    }
+
+    /** Of all that lies in it. */
+    List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(pinned)) {
+            for (Path path : paths) {
+                names.add(path.getFileName().toString());
+            }
+        }
+        return names;
     }
 
     /** @return null where there is nothing of that name */
@@ -176,6 +190,10 @@ final class UnlinkedDirectory implements AutoCloseable {
         /** A socket, among others. */
         boolean isOther() {
             return (Boolean) attributes.get("isOther");
+        }
+
+        long ageMs() {
+            return System.currentTimeMillis() - ((FileTime) attributes.get("lastModifiedTime")).toMillis();
         }
 
         long size() {

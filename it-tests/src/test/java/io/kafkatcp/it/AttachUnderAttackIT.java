@@ -146,6 +146,42 @@ class AttachUnderAttackIT {
         assertVaultUntouched();
     }
 
+    /** Between the look at a descriptor and its opening, of which there are a thousand. */
+    @Test
+    void aJarThatTurnsIntoAPipeHoldsNoList() throws Exception {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path real = Files.copy(Built.slf4jApi(), directory.resolve("a.jar"));
+        Path pipe = directory.resolve("b.jar");
+        assertThat(new ProcessBuilder("mkfifo", "-m", "644", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        List<String> flipping = new ArrayList<>(Sandbox.user(HOSTILE));
+        // looks like a JVM by its memory
+        flipping.addAll(List.of(
+                "env",
+                "LD_PRELOAD=" + Jdks.running().resolve("lib/server/libjvm.so"),
+                "perl",
+                "-MPOSIX",
+                "-e",
+                "$a = POSIX::open($ARGV[0], O_RDONLY) or die; $b = POSIX::open($ARGV[1], O_RDONLY | O_NONBLOCK) or die; $| = 1;"
+                        + " print qq(up\\n); while (1) { for $f ($a, $b) { POSIX::dup2($f, $_) for 50 .. 900 } }",
+                real.toString(),
+                pipe.toString()));
+        Process hostile = new ProcessBuilder(flipping)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(hostile.inputReader().readLine()).isEqualTo("up");
+            for (int i = 0; i < 3; i++) {
+                root.run("list").assertDone();
+            }
+            assertThat(hostile.isAlive()).isTrue();
+        } finally {
+            hostile.destroyForcibly();
+        }
+    }
+
     private void inAndOut(AttachTarget target) throws Exception {
         Tool tool = root.from(jar);
         String pid = target.pid();

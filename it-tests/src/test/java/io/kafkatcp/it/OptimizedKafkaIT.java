@@ -75,7 +75,8 @@ class OptimizedKafkaIT {
         String linked = String.join(",", OptimizedKafka.WOVEN) + " " + compiled + "/," + kafka + "," + Built.slf4jApi();
 
         ChildJvm.Result without = ChildJvm.withoutAgent().run(LinkEach.class, linked.split(" "));
-        ChildJvm.Result with = ChildJvm.withAgent("").run(LinkEach.class, linked.split(" ")).assertHealthy();
+        ChildJvm.Result with =
+                ChildJvm.withAgent("").run(LinkEach.class, linked.split(" ")).assertHealthy();
 
         assertThat(without.out()).containsExactly("11");
         assertThat(with.out()).isEqualTo(without.out());

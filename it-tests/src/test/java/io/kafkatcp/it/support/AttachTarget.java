@@ -16,6 +16,14 @@ public final class AttachTarget implements AutoCloseable {
 
     private static final int LIMIT_MS = 30_000;
 
+    static {
+        try {
+            EarlierCopies.remove();
+        } catch (IOException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Process process;
     private final Path out;
     private final Path err;

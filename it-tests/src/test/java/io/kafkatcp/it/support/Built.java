@@ -53,7 +53,8 @@ public final class Built {
 
     /** Kafka's own sources of that version, with the profile "full" only. */
     public static Path sources(String version) {
-        return jars(KAFKA.resolve("sources"), "kafka-clients-" + version + "-sources.jar").get(0);
+        return jars(KAFKA.resolve("sources"), "kafka-clients-" + version + "-sources.jar")
+                .get(0);
     }
 
     /** Of a jar among {@link #kafkas()}. */
