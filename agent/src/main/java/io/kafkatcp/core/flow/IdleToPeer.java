@@ -26,12 +26,12 @@ final class IdleToPeer {
         this.kernel = kernel;
     }
 
-    void ask(Connection suspect, String peer, long nowNs) {
+    void ask(Connection suspected, String peer, long nowNs) {
         for (Connection connection : open.all()) {
             long probedNs = connection.flowState().probedNs();
             boolean lately = probedNs != 0 && nowNs - probedNs < NOT_AGAIN_NS;
-            if (connection != suspect
-                    && connection.client() == suspect.client()
+            if (connection != suspected
+                    && connection.client() == suspected.client()
                     && !lately
                     && connection.idleMs(nowNs) >= LEAST_IDLE_MS
                     && connection.counts().requests() <= connection.counts().responses()

@@ -16,7 +16,6 @@ import io.kafkatcp.core.start.config.Options;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class FlowStateMachineTest {
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
+    private final Map<SocketOption, Integer> socket = MemoryKernel.newSocket();
     private final List<SocketOption> order = new ArrayList<>();
     private final Object selector = new Object();
     private final Kernel kernel = new MemoryKernel(socket) {
@@ -46,17 +45,6 @@ class FlowStateMachineTest {
 
     @BeforeEach
     void open() throws Exception {
-        socket.putAll(Map.of(
-                SocketOption.TCP_USER_TIMEOUT,
-                0,
-                SocketOption.TCP_KEEPCNT,
-                9,
-                SocketOption.TCP_KEEPINTVL,
-                75,
-                SocketOption.TCP_KEEPIDLE,
-                7_200,
-                SocketOption.SO_KEEPALIVE,
-                1));
         channel = SocketChannel.open();
         begin("");
     }

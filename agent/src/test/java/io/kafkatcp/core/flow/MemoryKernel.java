@@ -6,12 +6,24 @@ import io.kafkatcp.core.kernel.TcpInfo;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.util.EnumMap;
 import java.util.Map;
 
 /** A kernel with one socket, which keeps what it is told. */
 public class MemoryKernel implements Kernel {
 
     private final Map<SocketOption, Integer> socket;
+
+    /** As Linux makes one, and Kafka has switched keepalive on. */
+    public static Map<SocketOption, Integer> newSocket() {
+        Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
+        socket.put(SocketOption.TCP_USER_TIMEOUT, 0);
+        socket.put(SocketOption.TCP_KEEPCNT, 9);
+        socket.put(SocketOption.TCP_KEEPINTVL, 75);
+        socket.put(SocketOption.TCP_KEEPIDLE, 7_200);
+        socket.put(SocketOption.SO_KEEPALIVE, 1);
+        return socket;
+    }
 
     public MemoryKernel(Map<SocketOption, Integer> socket) {
         this.socket = socket;

@@ -14,7 +14,6 @@ import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
-import java.util.EnumMap;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReconcileTest {
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final Map<SocketOption, Integer> socket = new EnumMap<>(SocketOption.class);
+    private final Map<SocketOption, Integer> socket = MemoryKernel.newSocket();
     private final Object selector = new Object();
     private LiveOptions live;
     private ConnectionOptions options;
@@ -32,17 +31,6 @@ class ReconcileTest {
 
     @BeforeEach
     void open() throws Exception {
-        socket.putAll(Map.of(
-                SocketOption.TCP_USER_TIMEOUT,
-                0,
-                SocketOption.TCP_KEEPCNT,
-                9,
-                SocketOption.TCP_KEEPINTVL,
-                75,
-                SocketOption.TCP_KEEPIDLE,
-                7_200,
-                SocketOption.SO_KEEPALIVE,
-                1));
         live = new LiveOptions(Options.read("user-timeout=5s", new Properties(), Map.of()));
         CanaryAssignment arms = new CanaryAssignment(live, new Identity("0", null));
         Kernel kernel = new MemoryKernel(socket);

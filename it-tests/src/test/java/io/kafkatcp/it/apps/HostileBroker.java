@@ -3,23 +3,15 @@ package io.kafkatcp.it.apps;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.List;
-import org.apache.kafka.common.message.ApiVersionsResponseData;
-import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBroker;
-import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
-import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.ApiMessage;
-import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.requests.RequestHeader;
-import org.apache.kafka.common.requests.ResponseHeader;
 
 /**
  * Speaks Kafka's protocol and names its brokers what no broker is named: {@code HostileBroker PORT}. What a client may
@@ -58,37 +50,14 @@ public final class HostileBroker {
             while (true) {
                 byte[] request = new byte[in.readInt()];
                 in.readFully(request);
-                answer(RequestHeader.parse(ByteBuffer.wrap(request)), socket.getOutputStream());
+                BrokerAnswers.write(
+                        RequestHeader.parse(ByteBuffer.wrap(request)), metadata(), socket.getOutputStream());
             }
         } catch (EOFException closed) {
             // by the client
         } catch (IOException e) {
             System.err.println(e);
         }
-    }
-
-    private static void answer(RequestHeader request, OutputStream out) throws IOException {
-        ApiMessage body = request.apiKey() == ApiKeys.METADATA ? metadata() : versions();
-        ResponseHeader header = request.toResponseHeader();
-        ByteBuffer first = MessageUtil.toByteBufferAccessor(header.data(), header.headerVersion())
-                .buffer();
-        ByteBuffer second =
-                MessageUtil.toByteBufferAccessor(body, request.apiVersion()).buffer();
-        ByteBuffer all = ByteBuffer.allocate(4 + first.remaining() + second.remaining());
-        all.putInt(first.remaining() + second.remaining()).put(first).put(second);
-        out.write(all.array());
-    }
-
-    private static ApiVersionsResponseData versions() {
-        ApiVersionsResponseData data = new ApiVersionsResponseData();
-        for (ApiKeys key : List.of(ApiKeys.API_VERSIONS, ApiKeys.METADATA, ApiKeys.PRODUCE)) {
-            data.apiKeys()
-                    .add(new ApiVersion()
-                            .setApiKey(key.id)
-                            .setMinVersion(key.oldestVersion())
-                            .setMaxVersion(key.latestVersion()));
-        }
-        return data;
     }
 
     private static MetadataResponseData metadata() {
@@ -101,12 +70,7 @@ public final class HostileBroker {
                             .setNodeId(i)
                             .setHost(NAMES.get(i))
                             .setPort(9092));
-            topic.partitions()
-                    .add(new MetadataResponsePartition()
-                            .setPartitionIndex(i)
-                            .setLeaderId(i)
-                            .setReplicaNodes(List.of(i))
-                            .setIsrNodes(List.of(i)));
+            topic.partitions().add(BrokerAnswers.partition(i, i));
         }
         data.topics().add(topic);
         return data;

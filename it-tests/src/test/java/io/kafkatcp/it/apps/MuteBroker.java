@@ -2,23 +2,15 @@ package io.kafkatcp.it.apps;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
-import java.util.List;
-import org.apache.kafka.common.message.ApiVersionsResponseData;
-import org.apache.kafka.common.message.ApiVersionsResponseData.ApiVersion;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBroker;
-import org.apache.kafka.common.message.MetadataResponseData.MetadataResponsePartition;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.ApiMessage;
-import org.apache.kafka.common.protocol.MessageUtil;
 import org.apache.kafka.common.requests.RequestHeader;
-import org.apache.kafka.common.requests.ResponseHeader;
 
 /**
  * As many brokers as are asked for behind one port, which say who leads what and never answer a produce request: a
@@ -69,37 +61,13 @@ final class MuteBroker implements AutoCloseable {
                 RequestHeader header = RequestHeader.parse(ByteBuffer.wrap(request));
                 mute |= header.apiKey() == ApiKeys.PRODUCE;
                 if (!mute) {
-                    answer(header, socket.getOutputStream());
+                    BrokerAnswers.write(header, metadata(), socket.getOutputStream());
                 }
             }
         } catch (IOException closed) {
             // by the client
             return;
         }
-    }
-
-    private void answer(RequestHeader request, OutputStream out) throws IOException {
-        ApiMessage body = request.apiKey() == ApiKeys.METADATA ? metadata() : versions();
-        ResponseHeader header = request.toResponseHeader();
-        ByteBuffer first = MessageUtil.toByteBufferAccessor(header.data(), header.headerVersion())
-                .buffer();
-        ByteBuffer second =
-                MessageUtil.toByteBufferAccessor(body, request.apiVersion()).buffer();
-        ByteBuffer all = ByteBuffer.allocate(4 + first.remaining() + second.remaining());
-        all.putInt(first.remaining() + second.remaining()).put(first).put(second);
-        out.write(all.array());
-    }
-
-    private static ApiVersionsResponseData versions() {
-        ApiVersionsResponseData data = new ApiVersionsResponseData();
-        for (ApiKeys key : List.of(ApiKeys.API_VERSIONS, ApiKeys.METADATA, ApiKeys.PRODUCE)) {
-            data.apiKeys()
-                    .add(new ApiVersion()
-                            .setApiKey(key.id)
-                            .setMinVersion(key.oldestVersion())
-                            .setMaxVersion(key.latestVersion()));
-        }
-        return data;
     }
 
     private MetadataResponseData metadata() {
@@ -114,13 +82,7 @@ final class MuteBroker implements AutoCloseable {
         }
         MetadataResponseTopic topic = new MetadataResponseTopic().setName(TOPIC);
         for (int i = 0; i < partitions; i++) {
-            int leader = i % brokers;
-            topic.partitions()
-                    .add(new MetadataResponsePartition()
-                            .setPartitionIndex(i)
-                            .setLeaderId(leader)
-                            .setReplicaNodes(List.of(leader))
-                            .setIsrNodes(List.of(leader)));
+            topic.partitions().add(BrokerAnswers.partition(i, i % brokers));
         }
         data.topics().add(topic);
         return data;

@@ -41,7 +41,7 @@ public final class IdleProbes {
 
     private static final class Asked {
 
-        final IdleFlow flow;
+        final IdleFlow idleFlow;
         final long sinceNs;
         final long intervalNs;
         long lastNs;
@@ -50,18 +50,18 @@ public final class IdleProbes {
         /** As it was read last. */
         int unanswered;
 
-        Asked(IdleFlow flow, long nowNs) {
-            this.flow = flow;
+        Asked(IdleFlow idleFlow, long nowNs) {
+            this.idleFlow = idleFlow;
             this.sinceNs = nowNs;
             this.lastNs = nowNs;
             this.readNs = nowNs;
-            this.intervalNs = INTERVAL_NS + 2_000_000L * Math.max(0, flow.rtoMs() - LEAST_RTO_MS);
+            this.intervalNs = INTERVAL_NS + 2_000_000L * Math.max(0, idleFlow.rtoMs() - LEAST_RTO_MS);
         }
 
         void read(long nowNs) {
             if (nowNs - readNs >= READ_NS) {
                 readNs = nowNs;
-                unanswered = flow.unanswered();
+                unanswered = idleFlow.unanswered();
             }
         }
 
@@ -70,9 +70,9 @@ public final class IdleProbes {
         }
     }
 
-    public void ask(IdleFlow flow, long nowNs) {
-        if (asked.size() < MOST && flow.ask()) {
-            asked.add(new Asked(flow, nowNs));
+    public void ask(IdleFlow idleFlow, long nowNs) {
+        if (asked.size() < MOST && idleFlow.ask()) {
+            asked.add(new Asked(idleFlow, nowNs));
         }
     }
 
@@ -85,15 +85,15 @@ public final class IdleProbes {
         for (Iterator<Asked> each = asked.iterator(); each.hasNext(); ) {
             Asked one = each.next();
             one.read(nowNs);
-            if (!one.flow.isAsked()) {
+            if (!one.idleFlow.isAsked()) {
                 each.remove();
             } else if (isOver(one, suspects, nowNs)) {
-                one.flow.rest();
+                one.idleFlow.rest();
                 each.remove();
             } else if (one.isDue(nowNs)) {
                 one.lastNs = nowNs;
                 one.probes++;
-                one.flow.askAgain();
+                one.idleFlow.askAgain();
             }
         }
     }
@@ -114,7 +114,7 @@ public final class IdleProbes {
         if (sinceNs < LONGEST_ANSWERED_NS) {
             return false;
         }
-        return sinceNs >= LONGEST_NS || !suspects.contains(one.flow.peer()) || one.unanswered <= 0;
+        return sinceNs >= LONGEST_NS || !suspects.contains(one.idleFlow.peer()) || one.unanswered <= 0;
     }
 
     /**
@@ -124,11 +124,11 @@ public final class IdleProbes {
     public boolean areOthersSilent(String peer) {
         boolean silent = false;
         for (Asked one : asked) {
-            if (one.flow.peer().equals(peer) && one.flow.isAsked() && one.probes >= SILENT) {
+            if (one.idleFlow.peer().equals(peer) && one.idleFlow.isAsked() && one.probes >= SILENT) {
                 if (one.unanswered == 0) {
                     return false;
                 }
-                silent |= one.unanswered >= SILENT && one.flow.restedMs() <= LONGEST_REST_MS;
+                silent |= one.unanswered >= SILENT && one.idleFlow.restedMs() <= LONGEST_REST_MS;
             }
         }
         return silent;
@@ -137,7 +137,7 @@ public final class IdleProbes {
     /** A flow to that peer was found dead: those that have not answered either are too. */
     public void endUnanswered(String peer, boolean lossy) {
         for (Iterator<Asked> each = asked.iterator(); each.hasNext(); ) {
-            IdleFlow flow = each.next().flow;
+            IdleFlow flow = each.next().idleFlow;
             if (flow.peer().equals(peer)
                     && flow.isAsked()
                     && flow.unanswered() >= (lossy ? UNANSWERED_WHERE_LOSSY : UNANSWERED)) {
