@@ -110,6 +110,37 @@ class FirstSendIT {
         assertThat(producer.logged()).noneMatch(line -> line.contains("First send"));
     }
 
+    /** Nothing ever answers those, so that the kernel's acknowledgement is the end; again after each rest. */
+    @Test
+    void aFirstSendWithoutAcksIsOverWhenTheKernelHasItsAcknowledgement() throws Exception {
+        Site site = LAB.site(8);
+        SampleRun producer = SampleRun.start(
+                site.producer(),
+                LAB.broker(),
+                "idle-threshold=4s,events.file=" + file(),
+                "--topic",
+                "first",
+                "--idle",
+                IDLE,
+                "--rounds",
+                "2",
+                "--property",
+                "acks=0",
+                "--property",
+                "enable.idempotence=false");
+        producer.end();
+
+        assertThat(events("post_idle_send"))
+                .filteredOn(line -> line.contains("PRODUCE"))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("\"outcome\":\"acknowledged\"")
+                        .contains("\"retransmits\":0")
+                        .doesNotContain("verdict"));
+        assertThat(events("post_idle_stalled")).isEmpty();
+        assertThat(producer.logged()).noneMatch(line -> line.contains("First send"));
+    }
+
     @Test
     void aConnectionThatIsResetAtItsFirstSendWasForgottenBySomethingThatSaysSo() throws Exception {
         Site site = LAB.site(6);

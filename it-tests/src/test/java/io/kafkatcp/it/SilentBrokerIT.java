@@ -10,6 +10,8 @@ import io.kafkatcp.it.support.SilentServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A peer whose kernel takes the connection and whose program never says a word: which of Kafka's own timeouts ended it.
@@ -19,18 +21,27 @@ class SilentBrokerIT {
     @TempDir
     Path directory;
 
-    @Test
-    void aHandshakeThatHangsIsAFailedConnectAndNotAClosedConnection() throws Exception {
-        EventsFile events =
-                produce("security.protocol=SSL", "socket.connection.setup.timeout.ms=2000", "max.block.ms=3500");
+    @ParameterizedTest
+    @CsvSource({"SSL, tls, TLS", "SASL_PLAINTEXT, sasl, SASL"})
+    void aHandshakeThatHangsIsAFailedConnectAndNotAClosedConnection(String protocol, String phase, String name)
+            throws Exception {
+        EventsFile events = produce(
+                "security.protocol=" + protocol,
+                "sasl.mechanism=PLAIN",
+                "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"a\""
+                        + " password=\"b\";",
+                "socket.connection.setup.timeout.ms=2000",
+                "max.block.ms=3500");
 
         assertThat(events.of("connect_failed"))
                 .first()
-                .satisfies(record -> assertThat(said(record, "outcome", "verdict", "error"))
+                .satisfies(record -> assertThat(said(record, "outcome", "phase", "acknowledged", "verdict", "error"))
                         .containsExactly(
                                 "outcome=timeout",
+                                "phase=" + phase,
+                                "acknowledged=true",
                                 "verdict=broker_silent",
-                                "error=connected, but TLS or SASL was not over within Kafka's "
+                                "error=connected, but " + name + " was not over within Kafka's "
                                         + "connection setup timeout"));
         assertThat(events.of("connection_closed")).isEmpty();
     }

@@ -1,0 +1,38 @@
+package io.kafkatcp.core.connection;
+
+import java.net.InetSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/** Connections that are open, for tests of what is decided of them. */
+public final class OpenedConnections {
+
+    private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 9_092);
+
+    private OpenedConnections() {}
+
+    /** @param lastUsedNs when a request or a response passed last, by System.nanoTime */
+    public static Connection open(Client client, String nodeId, SocketChannel channel, long lastUsedNs) {
+        Connection connection = new Connection(client, nodeId, "b", lastUsedNs);
+        connection.connectTo(PEER);
+        connection.channel(channel);
+        connection.foundOpen(lastUsedNs, true);
+        connection.enforced(true);
+        return connection;
+    }
+
+    public static OpenConnections all(Connection... connections) {
+        OpenConnections open = new OpenConnections();
+        for (Connection connection : connections) {
+            open.add(connection);
+        }
+        return open;
+    }
+
+    /** Of a request, and of its response where there is one. */
+    public static void used(Connection connection, boolean answered) {
+        connection.counts().sent(100);
+        if (answered) {
+            connection.counts().received(100, true);
+        }
+    }
+}

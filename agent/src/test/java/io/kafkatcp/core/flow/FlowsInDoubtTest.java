@@ -1,0 +1,186 @@
+package io.kafkatcp.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.OpenedConnections;
+import io.kafkatcp.core.firstsend.FirstSend;
+import io.kafkatcp.core.flow.FlowState.State;
+import io.kafkatcp.core.kernel.TcpInfos;
+import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.runtime.Periodic;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which connections are probed when one was found dead, and what becomes of them. */
+class FlowsInDoubtTest {
+
+    private FlowsLab lab;
+    private Connection dead;
+    private Connection same;
+    private Connection others;
+
+    @BeforeEach
+    void threeThatRest() throws Exception {
+        lab = new FlowsLab("");
+        dead = lab.resting(lab.client, "1", 60);
+        same = lab.resting(lab.client, "2", 60);
+        others = lab.resting(lab.otherClient, "1", 60);
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        lab.close();
+    }
+
+    @Test
+    void everyOtherThatRestsIsProbedAndTheDeadOneIsNot() throws Exception {
+        Connection busy = lab.connection(lab.client, "3", 60);
+        Connection young = lab.resting(lab.client, "4", 20);
+        FlowsInDoubt doubts = doubts(dead, same, others, busy, young);
+
+        doubts.found(dead, 60_000, 2);
+        assertThat(doubts.attend()).isEqualTo(100);
+
+        assertThat(states(dead, same, others, busy, young))
+                .containsExactly(State.RESTING, State.PROBED, State.PROBED, State.TRUSTED, State.RESTING);
+    }
+
+    @Test
+    void whatRestedAsShortAsTheDeadOneIsInDoubtTooWhereThatWasLessThanTheThreshold() throws Exception {
+        Connection young = lab.resting(lab.client, "4", 20);
+        FlowsInDoubt doubts = doubts(dead, young);
+
+        doubts.found(dead, 20_000, 2);
+        doubts.attend();
+
+        assertThat(states(young)).containsExactly(State.PROBED);
+    }
+
+    @Test
+    void theRoundIsOverAndToldWhenOfEachIsKnownWhatItIs() throws Exception {
+        FlowsInDoubt doubts = doubts(dead, same, others);
+        doubts.found(dead, 60_000, 2);
+        doubts.attend();
+        lab.kernel.says(same, TcpInfos.closed());
+        lab.kernel.says(others, TcpInfos.established(0, 1));
+
+        assertThat(doubts.look(lab.after(500))).isEqualTo(100);
+        assertThat(doubts.hasWork()).isTrue();
+        lab.kernel.says(others, TcpInfos.established(0, 0));
+        assertThat(doubts.look(lab.after(800))).isEqualTo(Periodic.NEVER);
+
+        assertThat(doubts.hasWork()).isFalse();
+        assertThat(states(same, others)).containsExactly(State.RESTING, State.RESTING);
+        assertThat(lab.records.counts()).containsEntry("flows_in_doubt", 1L);
+    }
+
+    @Test
+    void whoWasProbedLatelyIsNotProbedAgain() throws Exception {
+        FlowsInDoubt doubts = doubts(dead, same);
+        same.flowState().probedNs(System.nanoTime() - 5_000_000_000L);
+
+        doubts.found(dead, 60_000, 2);
+
+        assertThat(doubts.attend()).isEqualTo(Periodic.NEVER);
+        assertThat(states(same)).containsExactly(State.RESTING);
+
+        same.flowState().probedNs(System.nanoTime() - 11_000_000_000L);
+        doubts.found(dead, 60_000, 2);
+        doubts.attend();
+
+        assertThat(states(same)).containsExactly(State.PROBED);
+    }
+
+    @Test
+    void aFirstSendIsAFindingOnce() throws Exception {
+        FlowsInDoubt doubts = doubts(dead, same);
+        FirstSend send = new FirstSend(dead, "PRODUCE", 1, 60_000, 0, 0);
+        doubts.found(send);
+        doubts.attend();
+        lab.flowStates.restsAgain(same);
+        same.flowState().probedNs(0);
+        doubts.found(send);
+        doubts.attend();
+
+        assertThat(states(same)).containsExactly(State.RESTING);
+    }
+
+    @Test
+    void fiftyAreProbedInALookAndTheSameClientsFirst() throws Exception {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            all.add(lab.resting(lab.otherClient, "n" + i, 60));
+        }
+        all.add(same);
+        FlowsInDoubt doubts = doubts(all.toArray(new Connection[0]));
+        doubts.found(dead, 60_000, 2);
+        doubts.attend();
+
+        assertThat(all.stream().filter(FlowsInDoubtTest::isProbed)).hasSize(50);
+        assertThat(isProbed(same)).isTrue();
+
+        doubts.look(lab.after(100));
+        assertThat(all.stream().filter(FlowsInDoubtTest::isProbed)).hasSize(61);
+    }
+
+    @Test
+    void aRoundCountsEachFateAndTellsThemInOneSentence() throws Exception {
+        Connection used = lab.resting(lab.client, "3", 60);
+        DoubtRound round = new DoubtRound(new FlowsInDoubt.Finding(dead, 60_500, 2), lab.nowNs);
+        round.add(List.of(same, others, used));
+        round.startProbes(10, lab.flowStates, false, lab.nowNs);
+        lab.kernel.says(same, TcpInfos.closed());
+        lab.flowStates.sendsAgain(used);
+        round.look(lab.kernel, lab.flowStates, lab.after(1_300));
+
+        assertThat(round.isOver()).isTrue();
+        Record record = FlowsInDoubtRecord.of(round, lab.after(1_500));
+        assertThat(record.fields())
+                .containsEntry("idle_ms", 60_500L)
+                .containsEntry("retransmits", 2L)
+                .containsEntry("in_doubt", 3L)
+                .containsEntry("probed", 3L)
+                .containsEntry("closed", 1L)
+                .containsEntry("kept", 1L)
+                .containsEntry("used", 1L)
+                .containsEntry("took_ms", 1_500L);
+        assertThat(record.level()).isEqualTo(Record.Level.WARN);
+        assertThat(record.sentence())
+                .isEqualTo("The connection to node 1 (127.0.0.1:9092) was found dead after 60 s idle. Of 3 other idle"
+                        + " connection(s) the kernel probed 3: 1 dead and closed, 1 alive, 1 used by Kafka meanwhile.");
+    }
+
+    @Test
+    void whereNoneWasDeadNobodyIsWarned() throws Exception {
+        DoubtRound round = new DoubtRound(new FlowsInDoubt.Finding(dead, 60_000, 2), lab.nowNs);
+        round.add(List.of(same));
+        round.startProbes(1, lab.flowStates, false, lab.nowNs);
+        assertThat(round.isOver()).isFalse();
+        round.look(lab.kernel, lab.flowStates, lab.after(1_300));
+
+        Record record = FlowsInDoubtRecord.of(round, lab.after(1_300));
+        assertThat(record.level()).isEqualTo(Record.Level.INFO);
+        assertThat(record.sentence()).endsWith("0 dead and closed, 1 alive.");
+    }
+
+    private FlowsInDoubt doubts(Connection... open) {
+        return new FlowsInDoubt(
+                OpenedConnections.all(open), lab.flowStates, lab.loss, lab.options, lab.kernel, lab.records);
+    }
+
+    private static boolean isProbed(Connection connection) {
+        return connection.flowState().state() == State.PROBED;
+    }
+
+    private static List<State> states(Connection... connections) {
+        List<State> states = new ArrayList<>();
+        for (Connection connection : connections) {
+            states.add(connection.flowState().state());
+        }
+        return states;
+    }
+}
