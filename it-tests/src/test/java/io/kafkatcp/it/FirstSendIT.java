@@ -7,6 +7,7 @@ import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Site;
+import io.kafkatcp.sample.ProbeResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,10 @@ class FirstSendIT {
     static final BrokerLab LAB = new BrokerLab();
 
     private static final String IDLE = "6s";
+
+    private static final int REPETITIONS = Integer.getInteger("first.repetitions", 1);
+    /** Of the proof about 1.2; on a busy machine some more. */
+    private static final long WITHIN_MS = Long.getLong("first.within", 3_000);
 
     @TempDir
     Path directory;
@@ -232,6 +237,26 @@ class FirstSendIT {
                 .asString()
                 .contains("\"in_flight\":false")
                 .contains("\"verdict\":\"connect_refused\"");
+    }
+
+    /** {@code -Dfirst.repetitions=5} for the figures of the pages. */
+    @Test
+    void aFirstSendOnAFlowThatWasCutIsAcknowledgedOnANewOneInASecondOrTwo() throws Exception {
+        List<Long> waits = new ArrayList<>();
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            Site site = LAB.site(8 + repetition);
+            SampleRun producer = start(site, "");
+            producer.awaitIdle();
+            site.middlebox().forgetAll();
+            waits.add(ProbeResult.parse(producer.await(" acknowledged in "))
+                    .orElseThrow()
+                    .elapsedMs());
+            producer.end();
+        }
+        waits.sort(null);
+        System.out.println("first send after rest, all flows cut, one broker: " + waits + " ms");
+        assertThat(waits.get(waits.size() / 2)).isLessThan(WITHIN_MS);
+        assertThat(events("stall_judged")).first().asString().contains("\"verdict\":\"flow_blackholed\"");
     }
 
     private static String[] expiringAfterSixSeconds(String... more) {
