@@ -35,7 +35,9 @@ class Arm64IT {
     @BeforeAll
     static void copyTheJars() throws Exception {
         Files.copy(Built.AGENT, ROOT.resolve("kafka-tcp-agent.jar"), StandardCopyOption.REPLACE_EXISTING);
-        Files.copy(Built.SAMPLE_APP, ROOT.resolve("sample-app.jar"), StandardCopyOption.REPLACE_EXISTING);
+        Path app = Files.createDirectories(ROOT.resolve("sample-app"));
+        Host.local()
+                .run("cp", "-r", Built.SAMPLE_APP.toString(), Built.SAMPLE_APP.resolveSibling("lib") + "", app + "");
     }
 
     @Test
@@ -47,7 +49,7 @@ class Arm64IT {
                 Lines app = arm64(
                         "-javaagent:/kafka-tcp-agent.jar=idle-threshold=5s,events.file=/tmp/arm64.jsonl",
                         "-jar",
-                        "/sample-app.jar",
+                        "/sample-app/sample-app.jar",
                         "--bootstrap-servers",
                         broker.bootstrapServers(),
                         "--topic",
