@@ -1,5 +1,6 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.recordfile.json.StreamText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

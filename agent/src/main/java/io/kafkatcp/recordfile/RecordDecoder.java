@@ -1,6 +1,7 @@
 package io.kafkatcp.recordfile;
 
 import io.kafkatcp.core.record.Event;
+import io.kafkatcp.recordfile.json.Numbers;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,5 +1,6 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.recordfile.compressed.Compression;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.recordfile.json.CellText;
+import io.kafkatcp.recordfile.json.JsonTokens;
+import io.kafkatcp.recordfile.json.NumbersText;
+import io.kafkatcp.recordfile.json.StringText;
+import io.kafkatcp.recordfile.json.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -166,7 +171,7 @@ final class RecordScanner extends JsonTokens {
     }
 
     @Override
-    int oldest() {
+    public int oldest() {
         int oldest = super.oldest();
         for (int i = 0; i < depth; i++) {
             OpenValue value = open[i];
@@ -189,7 +194,7 @@ final class RecordScanner extends JsonTokens {
     }
 
     @Override
-    void moved(int by) {
+    public void moved(int by) {
         super.moved(by);
         for (int i = 0; i < depth; i++) {
             open[i].start = open[i].start < 0 ? -1 : open[i].start - by;
@@ -456,13 +461,13 @@ final class RecordScanner extends JsonTokens {
     }
 
     @Override
-    void within() throws IOException {
+    public void within() throws IOException {
         OpenValue value = open[depth - 1];
         value.yielded |= inner().scanInner(new StringText(this), nameOf(value));
     }
 
     @Override
-    boolean continues() {
+    public boolean continues() {
         return inner != null && inner.carried.length > 0 && inner.carriedName == nameOf(open[depth - 1]);
     }
 

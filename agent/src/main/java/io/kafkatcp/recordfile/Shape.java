@@ -1,6 +1,8 @@
 package io.kafkatcp.recordfile;
 
 import io.kafkatcp.core.record.Event;
+import io.kafkatcp.recordfile.json.JsonTokens;
+import io.kafkatcp.recordfile.json.Mismatch;
 
 /**
  * A record as it was read last: the next one of its kind has the same names in the same order, and most often most of

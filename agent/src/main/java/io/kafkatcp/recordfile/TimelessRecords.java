@@ -1,5 +1,7 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.recordfile.json.ByteText;
+import io.kafkatcp.recordfile.json.Text;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.recordfile.json.Numbers;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;

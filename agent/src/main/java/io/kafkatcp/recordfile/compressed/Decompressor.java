@@ -1,5 +1,6 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.compressed;
 
+import io.kafkatcp.recordfile.BadInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * What a program of the system's makes of a compressed file, as GNU tar has it done: it knows every form of its own
  * format, and the command line carries no decoder.
  */
-final class Decompressor extends InputStream {
+public final class Decompressor extends InputStream {
 
     private static final int LONGEST_COMPLAINT = 500;
 
@@ -37,7 +38,8 @@ final class Decompressor extends InputStream {
     }
 
     /** @throws BadInput where there is no such program, with what to do */
-    static InputStream start(String name, InputStream compressed, String program, String... options) throws BadInput {
+    public static InputStream start(String name, InputStream compressed, String program, String... options)
+            throws BadInput {
         List<String> command = new ArrayList<>();
         command.add(program);
         command.addAll(Arrays.asList(options));

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * How far two texts are the same: by Arrays.mismatch, which compares 32 bytes at once, where there is one (from Java 9
  * on), else byte by byte.
  */
-final class Mismatch {
+public final class Mismatch {
 
     private static final MethodHandle OF_THE_JDK = ofTheJdk();
 
@@ -29,7 +29,7 @@ final class Mismatch {
     }
 
     /** @return how many bytes from the two places on are the same, at most {@code length} */
-    static int after(byte[] a, int atA, byte[] b, int atB, int length) {
+    public static int after(byte[] a, int atA, byte[] b, int atB, int length) {
         if (OF_THE_JDK == null) {
             return byteByByte(a, atA, b, atB, length);
         }
@@ -43,7 +43,7 @@ final class Mismatch {
         }
     }
 
-    static int byteByByte(byte[] a, int atA, byte[] b, int atB, int length) {
+    public static int byteByByte(byte[] a, int atA, byte[] b, int atB, int length) {
         int same = 0;
         while (same < length && a[atA + same] == b[atB + same]) {
             same++;

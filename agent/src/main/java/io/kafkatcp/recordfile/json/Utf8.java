@@ -1,14 +1,14 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
 /** Characters of more than one byte, read as strictly as a parser of JSON reads them. */
-final class Utf8 {
+public final class Utf8 {
 
     private Utf8() {}
 
     /** Goes behind the character that begins at the window's next byte; false where it is none. */
-    static boolean pass(Window text) throws IOException {
+    public static boolean pass(Window text) throws IOException {
         int first = text.ahead(0);
         int more = (first & 0xe0) == 0xc0 ? 1 : (first & 0xf0) == 0xe0 ? 2 : (first & 0xf8) == 0xf0 ? 3 : 0;
         for (int i = 1; i <= more; i++) {
@@ -22,7 +22,7 @@ final class Utf8 {
     }
 
     /** @return how many bytes it put there */
-    static int put(int codePoint, byte[] target, int at) {
+    public static int put(int codePoint, byte[] target, int at) {
         if (codePoint < 0x80) {
             target[at] = (byte) codePoint;
             return 1;

@@ -1,14 +1,14 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The text of a file, decompressed. */
-final class StreamText implements Text {
+public final class StreamText implements Text {
 
     private final InputStream in;
 
-    StreamText(InputStream in) {
+    public StreamText(InputStream in) {
         this.in = in;
     }
 

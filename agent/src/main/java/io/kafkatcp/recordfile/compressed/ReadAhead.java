@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.compressed;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
@@ -6,11 +6,11 @@ import java.io.IOException;
  * Bytes written as an array of numbers, as {@code journalctl -o json} writes a message with colours or other characters
  * that cannot be printed; from behind its bracket to what is no number.
  */
-final class NumbersText implements Text {
+public final class NumbersText implements Text {
 
     private final Window outer;
 
-    NumbersText(Window outer) {
+    public NumbersText(Window outer) {
         this.outer = outer;
     }
 

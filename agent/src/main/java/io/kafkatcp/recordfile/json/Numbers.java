@@ -1,9 +1,9 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.nio.charset.StandardCharsets;
 
 /** Numbers of JSON and their values. */
-final class Numbers {
+public final class Numbers {
 
     /** Of that many digits each is a long. */
     private static final int SAFE_DIGITS = 18;
@@ -11,7 +11,7 @@ final class Numbers {
     private Numbers() {}
 
     /** Whether it is a number, true, false or null. */
-    static boolean isScalar(byte[] text, int from, int to) {
+    public static boolean isScalar(byte[] text, int from, int to) {
         if (from == to) {
             return false;
         }
@@ -27,7 +27,7 @@ final class Numbers {
         }
     }
 
-    static boolean isNumber(byte[] text, int from, int to) {
+    public static boolean isNumber(byte[] text, int from, int to) {
         int i = from < to && text[from] == '-' ? from + 1 : from;
         int whole = digits(text, i, to);
         if (whole == 0 || whole > 1 && text[i] == '0') {
@@ -52,13 +52,13 @@ final class Numbers {
         return i == to;
     }
 
-    static boolean isWhole(byte[] text, int from, int to) {
+    public static boolean isWhole(byte[] text, int from, int to) {
         int first = from < to && text[from] == '-' ? from + 1 : from;
         return first < to && digits(text, first, to) == to - first;
     }
 
     /** Whether it is a whole number as people read it, such as 9,092. */
-    static boolean isGrouped(byte[] text, int from, int to) {
+    public static boolean isGrouped(byte[] text, int from, int to) {
         int first = digits(text, from, to);
         boolean grouped = first >= 1 && first <= 3 && from + first < to && to - from <= SAFE_DIGITS;
         for (int i = from + first; grouped && i < to; i += 4) {
@@ -68,7 +68,7 @@ final class Numbers {
     }
 
     /** Whatever stands between them. */
-    static long ofDigits(byte[] text, int from, int to) {
+    public static long ofDigits(byte[] text, int from, int to) {
         long value = 0;
         for (int i = from; i < to; i++) {
             value = text[i] >= '0' && text[i] <= '9' ? value * 10 + text[i] - '0' : value;
@@ -89,7 +89,7 @@ final class Numbers {
      *
      * @throws ArithmeticException where it is no long
      */
-    static long value(byte[] text, int from, int to) {
+    public static long value(byte[] text, int from, int to) {
         int i = text[from] == '-' ? from + 1 : from;
         long value = 0;
         if (to - i <= SAFE_DIGITS) {

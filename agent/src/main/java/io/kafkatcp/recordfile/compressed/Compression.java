@@ -1,19 +1,20 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.compressed;
 
+import io.kafkatcp.recordfile.BadInput;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Knows compressed files by their first bytes, since their names lie after a rotation. */
-final class Compression {
+public final class Compression {
 
     private static final int MAGIC = 6;
 
     private Compression() {}
 
     /** @throws BadInput where it is compressed by something for which there is no program */
-    static InputStream open(InputStream raw, String name) throws IOException, BadInput {
+    public static InputStream open(InputStream raw, String name) throws IOException, BadInput {
         BufferedInputStream in = new BufferedInputStream(raw, 1 << 16);
         in.mark(MAGIC);
         byte[] first = new byte[MAGIC];

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
@@ -6,35 +6,35 @@ import java.io.IOException;
  * The part of a text that a scanner has before it: it grows as far as something is held that began in it, up to the
  * length that a record can have, so a text of any length takes the same memory.
  */
-abstract class Window {
+public abstract class Window {
 
     /** A record has about 500 bytes, and some of its texts up to 2,000 characters. */
-    static final int LONGEST = 1 << 20;
+    public static final int LONGEST = 1 << 20;
 
     /** Of UTF-8. A text that resolves escapes never puts less. */
-    static final int LONGEST_CHARACTER = 4;
+    public static final int LONGEST_CHARACTER = 4;
 
-    byte[] bytes;
+    public byte[] bytes;
     /** The next byte to look at. */
-    int at;
+    public int at;
 
-    int limit;
+    public int limit;
     /** From 1, in the file; an inner text's is that of the text around it. */
-    long line;
+    public long line;
 
     /** How many lines of the file a line feed makes: none where it was an escape. */
-    int lines;
+    public int lines;
 
     private Text text;
     private boolean ended;
     /** Whether more was asked for than there is. */
-    boolean starved;
+    public boolean starved;
 
-    Window(int size) {
+    public Window(int size) {
         bytes = new byte[size];
     }
 
-    final void open(Text opened) {
+    public final void open(Text opened) {
         starved = false;
         text = opened;
         line = opened.line();
@@ -45,7 +45,7 @@ abstract class Window {
     }
 
     /** Takes these bytes for all of a file's text. */
-    final void open(byte[] whole, int length) {
+    public final void open(byte[] whole, int length) {
         bytes = whole;
         line = 1;
         lines = 1;
@@ -56,18 +56,18 @@ abstract class Window {
     }
 
     /** Whether there is nothing more, as far as is known. */
-    final boolean isOver() {
+    public final boolean isOver() {
         return ended && at == limit;
     }
 
     /** The lowest index that is still needed, at most {@link #LONGEST} before {@link #at}. */
-    abstract int oldest();
+    public abstract int oldest();
 
     /** What was at an index is at a lower one now. */
-    abstract void moved(int by);
+    public abstract void moved(int by);
 
     /** Puts more bytes behind those that are there; false at the text's end. Indexes change: see {@link #moved}. */
-    final boolean more() throws IOException {
+    public final boolean more() throws IOException {
         if (ended) {
             starved = true;
             return false;
@@ -93,7 +93,7 @@ abstract class Window {
     }
 
     /** Puts these before the rest of the text, as if they were its beginning. */
-    final void prefix(byte[] beginning) {
+    public final void prefix(byte[] beginning) {
         int rest = limit - at;
         byte[] target = new byte[Math.max(bytes.length, Integer.highestOneBit(beginning.length + rest) * 2)];
         System.arraycopy(beginning, 0, target, 0, beginning.length);
@@ -104,7 +104,7 @@ abstract class Window {
     }
 
     /** The byte {@code ahead} of the next one, without going there; -1 at the end. */
-    final int ahead(int ahead) throws IOException {
+    public final int ahead(int ahead) throws IOException {
         while (at + ahead >= limit) {
             if (!more()) {
                 return -1;

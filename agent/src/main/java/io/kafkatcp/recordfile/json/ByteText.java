@@ -1,14 +1,14 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 /** What was made of a part of another text, to be scanned in its place. */
-final class ByteText implements Text {
+public final class ByteText implements Text {
 
     private final byte[] bytes;
     private final long line;
     private int at;
 
     /** @param line where that part stands in the file */
-    ByteText(byte[] bytes, long line) {
+    public ByteText(byte[] bytes, long line) {
         this.bytes = bytes;
         this.line = line;
     }

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
@@ -6,13 +6,13 @@ import java.io.IOException;
  * What stands in a string of another text, its escapes resolved, from where the window is to where the string ends: at
  * its quotation mark, or at what cannot stand in a string, which is left to who reads on.
  */
-final class StringText implements Text {
+public final class StringText implements Text {
 
     private static final int REPLACEMENT = '?';
 
     private final Window outer;
 
-    StringText(Window outer) {
+    public StringText(Window outer) {
         this.outer = outer;
     }
 

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
@@ -6,7 +6,7 @@ import java.io.IOException;
  * The tokens of JSON as RFC 8259 has them: goes behind one, or says that it is none. As strict as a parser that reads
  * their values, so that a record which is broken in a field that nobody asked for is broken all the same.
  */
-abstract class JsonTokens extends Window {
+public abstract class JsonTokens extends Window {
 
     private static final int NONE = -1;
     private static final boolean[] PLAIN = new boolean[256];
@@ -22,22 +22,22 @@ abstract class JsonTokens extends Window {
     }
 
     /** Where the token begins that is read now or was read last; -1 once that is too far back. */
-    int token = NONE;
+    public int token = NONE;
     /** Behind the last string. */
-    int stringEnd = NONE;
+    public int stringEnd = NONE;
 
-    JsonTokens(int size) {
+    public JsonTokens(int size) {
         super(size);
     }
 
     /** What may hold a record stands from {@link #at} on in a string: reads it, up to where the string ends. */
-    abstract void within() throws IOException;
+    public abstract void within() throws IOException;
 
     /** Whether what the last string of that name began with goes on in this one. */
-    abstract boolean continues();
+    public abstract boolean continues();
 
     @Override
-    int oldest() {
+    public int oldest() {
         int needed = stringEnd == at ? at - 2 : at;
         if (token != NONE && at - token <= LONGEST) {
             return Math.min(token, needed);
@@ -47,13 +47,13 @@ abstract class JsonTokens extends Window {
     }
 
     @Override
-    void moved(int by) {
+    public void moved(int by) {
         token = token < by ? NONE : token - by;
         stringEnd = stringEnd < by ? NONE : stringEnd - by;
     }
 
     /** The next byte that is no white space, without going behind it; -1 at the end. */
-    final int peek() throws IOException {
+    public final int peek() throws IOException {
         while (true) {
             while (at < limit) {
                 byte c = bytes[at];
@@ -71,7 +71,7 @@ abstract class JsonTokens extends Window {
     }
 
     /** @param look whether a record may stand in it */
-    final boolean string(boolean look) throws IOException {
+    public final boolean string(boolean look) throws IOException {
         token = at++;
         stringEnd = NONE;
         if (look && continues()) {
@@ -124,7 +124,7 @@ abstract class JsonTokens extends Window {
         }
     }
 
-    static int plainEnd(byte[] text, int from, int end) {
+    public static int plainEnd(byte[] text, int from, int end) {
         int i = from;
         while (i < end && PLAIN[text[i] & 0xff]) {
             i++;
@@ -133,7 +133,7 @@ abstract class JsonTokens extends Window {
     }
 
     /** Behind a string without escapes, a number, true, false or null; {@code from} where it is something else. */
-    static int plainValueEnd(byte[] text, int from, int end) {
+    public static int plainValueEnd(byte[] text, int from, int end) {
         byte first = text[from];
         if (first == '"') {
             int close = plainEnd(text, from + 1, end);
@@ -176,7 +176,7 @@ abstract class JsonTokens extends Window {
     }
 
     /** A number, true, false or null. */
-    final boolean scalar() throws IOException {
+    public final boolean scalar() throws IOException {
         token = at;
         while (true) {
             byte[] text = bytes;

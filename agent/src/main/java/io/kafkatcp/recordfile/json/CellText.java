@@ -1,13 +1,13 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
 /** What stands in a quoted cell of a CSV file (RFC 4180), from where the window is to the cell's end. */
-final class CellText implements Text {
+public final class CellText implements Text {
 
     private final Window outer;
 
-    CellText(Window outer) {
+    public CellText(Window outer) {
         this.outer = outer;
     }
 

@@ -1,11 +1,11 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.json;
 
 import java.io.IOException;
 
 /**
  * Bytes in UTF-8 as a scanner takes them: a file's, or what stands in a string of another text, its escapes resolved.
  */
-interface Text {
+public interface Text {
 
     /**
      * @param length at least four
