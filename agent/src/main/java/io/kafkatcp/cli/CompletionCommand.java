@@ -26,7 +26,8 @@ final class CompletionCommand extends Verb {
 
     @Override
     int run() throws Failure {
-        out().println(AutoComplete.bash(name, spec.parent().commandLine()));
+        // with all verbs, and not with the one alone that was asked for
+        out().println(AutoComplete.bash(name, Cli.line(jar(), version())));
         return ExitCodes.DONE;
     }
 }
