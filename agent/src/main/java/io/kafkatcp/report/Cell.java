@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.Collections;
@@ -38,6 +39,9 @@ public final class Cell {
     /** What correlating all pairs says of this one; null where it says nothing. */
     public String verdict;
 
+    /** As correlate has it. */
+    private static final String HEALTHY = "healthy";
+
     private static final long[] NONE = new long[Kind.values().length];
 
     private long[] sends = NONE;
@@ -45,6 +49,7 @@ public final class Cell {
     private Set<String> failureVerdicts = Collections.emptySet();
 
     private long failedConnects;
+    private long unansweredConnects;
     private String lastVerdict;
     private String lastOutcome;
     private long[] lastFailures;
@@ -100,6 +105,7 @@ public final class Cell {
 
     void failed(String outcome, String verdict, Supplier<Origin> origin) {
         failedConnects++;
+        unansweredConnects += isUnanswered(outcome, verdict) ? 1 : 0;
         if (!verdict.equals(lastVerdict)) {
             failureVerdicts = failureVerdicts.isEmpty() ? new HashSet<>(4) : failureVerdicts;
             failureVerdicts.add(verdict);
@@ -112,6 +118,14 @@ public final class Cell {
         }
         lastFailures[0]++;
         trouble(origin);
+    }
+
+    /** Those that the verdict of the pair weighs; any other failure has a cause of its own. */
+    private static boolean isUnanswered(String outcome, String verdict) {
+        return outcome.equals("unreachable")
+                || outcome.equals("timeout")
+                        && (verdict.equals(Verdict.CONNECT_UNANSWERED.jsonName)
+                                || verdict.equals(Verdict.UNDETERMINED.jsonName));
     }
 
     void expired(long records, Supplier<Origin> origin) {
@@ -150,6 +164,17 @@ public final class Cell {
     /** For the order: what cost records first, then what could not connect, then what waited. */
     public long badness() {
         return 100 * expiredBatches + 10 * failedConnects() + stalls();
+    }
+
+    /** Whether the pair is to be marked: a connect that was lost now and then is none of a healthy one's troubles. */
+    public boolean isIll() {
+        return isHealthy()
+                ? expiredBatches > 0 || failedConnects > unansweredConnects || stalls() > 0
+                : verdict != null || badness() > 0;
+    }
+
+    public boolean isHealthy() {
+        return HEALTHY.equals(verdict);
     }
 
     private void trouble(Supplier<Origin> origin) {

@@ -74,6 +74,67 @@ class ReportCommandTest {
         assertThat(err.toString()).contains("a.jsonl: 1 broken records, skipped: line 2");
     }
 
+    /** The verdict decides where there is one; what is not about the way to the broker stays marked. */
+    @Test
+    void aHealthyPairIsNotMarkedForAConnectThatWasLostAndIsForEverythingElse() throws Exception {
+        String timeout = "\"outcome\":\"timeout\",\"elapsed_ms\":10000,\"verdict\":\"%s\"";
+        FleetRecords records = new FleetRecords();
+        for (int host = 1; host <= 4; host++) {
+            records.works("host-" + host, "10.0.1." + host, "10.9.0.1", 9092);
+            records.works("host-" + host, "10.0.1." + host, "10.9.0.2", 9092);
+        }
+        records.at(
+                30,
+                "connect_failed",
+                "host-1",
+                "10.0.1.1",
+                "10.9.0.1",
+                9092,
+                String.format(timeout, "connect_unanswered"));
+        records.at(
+                30, "connect_failed", "host-2", "10.0.1.2", "10.9.0.1", 9092, String.format(timeout, "broker_silent"));
+        records.at(
+                30,
+                "connect_failed",
+                "host-3",
+                "10.0.1.3",
+                "10.9.0.1",
+                9092,
+                "\"outcome\":\"auth\",\"verdict\":\"rejected\"");
+        records.at(
+                30,
+                "batch_expired",
+                "host-4",
+                "10.0.1.4",
+                "10.9.0.1",
+                9092,
+                "\"topic\":\"orders\",\"records\":5,\"verdict\":\"undetermined\"");
+        Path page = folder.resolve("p.html");
+
+        assertThat(report(records.in(folder).toString(), "-o", page.toString())).isEqualTo(1);
+
+        String matrix = Files.readString(page).replaceFirst("(?s).*<table class=\"matrix\">", "");
+        assertThat(matrix.split("</table>", 2)[0].lines().filter(line -> line.contains("<td")))
+                .satisfiesExactlyInAnyOrder(
+                        row -> assertThat(row).contains("host-1").contains("<td class=\"ok\">1 connect timeout"),
+                        row -> assertThat(row).contains("host-2").contains("<td class=\"ill\">1 connect timeout"),
+                        row -> assertThat(row).contains("host-3").contains("<td class=\"ill\">1 connect auth"),
+                        row -> assertThat(row).contains("host-4").contains("<td class=\"ill\">5 lost"));
+    }
+
+    @Test
+    void aPairThatFailsAloneIsMarkedWithItsVerdict() throws Exception {
+        FleetRecords records = new FleetRecords().fails("host-1", "10.0.1.1", "10.9.0.1", 9092);
+        for (int host = 1; host <= 4; host++) {
+            records.works("host-" + host, "10.0.1." + host, host == 1 ? "10.9.0.2" : "10.9.0.1", 9092);
+        }
+        Path page = folder.resolve("p.html");
+
+        report(records.in(folder).toString(), "-o", page.toString());
+
+        assertThat(Files.readString(page)).contains("<td class=\"ill\"><b>pair_black_hole</b>90 connect timeout");
+    }
+
     private int report(String... arguments) {
         return new CommandLine(new ReportCommand())
                 .setOut(new PrintWriter(out))

@@ -35,7 +35,7 @@ final class PairSection {
     private static String legend(Analysis data, int producers, int brokers) {
         long all = data.matrix.cells().size();
         String shown = "Each cell: its verdict where there is one, connects that failed, first sends that stalled, "
-                + "records lost. ";
+                + "records lost. A healthy pair is not marked for a connect that got no answer now and then. ";
         return shown
                 + Formats.count(all, "pair")
                 + (all > (long) producers * brokers
@@ -66,9 +66,8 @@ final class PairSection {
             page.raw("<td></td>");
             return;
         }
-        boolean ill = cell.badness() > 0 || cell.verdict != null && !cell.verdict.equals("healthy");
-        page.raw(ill ? "<td class=\"ill\">" : "<td class=\"ok\">");
-        if (cell.verdict != null && ill) {
+        page.raw(cell.isIll() ? "<td class=\"ill\">" : "<td class=\"ok\">");
+        if (cell.verdict != null && !cell.isHealthy()) {
             page.element("b", cell.verdict);
         }
         List<String> troubles = troubles(cell);
