@@ -49,7 +49,8 @@ public final class Analysis {
             Field.PROBED,
             Field.CLOSED,
             Field.KEPT,
-            Field.USED));
+            Field.USED,
+            Field.ACTION));
     /** A batch holds far fewer; a broken number must not spoil the sum. */
     private static final long MOST_RECORDS = 1_000_000_000;
 
@@ -116,6 +117,16 @@ public final class Analysis {
                 doubts.add(record);
                 timeline.at(record.timeMs(), () -> Origin.of(record)).flowsInDoubt += Doubts.flows(record);
                 break;
+            case STALL_JUDGED:
+                if (isObservedEnd(record)) {
+                    arm(record.text(Field.ARM)).judged();
+                }
+                break;
+            case STALL_OVER:
+                if (isObservedEnd(record)) {
+                    arm(record.text(Field.ARM)).over(FirstSend.host(record), record.is(Field.OUTCOME, "acknowledged"));
+                }
+                break;
             case BATCH_EXPIRED:
             case RECORDS_FAILED:
                 lost(record, cell);
@@ -130,6 +141,10 @@ public final class Analysis {
         wall = Wall.in(idle);
         resetWall = Wall.in(idleToReset);
         return this;
+    }
+
+    private static boolean isObservedEnd(FileRecord record) {
+        return record.is(Field.ACTION, "would_end");
     }
 
     private void failed(FileRecord record, Cell cell) {

@@ -17,6 +17,10 @@ public final class ArmStats {
     /** Whether a process lost records: as unit it is independent enough, as a batch is not. */
     private final Map<String, Boolean> processes = new HashMap<>();
 
+    /** Connections in use that would have been ended and that the peer acknowledged after all. */
+    private final Clusters falseEnds = new Clusters();
+
+    private long wouldEnd;
     private long lostRecords;
     private long expiredBatches;
 
@@ -35,6 +39,16 @@ public final class ArmStats {
         took.add(send.tookMs);
     }
 
+    /** A stall was judged that the agent would have ended, did it not only observe. */
+    void judged() {
+        wouldEnd++;
+    }
+
+    /** What came of such a stall. */
+    void over(String host, boolean acknowledged) {
+        falseEnds.add(host, acknowledged);
+    }
+
     void expired(String process, long records) {
         expiredBatches++;
         lostRecords += records;
@@ -48,6 +62,16 @@ public final class ArmStats {
 
     public int hosts() {
         return stalls.size();
+    }
+
+    /** Connections in use that the agent would have ended, did it not only observe. */
+    public long wouldEnd() {
+        return wouldEnd;
+    }
+
+    /** Of those whose outcome is recorded: that many were acknowledged after all, so that the ending had been wrong. */
+    public Proportion falseEnds() {
+        return falseEnds.proportion();
     }
 
     /** Until the answer, or until the connection was given up. */

@@ -108,6 +108,18 @@ public final class Facts {
                         + ",\"kept\":" + kept + ",\"used\":" + used + ",\"took_ms\":2100");
     }
 
+    /**
+     * A connection that stalled in the midst of traffic.
+     *
+     * @param outcome of its end, or null where none was recorded
+     */
+    public Facts judged(String action, String outcome) {
+        String what = "\"verdict\":\"flow_blackholed\",\"action\":\"" + action + "\"";
+        line("stall_judged", "\"waiting_ms\":1500,\"retransmits\":3," + what);
+        port--;
+        return outcome == null ? this : line("stall_over", what + ",\"outcome\":\"" + outcome + "\",\"after_ms\":2500");
+    }
+
     public Facts expired(long records, String verdict) {
         return line(
                 "batch_expired",

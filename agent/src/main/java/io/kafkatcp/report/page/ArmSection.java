@@ -6,8 +6,10 @@ import io.kafkatcp.report.ArmStats;
 import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.stats.Difference;
 import io.kafkatcp.report.stats.LogHistogram;
+import io.kafkatcp.report.stats.Proportion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /** With the agent's options against without: the canary's answer, with intervals. */
@@ -69,7 +71,29 @@ final class ArmSection {
                         + Formats.count(arm.thatLostRecords().of()) + " ("
                         + percent(arm.thatLostRecords().low()) + " to "
                         + percent(arm.thatLostRecords().high()) + ")");
+        if (arms.stream().anyMatch(arm -> arm.wouldEnd() + arm.falseEnds().of() > 0)) {
+            falseEnds(page, arms);
+        }
         page.endTable();
+    }
+
+    /** Before anybody lets the agent end a connection: how often that would have been wrong. */
+    private static void falseEnds(Html page, List<ArmStats> arms) {
+        row(page, "connections in use that the agent would have ended", arms, arm -> Formats.count(arm.wouldEnd()));
+        row(
+                page,
+                "false endings: they were acknowledged after all (95 % interval)",
+                arms,
+                arm -> arm.falseEnds().of() == 0 ? "" : share(arm.falseEnds()));
+    }
+
+    private static String share(Proportion of) {
+        return Formats.count(of.hits()) + " of " + Formats.count(of.of()) + ", " + tenths(of.rate()) + " ("
+                + tenths(of.low()) + " to " + tenths(of.high()) + ")";
+    }
+
+    private static String tenths(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
     private static void row(Html page, String what, List<ArmStats> arms, Function<ArmStats, String> figure) {

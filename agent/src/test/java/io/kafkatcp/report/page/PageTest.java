@@ -112,4 +112,29 @@ class PageTest {
                 .contains("<code>standard input:2</code>")
                 .contains("&quot;outcome&quot;:&quot;closed&quot;");
     }
+
+    @Test
+    void whereItOnlyObservesTheRateOfEndingsThatWouldHaveBeenWrongIsShownWithItsInterval() {
+        Facts facts = new Facts().arm("enforced").answered(40_000, 3).judged("ended", "recovered");
+        facts.arm("observed").answered(40_000, 3).judged("left", "acknowledged").judged("would_end", null);
+        for (int i = 0; i < 20; i++) {
+            facts.judged("would_end", i == 0 ? "acknowledged" : "closed");
+        }
+
+        assertThat(facts.page())
+                .contains("<td>connections in use that the agent would have ended</td><td class=\"n\">0</td>"
+                        + "<td class=\"n\">21</td>")
+                .contains("<td>false endings: they were acknowledged after all (95 % interval)</td>")
+                .contains("1 of 20, 5.0 % (0.9 % to 23.6 %)");
+    }
+
+    @Test
+    void whereNothingWouldHaveBeenEndedNothingIsSaidOfFalseEndings() {
+        assertThat(new Facts()
+                        .arm("observed")
+                        .answered(40_000, 3)
+                        .judged("left", "acknowledged")
+                        .page())
+                .doesNotContain("false endings");
+    }
 }
