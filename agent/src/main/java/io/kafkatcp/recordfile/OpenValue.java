@@ -77,7 +77,21 @@ final class OpenValue {
         seen |= MemberNames.bit(slot);
     }
 
-    void otlp(int slotOfOtlp) {
+    /** The member whose value comes next; its name stands there in the window, or {@code nameFrom} is 0. */
+    void named(int slotOfMember, int nameFrom, int nameTo) {
+        member++;
+        slot = slotOfMember;
+        if (slotOfMember <= MemberNames.RESOURCE) {
+            otlp(slotOfMember);
+        }
+        boolean known = slotOfMember == MemberNames.OTHER || slotOfMember >= 0 && slotOfMember < MemberNames.FIRST_TIME;
+        if (!known && unknownFrom < 0 && start >= 0 && nameFrom > 0) {
+            unknownFrom = nameFrom - start;
+            unknownTo = nameTo - start;
+        }
+    }
+
+    private void otlp(int slotOfOtlp) {
         otlp |= 1 << -slotOfOtlp;
     }
 

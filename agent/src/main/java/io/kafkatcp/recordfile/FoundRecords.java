@@ -1,0 +1,100 @@
+package io.kafkatcp.recordfile;
+
+import io.kafkatcp.recordfile.json.Text;
+
+/** Gives on each record that is found, once: not its copy, and with the time that only an object around it says. */
+final class FoundRecords {
+
+    private final RecordSink sink;
+    private final RecordDecoder decoder;
+    private final OpenValues open;
+    /** Of the text around this one; null where it is a file's. */
+    private final FoundRecords outer;
+
+    /** Found in objects that are open still; null where there are none. */
+    private TimelessRecords timeless;
+
+    /** @param open around what is read now */
+    FoundRecords(RecordSink sink, RecordDecoder decoder, OpenValues open, FoundRecords outer) {
+        this.sink = sink;
+        this.decoder = decoder;
+        this.open = open;
+        this.outer = outer;
+    }
+
+    /** @return whether it was given on */
+    boolean add(byte[] bytes, OpenValue object, int end) {
+        boolean outermost = open.isEmpty();
+        if ((object.seen & MemberNames.TIME) == 0 && (!outermost || outer != null && !outer.open.isEmpty())) {
+            timeless = timeless == null ? new TimelessRecords() : timeless;
+            if (timeless.add(bytes, object.start, end, object.line)) {
+                passOutwards();
+                return false;
+            }
+        }
+        if (!outermost || outer != null) {
+            // a shipper that takes a record apart often keeps its text beside that
+            long hash = decoder.hash(bytes, object);
+            if (isCopy(hash)) {
+                return false;
+            }
+            remember(hash);
+        }
+        sink.object(decoder, bytes, object, end);
+        return true;
+    }
+
+    boolean waitForTheirTime() {
+        return timeless != null;
+    }
+
+    /**
+     * At the end of an object around records that do not say their time: it may say it for them.
+     *
+     * @param readable whether one text more may be read within this one
+     * @return the same records with their time, or null
+     */
+    Text withTheTimeOf(OpenValue around, byte[] bytes, boolean readable) {
+        int time = around.array || around.start < 0 ? -1 : around.time();
+        if (time >= 0 && readable) {
+            TimelessRecords found = timeless;
+            timeless = null;
+            return found.at(bytes, around.start + around.from[time], around.start + around.to[time]);
+        }
+        if (open.isEmpty()) {
+            passOutwards();
+        }
+        return null;
+    }
+
+    private void passOutwards() {
+        if (!open.isEmpty()) {
+            return;
+        }
+        if (outer != null && !outer.open.isEmpty()) {
+            outer.timeless = outer.timeless == null ? timeless : outer.timeless.and(timeless);
+            timeless = null;
+        } else {
+            forget();
+        }
+    }
+
+    /** No object around them will say their time any more. */
+    void forget() {
+        if (timeless != null) {
+            timeless.lines().forEach(line -> sink.note(Cause.WITHOUT_TIME, line, null));
+            timeless = null;
+        }
+    }
+
+    private boolean isCopy(long hash) {
+        return open.hadCopy(hash) || outer != null && outer.isCopy(hash);
+    }
+
+    private void remember(long hash) {
+        open.remember(hash);
+        if (outer != null) {
+            outer.remember(hash);
+        }
+    }
+}
