@@ -65,6 +65,21 @@ class FlowStateMachineTest {
         assertUserTimeout(20_000);
     }
 
+    /** A way that is dark for a few seconds at the first send would else cost a flow that lives. */
+    @Test
+    void aDoubtThatComparisonDecidesGetsTheTimeoutOfATrustedFlowAndTheNextDoubtItsOwn() {
+        flowStates.rests(connection);
+        flowStates.liftDoubt(connection);
+        assertUserTimeout(64_000);
+        flowStates.firstSend(connection);
+        flowStates.liftDoubt(connection);
+        assertUserTimeout(20_000);
+        flowStates.answered(connection);
+        flowStates.rests(connection);
+        flowStates.firstSend(connection);
+        assertUserTimeout(3_000);
+    }
+
     @Test
     void whileAClosedWindowIsAcknowledgedTheKernelWaitsLongerAndThenAsUsual() {
         flowStates.waitsForWindow(connection, 12_000);
