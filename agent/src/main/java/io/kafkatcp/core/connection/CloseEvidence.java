@@ -60,7 +60,7 @@ public final class CloseEvidence {
         if (info.retransmits() > 0) {
             add(
                     connection,
-                    compared(connection),
+                    connection.compared(),
                     silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
         } else {
             add(connection, Verdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
@@ -91,12 +91,7 @@ public final class CloseEvidence {
         String error = connection.readError();
         return connection.judged() == null && error != null && error.contains(RESET)
                 ? Verdict.FLOW_RESET
-                : compared(connection);
-    }
-
-    /** Silence alone does not tell this connection from the whole way: only comparison does. */
-    private static Verdict compared(Connection connection) {
-        return connection.judged() == null ? Verdict.UNDETERMINED : connection.judged();
+                : connection.compared();
     }
 
     private static void add(Connection connection, Verdict verdict, String text) {

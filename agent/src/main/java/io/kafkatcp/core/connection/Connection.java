@@ -156,6 +156,11 @@ public final class Connection {
         this.verdict = verdict;
     }
 
+    /** Silence alone does not tell this connection from the whole way: only comparison does. */
+    public Verdict compared() {
+        return verdict == null ? Verdict.UNDETERMINED : verdict;
+    }
+
     public long startedNs() {
         return startedNs;
     }

@@ -23,9 +23,7 @@ public final class FirstSendVerdict {
      */
     static Verdict whileWaiting(FirstSend send, long waitingMs, long heldUpMs) {
         if (send.isUnacknowledged()) {
-            // by comparison alone: unacknowledged, it may be this flow or the way for all
-            Verdict judged = send.connection().judged();
-            return judged == null ? Verdict.UNDETERMINED : judged;
+            return send.connection().compared();
         }
         if (send.connection().judged() == Verdict.BROKER_NOT_READING) {
             return Verdict.BROKER_NOT_READING;

@@ -84,12 +84,16 @@ public final class Evidence {
         suspicions.add(new ClientEvidence.Suspicion(unanswered, true));
     }
 
-    private static Incident unacknowledged(Connection connection, int retransmits) {
+    static Incident unacknowledged(Connection connection, int retransmits) {
+        Verdict verdict = connection.compared();
         return new Incident(
                 connection.nodeId(),
-                Verdict.FLOW_BLACKHOLED,
+                verdict,
                 "what was sent to " + connection.describe() + " was sent again " + Counted.times(retransmits)
-                        + " without an ACK");
+                        + " without an ACK"
+                        + (verdict == Verdict.UNDETERMINED
+                                ? "; whether others reach that peer has not been compared"
+                                : ""));
     }
 
     /**
