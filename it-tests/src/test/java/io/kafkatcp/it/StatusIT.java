@@ -28,7 +28,12 @@ class StatusIT {
         Tool tool = Tool.on(site.producer());
         SampleRun app = SampleRun.start(site.producer(), LAB.broker(), null, "--topic", "status", "--idle", "14s");
         app.await("idle");
-        tool.run("attach", app.pid(), "keepalive.idle=5s,keepalive.interval=1s,keepalive.count=90,user-timeout=0")
+        // nothing may end the dead connection while it is looked at
+        tool.run(
+                        "attach",
+                        app.pid(),
+                        "keepalive.idle=5s,keepalive.interval=1s,keepalive.count=90,user-timeout=0,"
+                                + "doubt-timeout=0,verify=off")
                 .assertDone();
 
         List<JsonNode> idle = agreeing(
