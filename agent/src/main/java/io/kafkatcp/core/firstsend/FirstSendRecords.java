@@ -57,6 +57,12 @@ public final class FirstSendRecords {
     }
 
     void closed(FirstSend send, long afterMs) {
+        if (mayBeOver(send)) {
+            records.publish(ended(send, "closed", afterMs, Record.Level.DEBUG)
+                    .sentence(beginning(send) + "the connection was closed after " + afterMs
+                            + " ms, no answer is expected."));
+            return;
+        }
         long heldUpMs = heldUpMs(send);
         Verdict verdict = FirstSendVerdict.ofClosed(send, afterMs, heldUpMs);
         remember(send, verdict, "closed after " + afterMs + " ms without an answer");
@@ -64,6 +70,13 @@ public final class FirstSendRecords {
                 .verdict(verdict)
                 .sentence(beginning(send) + "the connection was closed after " + afterMs + " ms without an answer, "
                         + FirstSendVerdict.sentence(verdict, send, heldUpMs)));
+    }
+
+    /** With acks=0 a client may close its connection at once: that alone is no fault. */
+    private static boolean mayBeOver(FirstSend send) {
+        return !send.isAnswerExpected()
+                && !send.isUnacknowledged()
+                && send.connection().readError() == null;
     }
 
     private long heldUpMs(FirstSend send) {
