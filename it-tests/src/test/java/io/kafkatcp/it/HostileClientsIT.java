@@ -26,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostileClientsIT {
 
     private static final String BEANS =
-            "io\\.kafkatcp\\.agent:type=(Agent|Connections|Events|PostIdleResponse)(,[a-z_]+=[a-z_0-9.+A-Z]+)*";
+            "io\\.kafkatcp\\.agent:type=((Agent|Connections|Events|PostIdleResponse)(,[a-z_]+=[a-z_0-9.+A-Z]+)*"
+                    + "|Pairs(,(local|peer)_ip=\"[0-9a-f.:]+\"){2})";
 
     @RegisterExtension
     final StartedJvms jvms = new StartedJvms();
