@@ -79,9 +79,10 @@ public final class FirstSendRecords {
                 && send.connection().readError() == null;
     }
 
+    /** For a moment a standstill may be in both. */
     private long heldUpMs(FirstSend send) {
         long nowNs = System.nanoTime();
-        return send.heldUpMs(nowNs) + records.standstillMs(nowNs);
+        return Math.min(send.sinceMs(nowNs), send.heldUpMs(nowNs) + records.standstillMs(nowNs));
     }
 
     private static void remember(FirstSend send, Verdict verdict, String fate) {

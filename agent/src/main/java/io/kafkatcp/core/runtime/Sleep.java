@@ -30,17 +30,20 @@ final class Sleep {
     Job until(BlockingQueue<Job> queue, long waitMs) throws InterruptedException {
         long sinceNs = System.nanoTime();
         dueNs = sinceNs + waitMs * 1_000_000 | 1;
-        Job job;
         try {
-            job = queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
+            Job job = queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
+            tellIfLate((System.nanoTime() - sinceNs) / 1_000_000 - waitMs);
+            return job;
         } finally {
+            // not before the listener knows: Kafka's thread may ask at this moment
             dueNs = 0;
         }
-        long lateMs = (System.nanoTime() - sinceNs) / 1_000_000 - waitMs;
+    }
+
+    private void tellIfLate(long lateMs) {
         PauseListener listener = this.listener;
         if (lateMs >= LATE_MS && listener != null) {
             listener.lateBy(lateMs);
         }
-        return job;
     }
 }
