@@ -2,6 +2,7 @@ package io.kafkatcp.core.sink;
 
 import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -95,13 +96,25 @@ final class GrowingFile implements Lines {
             return;
         }
         try {
-            if (isAtThePath() && file.length() + lineLength > maxBytes) {
-                OldFiles.shift(file);
-            }
+            shiftIfFull(lineLength);
         } finally {
             close();
         }
         open();
+    }
+
+    /** What is at the path stays open until it is renamed: closing it would let go of the lock, see fcntl(2). */
+    private void shiftIfFull(int lineLength) throws IOException {
+        try (RandomAccessFile there = new RandomAccessFile(file, "r")) {
+            if (isLocked(there) && there.length() + lineLength > maxBytes) {
+                OldFiles.shift(file);
+            }
+        } catch (FileNotFoundException e) {
+            // another has just renamed it, or it is writable and not readable
+            if (hasLengthOfThePath() && file.length() + lineLength > maxBytes) {
+                OldFiles.shift(file);
+            }
+        }
     }
 
     private boolean lock() {
@@ -116,8 +129,24 @@ final class GrowingFile implements Lines {
         }
     }
 
-    /** Others may have renamed it before it was locked, and others may write to it now. */
-    private boolean isAtThePath() throws IOException {
+    /**
+     * Whether it is the file that is open and locked, which no other process renames meanwhile. The JVM knows its locks
+     * by device and inode (sun.nio.ch.FileKey), which java.io does not show.
+     */
+    private boolean isLocked(RandomAccessFile there) throws IOException {
+        try {
+            there.getChannel().tryLock(0, Long.MAX_VALUE, true);
+            return false;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            // a file system without locks
+            return hasLengthOfThePath();
+        }
+    }
+
+    /** Others may have renamed it, and others may write to it now. */
+    private boolean hasLengthOfThePath() throws IOException {
         FileChannel opened = out.getChannel();
         long before = opened.size();
         long there = file.length();

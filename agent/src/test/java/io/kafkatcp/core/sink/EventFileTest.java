@@ -275,6 +275,21 @@ class EventFileTest {
         assertThat(names()).hasSize(2);
     }
 
+    /** Another JVM has made it after it renamed the full one, and may rename it itself at this moment. */
+    @Test
+    void aFileOfTheSameLengthThatAnotherJvmHasPutThereIsNotRenamed() throws IOException {
+        EventFile file = file(10);
+        append(file, "aaaa");
+        append(file, "bbbb");
+        Files.move(path(), directory.resolve("moved"));
+        Files.writeString(path(), "cccc\ndddd\n");
+
+        append(file, "eeee");
+
+        assertThat(path()).hasContent("cccc\ndddd\neeee\n");
+        assertThat(numbered(1)).doesNotExist();
+    }
+
     /**
      * Another process renames the full file at the same moment; each old file must have been full when it was renamed.
      */
