@@ -147,7 +147,7 @@ class FirstSendIT {
         assertThat(producer.logged()).noneMatch(line -> line.contains("First send"));
     }
 
-    /** A failover or a live migration: the user timeout of a first send, 3 s, must not end what lives. */
+    /** A failover or a live migration: the 3 s user timeout of a first send must not end a living connection. */
     @Test
     void aFirstSendIntoAWayThatIsDarkForFiveSecondsIsAnsweredOnItsOwnConnection() throws Exception {
         Site site = LAB.site(9);

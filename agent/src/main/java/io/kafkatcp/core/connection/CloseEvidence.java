@@ -74,7 +74,6 @@ public final class CloseEvidence {
             return;
         }
         String error = String.valueOf(connection.readError());
-        boolean timedOut = error.contains(TIMED_OUT);
         add(
                 connection,
                 ofLost(connection),
@@ -83,15 +82,27 @@ public final class CloseEvidence {
                         + " ms without an answer to " + Counted.requests(waiting)
                         + (connection.readError() == null
                                 ? ""
-                                : " (" + error + (timedOut ? ": no ACK came" : "") + ")"));
+                                : " (" + error + (timedOut(connection) ? ": no ACK came" : "") + ")"));
     }
 
     /** A reset tells what no comparison can: somebody who does not know the connection has answered. */
     static Verdict ofLost(Connection connection) {
+        return connection.judged() == null && wasReset(connection) ? Verdict.FLOW_RESET : connection.compared();
+    }
+
+    /** Whether its read failed by a reset. */
+    public static boolean wasReset(Connection connection) {
+        return said(connection, RESET);
+    }
+
+    /** Whether its read failed because the kernel gave it up. */
+    public static boolean timedOut(Connection connection) {
+        return said(connection, TIMED_OUT);
+    }
+
+    private static boolean said(Connection connection, String words) {
         String error = connection.readError();
-        return connection.judged() == null && error != null && error.contains(RESET)
-                ? Verdict.FLOW_RESET
-                : connection.compared();
+        return error != null && error.contains(words);
     }
 
     private static void add(Connection connection, Verdict verdict, String text) {

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.firstsend;
 
+import io.kafkatcp.core.connection.CloseEvidence;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.thread.GuardedBy;
 import java.util.Arrays;
@@ -120,8 +121,7 @@ public final class FirstSend {
      * sent again.
      */
     boolean diedOfProbes() {
-        String error = connection.readError();
-        return connection.flowState().probedInVain() && error != null && error.contains("timed out");
+        return connection.flowState().probedInVain() && CloseEvidence.timedOut(connection);
     }
 
     /** Whether it has been taken for answered though no response comes. Any thread. */
@@ -143,8 +143,7 @@ public final class FirstSend {
     }
 
     boolean wasReset() {
-        String error = connection.readError();
-        return error != null && error.contains("reset");
+        return CloseEvidence.wasReset(connection);
     }
 
     /**

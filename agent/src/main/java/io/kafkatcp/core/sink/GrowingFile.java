@@ -96,7 +96,7 @@ final class GrowingFile implements Lines {
             return;
         }
         try {
-            shiftIfFull(lineLength);
+            shiftIfOurs(lineLength);
         } finally {
             close();
         }
@@ -104,16 +104,18 @@ final class GrowingFile implements Lines {
     }
 
     /** What is at the path stays open until it is renamed: closing it would let go of the lock, see fcntl(2). */
-    private void shiftIfFull(int lineLength) throws IOException {
+    private void shiftIfOurs(int lineLength) throws IOException {
         try (RandomAccessFile there = new RandomAccessFile(file, "r")) {
-            if (isLocked(there) && there.length() + lineLength > maxBytes) {
-                OldFiles.shift(file);
-            }
+            shiftIfFull(isLocked(there), lineLength);
         } catch (FileNotFoundException e) {
             // another has just renamed it, or it is writable and not readable
-            if (hasLengthOfThePath() && file.length() + lineLength > maxBytes) {
-                OldFiles.shift(file);
-            }
+            shiftIfFull(hasLengthOfThePath(), lineLength);
+        }
+    }
+
+    private void shiftIfFull(boolean isOurs, int lineLength) throws IOException {
+        if (isOurs && file.length() + lineLength > maxBytes) {
+            OldFiles.shift(file);
         }
     }
 

@@ -15,10 +15,10 @@ public interface IdleFlow {
     /** The retransmission timeout, or -1. */
     int rtoMs();
 
-    /** Has the kernel probe it at once. @return false where that cannot be done */
+    /** Probes it at once. @return false where the kernel cannot */
     boolean ask();
 
-    /** Has the kernel probe it once more. */
+    /** Probes it once more. */
     void askAgain();
 
     /** Whether it is still idle and being probed. */
