@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         name = "self-check",
         description =
                 "Tries on this host what the agent needs: a second JVM sets each socket option on a connection to "
-                        + "itself and reads it back, then the agent is put into that JVM and taken out again. Says platform, C "
-                        + "library and container, too. No other process is touched.",
+                        + "itself and reads it back, then the agent is put into that JVM and taken out again. Says "
+                        + "platform, C library and container, too. No other process is touched.",
         footer = {"", "Exit code: 0 all works; 1 something does not, and its row says FAILED and why."})
 final class SelfCheckCommand extends Verb {
 

@@ -131,8 +131,8 @@ final class UserChannel implements AttachChannel {
 
     private Failure cannot(IOException e) {
         return new Failure("process " + target.pid + " belongs to user " + target.userName()
-                + ", and this command cannot act as that user (it takes setpriv and setsid of util-linux, and a Java that"
-                + " everybody may run; " + e.getMessage() + "): " + target.asUser());
+                + ", and this command cannot act as that user (it takes setpriv and setsid of util-linux, and a Java "
+                + "that everybody may run; " + e.getMessage() + "): " + target.asUser());
     }
 
     @Override

@@ -45,8 +45,8 @@ public final class Doubts {
                         + " answered, and " + Formats.count(used) + " were used before that was known.")
                 .change(
                         closed > 0
-                                ? "Flows that die together are a failover's; those that die one by one were forgotten for being"
-                                        + " idle: see the finding on idle time."
+                                ? "Flows that die together are a failover's; those that die one by one were forgotten "
+                                        + "for being idle: see the finding on idle time."
                                 : "The others lived: one flow died, and not the way to the brokers.")
                 .sure(Finding.Certainty.SURE, "the kernel's probes got no answer, or one")
                 .surer("the middlebox's own log of that time")

@@ -49,9 +49,8 @@ final class ResetFlows {
         return new Finding(Formats.count(lost, "record") + " " + Formats.was(lost)
                         + " lost with connections that ended by a reset while they were in use")
                 .evidence("No first send after idle met one, so no idle time explains them.")
-                .change(
-                        "Look at that time for a broker that was started anew or ended the connection itself, and for a "
-                                + "failover of a firewall, a NAT gateway or a load balancer.")
+                .change("Look at that time for a broker that was started anew or ended the connection itself, and for "
+                        + "a failover of a firewall, a NAT gateway or a load balancer.")
                 .sure(Finding.Certainty.POSSIBLE, "the record does not tell who sent the reset")
                 .surer("a packet capture: the reset's TTL tells how far away its sender is")
                 .weighs(lost, 0);

@@ -25,8 +25,8 @@ class CorrelateCommandTest {
     private static final String STALE = "02:00:00:00:00:99";
     private static final String INTERFACE =
             "{\"NetworkInterfaceId\":\"eni-%s\",\"MacAddress\":\"02:00:00:00:00:%s\",\"PrivateIpAddress\":\"%s\","
-                    + "\"SubnetId\":\"subnet-%s\",\"VpcId\":\"%s\",\"PrivateIpAddresses\":[{\"PrivateIpAddress\":\"%s\","
-                    + "\"Primary\":true}]%s}";
+                    + "\"SubnetId\":\"subnet-%s\",\"VpcId\":\"%s\","
+                    + "\"PrivateIpAddresses\":[{\"PrivateIpAddress\":\"%s\",\"Primary\":true}]%s}";
 
     @TempDir
     Path directory;
@@ -145,7 +145,8 @@ class CorrelateCommandTest {
                 file(
                         "neighbours-arp-n.txt",
                         "Address                  HWtype  HWaddress           Flags Mask            Iface\n"
-                                + "10.0.1.1                 ether   02:00:00:00:00:99   C                     eth0\n"))) {
+                                + "10.0.1.1                 ether   02:00:00:00:00:99   C"
+                                + "                     eth0\n"))) {
             assertThat(correlate("--inventory", inventory(), "--neighbours", "10.0.1.101=" + table))
                     .as(table.toString())
                     .containsEntry("host-1 10.0.1.101:9092", "stale_arp");

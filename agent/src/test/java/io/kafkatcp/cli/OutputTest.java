@@ -24,8 +24,8 @@ class OutputTest {
 
     private static final String REFUSED =
             "{\"time\":\"2026-11-22T07:30:57.114Z\",\"event\":\"connect_failed\",\"agent_version\":\"0.1.0\","
-                    + "\"host\":\"a\",\"local_ip\":\"10.0.0.5\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"outcome\":\"refused\","
-                    + "\"verdict\":\"connect_refused\"}\n";
+                    + "\"host\":\"a\",\"local_ip\":\"10.0.0.5\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,"
+                    + "\"outcome\":\"refused\",\"verdict\":\"connect_refused\"}\n";
 
     @TempDir
     Path folder;

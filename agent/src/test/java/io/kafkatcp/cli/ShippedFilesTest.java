@@ -25,7 +25,8 @@ class ShippedFilesTest {
     private final List<String> records = IntStream.range(0, 100)
             .mapToObj(i -> "{\"time\":\"2026-11-22T07:0" + i % 10
                     + ":00.000Z\",\"event\":\"connect_failed\",\"agent_version\":"
-                    + "\"0.1.0\",\"host\":\"host-1\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"local_ip\":\"10.0.0.1\","
+                    + "\"0.1.0\",\"host\":\"host-1\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,"
+                    + "\"local_ip\":\"10.0.0.1\","
                     + "\"outcome\":\"timeout\",\"verdict\":\"connect_unanswered\",\"n\":" + i + "}")
             .toList();
 

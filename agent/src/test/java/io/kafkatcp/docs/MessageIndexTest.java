@@ -20,9 +20,9 @@ class MessageIndexTest {
     private static final List<Path> INDEX =
             List.of(Path.of("docs/troubleshooting.md"), Path.of("docs/troubleshooting-cli.md"));
     /** Where a line for a person begins; its parts are the literals up to the end of the statement. */
-    private static final Pattern SAID = Pattern.compile(
-            "(?s)(?:\\.warn|\\.error|warnOnce|warnCounted|refuse"
-                    + "|System\\.err\\.println|promptly|lineOf|stderr\\.line|new Failure|\\.sentence|conflicts\\.add)\\((.*?);\\n");
+    private static final Pattern SAID = Pattern.compile("(?s)(?:\\.warn|\\.error|warnOnce|warnCounted|refuse"
+            + "|System\\.err\\.println|promptly|lineOf|stderr\\.line|new Failure|\\.sentence|"
+            + "conflicts\\.add)\\((.*?);\\n");
 
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*+)\"");
     private static final int SHORTEST = 9;

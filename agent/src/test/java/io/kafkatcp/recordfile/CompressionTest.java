@@ -133,9 +133,9 @@ class CompressionTest {
         assertThatThrownBy(
                         () -> Decompressor.start("a.zst", new ByteArrayInputStream(new byte[0]), "no-such-zstd", "-d"))
                 .isInstanceOf(BadInput.class)
-                .hasMessage(
-                        "a.zst is compressed by no-such-zstd, which is not on this machine's PATH; install it, or where "
-                                + "it is there: no-such-zstd -dc < a.zst | gzip > records.gz, and name that file");
+                .hasMessage("a.zst is compressed by no-such-zstd, which is not on this machine's PATH; install it, or "
+                        + "where "
+                        + "it is there: no-such-zstd -dc < a.zst | gzip > records.gz, and name that file");
     }
 
     @Test
@@ -182,8 +182,8 @@ class CompressionTest {
     private static String records(int count) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < count; i++) {
-            text.append(
-                            "{\"time\":\"2026-11-22T07:00:00.000Z\",\"event\":\"connection_opened\",\"agent_version\":\"0.1.0\",\"host\":\"\u00e4")
+            text.append("{\"time\":\"2026-11-22T07:00:00.000Z\",\"event\":\"connection_opened\","
+                            + "\"agent_version\":\"0.1.0\",\"host\":\"\u00e4")
                     .append(Integer.toHexString(i * 0x9e3779b9))
                     .append("\"}\n");
         }

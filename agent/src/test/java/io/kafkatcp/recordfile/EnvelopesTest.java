@@ -304,7 +304,8 @@ class EnvelopesTest {
         return "{\"resource\":{\"attributes\":[{\"key\":\"k8s.pod.name\",\"value\":{\"stringValue\":\"a\"}},"
                 + "{\"key\":\"host.name\",\"value\":{\"stringValue\":"
                 + quoted(tree(record).get("host").asText())
-                + "}}]},\"scopeLogs\":[{\"scope\":{\"name\":\"io.kafkatcp.agent\",\"version\":\"0.1.0\"},\"logRecords\":["
+                + "}}]},\"scopeLogs\":[{\"scope\":{\"name\":\"io.kafkatcp.agent\",\"version\":\"0.1.0\"},"
+                + "\"logRecords\":["
                 + logRecords + "],\"schemaUrl\":\"x\"}]}";
     }
 
@@ -312,8 +313,8 @@ class EnvelopesTest {
         JsonNode tree = tree(record);
         long nanos = Instant.parse(tree.get("time").asText()).toEpochMilli() * 1_000_000;
         return "{\"timeUnixNano\":\"" + nanos
-                + "\",\"observedTimeUnixNano\":\"1\",\"severityNumber\":13,\"body\":{\"stringValue\":\"{\\\"a\\\":1}\"},"
-                + "\"attributes\":[{\"key\":\"messaging.system\",\"value\":{\"stringValue\":\"kafka\"}},"
+                + "\",\"observedTimeUnixNano\":\"1\",\"severityNumber\":13,\"body\":{\"stringValue\":\"{\\\"a\\\":1}"
+                + "\"},\"attributes\":[{\"key\":\"messaging.system\",\"value\":{\"stringValue\":\"kafka\"}},"
                 + "{\"key\":\"network.peer.port\",\"value\":{\"intValue\":\"" + tree.get("peer_port")
                 + "\"}},{\"key\":\"error.message\",\"value\":{\"stringValue\":" + tree.get("error")
                 + "}},{\"key\":\"kafka_tcp_agent.neighbour_complete\",\"value\":{\"boolValue\":true}}],"

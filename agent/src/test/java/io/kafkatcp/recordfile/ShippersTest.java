@@ -20,7 +20,8 @@ class ShippersTest {
     private static final String TIME = "2026-11-22T07:00:01.000Z";
     private static final String ONE =
             "{\"time\":\"" + TIME + "\",\"event\":\"connect_failed\",\"agent_version\":\"0.1.0\""
-                    + ",\"host\":\"a-1\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"outcome\":\"timeout\",\"timeline\":[[0,1],[2,3]]}";
+                    + ",\"host\":\"a-1\",\"peer_ip\":\"10.9.0.1\",\"peer_port\":9092,\"outcome\":\"timeout\","
+                    + "\"timeline\":[[0,1],[2,3]]}";
     private static final String TWO = ONE.replace("a-1", "a-2").replace("connect_failed", "connection_opened");
     private static final String ESC_1 = escaped(ONE);
     private static final String ESC_2 = escaped(TWO);
@@ -164,8 +165,8 @@ class ShippersTest {
         forms.put(
                 "Kibana, CSV of columns",
                 "\"@timestamp\",event,\"agent_version\",host,\"peer_ip\",\"peer_port\"\n"
-                        + "\"Nov 22, 2026 @ 07:00:01.000\",\"connect_failed\",\"0.1.0\",\"a-1\",\"10.9.0.1\",\"9,092\"\n"
-                        + "\"2026-11-22T07:00:01.000Z\",connection_opened,0.1.0,a-2,10.9.0.1,9092\n");
+                        + "\"Nov 22, 2026 @ 07:00:01.000\",\"connect_failed\",\"0.1.0\",\"a-1\",\"10.9.0.1\","
+                        + "\"9,092\"\n\"2026-11-22T07:00:01.000Z\",connection_opened,0.1.0,a-2,10.9.0.1,9092\n");
         forms.put(
                 "columns with semicolons",
                 "time;event;agent_version;host;peer_port\r\n" + TIME + ";connect_failed;0.1.0;a-1;9092\r\n" + TIME

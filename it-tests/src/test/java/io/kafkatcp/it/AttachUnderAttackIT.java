@@ -69,7 +69,8 @@ class AttachUnderAttackIT {
                                 "mount -t tmpfs -o mode=1777 none /tmp",
                                 "sh",
                                 "-c",
-                                "mount -o remount,bind,ro / && exec setpriv --reuid 4001 --regid 4001 --clear-groups \"$@\"",
+                                "mount -o remount,bind,ro / && exec setpriv --reuid 4001 --regid 4001 "
+                                        + "--clear-groups \"$@\"",
                                 "sh"));
                 Attacker first = Attacker.beside(beside, HOSTILE, vault);
                 Attacker second = Attacker.inside(contained, HOSTILE, vault)) {
@@ -164,7 +165,8 @@ class AttachUnderAttackIT {
                 "perl",
                 "-MPOSIX",
                 "-e",
-                "$a = POSIX::open($ARGV[0], O_RDONLY) or die; $b = POSIX::open($ARGV[1], O_RDONLY | O_NONBLOCK) or die; $| = 1;"
+                "$a = POSIX::open($ARGV[0], O_RDONLY) or die; $b = POSIX::open($ARGV[1], O_RDONLY | O_NONBLOCK) or die;"
+                        + " $| = 1;"
                         + " print qq(up\\n); while (1) { for $f ($a, $b) { POSIX::dup2($f, $_) for 50 .. 900 } }",
                 real.toString(),
                 pipe.toString()));

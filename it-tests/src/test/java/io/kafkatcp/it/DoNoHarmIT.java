@@ -83,9 +83,12 @@ class DoNoHarmIT {
     @CsvSource(delimiter = '|', textBlock = """
             user-timeout=20       | option user-timeout=20 (agent argument) is refused; allowed: .*did you mean 20s\\?
             usertimeout=20s       | option 'usertimeout' (agent argument) is unknown; .*did you mean user-timeout\\?
-            keepalive.count=128   | option keepalive.count=128 (agent argument) is refused; allowed: a whole number from 1 to 127
-            mode                  | agent argument 'mode' is no name=value; write name=value,name=value; did you mean mode\\?
-            config=/no/such/file  | option config=/no/such/file (agent argument) cannot be read: .*; name a properties file.*
+            keepalive.count=128   | option keepalive.count=128 (agent argument) is refused; \
+            allowed: a whole number from 1 to 127
+            mode                  | agent argument 'mode' is no name=value; \
+            write name=value,name=value; did you mean mode\\?
+            config=/no/such/file  | option config=/no/such/file (agent argument) cannot be read: .*; \
+            name a properties file.*
             """)
     void aBadOptionIsOneLineAndTheApplicationRunsOn(String arguments, String line) throws Exception {
         ChildJvm.Result result = producer(ChildJvm.withAgent(arguments));

@@ -165,7 +165,8 @@ class ForeignProgramsIT {
                         "bootstrap.servers=" + bootstrap(),
                         "state.dir=" + directory.resolve("state"),
                         // its other store is 67 MB of native code
-                        "dsl.store.suppliers.class=org.apache.kafka.streams.state.BuiltInDslStoreSuppliers$InMemoryDslStoreSuppliers"));
+                        "dsl.store.suppliers.class=org.apache.kafka.streams.state."
+                                + "BuiltInDslStoreSuppliers$InMemoryDslStoreSuppliers"));
         try (program) {
             ChildJvm.Result counted = ChildJvm.withoutAgent()
                     .run(

@@ -58,10 +58,9 @@ class VerdictsIT {
             assertThat(said(failed, "outcome", "phase", "verdict"))
                     .containsExactly("outcome=timeout", "phase=tcp", "verdict=conntrack_full");
             assertThat(producer.logged())
-                    .anySatisfy(
-                            line -> assertThat(line)
-                                    .containsPattern(
-                                            "connection tracking was full \\((\\d+) of \\1 entries, \\d+ packet\\(s\\) dropped"));
+                    .anySatisfy(line -> assertThat(line)
+                            .containsPattern("connection tracking was full \\((\\d+) of \\1 entries, \\d+ "
+                                    + "packet\\(s\\) dropped"));
         } finally {
             site.producer().run("conntrack", "-F");
         }
@@ -70,7 +69,8 @@ class VerdictsIT {
     /** Its maximum is that of the whole machine, which no namespace may change. */
     private void fillConnectionTracking(Host host) throws Exception {
         host.runWithInput(
-                "table inet firewall {\n chain out {\n type filter hook output priority 0;\n ct state invalid drop\n }\n}\n",
+                "table inet firewall {\n chain out {\n type filter hook output priority 0;\n "
+                        + "ct state invalid drop\n }\n}\n",
                 "nft",
                 "-f",
                 "-");

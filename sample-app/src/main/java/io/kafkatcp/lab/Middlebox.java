@@ -78,7 +78,8 @@ public final class Middlebox {
         String device = route.replaceAll("(?s).* dev (\\S+) .*", "$1");
         host.run("ip", "link", "set", device, "mtu", Integer.toString(mtu));
         host.runWithInput(
-                "table inet hole {\n chain out {\n type filter hook output priority 0;\n icmp type destination-unreachable drop\n }\n}\n",
+                "table inet hole {\n chain out {\n type filter hook output priority 0;\n"
+                        + " icmp type destination-unreachable drop\n }\n}\n",
                 "nft",
                 "-f",
                 "-");

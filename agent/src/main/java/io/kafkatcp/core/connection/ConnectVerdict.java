@@ -70,8 +70,8 @@ final class ConnectVerdict {
         return handshake.acknowledged()
                 ? "; its kernel, or a proxy on the way, had acknowledged what was sent, so the way is open."
                 : "; what was sent was not acknowledged, though the SYN was answered: the broker's queue of accepted"
-                        + " connections may be full (on the broker: nstat -az TcpExtListenOverflows, and SYN cookies), or"
-                        + " the way loses what is larger than a SYN.";
+                        + " connections may be full (on the broker: nstat -az TcpExtListenOverflows, and SYN cookies),"
+                        + " or the way loses what is larger than a SYN.";
     }
 
     private static String ofSyn(Connection connection) {

@@ -77,8 +77,8 @@ public final class FirstSendVerdict {
                     : unacknowledged + "Whether it is this connection alone or the whole way has not been compared.";
         }
         if (verdict == Verdict.BROKER_SILENT) {
-            return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no answer from"
-                    + " the broker itself.";
+            return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no "
+                    + "answer from the broker itself.";
         }
         if (verdict == Verdict.BROKER_NOT_READING) {
             return "but its window is closed, and its kernel acknowledges the probes: the broker, or a proxy before it,"

@@ -37,12 +37,13 @@ public final class EventFields {
         event(
                 Event.CONNECT_FAILED,
                 CONNECTION
-                        + "outcome elapsed_ms# syn_retransmits# phase acknowledged? error verdict evidence neighbour_ip neighbour_mac "
-                        + "neighbour_complete?");
+                        + "outcome elapsed_ms# syn_retransmits# phase acknowledged? error verdict evidence "
+                        + "neighbour_ip neighbour_mac neighbour_complete?");
         event(
                 Event.CONNECTION_CLOSED,
                 CONNECTION
-                        + "reason error verdict lived_ms# idle_ms# requests# request_bytes# responses# response_bytes#");
+                        + "reason error verdict lived_ms# idle_ms# requests# request_bytes# responses# "
+                        + "response_bytes#");
         event(Event.CONNECTION_ALIVE, CONNECTION + "responses# idle_ms#");
         event(
                 Event.POST_IDLE_SEND,

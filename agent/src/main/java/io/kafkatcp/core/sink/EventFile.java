@@ -73,7 +73,8 @@ public final class EventFile {
                     + (path.startsWith("~")
                             ? "; the shell did not replace ~, write the whole path"
                             : "; name a file in"
-                                    + " a folder that is there and that this JVM's user may write to, with its whole path");
+                                    + " a folder that is there and that this JVM's user may write to, with its whole "
+                                    + "path");
         }
     }
 

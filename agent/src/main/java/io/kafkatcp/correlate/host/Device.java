@@ -9,8 +9,8 @@ final class Device {
 
     /** Names that the kernel and systemd give, and hardly anybody gives a host. */
     private static final Pattern NAME = Pattern.compile(
-            "(?:^|[-_.=+@ ])(eth\\d+|ens\\d+\\w*|eno\\d+\\w*|enp\\d+s\\w+|enx[0-9a-f]{12}|bond\\d+|team\\d+|wlan\\d+|em\\d+)"
-                    + "(?:$|[-_.=+@ ])");
+            "(?:^|[-_.=+@ ])(eth\\d+|ens\\d+\\w*|eno\\d+\\w*|enp\\d+s\\w+|enx[0-9a-f]{12}|bond\\d+|team\\d+|wlan\\d+"
+                    + "|em\\d+)(?:$|[-_.=+@ ])");
 
     private Device() {}
 

@@ -16,8 +16,9 @@ final class SocketLine {
         OTHER
     }
 
-    private static final Pattern SS = Pattern.compile(
-            "([A-Z][A-Z0-9-]+)\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\S+):(\\d{1,5}|\\*)\\s+(\\S+):(\\d{1,5}|\\*)(?:\\s+(.*))?");
+    private static final Pattern SS =
+            Pattern.compile("([A-Z][A-Z0-9-]+)\\s+(\\d{1,15})\\s+(\\d{1,15})\\s+(\\S+):(\\d{1,5}|\\*)\\s+"
+                    + "(\\S+):(\\d{1,5}|\\*)(?:\\s+(.*))?");
     private static final Pattern TIMER = Pattern.compile(".*timer:\\(\\w+,[^,]*,(\\d{1,9})\\).*");
     /**
      * sl, local_address, rem_address, st, tx_queue:rx_queue, tr:tm->when, retrnsmt: see tcp4_seq_show in the kernel.

@@ -80,8 +80,8 @@ class LoadedClassesTest {
         assertThat(LoadedClasses.restore(instrumentation))
                 .isEqualTo(
                         "; org.apache.kafka.clients.NetworkClient keeps the agent's calls, which do nothing any more:"
-                                + " another agent in this JVM gave it members of its own when it was loaded, and not the same"
-                                + " again (class redefinition failed: attempted to add a method)");
+                                + " another agent in this JVM gave it members of its own when it was loaded, and not "
+                                + "the same again (class redefinition failed: attempted to add a method)");
     }
 
     @Test

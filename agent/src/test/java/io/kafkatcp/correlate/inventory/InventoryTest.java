@@ -20,8 +20,10 @@ class InventoryTest {
     void whatAwsPrintsIsReadWithTheSecondaryAddressesAndTheSubnets() throws Exception {
         Inventory inventory = read("""
                 {"NetworkInterfaces": [
-                  {"MacAddress": "02:42:0A:00:00:01", "SubnetId": "subnet-1", "PrivateIpAddress": "10.0.0.1", "Attachment": {"InstanceId": "i-1"},
-                   "PrivateIpAddresses": [{"Primary": true, "PrivateIpAddress": "10.0.0.1"}, {"Primary": false, "PrivateIpAddress": "10.0.0.9"}]},
+                  {"MacAddress": "02:42:0A:00:00:01", "SubnetId": "subnet-1", "PrivateIpAddress": "10.0.0.1",
+                   "Attachment": {"InstanceId": "i-1"},
+                   "PrivateIpAddresses": [{"Primary": true, "PrivateIpAddress": "10.0.0.1"},
+                   {"Primary": false, "PrivateIpAddress": "10.0.0.9"}]},
                   {"PrivateIpAddress": "10.0.1.1", "MacAddress": "02:42:0a:00:00:02", "SubnetId": "subnet-2"}]}
                 """);
 
@@ -56,10 +58,11 @@ class InventoryTest {
                 "[{\"m\":\"02:42:0a:00:00:01\",\"ips\":[\"10.0.0.1\"]}]",
                 "[\"10.0.0.1\",\"02:42:0a:00:00:01\",\"10.0.0.2\",\"02:42:0a:00:00:02\"]",
                 "{\"MacAddress\":\"02:42:0a:00:00:01\",\"PrivateIpAddress\":\"10.0.0.1\"}",
-                "{\"Reservations\":[{\"Instances\":[{\"InstanceId\":\"i-1\",\"PrivateIpAddress\":\"10.0.0.1\",\"NetworkInterfaces\":"
+                "{\"Reservations\":[{\"Instances\":[{\"InstanceId\":\"i-1\",\"PrivateIpAddress\":\"10.0.0.1\","
+                        + "\"NetworkInterfaces\":"
                         + "[{\"MacAddress\":\"02:42:0a:00:00:01\",\"PrivateIpAddress\":\"10.0.0.1\"}]}]}]}",
-                "{\"NetworkInterfaces\":[]}{\"NetworkInterfaces\":[{\"MacAddress\":\"02:42:0a:00:00:01\",\"PrivateIpAddress\":"
-                        + "\"10.0.0.1\"}]}")) {
+                "{\"NetworkInterfaces\":[]}{\"NetworkInterfaces\":[{\"MacAddress\":\"02:42:0a:00:00:01\","
+                        + "\"PrivateIpAddress\":\"10.0.0.1\"}]}")) {
             Inventory inventory = read(text);
             assertThat(inventory.mac("10.0.0.1")).as(text).isEqualTo("02:42:0a:00:00:01");
             assertThat(inventory.owners("54.1.1.1")).as(text).isEmpty();
@@ -119,9 +122,11 @@ class InventoryTest {
     void whatAzurePrintsIsReadWithoutItsDnsServers() throws Exception {
         Inventory inventory = read("""
                 [{"name": "vm-1-nic", "macAddress": "00-0D-3A-00-00-01", "dnsSettings": {"dnsServers": ["10.0.0.250"]},
-                  "id": "/subscriptions/sub-1/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/vm-1-nic",
+                  "id": "/subscriptions/sub-1/resourceGroups/rg/\
+                providers/Microsoft.Network/networkInterfaces/vm-1-nic",
                   "ipConfigurations": [{"name": "ipconfig1", "privateIPAddress": "10.0.0.4", "subnet": {"id":
-                   "/subscriptions/sub-1/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/net-1/subnets/default"}},
+                   "/subscriptions/sub-1/resourceGroups/rg/\
+                providers/Microsoft.Network/virtualNetworks/net-1/subnets/default"}},
                    {"privateIpAddress": "10.0.0.16", "privateIPAddressPrefixLength": 28}]},
                  {"name": "unused", "macAddress": null, "ipConfigurations": [{"privateIPAddress": "10.0.0.5"}]}]
                 """);

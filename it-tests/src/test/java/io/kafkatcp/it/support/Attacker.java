@@ -15,8 +15,8 @@ public final class Attacker implements AutoCloseable {
     private static final String FOLDERS =
             "for d in /tmp/kafka-tcp-agent-* /run/kafka-tcp-agent-* /tmp/.kafka-tcp-agent-*; do"
                     + " if [ -d \"$d\" ] && [ ! -L \"$d\" ]; then"
-                    + "  for n in request answer answer.part jar lease status status.part new; do ln -sfn $VAULT/$n $d/$n; done;"
-                    + "  mv $d $d.away && ln -sn $VAULT $d;"
+                    + "  for n in request answer answer.part jar lease status status.part new;"
+                    + " do ln -sfn $VAULT/$n $d/$n; done;  mv $d $d.away && ln -sn $VAULT $d;"
                     + " elif [ -e \"$d\" ]; then ln -sfn $VAULT/secret $d; echo evil > $d; mv $d $d.away; rm -f $d; fi;"
                     + " done 2>/dev/null;";
 

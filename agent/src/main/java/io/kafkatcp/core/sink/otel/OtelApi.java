@@ -53,8 +53,8 @@ final class OtelApi {
                         ? "nobody has set GlobalOpenTelemetry yet, or its class has neither isSet() nor a field"
                                 + " globalOpenTelemetry that can be read; set it where the application starts"
                         : "the class loader of Kafka's classes sees no io.opentelemetry.api.GlobalOpenTelemetry; add"
-                                + " opentelemetry-api and an SDK to the application, start OpenTelemetry's agent, or leave"
-                                + " otel out of the option events");
+                                + " opentelemetry-api and an SDK to the application, start OpenTelemetry's agent, or "
+                                + "leave otel out of the option events");
     }
 
     /**

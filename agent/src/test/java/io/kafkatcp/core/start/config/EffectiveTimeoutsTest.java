@@ -72,7 +72,8 @@ class EffectiveTimeoutsTest {
             user-timeout=65s,doubt-timeout=0   | overrules keepalive.count=3
             user-timeout=30s                   | request.timeout.ms (default 30s) ends them first
             user-timeout=2999ms                | closes healthy connections
-            doubt-timeout=20s                  | doubt-timeout=20s has no effect: user-timeout=20s ends a first send before it
+            doubt-timeout=20s                  | \
+            doubt-timeout=20s has no effect: user-timeout=20s ends a first send before it
             keepalive=off                      | a middlebox still forgets idle connections
             keepalive=off,user-timeout=0,doubt-timeout=0 | leave every socket as Kafka made it
             """)
@@ -119,11 +120,15 @@ class EffectiveTimeoutsTest {
     /** What is advised can be set, and is not warned of itself. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            keepalive.idle=10s,keepalive.interval=3s,user-timeout=20s,doubt-timeout=0 | set user-timeout to at most 19s | keepalive.idle=10s,keepalive.interval=3s,user-timeout=19s,doubt-timeout=0
-            keepalive.idle=1s,keepalive.interval=1s,keepalive.count=1,user-timeout=5s,doubt-timeout=0 | set user-timeout and keepalive.idle to 3s | keepalive.idle=3s,keepalive.interval=1s,keepalive.count=1,user-timeout=3s,doubt-timeout=0
-            user-timeout=1ms                    | set user-timeout to 3s or more              | user-timeout=3s
-            user-timeout=3s,doubt-timeout=3s    | set doubt-timeout to 0                      | user-timeout=3s,doubt-timeout=0
-            user-timeout=4s,doubt-timeout=4s    | set doubt-timeout below it, or to 0         | user-timeout=4s,doubt-timeout=3999ms
+            keepalive.idle=10s,keepalive.interval=3s,user-timeout=20s,doubt-timeout=0 | \
+            set user-timeout to at most 19s | keepalive.idle=10s,keepalive.interval=3s,user-timeout=19s,doubt-timeout=0
+            keepalive.idle=1s,keepalive.interval=1s,keepalive.count=1,user-timeout=5s,doubt-timeout=0 | \
+            set user-timeout and keepalive.idle to 3s | \
+            keepalive.idle=3s,keepalive.interval=1s,keepalive.count=1,user-timeout=3s,doubt-timeout=0
+            user-timeout=1ms                 | set user-timeout to 3s or more      | user-timeout=3s
+            user-timeout=3s,doubt-timeout=3s | set doubt-timeout to 0              | user-timeout=3s,doubt-timeout=0
+            user-timeout=4s,doubt-timeout=4s | set doubt-timeout below it, or to 0 | \
+            user-timeout=4s,doubt-timeout=3999ms
             """)
     void whoFollowsAnAdviceIsNotWarnedAgain(String arguments, String advice, String followed) {
         assertThat(EffectiveTimeouts.of(options(arguments)).conflicts())

@@ -32,7 +32,8 @@ class LiveOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            user-timeout=7         | option user-timeout=7 (set) is refused; allowed: 0 (the kernel's own) or a time up to 2147483647ms; a unit
+            user-timeout=7         | option user-timeout=7 (set) is refused; \
+            allowed: 0 (the kernel's own) or a time up to 2147483647ms; a unit
             usertimeout=7s         | option 'usertimeout' (set) is unknown
             service=orders         | option 'service' cannot be changed in flight; detach, and attach with another value
             events.file=/tmp/a     | option 'events.file' cannot be changed in flight
