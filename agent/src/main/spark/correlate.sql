@@ -88,6 +88,21 @@ failing_brokers AS (
   SELECT DISTINCT s.p, s.b FROM suspects s JOIN failed_minutes f ON f.p = s.p AND f.b <> s.b
     AND f.minute BETWEEN s.from_minute AND s.to_minute
 ),
+-- connections that lived when a short window began, and of which nothing is known since: connection_alive comes once a minute and tells of the minute
+-- before, so that within three minutes silence proves nothing
+resting AS (
+  SELECT DISTINCT s.p AS of_p, s.b AS of_b, r.p, r.b
+  FROM suspects s JOIN reached r ON (r.b = s.b AND r.p <> s.p OR r.p = s.p AND r.b <> s.b) AND r.minute BETWEEN s.from_minute - 3 AND s.from_minute
+  WHERE s.to_minute - s.from_minute < 3
+    AND NOT EXISTS (SELECT 1 FROM reached l WHERE l.p = r.p AND l.b = r.b AND l.minute BETWEEN s.from_minute + 1 AND s.to_minute)
+    AND NOT EXISTS (SELECT 1 FROM failed_minutes f WHERE f.p = r.p AND f.b = r.b AND f.minute BETWEEN s.from_minute AND s.to_minute)
+),
+resting_producers AS (
+  SELECT DISTINCT of_p AS p, of_b AS b FROM resting WHERE b = of_b
+),
+resting_brokers AS (
+  SELECT DISTINCT of_p AS p, of_b AS b FROM resting WHERE p = of_p
+),
 -- such runs that ended with a success: the minutes in a row, broken where the pair was reached in one of them or between
 counted AS (
   SELECT f.p, f.b, f.minute, f.n, f.first_ms, f.last_ms,
@@ -112,8 +127,8 @@ SELECT q.host, q.local_ip, q.peer_ip, q.peer_port, q.node_id, q.server_name,
        CASE
          WHEN s.timeouts IS NOT NULL AND w.producers >= 2 AND a.brokers >= 1
            THEN CASE WHEN s.timeouts > 0 THEN 'pair_black_hole' ELSE 'undetermined' END
-         WHEN s.timeouts IS NOT NULL AND w.producers = 0 AND fp.p IS NOT NULL THEN 'broker_down'
-         WHEN s.timeouts IS NOT NULL AND a.brokers = 0 AND fb.p IS NOT NULL AND w.producers >= 1 THEN 'producer_isolated'
+         WHEN s.timeouts IS NOT NULL AND w.producers = 0 AND fp.p IS NOT NULL AND rp.p IS NULL THEN 'broker_down'
+         WHEN s.timeouts IS NOT NULL AND a.brokers = 0 AND fb.p IS NOT NULL AND w.producers >= 1 AND rb.p IS NULL THEN 'producer_isolated'
          WHEN s.timeouts IS NOT NULL THEN 'undetermined'
          WHEN c.lately THEN 'refused'
          WHEN NOT c.lately THEN 'transient'
@@ -128,6 +143,8 @@ LEFT JOIN witnesses w ON w.p = q.p AND w.b = q.b
 LEFT JOIN alibis a ON a.p = q.p AND a.b = q.b
 LEFT JOIN failing_producers fp ON fp.p = q.p AND fp.b = q.b
 LEFT JOIN failing_brokers fb ON fb.p = q.p AND fb.b = q.b
+LEFT JOIN resting_producers rp ON rp.p = q.p AND rp.b = q.b
+LEFT JOIN resting_brokers rb ON rb.p = q.p AND rb.b = q.b
 LEFT JOIN closed c ON c.p = q.p AND c.b = q.b
 LEFT JOIN earlier e ON e.p = q.p AND e.b = q.b
 ORDER BY q.peer_ip, q.peer_port, q.local_ip, q.host

@@ -203,6 +203,13 @@ public final class Pair {
         return unanswered.anyIn(fromMinute, toMinute);
     }
 
+    /** Whether it was reached when those minutes began, and nothing is known of it since: its connection may live. */
+    boolean restsIn(long fromMinute, long toMinute) {
+        return reachedIn(fromMinute - Rules.TOLD_WITHIN, fromMinute)
+                && !reachedIn(fromMinute + Rules.FROM, toMinute)
+                && !failedIn(fromMinute, toMinute);
+    }
+
     /** Whether it refused when it was tried last. */
     boolean refusesNow() {
         return lastRefusedMs != NEVER && lastRefusedMs >= lastOkMs;

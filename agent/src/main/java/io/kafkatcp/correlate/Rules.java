@@ -20,7 +20,12 @@ public final class Rules {
      * well. None after the last failure counts either: a producer that ended, or whose file was fetched, while the
      * broker was down would be accused once it is up again.
      */
-    private static final int FROM = 1;
+    static final int FROM = 1;
+    /**
+     * So many minutes may pass before a connection that lives is in the records: connection_alive comes once a minute
+     * and tells of the minute before.
+     */
+    static final int TOLD_WITHIN = 3;
     /** How many other producers must reach a broker for it to be well. */
     private static final int WITNESSES = 2;
 
@@ -104,7 +109,10 @@ public final class Rules {
                                             + " alone: a listener of a load balancer and its targets, a NodePort, a"
                                             + " rule of a security group; then " + PairJudge.again(pair));
         }
-        if (producersThatReach == 0 && producersThatFail >= 1) {
+        boolean isShort = to - from < TOLD_WITHIN;
+        if (producersThatReach == 0
+                && producersThatFail >= 1
+                && !(isShort && witnesses(pair).restBeside(pair, from, to) > 0)) {
             return decision(
                     pair,
                     PairVerdict.BROKER_DOWN,
@@ -115,7 +123,11 @@ public final class Rules {
                             : "look at what serves port " + pair.port + " of " + pair.peerIp
                                     + ": the address answers at others");
         }
-        if (brokersReached == 0 && brokersFailed >= 1 && producersThatReach >= 1) {
+        Predicate<Pair> rests = other -> other.restsIn(from, to);
+        if (brokersReached == 0
+                && brokersFailed >= 1
+                && producersThatReach >= 1
+                && !(isShort && count(pair.producer.pairs(), pair, rests) > 0)) {
             return decision(
                     pair,
                     PairVerdict.PRODUCER_ISOLATED,

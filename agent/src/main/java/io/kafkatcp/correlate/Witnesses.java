@@ -5,14 +5,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many of a broker's pairs reach it, or fail, in a span of minutes. All pairs of a broker that is down ask for the
- * same spans, and in a fleet of thousands each of them would look at each other.
+ * How many of a broker's pairs reach it, fail, or rest in a span of minutes. All pairs of a broker that is down ask for
+ * the same spans, and in a fleet of thousands each of them would look at each other.
  */
 final class Witnesses {
 
     private static final class Span {
         private int reach;
         private int fail;
+        private int rest;
     }
 
     private final Collection<Pair> pairs;
@@ -34,6 +35,10 @@ final class Witnesses {
         return span(fromMinute, toMinute).fail - (pair.failedIn(fromMinute, toMinute) ? 1 : 0);
     }
 
+    int restBeside(Pair pair, long fromMinute, long toMinute) {
+        return span(fromMinute, toMinute).rest - (pair.restsIn(fromMinute, toMinute) ? 1 : 0);
+    }
+
     /** Connects of the others that nobody answered. */
     long unansweredBeside(Pair pair) {
         return unanswered - pair.timedOut();
@@ -49,6 +54,7 @@ final class Witnesses {
             for (Pair pair : pairs) {
                 span.reach += pair.reachedIn(fromMinute, toMinute) ? 1 : 0;
                 span.fail += pair.failedIn(fromMinute, toMinute) ? 1 : 0;
+                span.rest += pair.restsIn(fromMinute, toMinute) ? 1 : 0;
             }
             return span;
         });

@@ -45,6 +45,39 @@ class RulesTest {
         assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
     }
 
+    /** connection_alive comes once a minute: the connections of q and r may live, and no record can say so yet. */
+    @Test
+    void aBrokerWhoseConnectionsRestIsNotDownBeforeTheyCanHaveSaidSo() {
+        timeouts("p", "b", 10, 11);
+        timeouts("s", "b", 10, 11);
+        ok("q", "b", 8, 10);
+        ok("r", "b", 8, 10);
+        ok("p", "other", 8, 12);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
+    }
+
+    @Test
+    void aBrokerOfWhoseConnectionsNothingIsHeardForMinutesIsDown() {
+        timeouts("p", "b", 10, 13);
+        timeouts("s", "b", 10, 13);
+        ok("q", "b", 8, 10);
+        ok("r", "b", 8, 10);
+        ok("p", "other", 8, 13);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
+    }
+
+    @Test
+    void aProducerWhoseOtherConnectionsRestIsNotIsolatedBeforeTheyCanHaveSaidSo() {
+        timeouts("p", "b", 10, 11);
+        timeouts("p", "other", 10, 11);
+        ok("p", "third", 8, 10);
+        ok("q", "b", 8, 11);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
+    }
+
     @Test
     void aProducerThatReachesNobodyIsIsolated() {
         timeouts("p", "b", 10, 12);
