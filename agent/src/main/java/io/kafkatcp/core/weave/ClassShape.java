@@ -28,7 +28,7 @@ final class ClassShape {
      */
     private Set<String> connecting;
 
-    /** Knows the names that the reader knows; the members are for whoever reads to {@link #add}. */
+    /** Knows the names that the reader knows; whoever reads adds the members. */
     ClassShape(ClassReader reader) {
         this.reader = reader;
     }

@@ -76,7 +76,7 @@ public final class IdleProbes {
         }
     }
 
-    /** @param suspects to which peers a flow is suspect */
+    /** @param flows those in traffic: while one to a peer is suspect, an idle one to it is asked longer */
     public void look(Collection<WatchedFlow> flows, long nowNs) {
         if (asked.isEmpty()) {
             return;
