@@ -10,6 +10,8 @@ import io.kafkatcp.correlate.host.HostFileReader;
 import io.kafkatcp.correlate.inventory.Inventory;
 import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.report.Formats;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -75,11 +77,19 @@ final class CorrelateCommand extends RecordVerb {
         List<Decision> decisions = correlation.decide();
         correlation.problems().forEach(this::say);
         if (json) {
-            out().print(PairJson.of(decisions));
+            writeJson(decisions);
         } else {
             PairText.of(decisions).forEach(line -> out().println(Formats.visible(line)));
         }
         return decisions.stream().anyMatch(decision -> decision.verdict.isFinding);
+    }
+
+    private void writeJson(List<Decision> decisions) {
+        try (JsonOut object = JsonOut.object(out())) {
+            PairJson.write(decisions, object.generator);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void read(Map<String, Path> paths, Map<String, HostFile> files) throws BadInput {

@@ -1,37 +1,24 @@
 package io.kafkatcp.correlate;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Every decision for scripts: an object whose {@code pairs} is an array. Command line. */
+/** Every decision for scripts: the array {@code pairs}. Command line. */
 public final class PairJson {
 
     private PairJson() {}
 
-    /** With its line feed. */
-    public static String of(List<Decision> decisions) {
-        StringWriter out = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-            // a terminal obeys control characters that JSON lets stand as they are: those above ASCII
-            json.setHighestNonEscapedChar(126);
-            json.useDefaultPrettyPrinter();
-            json.writeStartObject();
-            json.writeArrayFieldStart("pairs");
-            for (Decision decision : decisions) {
-                write(json, decision);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new IllegalStateException("a string takes everything", e);
+    /** @param json in an object that has been begun */
+    public static void write(List<Decision> decisions, JsonGenerator json) throws IOException {
+        json.writeArrayFieldStart("pairs");
+        for (Decision decision : decisions) {
+            write(json, decision);
         }
-        return out + "\n";
+        json.writeEndArray();
     }
 
     /** Several, since records may call one broker by several. */

@@ -1,11 +1,11 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.core.record.SocketErrors;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.Ending;
 import io.kafkatcp.recordfile.Field;
 import io.kafkatcp.recordfile.FileRecord;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Connections that ended without the client's doing, always after the same idle time or age: the far end, or a proxy
@@ -24,16 +24,16 @@ public final class FarEndCloses {
 
     /** @param probed whether keepalive probes went out while it was idle, so that no middlebox saw it as idle */
     void closed(FileRecord record, boolean probed) {
-        String error = String.valueOf(record.text(Field.ERROR)).toLowerCase(Locale.ROOT);
+        String error = record.text(Field.ERROR);
         long idleMs = record.number(Field.IDLE_MS, -1);
         long livedMs = record.number(Field.LIVED_MS, -1);
         // a dead flow that the kernel's own timers ended is no close of the far end's
-        if (!record.is(Field.REASON, "lost") || error.contains("timed out")) {
+        if (!record.is(Field.REASON, "lost") || SocketErrors.isTimeout(error)) {
             return;
         }
         if (idleMs >= SHORTEST_MS) {
             idle.add(idleMs, record.timeMs());
-            resetUnprobed += error.contains("reset") && !probed ? 1 : 0;
+            resetUnprobed += SocketErrors.isReset(error) && !probed ? 1 : 0;
         }
         if (livedMs >= SHORTEST_MS) {
             lived.add(livedMs, record.timeMs());

@@ -4,6 +4,7 @@ import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Counted;
+import io.kafkatcp.core.record.SocketErrors;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.thread.OnNetworkThread;
 
@@ -13,13 +14,6 @@ import io.kafkatcp.core.thread.OnNetworkThread;
  */
 @OnNetworkThread
 public final class CloseEvidence {
-
-    /** The kernel's words for ETIMEDOUT: it sent again, or probed, until it gave up. */
-    private static final String TIMED_OUT = "timed out";
-
-    private static final String RESET = "reset";
-    /** By then the kernel has sent an unacknowledged segment again, unless the round trip itself takes that long. */
-    private static final long SURELY_SENT_AGAIN_MS = 1_000;
 
     private final NetworkClients networkClients;
     private final Kernel kernel;
@@ -41,7 +35,9 @@ public final class CloseEvidence {
                     .cameTo(networkClients.isEncryptionReady(channel) ? Handshake.Phase.SASL : Handshake.Phase.TLS);
         }
         TcpInfo info = connection.tcpInfo(kernel);
-        if (info != null && (info.retransmits() > 0 || connection.livedMs(System.nanoTime()) >= SURELY_SENT_AGAIN_MS)) {
+        if (info != null
+                && (info.retransmits() > 0
+                        || connection.livedMs(System.nanoTime()) >= TcpInfo.SURELY_RETRANSMITTED_MS)) {
             connection.handshake().acknowledged(info.retransmits() == 0);
         }
     }
@@ -92,17 +88,12 @@ public final class CloseEvidence {
 
     /** Whether its read failed by a reset. */
     public static boolean wasReset(Connection connection) {
-        return said(connection, RESET);
+        return SocketErrors.isReset(connection.readError());
     }
 
     /** Whether its read failed because the kernel gave it up. */
     public static boolean timedOut(Connection connection) {
-        return said(connection, TIMED_OUT);
-    }
-
-    private static boolean said(Connection connection, String words) {
-        String error = connection.readError();
-        return error != null && error.contains(words);
+        return SocketErrors.isTimeout(connection.readError());
     }
 
     private static void add(Connection connection, Verdict verdict, String text) {

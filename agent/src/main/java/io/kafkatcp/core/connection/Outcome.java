@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.record.SocketErrors;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -61,19 +62,19 @@ public final class Outcome {
         if (thrown instanceof NoRouteToHostException) {
             return UNREACHABLE;
         }
-        String message = String.valueOf(thrown.getMessage());
+        String message = thrown.getMessage();
         // EADDRNOTAVAIL; a socket that nobody bound is refused a port so
-        if (thrown instanceof BindException && message.contains("annot assign requested address")) {
+        if (thrown instanceof BindException && String.valueOf(message).contains("annot assign requested address")) {
             return NO_PORT;
         }
-        if (message.contains("unreachable")) {
+        if (SocketErrors.isUnreachable(message)) {
             return UNREACHABLE;
         }
-        if (message.contains("reset")) {
+        if (SocketErrors.isReset(message)) {
             return RESET;
         }
         if (thrown instanceof ConnectException) {
-            return message.contains("timed out") ? TIMEOUT : message.contains("refused") ? REFUSED : null;
+            return SocketErrors.isTimeout(message) ? TIMEOUT : SocketErrors.isRefusal(message) ? REFUSED : null;
         }
         return null;
     }

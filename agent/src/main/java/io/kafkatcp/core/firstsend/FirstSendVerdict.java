@@ -1,5 +1,6 @@
 package io.kafkatcp.core.firstsend;
 
+import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Counted;
 import io.kafkatcp.core.record.Verdict;
 
@@ -9,9 +10,6 @@ import io.kafkatcp.core.record.Verdict;
  * has lost its way.
  */
 public final class FirstSendVerdict {
-
-    /** By then the kernel has sent an unacknowledged segment again, unless the round trip itself takes that long. */
-    private static final long SURELY_SENT_AGAIN_MS = 1_000;
 
     private FirstSendVerdict() {}
 
@@ -36,10 +34,10 @@ public final class FirstSendVerdict {
         if (send.diedOfProbes()) {
             return Verdict.FLOW_BLACKHOLED;
         }
-        if (send.wasReset() && afterMs < SURELY_SENT_AGAIN_MS) {
+        if (send.wasReset() && afterMs < TcpInfo.SURELY_RETRANSMITTED_MS) {
             return Verdict.FLOW_RESET;
         }
-        return send.isUnacknowledged() || afterMs >= SURELY_SENT_AGAIN_MS
+        return send.isUnacknowledged() || afterMs >= TcpInfo.SURELY_RETRANSMITTED_MS
                 ? whileWaiting(send, afterMs, heldUpMs)
                 : Verdict.UNDETERMINED;
     }

@@ -8,6 +8,9 @@ import java.nio.ByteOrder;
  */
 public final class TcpInfo {
 
+    /** By then the kernel has sent an unacknowledged segment again, unless the round trip itself takes that long. */
+    public static final long SURELY_RETRANSMITTED_MS = 1_000;
+
     /** linux/tcp_states.h */
     private static final int SYN_SENT = 2;
 
