@@ -15,6 +15,7 @@ import io.kafkatcp.sample.ProbeResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,12 @@ class FailoverIT {
     private static final int REPETITIONS = Integer.getInteger("failover.repetitions", 1);
     private static final boolean BARE = Boolean.getBoolean("failover.bare");
     private static final long FIXED_MS = BARE ? 20_000 : 6_000;
-    private static final long WITHIN_MS = 4_000;
+    /** Two retransmissions and a new connection are 1.2 s, a third one makes it 2.0; the rest is for a busy machine. */
+    private static final long WITHIN_MS = Long.getLong("failover.within", 1_900);
+
+    private static final String FOLLOWS = "follows what is known";
+    /** Of that one, each behind a middlebox of its own, at once. */
+    private static final int COPIES = 3;
 
     private final Map<String, String> flags = new LinkedHashMap<>();
     private final Map<String, List<Long>> waits = new LinkedHashMap<>();
@@ -45,7 +51,7 @@ class FailoverIT {
     Path directory;
 
     @Test
-    void afterAFailoverTheFirstRecordIsAcknowledgedWithinFourSecondsThoughEveryConnectionIsDead() throws Exception {
+    void afterAFailoverTheFirstRecordIsAcknowledgedWithinTwoSecondsThoughEveryConnectionIsDead() throws Exception {
         try (Lab lab = NeedsLab.open()) {
             Host host = lab.host("broker");
             host.address("lo", ADDRESS + "/32");
@@ -58,17 +64,18 @@ class FailoverIT {
             flags.put(
                     "fixed user timeout of " + FIXED_MS / 1_000 + " s",
                     threshold + ",verify=off,doubt-timeout=0,user-timeout=" + FIXED_MS + "ms");
-            flags.put("follows what is known", threshold + ",doubt-timeout=3s," + events.argument());
+            flags.put(FOLLOWS, threshold + ",doubt-timeout=3s," + events.argument());
             List<Site> sites = new ArrayList<>();
-            for (int number = 1; number <= flags.size(); number++) {
+            for (int number = 1; number < flags.size() + COPIES; number++) {
                 sites.add(Site.behindMiddlebox(lab, number, host, ADDRESS));
             }
             for (int repetition = 0; repetition < REPETITIONS; repetition++) {
                 failOver(brokers.get(0), sites);
             }
             print();
+            System.out.println(events.of("stall_judged"));
 
-            assertThat(median("follows what is known")).isLessThan(WITHIN_MS);
+            assertThat(median(FOLLOWS)).isLessThan(WITHIN_MS);
             assertThat(median("fixed user timeout of " + FIXED_MS / 1_000 + " s"))
                     .as("the fault is there")
                     .isGreaterThan(FIXED_MS);
@@ -98,15 +105,20 @@ class FailoverIT {
     private void failOver(Broker broker, List<Site> sites) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(sites.size());
         try {
-            Map<String, Future<Long>> running = new LinkedHashMap<>();
+            Map<String, List<Future<Long>>> running = new LinkedHashMap<>();
+            Iterator<Site> site = sites.iterator();
             for (Map.Entry<String, String> variant : flags.entrySet()) {
-                Site site = sites.get(running.size());
-                running.put(
-                        variant.getKey(), threads.submit(() -> waitAfterFailover(site, broker, variant.getValue())));
+                for (int copy = 0; copy < (variant.getKey().equals(FOLLOWS) ? COPIES : 1); copy++) {
+                    Site its = site.next();
+                    running.computeIfAbsent(variant.getKey(), name -> new ArrayList<>())
+                            .add(threads.submit(() -> waitAfterFailover(its, broker, variant.getValue())));
+                }
             }
-            for (Map.Entry<String, Future<Long>> one : running.entrySet()) {
-                waits.computeIfAbsent(one.getKey(), name -> new ArrayList<>())
-                        .add(one.getValue().get());
+            for (Map.Entry<String, List<Future<Long>>> variant : running.entrySet()) {
+                for (Future<Long> one : variant.getValue()) {
+                    waits.computeIfAbsent(variant.getKey(), name -> new ArrayList<>())
+                            .add(one.get());
+                }
             }
         } finally {
             threads.shutdownNow();
@@ -128,7 +140,7 @@ class FailoverIT {
     private long median(String variant) {
         return waits.get(variant).stream()
                 .sorted()
-                .skip(REPETITIONS / 2)
+                .skip(waits.get(variant).size() / 2)
                 .findFirst()
                 .orElseThrow();
     }

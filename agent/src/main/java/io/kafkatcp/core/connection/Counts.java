@@ -54,6 +54,10 @@ public final class Counts {
         return responses;
     }
 
+    public boolean isWaiting() {
+        return requests > responses;
+    }
+
     /** Whether a request of more than one segment was sent, and none of them was answered. */
     public boolean onlyLargeWait() {
         long large = firstLarge;

@@ -32,6 +32,10 @@ final class IdleConnection implements IdleFlow {
         this.restedMs = connection.idleMs(nowNs);
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     @Override
     public String peer() {
         return peer;
@@ -76,6 +80,12 @@ final class IdleConnection implements IdleFlow {
     @Override
     public void rest() {
         flowStates.restsAgain(connection);
+    }
+
+    @Override
+    public void release() {
+        rest();
+        connection.flowState().probedNs(0);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.flow.judge.Flow;
+import io.kafkatcp.core.flow.judge.IdleFlow;
 import io.kafkatcp.core.flow.judge.Verifier;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
@@ -24,7 +25,15 @@ final class SocketVerifier implements Verifier {
 
     @Override
     public Verification connect(Flow flow) {
-        Connection connection = ((ConnectionFlow) flow).connection();
+        return connect(((ConnectionFlow) flow).connection());
+    }
+
+    @Override
+    public Verification connect(IdleFlow idleFlow) {
+        return connect(((IdleConnection) idleFlow).connection());
+    }
+
+    private Verification connect(Connection connection) {
         InetSocketAddress peer = connection.peer();
         SocketChannel channel = null;
         try {

@@ -59,7 +59,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         this.records = records;
         this.measuredLoss = new MeasuredLoss(loss);
         this.judge = new FlowJudge(new SocketVerifier(kernel), this, measuredLoss);
-        this.idleToPeer = new IdleToPeer(open, flowStates, kernel);
+        this.idleToPeer = new IdleToPeer(open, flowStates, kernel, judge);
         this.aftermath = new Aftermath(records);
     }
 
@@ -85,6 +85,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         Collection<WatchedFlow> flows = follow(now, nowNs);
         if (flows.isEmpty()) {
             judge.look(flows, false, nowNs);
+            idleToPeer.release();
             // then there is no work until there is a connection, which is looked at as soon as it is there
             return 0;
         }
@@ -94,7 +95,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         if (verifies) {
             liftDoubts(flows);
         }
-        idleToPeer.look(flows, nowNs);
+        idleToPeer.look(flows, verifies, nowNs);
         aftermath.look(now, nowNs);
         return ms;
     }
@@ -110,6 +111,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
 
     private void beginAgain() {
         judge.beginAgain();
+        idleToPeer.release();
         for (WatchedFlow each : watched.values()) {
             each.trust();
         }
@@ -157,6 +159,11 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     }
 
     @Override
+    public boolean haveOtherPeersDied(WatchedFlow suspect, long nowNs) {
+        return idleToPeer.haveOtherPeersDied(connection(suspect), suspect.flow().peer(), nowNs);
+    }
+
+    @Override
     public void judged(WatchedFlow suspect, Verdict verdict, int localPort, long nowNs) {
         Connection connection = connection(suspect);
         boolean dead = verdict == Verdict.FLOW_BLACKHOLED;
@@ -169,6 +176,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         if (action.equals("ended")) {
             connection.endedAs(verdict);
             idleToPeer.endUnanswered(suspect.flow().peer(), loss.seenLately(nowNs));
+            idleToPeer.release();
             others.found(connection, connection.idleMs(nowNs), suspect.retransmits());
         }
         int segmentBytes = verdict == Verdict.LARGE_PACKETS_LOST ? connection.segmentBytes(kernel) : -1;

@@ -12,7 +12,7 @@ import java.util.Map;
  * dead, and which only waits because the way is dark for all. Pure: time, flows and connects are given.
  */
 @OnAgentThread
-public final class FlowJudge {
+public final class FlowJudge implements Connects {
 
     static final long NOTHING_WAITS_MS = 100;
     private static final long REQUESTS_WAIT_MS = 100;
@@ -243,7 +243,8 @@ public final class FlowJudge {
             int rtoMs = suspect.flow().rtoMs();
             boolean othersSilent = suspicion.isPathOpen() && verdicts.areOthersSilent(path.peer);
             suspicion.othersSilent(othersSilent);
-            int needed = Transmissions.needed(rate, losses.seenLately(nowNs), othersSilent, rtoMs);
+            boolean diedTogether = othersSilent || haveOtherPeersDied(suspect, rate, nowNs);
+            int needed = Transmissions.needed(rate, losses.seenLately(nowNs), diedTogether, rtoMs);
             int whileOpen = Transmissions.whileOpen(needed, rate, othersSilent, suspicion.unproven());
             long settleNs = Transmissions.settleNs(rtoMs);
             boolean wants = suspicion.wantsConfirmation(needed, whileOpen, settleNs, nowNs);
@@ -269,6 +270,17 @@ public final class FlowJudge {
             confirming = path.isAsking();
         }
         return confirming;
+    }
+
+    private boolean haveOtherPeersDied(WatchedFlow suspect, double rate, long nowNs) {
+        return rate < 0 && suspect.suspicion().isPathOpen() && verdicts.haveOtherPeersDied(suspect, nowNs);
+    }
+
+    @Override
+    public Verifier.Verification connect(IdleFlow idleFlow, long nowNs) {
+        String peer = idleFlow.peer();
+        boolean answered = paths.containsKey(peer) || verdicts.isConnecting(peer);
+        return answered || !budget.takeSpare(peer, nowNs) ? null : verifier.connect(idleFlow);
     }
 
     private boolean isLikeAnother(String peer, WatchedFlow suspect, long nowNs) {

@@ -19,6 +19,13 @@ public interface FlowVerdicts {
     /** Whether idle connections to that peer were probed meanwhile, and none of them answered. */
     boolean areOthersSilent(String peer);
 
+    /**
+     * Nothing is known of chance, and nothing to that peer is compared with: what idle connections to other peers say.
+     *
+     * @return whether one of them has died, and none answers
+     */
+    boolean haveOtherPeersDied(WatchedFlow watched, long nowNs);
+
     /** Whether Kafka itself is connecting to that peer. */
     boolean isConnecting(String peer);
 }

@@ -30,6 +30,9 @@ public interface IdleFlow {
     /** It is probed no more, and gets back what it had. */
     void rest();
 
+    /** The same, and others may have it probed at once. */
+    void release();
+
     /** Nothing more is read from it, so that Kafka's own poll finds its end and closes it. */
     void end();
 }

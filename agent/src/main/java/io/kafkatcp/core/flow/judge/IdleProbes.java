@@ -17,14 +17,6 @@ import java.util.Set;
 public final class IdleProbes {
 
     private static final int MOST = 50;
-    private static final long INTERVAL_NS = 150_000_000L;
-    /** TCP_RTO_MIN, net/tcp.h: the part of a retransmission timeout that is no round trip. */
-    private static final int LEAST_RTO_MS = 200;
-    /** From then on once a second. */
-    private static final int AT_FIRST = 5;
-
-    private static final long READ_NS = 90_000_000L;
-    private static final long LATER_NS = 1_000_000_000L;
     private static final long LONGEST_ANSWERED_NS = 3_000_000_000L;
     /** No verdict takes longer that Kafka waits for: the default of user-timeout. */
     private static final long LONGEST_NS = 20_000_000_000L;
@@ -35,44 +27,13 @@ public final class IdleProbes {
     /** As many say of another flow, too, that it was not chance. */
     private static final int SILENT = 3;
     /** What rested for longer may have been forgotten for that alone: the shortest limit of a cloud's NAT is 4 min. */
-    private static final long LONGEST_REST_MS = 200_000;
+    static final long LONGEST_REST_MS = 200_000;
 
-    private final List<Asked> asked = new ArrayList<>();
-
-    private static final class Asked {
-
-        final IdleFlow idleFlow;
-        final long sinceNs;
-        final long intervalNs;
-        long lastNs;
-        long readNs;
-        int probes = 1;
-        /** As it was read last. */
-        int unanswered;
-
-        Asked(IdleFlow idleFlow, long nowNs) {
-            this.idleFlow = idleFlow;
-            this.sinceNs = nowNs;
-            this.lastNs = nowNs;
-            this.readNs = nowNs;
-            this.intervalNs = INTERVAL_NS + 2_000_000L * Math.max(0, idleFlow.rtoMs() - LEAST_RTO_MS);
-        }
-
-        void read(long nowNs) {
-            if (nowNs - readNs >= READ_NS) {
-                readNs = nowNs;
-                unanswered = idleFlow.unanswered();
-            }
-        }
-
-        boolean isDue(long nowNs) {
-            return nowNs - lastNs >= (probes < AT_FIRST ? intervalNs : LATER_NS);
-        }
-    }
+    private final List<ProbedIdle> asked = new ArrayList<>();
 
     public void ask(IdleFlow idleFlow, long nowNs) {
         if (asked.size() < MOST && idleFlow.ask()) {
-            asked.add(new Asked(idleFlow, nowNs));
+            asked.add(new ProbedIdle(idleFlow, nowNs));
         }
     }
 
@@ -82,18 +43,16 @@ public final class IdleProbes {
             return;
         }
         Set<String> suspects = suspects(flows);
-        for (Iterator<Asked> each = asked.iterator(); each.hasNext(); ) {
-            Asked one = each.next();
-            one.read(nowNs);
-            if (!one.idleFlow.isAsked()) {
+        for (Iterator<ProbedIdle> each = asked.iterator(); each.hasNext(); ) {
+            ProbedIdle probedIdle = each.next();
+            probedIdle.read(nowNs);
+            if (!probedIdle.idleFlow.isAsked()) {
                 each.remove();
-            } else if (isOver(one, suspects, nowNs)) {
-                one.idleFlow.rest();
+            } else if (isOver(probedIdle, suspects, nowNs)) {
+                probedIdle.idleFlow.rest();
                 each.remove();
-            } else if (one.isDue(nowNs)) {
-                one.lastNs = nowNs;
-                one.probes++;
-                one.idleFlow.askAgain();
+            } else {
+                probedIdle.askAgain(nowNs);
             }
         }
     }
@@ -109,12 +68,12 @@ public final class IdleProbes {
     }
 
     /** One that does not answer is asked as long as the verdict on the other takes. */
-    private static boolean isOver(Asked one, Set<String> suspects, long nowNs) {
-        long sinceNs = nowNs - one.sinceNs;
+    private static boolean isOver(ProbedIdle probedIdle, Set<String> suspects, long nowNs) {
+        long sinceNs = nowNs - probedIdle.sinceNs;
         if (sinceNs < LONGEST_ANSWERED_NS) {
             return false;
         }
-        return sinceNs >= LONGEST_NS || !suspects.contains(one.idleFlow.peer()) || one.unanswered <= 0;
+        return sinceNs >= LONGEST_NS || !suspects.contains(probedIdle.idleFlow.peer()) || probedIdle.unanswered() <= 0;
     }
 
     /**
@@ -123,12 +82,14 @@ public final class IdleProbes {
      */
     public boolean areOthersSilent(String peer) {
         boolean silent = false;
-        for (Asked one : asked) {
-            if (one.idleFlow.peer().equals(peer) && one.idleFlow.isAsked() && one.probes >= SILENT) {
-                if (one.unanswered == 0) {
+        for (ProbedIdle probedIdle : asked) {
+            if (probedIdle.idleFlow.peer().equals(peer)
+                    && probedIdle.idleFlow.isAsked()
+                    && probedIdle.probes() >= SILENT) {
+                if (probedIdle.unanswered() == 0) {
                     return false;
                 }
-                silent |= one.unanswered >= SILENT && one.idleFlow.restedMs() <= LONGEST_REST_MS;
+                silent |= probedIdle.unanswered() >= SILENT && probedIdle.idleFlow.restedMs() <= LONGEST_REST_MS;
             }
         }
         return silent;
@@ -136,7 +97,7 @@ public final class IdleProbes {
 
     /** A flow to that peer was found dead: those that have not answered either are too. */
     public void endUnanswered(String peer, boolean lossy) {
-        for (Iterator<Asked> each = asked.iterator(); each.hasNext(); ) {
+        for (Iterator<ProbedIdle> each = asked.iterator(); each.hasNext(); ) {
             IdleFlow flow = each.next().idleFlow;
             if (flow.peer().equals(peer)
                     && flow.isAsked()

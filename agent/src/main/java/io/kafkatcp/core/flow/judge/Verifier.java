@@ -9,6 +9,9 @@ public interface Verifier {
     /** @return null where no connect can be made */
     Verification connect(Flow flow);
 
+    /** The same to the peer of an idle one. */
+    Verification connect(IdleFlow idleFlow);
+
     /** One such connection, which answers twice: by the peer's SYN-ACK, and by its acknowledgement of our FIN. */
     public interface Verification {
 

@@ -27,10 +27,19 @@ final class VerifyBudget {
         if (all.size() >= PER_MINUTE || last != null && nowNs - last < PER_PEER_NS) {
             return false;
         }
+        add(peer, nowNs);
+        return true;
+    }
+
+    /** The same for one that is only compared with: half of all are kept for those in question. */
+    boolean takeSpare(String peer, long nowNs) {
+        return all.size() < PER_MINUTE / 2 && take(peer, nowNs);
+    }
+
+    private void add(String peer, long nowNs) {
         forgetOld(nowNs);
         all.add(nowNs);
         lastNs.put(peer, nowNs);
-        return true;
     }
 
     private void forgetOld(long nowNs) {

@@ -182,6 +182,11 @@ class ClosedWindowTest {
         }
 
         @Override
+        public boolean haveOtherPeersDied(WatchedFlow watched, long nowNs) {
+            return false;
+        }
+
+        @Override
         public boolean isConnecting(String peer) {
             return false;
         }

@@ -136,6 +136,11 @@ class IdleProbesTest {
         }
 
         @Override
+        public void release() {
+            rest();
+        }
+
+        @Override
         public void end() {
             ended = true;
         }

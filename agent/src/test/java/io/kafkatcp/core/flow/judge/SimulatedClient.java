@@ -34,6 +34,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     private final Map<String, List<Double>> connects = new HashMap<>();
     private final FlowJudge judge = new FlowJudge(this, this, this);
     private final IdleProbes probes = new IdleProbes();
+    private final OtherPeers otherPeers = new OtherPeers(judge);
     private final List<VirtualFlow> bootstraps = new ArrayList<>();
     private final LossRate lossRate = new LossRate();
     private final boolean lossy;
@@ -224,6 +225,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
         Collection<WatchedFlow> now = new ArrayList<>(open.values());
         long waitMs = judge.look(now, true, time.nowNs());
         probes.look(now, time.nowNs());
+        otherPeers.look(true, time.nowNs());
         // a busy machine
         time.in(waitMs + (random.nextInt(20) == 0 ? random.nextInt(150) : random.nextInt(5)), this::pass);
     }
@@ -260,6 +262,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
             if (flow.isCut()) {
                 endedDead++;
                 probes.endUnanswered(flow.peer(), lossSeenMs >= 0);
+                otherPeers.release();
                 lossRate.explained(watched.suspicion().retransmits() + 2);
                 double sinceMs = Math.max(flow.cutMs(), flow.stuckSinceMs());
                 if (isSimple(path)) {
@@ -268,6 +271,7 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
             } else {
                 endedAlive++;
                 probes.endUnanswered(flow.peer(), lossSeenMs >= 0);
+                otherPeers.release();
                 if (!path.losesPackets()) {
                     faults.add("a living flow was ended at " + time.nowMs() + " on a way that loses nothing by chance");
                 }
@@ -319,18 +323,45 @@ final class SimulatedClient implements FlowVerdicts, Verifier, FlowJudge.Losses 
     }
 
     @Override
+    public boolean haveOtherPeersDied(WatchedFlow watched, long nowNs) {
+        if (!otherPeers.isComparing()) {
+            for (VirtualFlow flow : bootstraps) {
+                if (!flow.peer().equals(watched.flow().peer()) && isUnused(flow.peer())) {
+                    otherPeers.ask(new VirtualIdle(flow, restedMs, () -> {}), nowNs);
+                }
+            }
+        }
+        return otherPeers.haveDied();
+    }
+
+    private boolean isUnused(String peer) {
+        return open.keySet().stream()
+                .filter(flow -> flow.peer().equals(peer))
+                .allMatch(flow -> flow.isIdle() && time.nowNs() - flow.lastNs() >= 5_000_000_000L);
+    }
+
+    @Override
     public boolean isConnecting(String peer) {
         return false;
     }
 
     @Override
     public Verification connect(Flow flow) {
-        List<Double> times = connects.computeIfAbsent(flow.peer(), peer -> new ArrayList<>());
+        return connect(flow.peer());
+    }
+
+    @Override
+    public Verification connect(IdleFlow idleFlow) {
+        return connect(idleFlow.peer());
+    }
+
+    private Verification connect(String to) {
+        List<Double> times = connects.computeIfAbsent(to, peer -> new ArrayList<>());
         if (!times.isEmpty() && time.nowMs() - times.get(times.size() - 1) < 9_999) {
-            faults.add("two connects to " + flow.peer() + " within ten seconds");
+            faults.add("two connects to " + to + " within ten seconds");
         }
         times.add(time.nowMs());
-        return new VirtualConnect(time, path(flow.peer()));
+        return new VirtualConnect(time, path(to));
     }
 
     private VirtualPath path(String peer) {

@@ -39,6 +39,11 @@ record VirtualIdle(VirtualFlow flow, long restedMs, Runnable ending) implements 
     }
 
     @Override
+    public void release() {
+        flow.rest();
+    }
+
+    @Override
     public void end() {
         ending.run();
         flow.end();
