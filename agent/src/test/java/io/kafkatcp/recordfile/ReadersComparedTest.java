@@ -121,49 +121,6 @@ class ReadersComparedTest {
     /** Lines by a seed: records with every kind of value, also what is no JSON, some of them damaged. */
     private static final class AlmostRecords {
 
-        private static final String[] VALUES = {
-            "0",
-            "1",
-            "-1",
-            "312000",
-            "9223372036854775807",
-            "-9223372036854775808",
-            "99999999999999999999",
-            "1e300",
-            "1e999999999",
-            "-0.0",
-            "1.5",
-            "null",
-            "true",
-            "false",
-            "\"\"",
-            "\"10.0.0.1\"",
-            "\"::1\"",
-            "\"fe80::1%eth0\"",
-            "\"timeout\"",
-            "\"\\u0000\\u00e9\\ud83d\\ude00</script>\"",
-            "\"\u00e9\ud83d\ude00\"",
-            "[]",
-            "{}",
-            "[[0,1],[2,3]]",
-            "[[1],[2,[3]]]",
-            "[[9223372036854775807,-9223372036854775808]]",
-            "[1e9,null,\"x\"]",
-            "{\"a\":[{}]}",
-            " \t7",
-            "01",
-            "NaN",
-            "'x'",
-            "\"\\x\"",
-            "tru",
-            "1.",
-            ".5",
-            "-",
-            "1e",
-            "+1",
-            "\"a\tb\"",
-            "\"a{b\\\"c}\""
-        };
         private final Random random;
 
         AlmostRecords(long seed) {
@@ -246,7 +203,8 @@ class ReadersComparedTest {
                         .append('"')
                         .append(field.jsonName)
                         .append("\":");
-                text.append(VALUES[random.nextInt(random.nextInt(3) == 0 ? VALUES.length : 20)]);
+                List<String> values = random.nextInt(5) == 0 ? OddValues.ODD : OddValues.VALID;
+                text.append(values.get(random.nextInt(values.size())));
             }
             return text.append('}').toString();
         }

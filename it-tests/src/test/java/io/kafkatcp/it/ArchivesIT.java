@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -42,12 +42,7 @@ class ArchivesIT {
         events = new EventsFile(directory.resolve("events.jsonl"));
     }
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void fromAnArchiveMadeAtExitTheJvmTakesAllButTheClassesThatAreWoven(Path jdk) throws Exception {
         Path archive = directory.resolve("app.jsa");
         run(ChildJvm.withoutAgent().home(jdk).option("-XX:ArchiveClassesAtExit=" + archive))
@@ -63,8 +58,7 @@ class ArchivesIT {
                 .doesNotContain("shared objects file");
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void anArchiveMadeAtExitTheJvmItselfRefusesToMakeUnderAnAgent(Path jdk) throws Exception {
         ChildJvm.Result refused = run(
                 ChildJvm.withAgent("").home(jdk).option("-XX:ArchiveClassesAtExit=" + directory.resolve("app.jsa")));

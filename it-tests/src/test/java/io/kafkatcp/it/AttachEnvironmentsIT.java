@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.support.AttachTarget;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.Sandbox;
 import io.kafkatcp.it.support.Tool;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The environments that an incident has: attach works there, or says what does, and no JVM prints a thread dump. */
@@ -32,17 +32,12 @@ class AttachEnvironmentsIT {
     @TempDir
     Path directory;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
     @AfterEach
     void end() throws Exception {
         target.close();
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void aServiceWithItsOwnTmpIsReachedFromOutside(Path jdk) throws Exception {
         target = AttachTarget.start(jdk, Sandbox.ownTmp(Sandbox.user(NOBODY).toArray(new String[0])));
 
@@ -50,8 +45,7 @@ class AttachEnvironmentsIT {
     }
 
     /** It shares the process namespace and nothing else. */
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void aDebugContainerReachesTheServiceBesideIt(Path jdk) throws Exception {
         target = AttachTarget.start(jdk, Sandbox.user(NOBODY));
 
@@ -132,8 +126,7 @@ class AttachEnvironmentsIT {
     }
 
     /** JEP 451. */
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void aJvmThatTakesNoAgentWhileItRunsSaysWhichFlag(Path jdk) throws Exception {
         target = AttachTarget.start(jdk, List.of(), "-XX:-EnableDynamicAgentLoading");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.Waits;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.NeedsLab;
 import io.kafkatcp.it.support.SilentServer;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The verbs for a JVM that runs, from the outside: what they say when all is well, and the one sentence when it cannot
@@ -36,12 +35,7 @@ class CommandLineIT {
     @TempDir
     Path directory;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void aJvmIsListedAttachedToLookedAtChangedAndLeft(Path jdk) throws Exception {
         try (SilentServer server = new SilentServer()) {
             String pid = start(List.of(jdk.resolve("bin/java").toString()), server.address());

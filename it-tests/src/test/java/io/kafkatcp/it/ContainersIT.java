@@ -6,6 +6,7 @@ import io.kafkatcp.it.apps.OneRecord;
 import io.kafkatcp.it.apps.OsgiHost;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.MadeJar;
@@ -48,10 +49,6 @@ class ContainersIT {
         strace = Strace.in(directory);
     }
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
     static Stream<String> osgi() {
         List<String> all = new ArrayList<>(List.of("org.apache.felix.framework wrapped", "org.eclipse.osgi wrapped"));
         if (Built.isFull()) {
@@ -91,8 +88,7 @@ class ContainersIT {
         assertThat(result.out()).last().isEqualTo(framework);
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void kafkaMayBeAModuleOfTheModulePath(Path jdk) throws Exception {
         String kafka = Built.kafka("4.4.0") + ":" + Built.slf4jApi();
         Path declaration = Files.writeString(

@@ -8,27 +8,21 @@ import io.kafkatcp.it.apps.NoKafka;
 import io.kafkatcp.it.apps.OneProducer;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.SilentServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an application must not notice of the agent. */
 class DoNoHarmIT {
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void aJvmWithoutKafkaGetsNoThreadNoLibraryAndTheSameOutput(Path jdk) throws Exception {
         ChildJvm.Result bare = ChildJvm.withoutAgent()
                 .home(jdk)
@@ -55,8 +49,7 @@ class DoNoHarmIT {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void theApplicationSeesNoClassOfTheAgentsLibraries(Path jdk) throws Exception {
         ChildJvm.Result result =
                 ChildJvm.withAgent("").home(jdk).run(LookForAgent.class).assertHealthy();
@@ -70,8 +63,7 @@ class DoNoHarmIT {
     }
 
     /** HotSpot says so when a jar is appended to the boot class path, and JDK 9 to 16 at a reflective access. */
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void theJvmPrintsNoWarningBecauseOfTheAgent(Path jdk) throws Exception {
         ChildJvm.Result result = producer(ChildJvm.withAgent("").home(jdk));
 

@@ -6,6 +6,7 @@ import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.Site;
 import io.kafkatcp.sample.ProbeResult;
 import java.nio.file.Files;
@@ -71,13 +72,10 @@ class FirstSendIT {
         Site site = LAB.site(2);
         SampleRun producer = start(site, "");
         producer.awaitIdle();
-        LAB.broker().running().pause();
-        try {
+        try (Running.Pause standing = LAB.broker().running().paused()) {
             assertThat(producer.awaitLogged("First send to node 1"))
                     .contains("the data was acknowledged, by the broker's kernel or by a proxy");
             Thread.sleep(1_500);
-        } finally {
-            LAB.broker().running().resume();
         }
         producer.await("acknowledged");
 

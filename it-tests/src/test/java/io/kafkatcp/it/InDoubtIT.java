@@ -7,6 +7,7 @@ import io.kafkatcp.it.apps.IdleGaps;
 import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.RecordedProducer;
 import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.Site;
 import io.kafkatcp.lab.SlowPath;
 import java.nio.file.Files;
@@ -66,13 +67,10 @@ class InDoubtIT {
             small.awaitSaid("idle");
             large.awaitSaid("idle");
             Thread.sleep(3_000);
-            LAB.broker().running().pause();
-            try {
+            try (Running.Pause standing = LAB.broker().running().paused()) {
                 Thread.sleep(15_000);
                 assertThat(small.said()).doesNotContain("sent");
                 assertThat(large.said()).doesNotContain("sent");
-            } finally {
-                LAB.broker().running().resume();
             }
             for (RecordedProducer one : List.of(small, large)) {
                 one.awaitEnd();

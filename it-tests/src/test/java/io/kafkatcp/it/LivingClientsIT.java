@@ -8,6 +8,7 @@ import io.kafkatcp.it.apps.ManyKafkas;
 import io.kafkatcp.it.apps.OneStuckProducer;
 import io.kafkatcp.it.apps.WaitsWithoutKafka;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.SilentServer;
@@ -27,8 +28,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Clients that were there before the agent was attached: found, whatever their type and age, with what they have open
@@ -44,12 +43,7 @@ class LivingClientsIT {
     @TempDir
     Path directory;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void everyKafkaOfAJvmIsFoundAndItsOpenConnectionGetsTheOptions(Path jdk) throws Exception {
         List<SilentServer> servers = new ArrayList<>();
         List<String> arguments = new ArrayList<>(List.of(Built.slf4jApi().toString()));

@@ -11,6 +11,7 @@ import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
+import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.Subnet;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -248,13 +249,13 @@ class LossIT {
                         "app.wait=4000")
                 .awaitSaid("ready")) {
             Thread.sleep(3_500);
-            broker.running().pause();
-            producer.awaitSaid("sending");
-            // until the request is out
-            Thread.sleep(300);
-            producer.running().pause();
-            Thread.sleep(6_000);
-            broker.running().resume();
+            try (Running.Pause standing = broker.running().paused()) {
+                producer.awaitSaid("sending");
+                // until the request is out
+                Thread.sleep(300);
+                producer.running().pause();
+                Thread.sleep(6_000);
+            }
             producer.running().resume();
             producer.awaitEnd();
 
@@ -271,11 +272,8 @@ class LossIT {
     private List<JsonNode> whileTheBrokerIsStopped(String name, String fromLine, String event, String... properties)
             throws Exception {
         try (RecordedProducer producer = async(name, properties).awaitSaid(fromLine)) {
-            broker.running().pause();
-            try {
+            try (Running.Pause standing = broker.running().paused()) {
                 producer.awaitEnd();
-            } finally {
-                broker.running().resume();
             }
             assertThat(producer.events().of(event)).as(producer.told()).isNotEmpty();
             return producer.events().of(event);

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.it.apps.ManyKafkas;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
-import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.it.support.Strace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kafka of many ages, and one under another name, each in its own loader in one JVM. */
 class ManyKafkasIT {
@@ -22,12 +19,7 @@ class ManyKafkasIT {
     @TempDir
     Path directory;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void everyKafkaOfAJvmGetsTheOptionsWhateverItsAgeNameOrLoader(Path jdk) throws Exception {
         Strace strace = Strace.in(directory);
         List<SilentServer> servers = new ArrayList<>();

@@ -8,8 +8,8 @@ import io.kafkatcp.it.apps.ManyKafkas;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
 import io.kafkatcp.it.support.ClosedPort;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.EventsFile;
-import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.SilentServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Records of Kafka of many ages, and of one under another name, each in its own loader in one JVM. */
 class ManyKafkasRecordsIT {
@@ -35,17 +32,12 @@ class ManyKafkasRecordsIT {
 
     private EventsFile events;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
     @BeforeEach
     void nothingIsRecordedYet() {
         events = new EventsFile(directory.resolve("events.jsonl"));
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void everyKafkaOfAJvmHasItsRefusedConnectsRecorded(Path jdk) throws Exception {
         List<ClosedPort> ports = new ArrayList<>();
         for (int i = 0; i < Built.kafkas().size(); i++) {
@@ -64,8 +56,7 @@ class ManyKafkasRecordsIT {
         assertEachLostOneRecord("connect_refused");
     }
 
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void everyKafkaOfAJvmHasItsOpenedConnectionsRecordedWithTheOptionsInForce(Path jdk) throws Exception {
         List<SilentServer> servers = new ArrayList<>();
         for (int i = 0; i < Built.kafkas().size(); i++) {

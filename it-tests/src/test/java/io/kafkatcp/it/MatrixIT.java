@@ -6,16 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.it.support.AgedKafkas;
 import io.kafkatcp.it.support.AgedKafkas.Jvm;
 import io.kafkatcp.it.support.Built;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.OldBroker;
 import io.kafkatcp.it.support.VersionsPage;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every age of Kafka, each in its own loader in one JVM, against a broker that speaks to all of them, through
@@ -29,12 +27,7 @@ class MatrixIT {
     @TempDir
     Path directory;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void everyKafkaHasItsRecordsAcknowledgedAndEveryEventOfTheirLifeTold(Path jdk) throws Exception {
         // HotSpot then checks what was woven also where it trusts the loader
         Jvm jvm = Jvm.of(

@@ -6,7 +6,7 @@ import io.kafkatcp.it.apps.OneAdmin;
 import io.kafkatcp.it.apps.OneConsumer;
 import io.kafkatcp.it.apps.OneProducer;
 import io.kafkatcp.it.support.ChildJvm;
-import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.EachJdk;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.it.support.Strace;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What reaches the kernel, read from the system calls of a real JVM. */
@@ -28,12 +27,7 @@ class SocketOptionsIT {
     @TempDir
     Path directory;
 
-    static Stream<Path> jdks() {
-        return Jdks.all();
-    }
-
-    @ParameterizedTest
-    @MethodSource("jdks")
+    @EachJdk
     void withoutAnyOptionAllFiveAreSetBeforeConnect(Path jdk) throws Exception {
         List<Map<String, Integer>> connects =
                 connectsOf(OneProducer.class, ChildJvm.withAgent("").home(jdk));

@@ -7,6 +7,7 @@ import io.kafkatcp.it.apps.SteadyProducer;
 import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.RecordedProducer;
 import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.Site;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -178,11 +179,8 @@ class SteadyTrafficIT {
         try (RecordedProducer producer = steady(site, "stopped", "", 2_000, 24, 500)) {
             producer.awaitSaid("steady");
             Thread.sleep(1_000);
-            LAB.broker().running().pause();
-            try {
+            try (Running.Pause standing = LAB.broker().running().paused()) {
                 Thread.sleep(15_000);
-            } finally {
-                LAB.broker().running().resume();
             }
             producer.awaitEnd();
 
@@ -210,11 +208,8 @@ class SteadyTrafficIT {
                 "buffer.memory=200000000",
                 "compression.type=none")) {
             producer.awaitSaid("steady");
-            LAB.broker().running().pause();
-            try {
+            try (Running.Pause standing = LAB.broker().running().paused()) {
                 Thread.sleep(15_000);
-            } finally {
-                LAB.broker().running().resume();
             }
             producer.awaitEnd();
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.RecordedProducer;
 import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Running;
 import io.kafkatcp.lab.Site;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -175,11 +176,8 @@ class VerdictsIT {
                 "linger.ms=0",
                 "batch.size=1")) {
             producer.awaitSaid("steady");
-            LAB.broker().running().pause();
-            try {
+            try (Running.Pause standing = LAB.broker().running().paused()) {
                 producer.await("connection_closed", 1);
-            } finally {
-                LAB.broker().running().resume();
             }
             producer.awaitEnd();
 

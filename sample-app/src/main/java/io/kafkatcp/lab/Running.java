@@ -82,6 +82,18 @@ public final class Running {
         signal("STOP");
     }
 
+    /** Frozen until what is returned is closed, so that no test leaves it frozen to the next. */
+    public Pause paused() {
+        pause();
+        return this::resume;
+    }
+
+    /** Ends with its block. */
+    public interface Pause extends AutoCloseable {
+        @Override
+        void close();
+    }
+
     public void resume() {
         signal("CONT");
         if (!direct) {

@@ -9,12 +9,12 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.kafkatcp.core.start.config.Options;
+import io.kafkatcp.core.thread.Daemons;
 import io.kafkatcp.core.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.common.network.Selector;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /** The first of Kafka's classes, on two threads at once, beside somebody who holds a lock. */
 class AgentInstallerTest {
-
-    private static final long LIMIT_SECONDS = 30;
 
     private final Instrumentation instrumentation = mock(Instrumentation.class);
     private final Object lockOfAnotherAgent = new Object();
@@ -56,24 +54,25 @@ class AgentInstallerTest {
     @Test
     void aThreadThatHoldsALockWhichTheMakingNeedsGoesOnWithoutAndItsClassIsWovenLater() throws Exception {
         AtomicReference<Weaver> made = new AtomicReference<>();
-        Thread maker = start(() -> {
-            await(lockIsTaken);
+        Thread maker = Daemons.start(() -> {
+            Daemons.await(lockIsTaken);
             made.set(installer.get());
         });
-        Thread holder = start(() -> {
+        Thread holder = Daemons.start(() -> {
             synchronized (lockOfAnotherAgent) {
                 lockIsTaken.countDown();
-                await(isBeingMade);
+                Daemons.await(isBeingMade);
                 assertThat(installer.get()).isNull();
             }
         });
 
-        holder.join(LIMIT_SECONDS * 1_000);
-        maker.join(LIMIT_SECONDS * 1_000);
+        Daemons.join(holder);
+        Daemons.join(maker);
 
         assertThat(holder.isAlive() || maker.isAlive()).as("deadlock").isFalse();
         assertThat(made.get()).isNotNull().isSameAs(installer.get());
-        verify(instrumentation, timeout(LIMIT_SECONDS * 1_000).atLeastOnce()).retransformClasses(Selector.class);
+        verify(instrumentation, timeout(Daemons.LIMIT_SECONDS * 1_000).atLeastOnce())
+                .retransformClasses(Selector.class);
     }
 
     @Test
@@ -82,28 +81,13 @@ class AgentInstallerTest {
         AtomicReference<Weaver> waited = new AtomicReference<>();
         Thread waiting;
         synchronized (lockOfAnotherAgent) {
-            maker = start(() -> installer.get());
-            await(isBeingMade);
-            waiting = start(() -> waited.set(installer.get()));
+            maker = Daemons.start(() -> installer.get());
+            Daemons.await(isBeingMade);
+            waiting = Daemons.start(() -> waited.set(installer.get()));
         }
-        maker.join(LIMIT_SECONDS * 1_000);
-        waiting.join(LIMIT_SECONDS * 1_000);
+        Daemons.join(maker);
+        Daemons.join(waiting);
 
         assertThat(waited.get()).isNotNull().isSameAs(installer.get());
-    }
-
-    private static Thread start(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -9,7 +9,6 @@ import static org.mockito.Mockito.timeout;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
-import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.start.LoadedClasses;
 import io.kafkatcp.core.start.WeaverSource;
@@ -27,17 +26,7 @@ class LoadedClassesTest {
     private final CapturedAgentLog captured = new CapturedAgentLog();
     private final Instrumentation instrumentation = mock(Instrumentation.class);
     private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on", new Withdrawal(instrumentation));
-    private final WeaverSource agent = new WeaverSource() {
-        @Override
-        public Weaver get() {
-            return weaver;
-        }
-
-        @Override
-        public AgentLog agentLog() {
-            return captured.agentLog();
-        }
-    };
+    private final WeaverSource agent = new ReadyWeaver(weaver, captured.agentLog());
 
     @BeforeEach
     void aSelectorThatIsWovenAndAClientThatAnotherAgentHasChanged() throws Exception {

@@ -3,7 +3,6 @@ package io.kafkatcp.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.connection.ClosedBy;
-import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.start.KafkaTransformer;
 import io.kafkatcp.core.start.LoadedClasses;
@@ -56,17 +55,7 @@ class RealKafkaTest {
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
     private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on", new Withdrawal(instrumentation));
-    private final WeaverSource agent = new WeaverSource() {
-        @Override
-        public Weaver get() {
-            return weaver;
-        }
-
-        @Override
-        public AgentLog agentLog() {
-            return captured.agentLog();
-        }
-    };
+    private final WeaverSource agent = new ReadyWeaver(weaver, captured.agentLog());
     private final KafkaTransformer transformer = new KafkaTransformer(agent);
     private final Listener listener = new Listener();
 

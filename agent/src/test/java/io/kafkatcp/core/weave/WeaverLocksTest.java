@@ -4,18 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
 import io.kafkatcp.core.runtime.CapturedAgentLog;
+import io.kafkatcp.core.thread.Daemons;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** Class loaders have locks of their own: nobody may hold one of the agent's while he waits for theirs. */
 class WeaverLocksTest {
 
     private static final String SELECTOR = "org/apache/kafka/common/network/Selector";
-    private static final long LIMIT_SECONDS = 20;
-
     private final CapturedAgentLog captured = new CapturedAgentLog();
     private final Weaver weaver =
             new Weaver(captured.agentLog(), "socket options on", new Withdrawal(mock(Instrumentation.class)));
@@ -26,20 +24,20 @@ class WeaverLocksTest {
     @Test
     void twoLoadersThatNeedEachOthersLockBothGetTheirKafka() throws Exception {
         byte[][] woven = new byte[2][];
-        Thread asking = start(() -> {
-            await(lockIsTaken);
+        Thread asking = Daemons.start(() -> {
+            Daemons.await(lockIsTaken);
             woven[0] = weave(new LockingLoader());
         });
-        Thread loading = start(() -> {
+        Thread loading = Daemons.start(() -> {
             synchronized (lockOfBothLoaders) {
                 lockIsTaken.countDown();
-                await(loaderIsAsked);
+                Daemons.await(loaderIsAsked);
                 woven[1] = weave(new LockingLoader());
             }
         });
 
-        asking.join(LIMIT_SECONDS * 1_000);
-        loading.join(LIMIT_SECONDS * 1_000);
+        Daemons.join(asking);
+        Daemons.join(loading);
 
         assertThat(asking.isAlive() || loading.isAlive()).as("deadlock").isFalse();
         assertThat(woven[0]).isNotNull();
@@ -93,21 +91,6 @@ class WeaverLocksTest {
         try (InputStream in = WeaverLocksTest.class.getClassLoader().getResourceAsStream(SELECTOR + ".class")) {
             return weaver.weave(loader, SELECTOR, in.readAllBytes());
         } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static Thread start(Runnable work) {
-        Thread thread = new Thread(work);
-        thread.setDaemon(true);
-        thread.start();
-        return thread;
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
     }
