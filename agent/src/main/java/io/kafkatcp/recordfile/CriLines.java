@@ -1,9 +1,7 @@
 package io.kafkatcp.recordfile;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.util.Arrays;
 
 /**
@@ -13,7 +11,6 @@ import java.util.Arrays;
  */
 final class CriLines extends InputStream {
 
-    private static final int LOOK_AT = 1 << 14;
     private static final int LONGEST = 1 << 20;
     private static final int LONGEST_PREFIX = 80;
 
@@ -36,11 +33,9 @@ final class CriLines extends InputStream {
     }
 
     /** The text, put together again where its first lines have the form. */
-    static InputStream in(InputStream text) throws IOException {
-        byte[] first = new byte[LOOK_AT];
-        int read = Math.max(0, text.read(first, 0, LOOK_AT));
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first, 0, read), text);
-        return isIn(first, read) ? new CriLines(whole) : whole;
+    static InputStream in(InputStream text) {
+        Beginning beginning = new Beginning(text);
+        return isIn(beginning.bytes, beginning.length) ? new CriLines(beginning.whole()) : beginning.whole();
     }
 
     /** Whether one of these lines has the form. */
@@ -134,7 +129,7 @@ final class CriLines extends InputStream {
         }
         content = Math.min(content + 1, length);
         boolean partial = line[tag] == 'P';
-        int to = partial && lineEnded ? length - 1 : length;
+        int to = partial && lineEnded ? withoutLineEnd() : length;
         byte[] before = begun[stream];
         byte[] together = Arrays.copyOf(before, before.length + to - content);
         System.arraycopy(line, content, together, before.length, to - content);
@@ -143,6 +138,10 @@ final class CriLines extends InputStream {
         if (!partial || together.length > LONGEST) {
             end(stream);
         }
+    }
+
+    private int withoutLineEnd() {
+        return length > 1 && line[length - 2] == '\r' ? length - 2 : length - 1;
     }
 
     /** Hands out what the stream has begun, with a line feed for each that was left out. */

@@ -1,12 +1,11 @@
 package io.kafkatcp.recordfile;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +14,6 @@ import java.util.List;
  */
 final class CsvColumns extends InputStream {
 
-    private static final int LOOK_AT = 1 << 14;
     /** A row is no longer than a record. */
     private static final int LONGEST = 1 << 20;
 
@@ -30,40 +28,30 @@ final class CsvColumns extends InputStream {
     private boolean ended;
     private int lineFeeds;
 
-    private CsvColumns(InputStream in, char delimiter, List<String> names) throws IOException {
+    private CsvColumns(InputStream in, CsvHead head) throws IOException {
         this.in = in;
-        this.delimiter = delimiter;
-        this.names = names;
+        this.delimiter = head.delimiter;
+        this.names = head.names;
+        for (int i = 0; i < head.linesBefore; i++) {
+            passLine();
+        }
         row();
-        out = new byte[] {'\n'};
+        out = new byte[head.linesBefore + 1];
+        Arrays.fill(out, (byte) '\n');
     }
 
-    /** The text, as lines of JSON where its first line names the fields that make a record. */
+    /** The text, as lines of JSON where its first lines name the fields that make a record. */
     static InputStream in(InputStream text) throws IOException {
-        byte[] first = new byte[LOOK_AT];
-        int read = Math.max(0, text.read(first, 0, LOOK_AT));
-        InputStream whole = new SequenceInputStream(new ByteArrayInputStream(first, 0, read), text);
-        String header = new String(first, 0, read, StandardCharsets.UTF_8).replace("\ufeff", "");
-        int end = header.indexOf('\n');
-        header = end < 0 ? header : header.substring(0, end);
-        for (char delimiter : new char[] {',', ';', '\t', '|'}) {
-            List<String> names = names(header, delimiter);
-            if (names.contains(Field.EVENT.jsonName) && names.contains(Field.AGENT_VERSION.jsonName)) {
-                return new CsvColumns(whole, delimiter, names);
-            }
-        }
-        return whole;
+        Beginning beginning = new Beginning(text);
+        CsvHead head = CsvHead.in(beginning.bytes, beginning.length);
+        return head == null ? beginning.whole() : new CsvColumns(beginning.whole(), head);
     }
 
-    private static List<String> names(String header, char delimiter) {
-        List<String> names = new ArrayList<>();
-        for (String cell : header.trim().split("\\" + delimiter, -1)) {
-            String name = cell.trim().replaceAll("^\"|\"$", "");
-            // of a field that a service has under another, such as jsonPayload.event
-            String last = name.substring(name.lastIndexOf('.') + 1);
-            names.add(Field.named(last) == null ? name : last);
+    private void passLine() throws IOException {
+        int c = next();
+        while (c >= 0 && c != '\n') {
+            c = next();
         }
-        return names;
     }
 
     @Override
@@ -117,9 +105,10 @@ final class CsvColumns extends InputStream {
 
     private byte[] json(List<String> cells) {
         StringBuilder json = new StringBuilder();
+        int text = textOf(cells);
         for (int i = 0; i < cells.size() && i < names.size(); i++) {
             String cell = cells.get(i).trim();
-            if (!cell.isEmpty() && !cell.equals("-")) {
+            if (!cell.isEmpty() && !cell.equals("-") && (text < 0 || text == i)) {
                 json.append(json.length() == 0 ? '{' : ',');
                 quote(names.get(i), json).append(':');
                 quote(cell, json);
@@ -130,6 +119,17 @@ final class CsvColumns extends InputStream {
             json.append('\n');
         }
         return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Which cell has the whole record, as it was before a service took it apart; -1 where none has. */
+    private static int textOf(List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            String cell = cells.get(i);
+            if (cell.startsWith("{") && cell.contains("\"" + Field.AGENT_VERSION.jsonName + "\"")) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static StringBuilder quote(String text, StringBuilder json) {

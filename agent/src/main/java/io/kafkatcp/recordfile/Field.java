@@ -74,11 +74,18 @@ public enum Field {
     NEW_LOCAL_PORT(Kind.NUMBER);
 
     enum Kind {
-        TEXT,
-        NUMBER,
-        FLAG,
-        TIME,
-        PAIRS
+        TEXT("_s"),
+        NUMBER("_d"),
+        FLAG("_b"),
+        TIME("_t"),
+        PAIRS("_s");
+
+        /** What Azure's Log Analytics puts behind the name of a custom table's column. */
+        final String suffix;
+
+        Kind(String suffix) {
+            this.suffix = suffix;
+        }
     }
 
     private static final Field[] ALL = values();

@@ -11,6 +11,11 @@ final class FoundRecords {
     /** Of the text around this one; null where it is a file's. */
     private final FoundRecords outer;
 
+    /** The last one that was found in a text within this one. */
+    private final OpenValue row = new OpenValue();
+
+    private int texts;
+
     /** Found in objects that are open still; null where there are none. */
     private TimelessRecords timeless;
 
@@ -22,24 +27,37 @@ final class FoundRecords {
         this.outer = outer;
     }
 
+    /** What was found before is another file's, or part's. */
+    void begin() {
+        row.copyOf = 0;
+    }
+
+    /** A text within this one begins, such as the next cell of a row. */
+    void beginText() {
+        texts++;
+    }
+
     /** @return whether it was given on */
     boolean add(byte[] bytes, OpenValue object, int end) {
         boolean outermost = open.isEmpty();
-        if ((object.seen & MemberNames.TIME) == 0 && (!outermost || outer != null && !outer.open.isEmpty())) {
+        if (outermost && outer == null) {
+            sink.object(decoder, bytes, object, end);
+            return true;
+        }
+        // a shipper that takes a record apart often keeps its text beside that
+        long identity = decoder.identity(bytes, object);
+        long timeMs = decoder.timeMs(bytes, object);
+        if (isCopy(identity, timeMs, object.line)) {
+            return false;
+        }
+        if ((object.seen & MemberNames.TIME) == 0 && (!outermost || !outer.open.isEmpty())) {
             timeless = timeless == null ? new TimelessRecords() : timeless;
-            if (timeless.add(bytes, object.start, end, object.line)) {
+            if (timeless.add(bytes, object.start, end, object.line, identity)) {
                 passOutwards();
                 return false;
             }
         }
-        if (!outermost || outer != null) {
-            // a shipper that takes a record apart often keeps its text beside that
-            long hash = decoder.hash(bytes, object);
-            if (isCopy(hash)) {
-                return false;
-            }
-            remember(hash);
-        }
+        remember(identity, timeMs, object.line);
         sink.object(decoder, bytes, object, end);
         return true;
     }
@@ -55,6 +73,11 @@ final class FoundRecords {
      * @return the same records with their time, or null
      */
     Text withTheTimeOf(OpenValue around, byte[] bytes, boolean readable) {
+        timeless.forget(around.copyOf);
+        if (timeless.isEmpty()) {
+            timeless = null;
+            return null;
+        }
         int time = around.array || around.start < 0 ? -1 : around.time();
         if (time >= 0 && readable) {
             TimelessRecords found = timeless;
@@ -87,14 +110,26 @@ final class FoundRecords {
         }
     }
 
-    private boolean isCopy(long hash) {
-        return open.hadCopy(hash) || outer != null && outer.isCopy(hash);
+    private boolean isCopy(long identity, long timeMs, long line) {
+        return open.hadCopy(identity, timeMs)
+                || outer == null && open.isEmpty() && isCopyInRow(identity, timeMs, line)
+                || outer != null && outer.isCopy(identity, timeMs, line);
     }
 
-    private void remember(long hash) {
-        open.remember(hash);
+    /** In another cell of the same row. */
+    private boolean isCopyInRow(long identity, long timeMs, long line) {
+        return row.line == line && row.copyMember != texts && row.hadCopy(identity, timeMs);
+    }
+
+    private void remember(long identity, long timeMs, long line) {
+        open.remember(identity, timeMs);
         if (outer != null) {
-            outer.remember(hash);
+            outer.remember(identity, timeMs, line);
+        } else {
+            row.copyOf = identity;
+            row.copyMs = timeMs;
+            row.copyMember = texts;
+            row.line = line;
         }
     }
 }

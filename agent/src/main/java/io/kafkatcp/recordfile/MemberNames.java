@@ -38,7 +38,10 @@ final class MemberNames {
     static final int OTHER_TIME = FIRST_TIME + TIMES.length;
     static final int TIME_OF_ARRIVAL = OTHER_TIME + 1;
 
-    private static final int PLACES = 1 << 9;
+    /** Loki's mark of a field whose name a label of its own has. */
+    private static final String EXTRACTED = "_extracted";
+
+    private static final int PLACES = 1 << 10;
     /** Before an object's first member, and behind a member whose name is not known. */
     static final int START = PLACES;
 
@@ -60,7 +63,10 @@ final class MemberNames {
     MemberNames(Set<Field> wanted) {
         for (Field field : Field.values()) {
             boolean always = field == Field.TIME || field == Field.EVENT || field == Field.AGENT_VERSION;
-            put(field.jsonName, always || wanted.contains(field) ? field.ordinal() : OTHER);
+            int slot = always || wanted.contains(field) ? field.ordinal() : OTHER;
+            put(field.jsonName, slot);
+            put(field.jsonName + EXTRACTED, slot);
+            put(field.jsonName + field.kind.suffix, slot);
         }
         for (int i = 0; i < TIMES.length; i++) {
             put(TIMES[i], FIRST_TIME + i);

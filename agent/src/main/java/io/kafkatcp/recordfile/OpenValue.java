@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class OpenValue {
 
     private static final int USUAL = 32;
+    private static final long SECOND_MS = 1_000;
 
     boolean array;
     /** In the window; -1 once it is longer than a record can be. */
@@ -31,9 +32,10 @@ final class OpenValue {
     int unknownTo;
     /** Whether a record was found in it. */
     boolean yielded;
-    /** The last of these: what it said, and in which member it stood. */
-    long copyHash;
+    /** The last of these: its identity, when it was, and in which member it stood. */
+    long copyOf;
 
+    long copyMs;
     int copyMember;
 
     int count;
@@ -53,7 +55,7 @@ final class OpenValue {
         otlp = 0;
         unknownFrom = -1;
         yielded = false;
-        copyHash = 0;
+        copyOf = 0;
         count = 0;
         if (slots.length > USUAL) {
             // a hostile one must not leave its size behind, at every depth
@@ -109,6 +111,18 @@ final class OpenValue {
             }
         }
         return best;
+    }
+
+    /** Whether a record found in it may be one that is found in the same envelope again. */
+    boolean hadCopy(long identity, long timeMs) {
+        return copyOf == identity && isSameMoment(copyMs, timeMs);
+    }
+
+    /** Some keep whole seconds alone, or take the time out. */
+    static boolean isSameMoment(long oneMs, long otherMs) {
+        return oneMs == RecordDecoder.TIMELESS
+                || otherMs == RecordDecoder.TIMELESS
+                || Math.abs(oneMs - otherMs) < SECOND_MS;
     }
 
     /** Whether it says of itself that it is a record of the agent's. */

@@ -84,19 +84,20 @@ final class OpenValues {
         }
     }
 
-    /** Whether a record that says the same stood in another member of one of these. */
-    boolean hadCopy(long hash) {
+    /** Whether the same record stood in another member of one of these. */
+    boolean hadCopy(long identity, long timeMs) {
         for (int i = 0; i < depth; i++) {
-            if (values[i].copyHash == hash && values[i].copyMember != values[i].member) {
+            if (values[i].copyMember != values[i].member && values[i].hadCopy(identity, timeMs)) {
                 return true;
             }
         }
         return false;
     }
 
-    void remember(long hash) {
+    void remember(long identity, long timeMs) {
         for (int i = 0; i < depth; i++) {
-            values[i].copyHash = hash;
+            values[i].copyOf = identity;
+            values[i].copyMs = timeMs;
             values[i].copyMember = values[i].member;
         }
     }

@@ -15,12 +15,24 @@ final class RecordDecoder {
 
     private static final Field[] FIELDS = Field.values();
     private static final int MOST_PAIRS = 1 << 16;
+    static final long TIMELESS = Long.MIN_VALUE;
+    /** Their values have no escapes, and no encoder writes them in two ways but for quotation marks and fractions. */
+    private static final Set<Field> IDENTITY = EnumSet.of(
+            Field.EVENT,
+            Field.LOCAL_IP,
+            Field.LOCAL_PORT,
+            Field.PEER_IP,
+            Field.PEER_PORT,
+            Field.TOPIC,
+            Field.PARTITION);
 
     final MemberNames names;
     /** What is read of a row. */
     final Field[] fields;
 
     private final Strings strings = new Strings();
+    private final Wrapped wrapped = new Wrapped();
+    private final Row timed = new Row();
     private long[] pairs = new long[64];
     private byte[] bytes;
 
@@ -68,7 +80,7 @@ final class RecordDecoder {
     private boolean readOther(OpenValue object, int slot, Row row) {
         for (int i = 0; i < object.count; i++) {
             if (object.slots[i] == slot) {
-                readTime(object.start + object.from[i], object.start + object.to[i], row);
+                read(Field.TIME, object.start + object.from[i], object.start + object.to[i], row);
             }
         }
         return row.has(Field.TIME);
@@ -81,21 +93,41 @@ final class RecordDecoder {
                 : strings.decode(text, object.start + object.unknownFrom, object.start + object.unknownTo);
     }
 
-    /** The same for two records that say the same. */
-    long hash(byte[] text, OpenValue object) {
+    /** The same for two that may be one record, whatever encoder wrote them: of whom, to whom and about what. */
+    long identity(byte[] text, OpenValue object) {
         long hash = 1;
         for (int i = 0; i < object.count; i++) {
-            long one = object.slots[i];
-            int from = object.start + object.from[i];
-            int to = object.start + object.to[i];
-            boolean quoted = text[from] == '"';
-            for (int j = quoted ? from + 1 : from; j < (quoted ? to - 1 : to); j++) {
-                one = one * 31 + text[j];
+            int slot = object.slots[i];
+            if (slot < MemberNames.FIRST_TIME && IDENTITY.contains(FIELDS[slot])) {
+                wrapped.unwrap(text, object.start + object.from[i], object.start + object.to[i]);
+                long one = slot;
+                int from = text[wrapped.from] == '"' ? wrapped.from + 1 : wrapped.from;
+                int to = from > wrapped.from ? wrapped.to - 1 : wrapped.to;
+                for (int j = from; j < to && !isFraction(text, j, to); j++) {
+                    one = one * 31 + text[j];
+                }
+                // members may come in another order
+                hash += one * 0x9e3779b97f4a7c15L ^ one >>> 29;
             }
-            // members may come in another order
-            hash += one * 0x9e3779b97f4a7c15L ^ one >>> 29;
         }
         return hash;
+    }
+
+    /** Some make floating point numbers of all numbers. */
+    private static boolean isFraction(byte[] text, int at, int end) {
+        return at == end - 2 && text[at] == '.' && text[at + 1] == '0';
+    }
+
+    /** {@link #TIMELESS} where it says none that can be read. */
+    long timeMs(byte[] text, OpenValue object) {
+        int time = object.time();
+        if (time < 0) {
+            return TIMELESS;
+        }
+        bytes = text;
+        timed.clear();
+        read(Field.TIME, object.start + object.from[time], object.start + object.to[time], timed);
+        return timed.has(Field.TIME) ? timed.numbers[Field.TIME.ordinal()] : TIMELESS;
     }
 
     /**
@@ -109,7 +141,14 @@ final class RecordDecoder {
         read(FIELDS[slot], from, to, row);
     }
 
-    private void read(Field field, int from, int to, Row row) {
+    private void read(Field field, int valueFrom, int valueTo, Row row) {
+        int from = valueFrom;
+        int to = valueTo;
+        if ((bytes[from] == '[' || bytes[from] == '{') && field.kind != Field.Kind.PAIRS) {
+            wrapped.unwrap(bytes, from, to);
+            from = wrapped.from;
+            to = wrapped.to;
+        }
         switch (field.kind) {
             case TIME:
                 readTime(from, to, row);

@@ -92,6 +92,10 @@ public final class RecordFiles {
             tally.note(Cause.CUT_OFF, tally.lastLine(), String.valueOf(e.getMessage()));
         }
         records += tally.records();
+        if (tally.isForeign() && tally.isIncomplete()) {
+            throw new BadInput(shown + " holds no record that can be used; "
+                    + String.join("; ", tally.sentences()).replace(shown + ": ", ""));
+        }
         if (tally.isForeign()) {
             throw new BadInput(shown + " holds no record of the agent in " + tally.lines()
                     + " lines; expected are lines of JSON as events.file"

@@ -67,6 +67,7 @@ final class RecordScanner extends JsonInText {
     boolean scanPart(byte[] part, int length, boolean last) throws IOException {
         open(part, length);
         begin();
+        found.begin();
         run();
         if (last) {
             finish();
@@ -92,6 +93,7 @@ final class RecordScanner extends JsonInText {
         if (inner == null) {
             inner = new RecordScanner(this);
         }
+        found.beginText();
         return inner.scanInner(text, name);
     }
 

@@ -15,10 +15,11 @@ final class TimelessRecords {
 
     private final List<byte[]> texts = new ArrayList<>();
     private final List<Long> lines = new ArrayList<>();
+    private final List<Long> identities = new ArrayList<>();
     private int length;
 
     /** @return false where there are too many */
-    boolean add(byte[] text, int from, int to, long line) {
+    boolean add(byte[] text, int from, int to, long line, long identity) {
         if (texts.size() == MOST || length + to - from > MOST_BYTES) {
             return false;
         }
@@ -26,6 +27,7 @@ final class TimelessRecords {
         System.arraycopy(text, from, copy, 0, copy.length);
         texts.add(copy);
         lines.add(line);
+        identities.add(identity);
         length += copy.length;
         return true;
     }
@@ -33,8 +35,22 @@ final class TimelessRecords {
     TimelessRecords and(TimelessRecords others) {
         texts.addAll(others.texts);
         lines.addAll(others.lines);
+        identities.addAll(others.identities);
         length += others.length;
         return this;
+    }
+
+    /** Leaves those out that were found in another form. */
+    void forget(long identity) {
+        for (int i = identities.indexOf(identity); i >= 0; i = identities.indexOf(identity)) {
+            identities.remove(i);
+            lines.remove(i);
+            length -= texts.remove(i).length;
+        }
+    }
+
+    boolean isEmpty() {
+        return texts.isEmpty();
     }
 
     List<Long> lines() {

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,52 @@ class CompressionTest {
         byte[] one = gzip(records(COUNT));
         assertThat(read(new OneByOne(one, one, one))).isEqualTo(3 * COUNT);
         assertThat(tallies.get(0).sentences()).isEmpty();
+    }
+
+    @Test
+    void whatWasCompressedTwiceIsRead() throws Exception {
+        // as Amazon Data Firehose does with what CloudWatch sends it
+        ByteArrayOutputStream members = new ByteArrayOutputStream();
+        members.write(gzip(records(2)));
+        members.write(gzip(records(3)));
+        ByteArrayOutputStream twice = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(twice)) {
+            out.write(members.toByteArray());
+        }
+        assertThat(read(new OneByOne(twice.toByteArray()))).isEqualTo(5);
+        assertThat(tallies.get(0).sentences()).isEmpty();
+    }
+
+    @Test
+    void utf16IsReadWithAndWithoutAMarkAlsoCompressed() throws Exception {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            for (String mark : List.of("\ufeff", "")) {
+                byte[] text = (mark + records(3)).getBytes(charset);
+                ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+                try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+                    out.write(text);
+                }
+                assertThat(read(new OneByOne(text))).as(charset + mark).isEqualTo(3);
+                assertThat(read(new OneByOne(compressed.toByteArray())))
+                        .as(charset + mark)
+                        .isEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void whatBeginsSlowlyIsKnownByItsBeginningAllTheSame() throws Exception {
+        String record = records(1).trim();
+        String cri = "2026-11-22T07:00:00.123456789Z stdout ";
+        String parts = cri + "P " + record.substring(0, 40) + "\n" + cri + "F " + record.substring(40) + "\n";
+        assertThat(read(new OneByOne(
+                        parts.substring(0, 20).getBytes(StandardCharsets.UTF_8),
+                        parts.substring(20).getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(1);
+        assertThat(read(new OneByOne(
+                        "time,event,age".getBytes(StandardCharsets.UTF_8),
+                        "nt_version\n2026-11-22T07:00:00Z,connect_failed,0.1.0\n".getBytes(StandardCharsets.UTF_8))))
+                .isEqualTo(1);
     }
 
     @Test

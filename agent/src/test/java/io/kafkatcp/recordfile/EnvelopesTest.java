@@ -219,6 +219,18 @@ class EnvelopesTest {
     }
 
     @Test
+    void whereverDockerCutsARecordItIsWhole() throws Exception {
+        String one = records.get(0);
+        for (int cut = 2; cut < one.length(); cut++) {
+            String text = docker(one.substring(0, cut)) + docker(one.substring(cut) + "\n");
+
+            assertThat(read(text.getBytes(StandardCharsets.UTF_8)))
+                    .as(text)
+                    .isEqualTo(expected().subList(0, 1));
+        }
+    }
+
+    @Test
     void whereverAnEscapedRecordIsCutOffWithItsEnvelopeTheNextOneIsFound() throws Exception {
         for (String one : List.of(cell(records.get(0)), quoted(records.get(0)))) {
             for (int cut = 1; cut < one.length(); cut++) {
@@ -403,6 +415,10 @@ class EnvelopesTest {
         return Stream.of(record.substring(0, cut), record.substring(cut, 2 * cut), record.substring(2 * cut) + "\n")
                 .map(part -> "{\"log\":" + quoted(part) + ",\"stream\":\"stdout\",\"time\":\"2026-11-22T07:00:00.1Z\"}")
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String docker(String text) {
+        return "{\"log\":" + quoted(text) + ",\"stream\":\"stdout\",\"time\":\"2026-11-22T07:00:00.1Z\"}\n";
     }
 
     private static String criParts(String record) {

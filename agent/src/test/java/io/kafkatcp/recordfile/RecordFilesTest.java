@@ -163,12 +163,12 @@ class RecordFilesTest {
     @Test
     void aLineInAnotherEncodingAndAYearOfNineDigitsAreNoRecords() throws Exception {
         String utf16 = new String(ONE.getBytes(StandardCharsets.UTF_16LE), StandardCharsets.ISO_8859_1);
-        assertThat(records(utf16 + "\n" + ONE.replace("1970-", "+999999999-") + "\n" + TWO + "\n"))
+        assertThat(records(ONE.replace("1970-", "+999999999-") + "\n" + utf16 + "\n" + TWO + "\n"))
                 .isOne();
         assertThat(notes())
                 .containsExactlyInAnyOrder(
-                        folder.resolve("in") + ": 1 lines without a record, skipped: line 1",
-                        folder.resolve("in") + ": 1 records without a time that can be read, skipped: line 2");
+                        folder.resolve("in") + ": 1 lines without a record, skipped: line 2",
+                        folder.resolve("in") + ": 1 records without a time that can be read, skipped: line 1");
     }
 
     /** Each of which would be read to the line's end, at each of them. */

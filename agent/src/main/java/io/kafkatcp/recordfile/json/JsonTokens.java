@@ -162,17 +162,25 @@ public abstract class JsonTokens extends Window {
         if (c == 'u') {
             for (int i = 2; i < 6; i++) {
                 if (Character.digit(ahead(i), 16) < 0) {
-                    return false;
+                    return isCutOff(i);
                 }
             }
             at += 6;
             return true;
         }
         if (c < 0 || "\"\\/bfnrt".indexOf(c) < 0) {
-            return false;
+            return isCutOff(1);
         }
         at += 2;
         return true;
+    }
+
+    /** No escape; where the text ends within it, all of it is passed, for the rest may be in the next one. */
+    private boolean isCutOff(int ahead) throws IOException {
+        if (ahead(ahead) < 0) {
+            at = limit;
+        }
+        return false;
     }
 
     /** A number, true, false or null. */
