@@ -50,13 +50,15 @@ public final class CloseEvidence {
             return;
         }
         String silence = "Kafka gave the connection to " + connection.describe() + " up "
-                + (ClosedBy.REBOOTSTRAP.equals(connection.closedBy()) ? "to ask bootstrap.servers anew, " : "")
+                + (ClosedBy.REBOOTSTRAP.equals(connection.closeState().closedBy())
+                        ? "to ask bootstrap.servers anew, "
+                        : "")
                 + "after " + connection.idleMs(System.nanoTime()) + " ms without an answer to "
                 + Counted.requests(waiting);
         if (info.retransmits() > 0) {
             add(
                     connection,
-                    connection.compared(),
+                    connection.closeState().compared(),
                     silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
         } else {
             add(connection, Verdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
@@ -69,31 +71,33 @@ public final class CloseEvidence {
         if (waiting == 0) {
             return;
         }
-        String error = String.valueOf(connection.readError());
+        String error = String.valueOf(connection.closeState().readError());
         add(
                 connection,
                 ofLost(connection),
                 "the connection to "
                         + connection.describe() + " was lost after " + connection.idleMs(System.nanoTime())
                         + " ms without an answer to " + Counted.requests(waiting)
-                        + (connection.readError() == null
+                        + (connection.closeState().readError() == null
                                 ? ""
                                 : " (" + error + (timedOut(connection) ? ": no ACK came" : "") + ")"));
     }
 
     /** A reset tells what no comparison can: somebody who does not know the connection has answered. */
     static Verdict ofLost(Connection connection) {
-        return connection.judged() == null && wasReset(connection) ? Verdict.FLOW_RESET : connection.compared();
+        return connection.closeState().judged() == null && wasReset(connection)
+                ? Verdict.FLOW_RESET
+                : connection.closeState().compared();
     }
 
     /** Whether its read failed by a reset. */
     public static boolean wasReset(Connection connection) {
-        return SocketErrors.isReset(connection.readError());
+        return SocketErrors.isReset(connection.closeState().readError());
     }
 
     /** Whether its read failed because the kernel gave it up. */
     public static boolean timedOut(Connection connection) {
-        return SocketErrors.isTimeout(connection.readError());
+        return SocketErrors.isTimeout(connection.closeState().readError());
     }
 
     private static void add(Connection connection, Verdict verdict, String text) {

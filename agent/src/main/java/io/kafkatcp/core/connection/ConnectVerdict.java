@@ -15,7 +15,7 @@ final class ConnectVerdict {
             case Outcome.TIMEOUT:
                 return connection.isOpen() ? ofHandshake(connection.handshake()) : ofSyn(connection.handshake());
             case Outcome.NO_PORT:
-                return mayLackAnAddress(connection.peerAddress())
+                return mayLackAnAddress(connection.endpoints().peerAddress())
                         ? Verdict.UNDETERMINED
                         : Verdict.LOCAL_PORTS_EXHAUSTED;
             case Outcome.REFUSED:
@@ -54,7 +54,9 @@ final class ConnectVerdict {
     static String sentence(String outcome, Connection connection) {
         if (outcome.equals(Outcome.NO_PORT)) {
             return ": the kernel has no free port for another connection to this peer"
-                    + (mayLackAnAddress(connection.peerAddress()) ? ", or no address of its own towards it." : ".");
+                    + (mayLackAnAddress(connection.endpoints().peerAddress())
+                            ? ", or no address of its own towards it."
+                            : ".");
         }
         if (!outcome.equals(Outcome.TIMEOUT)) {
             return ".";
@@ -76,7 +78,7 @@ final class ConnectVerdict {
 
     private static String ofSyn(Connection connection) {
         Handshake handshake = connection.handshake();
-        int again = connection.synRetransmits();
+        int again = connection.handshake().synRetransmits();
         if (again < 1) {
             return ".";
         }
@@ -87,12 +89,14 @@ final class ConnectVerdict {
                     + " look with conntrack -L for who fills it. Whether it would have been answered is not known.";
         }
         return "; the SYN was sent again " + Counted.times(again)
-                + " and nothing came back. If other clients reach this broker, look first for " + connection.localIp()
-                + " in the broker's ARP table, then for " + connection.peerIp() + " in this host's.";
+                + " and nothing came back. If other clients reach this broker, look first for "
+                + connection.endpoints().localIp()
+                + " in the broker's ARP table, then for "
+                + connection.endpoints().peerIp() + " in this host's.";
     }
 
     /** Of one that opened, or null. */
     static Verdict ofOpened(Connection connection) {
-        return connection.synRetransmits() > 0 ? Verdict.SYN_ANSWERED_LATE : null;
+        return connection.handshake().synRetransmits() > 0 ? Verdict.SYN_ANSWERED_LATE : null;
     }
 }

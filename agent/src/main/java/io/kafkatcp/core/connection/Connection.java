@@ -9,11 +9,8 @@ import io.kafkatcp.core.kernel.SocketOption;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.OriginalValues;
-import io.kafkatcp.core.record.Verdict;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
 /**
@@ -24,7 +21,7 @@ public final class Connection {
 
     private final Client client;
     private final String nodeId;
-    private final String serverName;
+    private final Endpoints endpoints;
     private final Counts counts = new Counts();
     private final long startedNs;
     private final Handshake handshake;
@@ -34,12 +31,8 @@ public final class Connection {
     private FirstSend send;
     /** Whether Kafka sent a request on it: then TLS and SASL, which do not count as requests, were over. */
     private volatile boolean used;
-    /** Why Kafka began to close it by itself, or null. */
-    private volatile String closedBy;
-    /** Why it could not be read any more, in the kernel's words or the agent's, or null. */
-    private volatile String readError;
 
-    private volatile Verdict verdict;
+    private final CloseState closeState = new CloseState();
     /** On the network thread alone. */
     private final OriginalValues originals = new OriginalValues();
 
@@ -49,16 +42,13 @@ public final class Connection {
 
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
     private volatile WeakReference<Object> kafkaChannel = new WeakReference<>(null);
-    private InetSocketAddress peer;
-    private InetSocketAddress local;
-    private boolean called;
     private boolean open;
     private long openedNs;
 
     public Connection(Client client, String nodeId, String serverName, long nowNs) {
         this.client = client;
         this.nodeId = nodeId;
-        this.serverName = serverName;
+        this.endpoints = new Endpoints(serverName);
         this.startedNs = nowNs;
         this.handshake = new Handshake(nowNs);
         this.lastNs = nowNs;
@@ -76,16 +66,6 @@ public final class Connection {
     /** The arm of the canary that it is in. */
     public String arm() {
         return enforced == null ? client.arm(nodeId) : CanaryAssignment.text(enforced);
-    }
-
-    void connectTo(InetSocketAddress address) {
-        peer = address;
-        called = true;
-    }
-
-    /** False where the attempt ended before there was an address to connect to. */
-    boolean wasCalled() {
-        return called;
     }
 
     public void channel(SocketChannel socket) {
@@ -123,12 +103,6 @@ public final class Connection {
         }
     }
 
-    void local(InetSocketAddress address) {
-        if (address != null && !address.getAddress().isAnyLocalAddress()) {
-            local = address;
-        }
-    }
-
     /** Was there before the agent, and connected: since when is not known better than since when it was attempted. */
     void foundOpen(long lastUsedNs, boolean wasUsed) {
         open = true;
@@ -137,45 +111,8 @@ public final class Connection {
         used = wasUsed;
     }
 
-    /** Requests that were under way when it was met. */
-    void foundWaiting(int inFlight) {
-        counts.foundWaiting(inFlight);
-    }
-
-    /** The agent is about to end it, for that verdict: what Kafka reads then is no error of the network's. */
-    public void endedAs(Verdict verdict) {
-        readError = verdict + ": ended by the agent";
-    }
-
-    /** What comparison says of it while nothing is acknowledged, or null. */
-    public Verdict judged() {
-        return verdict;
-    }
-
-    public void judged(Verdict verdict) {
-        this.verdict = verdict;
-    }
-
-    /** Silence alone does not tell this connection from the whole way: only comparison does. */
-    public Verdict compared() {
-        return verdict == null ? Verdict.UNDETERMINED : verdict;
-    }
-
     public long startedNs() {
         return startedNs;
-    }
-
-    public InetSocketAddress peer() {
-        return peer;
-    }
-
-    InetAddress peerAddress() {
-        return peer == null ? null : peer.getAddress();
-    }
-
-    /** Null where it is not known. */
-    public InetAddress localAddress() {
-        return local == null ? null : local.getAddress();
     }
 
     void opened(long nowNs) {
@@ -207,17 +144,8 @@ public final class Connection {
         return open;
     }
 
-    /** -1 where the kernel could not be asked in time. */
-    public int synRetransmits() {
-        return handshake.synRetransmits();
-    }
-
-    Handshake handshake() {
+    public Handshake handshake() {
         return handshake;
-    }
-
-    public long connectMs(long nowNs) {
-        return handshake.sinceStartMs(nowNs);
     }
 
     public long livedMs(long nowNs) {
@@ -234,41 +162,9 @@ public final class Connection {
         return (nowNs - lastNs) / 1_000_000;
     }
 
-    public String peerIp() {
-        return ip(peer);
-    }
-
-    public String localIp() {
-        return ip(local);
-    }
-
-    public int peerPort() {
-        return peer == null ? -1 : peer.getPort();
-    }
-
-    public int localPort() {
-        return local == null ? -1 : local.getPort();
-    }
-
     /** For a sentence: {@code node 1 (10.0.3.7:9092)}. */
     public String describe() {
-        String where = peerIp() == null ? serverName : peerIp() + ":" + peerPort();
-        return "node " + nodeId + (where == null ? "" : " (" + where + ")");
-    }
-
-    public String describeLocal() {
-        return local == null ? "an unknown address" : localIp() + ":" + localPort();
-    }
-
-    /** As the kernel's tables show it, an IPv4 address unmapped: Java already makes an Inet4Address of a mapped one. */
-    private static String ip(InetSocketAddress address) {
-        InetAddress ip = address == null ? null : address.getAddress();
-        if (ip == null) {
-            return null;
-        }
-        String text = ip.getHostAddress();
-        int zone = text.indexOf('%');
-        return zone < 0 ? text : text.substring(0, zone);
+        return "node " + nodeId + endpoints.describePeer();
     }
 
     public Client client() {
@@ -279,8 +175,8 @@ public final class Connection {
         return nodeId;
     }
 
-    public String serverName() {
-        return serverName;
+    public Endpoints endpoints() {
+        return endpoints;
     }
 
     public Counts counts() {
@@ -311,26 +207,8 @@ public final class Connection {
         used = value;
     }
 
-    /** Whether Kafka began to close it by itself. */
-    public boolean givenUp() {
-        return closedBy != null;
-    }
-
-    /** Why it did, or null. */
-    String closedBy() {
-        return closedBy;
-    }
-
-    void closedBy(String reason) {
-        closedBy = reason;
-    }
-
-    public String readError() {
-        return readError;
-    }
-
-    public void readError(String value) {
-        readError = value;
+    public CloseState closeState() {
+        return closeState;
     }
 
     public OriginalValues originals() {

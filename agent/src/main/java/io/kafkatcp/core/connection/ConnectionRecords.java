@@ -29,14 +29,15 @@ public final class ConnectionRecords {
     }
 
     void opened(Connection connection, OptionsInForce optionsInForce) {
-        long connectMs = connection.connectMs(System.nanoTime());
+        long connectMs = connection.handshake().sinceStartMs(System.nanoTime());
         Record record =
                 about(connection, Event.CONNECTION_OPENED, Record.Level.DEBUG).number("connect_ms", connectMs);
         addSynRetransmits(connection, record);
         optionsInForce.addTo(record);
-        int again = connection.synRetransmits();
+        int again = connection.handshake().synRetransmits();
         records.publish(record.verdict(ConnectVerdict.ofOpened(connection))
-                .sentence("Connected to " + connection.describe() + " from " + connection.describeLocal() + " in "
+                .sentence("Connected to " + connection.describe() + " from "
+                        + connection.endpoints().describeLocal() + " in "
                         + connectMs + " ms"
                         + (again > 0
                                 ? ", when the SYN had been sent again " + Counted.times(again)
@@ -59,7 +60,7 @@ public final class ConnectionRecords {
      */
     void abandoned(Connection connection, String reason) {
         boolean withClient = reason.equals("client");
-        long elapsedMs = connection.connectMs(System.nanoTime());
+        long elapsedMs = connection.handshake().sinceStartMs(System.nanoTime());
         Record record = about(connection, Event.CONNECT_FAILED, Record.Level.DEBUG)
                 .text("outcome", Outcome.OTHER)
                 .number("elapsed_ms", elapsedMs);
@@ -70,16 +71,18 @@ public final class ConnectionRecords {
                         withClient
                                 ? "the client was closed before the connection was there"
                                 : "Kafka began to ask bootstrap.servers anew before the connection was there")
-                .verdict(connection.synRetransmits() > 0 ? Verdict.CONNECT_UNANSWERED : Verdict.UNDETERMINED)
+                .verdict(
+                        connection.handshake().synRetransmits() > 0 ? Verdict.CONNECT_UNANSWERED : Verdict.UNDETERMINED)
                 .repeatedAs(Event.CONNECT_FAILED + " closed " + connection.describe())
-                .sentence("Connect to " + connection.describe() + " from " + connection.describeLocal()
+                .sentence("Connect to " + connection.describe() + " from "
+                        + connection.endpoints().describeLocal()
                         + " was given up after " + elapsedMs + " ms, "
                         + (withClient ? "with its client." : "for a rebootstrap of its client.")));
     }
 
     /** @param thrown null where Kafka gave up without an exception */
     void failed(Connection connection, String outcome, Throwable thrown) {
-        long elapsedMs = connection.connectMs(System.nanoTime());
+        long elapsedMs = connection.handshake().sinceStartMs(System.nanoTime());
         Record record = about(connection, Event.CONNECT_FAILED, Record.Level.WARN)
                 .text("outcome", outcome)
                 .number("elapsed_ms", elapsedMs);
@@ -97,9 +100,9 @@ public final class ConnectionRecords {
         record.text("error", error)
                 .verdict(verdict)
                 .repeatedAs(Event.CONNECT_FAILED + " " + outcome + " " + connection.describe())
-                .sentence(
-                        "Connect to " + connection.describe() + " from " + connection.describeLocal() + " failed after "
-                                + elapsedMs + " ms: " + error + ConnectVerdict.sentence(outcome, connection));
+                .sentence("Connect to " + connection.describe() + " from "
+                        + connection.endpoints().describeLocal() + " failed after " + elapsedMs + " ms: " + error
+                        + ConnectVerdict.sentence(outcome, connection));
         records.publish(record, look(record, connection, outcome));
     }
 
@@ -108,7 +111,7 @@ public final class ConnectionRecords {
             return new PortLook(record, connection);
         }
         return outcome.equals(Outcome.TIMEOUT) && !connection.isOpen() || outcome.equals(Outcome.UNREACHABLE)
-                ? new NeighbourLook(record, connection.peerIp())
+                ? new NeighbourLook(record, connection.endpoints().peerIp())
                 : null;
     }
 
@@ -128,10 +131,13 @@ public final class ConnectionRecords {
 
         @Override
         public void run() {
-            String peer = connection.peerIp() + ':' + connection.peerPort();
+            String peer = connection.endpoints().peerIp()
+                    + ':'
+                    + connection.endpoints().peerPort();
             long nowNs = System.nanoTime();
             if (!peer.equals(countedFor) || nowNs - countedNs >= COUNTED_AGAIN_NS) {
-                ports = LocalPorts.towards(connection.peerIp(), connection.peerPort());
+                ports = LocalPorts.towards(
+                        connection.endpoints().peerIp(), connection.endpoints().peerPort());
                 countedFor = peer;
                 countedNs = nowNs;
             }
@@ -181,15 +187,18 @@ public final class ConnectionRecords {
         long livedMs = connection.livedMs(nowNs);
         Record record = about(connection, Event.CONNECTION_CLOSED, Record.Level.DEBUG)
                 .text("reason", reason)
-                .text("error", connection.readError())
+                .text("error", connection.closeState().readError())
                 .number("lived_ms", livedMs)
                 .number("idle_ms", connection.idleMs(nowNs));
         connection.counts().addTo(record);
-        if (reason.equals("lost") && connection.readError() != null) {
+        if (reason.equals("lost") && connection.closeState().readError() != null) {
             record.verdict(CloseEvidence.ofLost(connection));
         }
-        records.publish(record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: "
-                + reason + (connection.readError() == null ? "." : " (" + connection.readError() + ").")));
+        records.publish(
+                record.sentence("Connection to " + connection.describe() + " ended after " + livedMs + " ms: " + reason
+                        + (connection.closeState().readError() == null
+                                ? "."
+                                : " (" + connection.closeState().readError() + ").")));
     }
 
     public static Record about(Client client, Event event, Record.Level level) {
@@ -203,11 +212,11 @@ public final class ConnectionRecords {
         Record record = about(connection.client(), event, level)
                 .text("arm", connection.arm())
                 .text("node_id", connection.nodeId())
-                .text("server_name", connection.serverName())
-                .text("peer_ip", connection.peerIp());
-        addPort(record, "peer_port", connection.peerPort());
-        record.text("local_ip", connection.localIp());
-        addPort(record, "local_port", connection.localPort());
+                .text("server_name", connection.endpoints().serverName())
+                .text("peer_ip", connection.endpoints().peerIp());
+        addPort(record, "peer_port", connection.endpoints().peerPort());
+        record.text("local_ip", connection.endpoints().localIp());
+        addPort(record, "local_port", connection.endpoints().localPort());
         return record;
     }
 
@@ -218,8 +227,8 @@ public final class ConnectionRecords {
     }
 
     private static void addSynRetransmits(Connection connection, Record record) {
-        if (connection.synRetransmits() >= 0) {
-            record.number("syn_retransmits", connection.synRetransmits());
+        if (connection.handshake().synRetransmits() >= 0) {
+            record.number("syn_retransmits", connection.handshake().synRetransmits());
         }
     }
 
@@ -249,7 +258,7 @@ public final class ConnectionRecords {
     private static void addPhase(Connection connection, Record record) {
         Handshake handshake = connection.handshake();
         Handshake.Phase phase = connection.isOpen() ? handshake.phase() : Handshake.Phase.TCP;
-        if (connection.wasCalled() && phase != null) {
+        if (connection.endpoints().wasCalled() && phase != null) {
             record.text("phase", phase.jsonName);
         }
         if (handshake.acknowledged() != null) {

@@ -65,11 +65,11 @@ public final class ConnectionRows {
                     Role.of(connection.nodeId(), networkClients.partitionsLed(networkClient, connection.nodeId())));
             row.put("in_flight", (long) networkClients.inFlight(networkClient, connection.nodeId()));
         }
-        put(row, "server_name", connection.serverName());
-        put(row, "local_ip", connection.localIp());
-        row.put("local_port", (long) connection.localPort());
-        put(row, "peer_ip", connection.peerIp());
-        row.put("peer_port", (long) connection.peerPort());
+        put(row, "server_name", connection.endpoints().serverName());
+        put(row, "local_ip", connection.endpoints().localIp());
+        row.put("local_port", (long) connection.endpoints().localPort());
+        put(row, "peer_ip", connection.endpoints().peerIp());
+        row.put("peer_port", (long) connection.endpoints().peerPort());
         row.put("arm", connection.arm());
         row.put("idle_ms", connection.idleMs(System.nanoTime()));
         if (connection.isEnforced()) {
@@ -101,8 +101,11 @@ public final class ConnectionRows {
     }
 
     private static void addTimer(Map<String, Object> row, Connection connection, SocketTable sockets) {
-        SocketTable.Timer timer =
-                sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+        SocketTable.Timer timer = sockets.timer(
+                connection.endpoints().localIp(),
+                connection.endpoints().localPort(),
+                connection.endpoints().peerIp(),
+                connection.endpoints().peerPort());
         if (timer != null) {
             row.put("timer", timer.kind);
             row.put("timer_ms", timer.expiresMs);

@@ -61,7 +61,7 @@ public final class Connections {
     public void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
         Connection connection = find(selector, nodeId);
         if (connection != null) {
-            connection.connectTo(address);
+            connection.endpoints().connectTo(address);
             connection.client().calling(connection);
         }
     }
@@ -92,7 +92,7 @@ public final class Connections {
         connection.client().put(connection);
         byChannel.put(channel, connection);
         byChannel.put(kafkaChannel, connection);
-        connection.local(kernel.localAddress(channel));
+        connection.endpoints().local(kernel.localAddress(channel));
         if (connection.isOpen()) {
             open.add(connection);
             connectionRecords.adopted();
@@ -132,7 +132,7 @@ public final class Connections {
             failed(connection, Outcome.ofConnect(thrown), thrown);
         } else if (channel != null) {
             // pending: the kernel has chosen the local address, and Java would still say null
-            connection.local(kernel.localAddress(channel));
+            connection.endpoints().local(kernel.localAddress(channel));
             channelMade(connection, selector);
         }
     }
@@ -160,7 +160,7 @@ public final class Connections {
             failed(connection, Outcome.ofConnect(thrown), thrown);
         } else if (channel.isConnected()) {
             pending.remove(connection);
-            connection.local(kernel.localAddress(channel));
+            connection.endpoints().local(kernel.localAddress(channel));
             connection.opened(System.nanoTime());
             open.add(connection);
             connectionRecords.opened(connection, OptionsInForce.of(channel, kernel));
@@ -204,7 +204,7 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        connection.closedBy(ClosedBy.of(new Throwable().getStackTrace()));
+        connection.closeState().closedBy(ClosedBy.of(new Throwable().getStackTrace()));
         if (connection.firstSend() != null) {
             firstSends.lookOnceMore(connection.firstSend());
         }
@@ -234,9 +234,10 @@ public final class Connections {
         if (connection == null) {
             return;
         }
-        if (ClosedBy.REBOOTSTRAP.equals(connection.closedBy())) {
+        if (ClosedBy.REBOOTSTRAP.equals(connection.closeState().closedBy())) {
             ended(connection, ClosedBy.REBOOTSTRAP);
-        } else if (connection.isOpen() && (connection.used() || !connection.givenUp())) {
+        } else if (connection.isOpen()
+                && (connection.used() || !connection.closeState().isGivenUp())) {
             String reason = reason(connection);
             if (reason.equals("lost")) {
                 endings.lost(connection);
@@ -246,7 +247,7 @@ public final class Connections {
             // a name that cannot be resolved is found out before Selector.connect; the setup timeout (KIP-601) comes
             // after it and covers TLS
             // and SASL as well; neither throws
-            failed(connection, connection.wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
+            failed(connection, connection.endpoints().wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
         }
     }
 
@@ -257,8 +258,8 @@ public final class Connections {
     }
 
     private String reason(Connection connection) {
-        if (connection.givenUp()) {
-            return connection.closedBy();
+        if (connection.closeState().isGivenUp()) {
+            return connection.closeState().closedBy();
         }
         Object selector = connection.client().selector();
         String state = selector == null ? null : networkClients.lostIn(selector, connection.nodeId());

@@ -67,7 +67,7 @@ public final class Handshake {
         return tookMs;
     }
 
-    long sinceStartMs(long nowNs) {
+    public long sinceStartMs(long nowNs) {
         return (nowNs - startedNs) / 1_000_000;
     }
 
@@ -76,7 +76,7 @@ public final class Handshake {
     }
 
     /** -1 where the kernel could not be asked in time. */
-    int synRetransmits() {
+    public int synRetransmits() {
         return synRetransmits;
     }
 

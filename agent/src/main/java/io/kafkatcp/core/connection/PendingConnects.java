@@ -41,7 +41,9 @@ public final class PendingConnects extends Paced {
     /** @param peer {@code address:port} */
     public boolean isConnecting(String peer) {
         for (Connection connection : pending) {
-            if (peer.equals(connection.peerIp() + ':' + connection.peerPort())) {
+            if (peer.equals(connection.endpoints().peerIp()
+                    + ':'
+                    + connection.endpoints().peerPort())) {
                 return true;
             }
         }

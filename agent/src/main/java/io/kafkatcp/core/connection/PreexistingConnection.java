@@ -29,11 +29,11 @@ public final class PreexistingConnection {
                 peer == null ? null : peer.getHostString(),
                 startedNs(networkClients.connectStartedMs(networkClient, nodeId)));
         if (peer != null) {
-            connection.connectTo(peer);
+            connection.endpoints().connectTo(peer);
         }
         if (channel.isConnected()) {
             long lastActiveNs = networkClients.lastActiveNs(selector, nodeId);
-            connection.foundWaiting(networkClients.inFlight(networkClient, nodeId));
+            connection.counts().foundWaiting(networkClients.inFlight(networkClient, nodeId));
             connection.foundOpen(
                     lastActiveNs < 0 ? System.nanoTime() : lastActiveNs, networkClients.isReady(kafkaChannel));
         }

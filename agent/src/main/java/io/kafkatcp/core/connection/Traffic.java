@@ -81,10 +81,12 @@ public final class Traffic {
      */
     public void readFailed(Object kafkaChannel, Throwable thrown) {
         Connection connection = connections.withChannel(kafkaChannel);
-        if (connection == null || connection.readError() != null) {
+        if (connection == null || connection.closeState().readError() != null) {
             return;
         }
-        connection.readError(thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
+        connection
+                .closeState()
+                .readError(thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
         if (Outcome.isLateRefusal(thrown)) {
             connections.refusedLate(connection, thrown);
         }

@@ -76,7 +76,7 @@ public final class FirstSendRecords {
     private static boolean mayBeOver(FirstSend send) {
         return !send.isAnswerExpected()
                 && !send.isUnacknowledged()
-                && send.connection().readError() == null;
+                && send.connection().closeState().readError() == null;
     }
 
     /** For a moment a standstill may be in both. */

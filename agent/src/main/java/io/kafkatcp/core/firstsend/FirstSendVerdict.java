@@ -21,9 +21,9 @@ public final class FirstSendVerdict {
      */
     static Verdict whileWaiting(FirstSend send, long waitingMs, long heldUpMs) {
         if (send.isUnacknowledged()) {
-            return send.connection().compared();
+            return send.connection().closeState().compared();
         }
-        if (send.connection().judged() == Verdict.BROKER_NOT_READING) {
+        if (send.connection().closeState().judged() == Verdict.BROKER_NOT_READING) {
             return Verdict.BROKER_NOT_READING;
         }
         return isHeldUp(waitingMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;

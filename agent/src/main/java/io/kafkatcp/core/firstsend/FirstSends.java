@@ -85,7 +85,7 @@ public final class FirstSends extends Paced {
     public void closed(FirstSend send) {
         if (waiting.remove(send)) {
             if (send.isUnacknowledged()
-                    && !send.connection().givenUp()
+                    && !send.connection().closeState().isGivenUp()
                     && !liveOptions.now().verifies()) {
                 others.found(send);
             }
@@ -148,7 +148,9 @@ public final class FirstSends extends Paced {
 
     /** What it is that dies is known a moment later. */
     private static boolean isBeingCompared(FirstSend send, long nowNs) {
-        return send.isUnacknowledged() && send.connection().judged() == null && send.sinceMs(nowNs) < COMPARED_BY_MS;
+        return send.isUnacknowledged()
+                && send.connection().closeState().judged() == null
+                && send.sinceMs(nowNs) < COMPARED_BY_MS;
     }
 
     /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */

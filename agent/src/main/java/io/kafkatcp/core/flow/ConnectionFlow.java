@@ -29,7 +29,8 @@ final class ConnectionFlow implements Flow {
         this.connection = connection;
         this.kernel = kernel;
         this.roundTrips = roundTrips;
-        this.peer = connection.peerIp() + ':' + connection.peerPort();
+        this.peer =
+                connection.endpoints().peerIp() + ':' + connection.endpoints().peerPort();
     }
 
     Connection connection() {

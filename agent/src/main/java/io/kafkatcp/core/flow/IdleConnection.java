@@ -90,7 +90,7 @@ final class IdleConnection implements IdleFlow {
 
     @Override
     public void end() {
-        connection.endedAs(Verdict.FLOW_BLACKHOLED);
+        connection.closeState().endedAs(Verdict.FLOW_BLACKHOLED);
         SocketChannel channel = connection.channel();
         try {
             if (channel != null) {

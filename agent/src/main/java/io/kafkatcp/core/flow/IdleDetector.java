@@ -117,7 +117,10 @@ public final class IdleDetector extends Paced {
         tableNs = System.nanoTime() + (System.nanoTime() - beginNs) * TABLE_SHARE;
         for (Connection connection : resting) {
             SocketTable.Timer row = sockets.timer(
-                    connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+                    connection.endpoints().localIp(),
+                    connection.endpoints().localPort(),
+                    connection.endpoints().peerIp(),
+                    connection.endpoints().peerPort());
             if (row != null && row.rtoMs > 0) {
                 connection.flowState().rtoMs(row.rtoMs);
             }

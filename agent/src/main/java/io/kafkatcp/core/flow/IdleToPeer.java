@@ -55,7 +55,7 @@ final class IdleToPeer {
     }
 
     private static String peer(Connection connection) {
-        return connection.peerIp() + ':' + connection.peerPort();
+        return connection.endpoints().peerIp() + ':' + connection.endpoints().peerPort();
     }
 
     void look(Collection<WatchedFlow> flows, boolean verifies, long nowNs) {

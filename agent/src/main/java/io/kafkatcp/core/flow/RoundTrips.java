@@ -34,6 +34,10 @@ final class RoundTrips {
             sockets = SocketTable.read();
             readNs = nowNs;
         }
-        return sockets.timer(connection.localIp(), connection.localPort(), connection.peerIp(), connection.peerPort());
+        return sockets.timer(
+                connection.endpoints().localIp(),
+                connection.endpoints().localPort(),
+                connection.endpoints().peerIp(),
+                connection.endpoints().peerPort());
     }
 }

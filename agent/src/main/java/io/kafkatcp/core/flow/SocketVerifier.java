@@ -34,12 +34,12 @@ final class SocketVerifier implements Verifier {
     }
 
     private Verification connect(Connection connection) {
-        InetSocketAddress peer = connection.peer();
+        InetSocketAddress peer = connection.endpoints().peer();
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open();
             channel.configureBlocking(false);
-            InetAddress local = connection.localAddress();
+            InetAddress local = connection.endpoints().localAddress();
             if (local != null) {
                 channel.bind(new InetSocketAddress(local, 0));
             }

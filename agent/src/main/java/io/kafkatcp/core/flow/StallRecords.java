@@ -73,7 +73,8 @@ final class StallRecords {
         return "small requests are answered and large ones are not, on a second connection as well"
                 + (segmentBytes > 0 ? " (segments of " + segmentBytes + " bytes)" : "")
                 + ": look for a link with a smaller MTU whose ICMP messages are dropped (ping -M do -s 1472 "
-                + connection.peerIp() + "), set net.ipv4.tcp_mtu_probing=1, or let the agent set max-segment=1220";
+                + connection.endpoints().peerIp()
+                + "), set net.ipv4.tcp_mtu_probing=1, or let the agent set max-segment=1220";
     }
 
     private static String follows(Verdict verdict, String action) {
@@ -102,11 +103,14 @@ final class StallRecords {
                 .text("action", action)
                 .text("outcome", outcome)
                 .number(outcome.equals("recovered") ? "recovered_ms" : "after_ms", afterMs);
-        if (replacement != null && replacement.localPort() > 0) {
-            record.number("new_local_port", replacement.localPort());
+        if (replacement != null && replacement.endpoints().localPort() > 0) {
+            record.number("new_local_port", replacement.endpoints().localPort());
         }
         return record.sentence("Connection to " + connection.describe() + " (" + verdict + ", " + action + "): "
                 + outcome + " after " + afterMs + " ms"
-                + (replacement == null ? "." : ", by a new connection from " + replacement.describeLocal() + "."));
+                + (replacement == null
+                        ? "."
+                        : ", by a new connection from "
+                                + replacement.endpoints().describeLocal() + "."));
     }
 }

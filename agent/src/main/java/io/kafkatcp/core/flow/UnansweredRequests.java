@@ -168,13 +168,13 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         Connection connection = connection(suspect);
         boolean dead = verdict == Verdict.FLOW_BLACKHOLED;
         String action = dead ? connection.isEnforced() ? "ended" : "would_end" : "left";
-        connection.judged(verdict);
+        connection.closeState().judged(verdict);
         long waitedMs = suspect.waitedMs(nowNs);
         if (dead) {
             measuredLoss.explained(suspect.retransmits() + 2);
         }
         if (action.equals("ended")) {
-            connection.endedAs(verdict);
+            connection.closeState().endedAs(verdict);
             idleToPeer.endUnanswered(suspect.flow().peer(), loss.seenLately(nowNs));
             idleToPeer.release();
             others.found(connection, connection.idleMs(nowNs), suspect.retransmits());
@@ -191,7 +191,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             // a way that was dark for all says nothing of chance
             loss.seen(nowNs);
         }
-        connection(suspect).judged(null);
+        connection(suspect).closeState().judged(null);
         aftermath.acknowledged(connection(suspect), nowNs);
     }
 

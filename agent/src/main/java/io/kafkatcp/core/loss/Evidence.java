@@ -70,7 +70,7 @@ public final class Evidence {
     }
 
     private static void addUnanswered(Connection connection, long nowNs, List<ClientEvidence.Suspicion> suspicions) {
-        int again = connection.synRetransmits();
+        int again = connection.handshake().synRetransmits();
         if (again < 1) {
             return;
         }
@@ -78,14 +78,14 @@ public final class Evidence {
                 connection.nodeId(),
                 Verdict.CONNECT_UNANSWERED,
                 "the connect to " + connection.describe()
-                        + " from " + connection.describeLocal() + " is unanswered since "
-                        + connection.connectMs(nowNs)
+                        + " from " + connection.endpoints().describeLocal() + " is unanswered since "
+                        + connection.handshake().sinceStartMs(nowNs)
                         + " ms, its SYN was sent again " + Counted.times(again));
         suspicions.add(new ClientEvidence.Suspicion(unanswered, true));
     }
 
     static Incident unacknowledged(Connection connection, int retransmits) {
-        Verdict verdict = connection.compared();
+        Verdict verdict = connection.closeState().compared();
         return new Incident(
                 connection.nodeId(),
                 verdict,

@@ -11,26 +11,26 @@ class CloseEvidenceTest {
 
     @Test
     void aResetInUseIsToldAsOne() {
-        connection.readError("Connection reset by peer");
+        connection.closeState().readError("Connection reset by peer");
 
         assertThat(CloseEvidence.ofLost(connection)).isEqualTo(Verdict.FLOW_RESET);
     }
 
     @Test
     void aResetOfWhatTheAgentItselfJudgedIsWhatWasJudged() {
-        connection.readError("Connection reset");
-        connection.judged(Verdict.PEER_UNREACHABLE);
+        connection.closeState().readError("Connection reset");
+        connection.closeState().judged(Verdict.PEER_UNREACHABLE);
 
         assertThat(CloseEvidence.ofLost(connection)).isEqualTo(Verdict.PEER_UNREACHABLE);
     }
 
     @Test
     void silenceUntilTheKernelGaveUpAccusesNoFlowThatWasNotCompared() {
-        connection.readError("Connection timed out");
+        connection.closeState().readError("Connection timed out");
 
         assertThat(CloseEvidence.ofLost(connection)).isEqualTo(Verdict.UNDETERMINED);
 
-        connection.judged(Verdict.FLOW_BLACKHOLED);
+        connection.closeState().judged(Verdict.FLOW_BLACKHOLED);
 
         assertThat(CloseEvidence.ofLost(connection)).isEqualTo(Verdict.FLOW_BLACKHOLED);
     }

@@ -97,11 +97,11 @@ class ConnectVerdictTest {
 
     @Test
     void onlyOfIpv4TheKernelHasOneReasonToGiveNoAddress() throws Exception {
-        connection.connectTo(new InetSocketAddress(InetAddress.getByName("10.0.0.1"), 9_092));
+        connection.endpoints().connectTo(new InetSocketAddress(InetAddress.getByName("10.0.0.1"), 9_092));
         assertThat(verdict("no_port")).isEqualTo(Verdict.LOCAL_PORTS_EXHAUSTED);
         assertThat(sentence("no_port")).endsWith("no free port for another connection to this peer.");
 
-        connection.connectTo(new InetSocketAddress(InetAddress.getByName("fd00::1"), 9_092));
+        connection.endpoints().connectTo(new InetSocketAddress(InetAddress.getByName("fd00::1"), 9_092));
         assertThat(verdict("no_port")).isEqualTo(Verdict.UNDETERMINED);
         assertThat(sentence("no_port")).endsWith("or no address of its own towards it.");
     }
@@ -123,7 +123,7 @@ class ConnectVerdictTest {
         handshake.synRetransmits(0);
         connection.opened(SECOND_NS + 20_000_000);
 
-        assertThat(connection.synRetransmits()).isEqualTo(1);
+        assertThat(connection.handshake().synRetransmits()).isEqualTo(1);
         assertThat(ConnectVerdict.ofOpened(connection)).isEqualTo(Verdict.SYN_ANSWERED_LATE);
         assertThat(handshake.tookMs()).isEqualTo(-1);
     }
@@ -133,7 +133,7 @@ class ConnectVerdictTest {
         connection.connecting(3 * SECOND_NS);
         connection.opened(3 * SECOND_NS + 20_000_000);
 
-        assertThat(connection.synRetransmits()).isZero();
+        assertThat(connection.handshake().synRetransmits()).isZero();
         assertThat(ConnectVerdict.ofOpened(connection)).isNull();
         assertThat(handshake.tookMs()).isEqualTo(20);
     }
@@ -144,7 +144,7 @@ class ConnectVerdictTest {
         client.thread().paused(1_500);
         connection.opened(2 * SECOND_NS);
 
-        assertThat(connection.synRetransmits()).isEqualTo(-1);
+        assertThat(connection.handshake().synRetransmits()).isEqualTo(-1);
         assertThat(ConnectVerdict.ofOpened(connection)).isNull();
     }
 

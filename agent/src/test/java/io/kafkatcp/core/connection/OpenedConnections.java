@@ -13,7 +13,7 @@ public final class OpenedConnections {
     /** @param lastUsedNs when a request or a response passed last, by System.nanoTime */
     public static Connection open(Client client, String nodeId, SocketChannel channel, long lastUsedNs) {
         Connection connection = new Connection(client, nodeId, "b", lastUsedNs);
-        connection.connectTo(PEER);
+        connection.endpoints().connectTo(PEER);
         connection.channel(channel);
         connection.foundOpen(lastUsedNs, true);
         connection.enforced(true);

@@ -17,7 +17,7 @@ class FirstSendVerdictTest {
         assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0))
                 .as("it may be the way for all")
                 .isEqualTo(Verdict.UNDETERMINED);
-        send.connection().judged(Verdict.FLOW_BLACKHOLED);
+        send.connection().closeState().judged(Verdict.FLOW_BLACKHOLED);
 
         assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo(Verdict.FLOW_BLACKHOLED);
         assertThat(FirstSendVerdict.ofClosed(send, 5_000, 0)).isEqualTo(Verdict.FLOW_BLACKHOLED);
@@ -58,7 +58,7 @@ class FirstSendVerdictTest {
     @Test
     void whatTheKernelSendsAgainIsNoneOfTheClientsDoingWhetherItRunsOrNot() {
         seen(250, 1);
-        send.connection().judged(Verdict.PEER_UNREACHABLE);
+        send.connection().closeState().judged(Verdict.PEER_UNREACHABLE);
 
         assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo(Verdict.PEER_UNREACHABLE);
     }
@@ -83,11 +83,11 @@ class FirstSendVerdictTest {
     void aSendOnAConnectionWhoseProbesWereUnansweredWentTheSameWay() {
         Connection connection = new Connection(null, null, null, 0);
         connection.flowState().probedInVain(true);
-        connection.readError("Connection timed out");
+        connection.closeState().readError("Connection timed out");
 
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
                 .isEqualTo(Verdict.FLOW_BLACKHOLED);
-        connection.readError("Connection reset by peer");
+        connection.closeState().readError("Connection reset by peer");
         assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
                 .isEqualTo(Verdict.FLOW_RESET);
     }

@@ -23,7 +23,7 @@ class EvidenceTest {
 
     @Test
     void whatComparisonHasShownIsTheReason() {
-        connection.judged(Verdict.PEER_UNREACHABLE);
+        connection.closeState().judged(Verdict.PEER_UNREACHABLE);
 
         Incident incident = Evidence.unacknowledged(connection, 3);
 
