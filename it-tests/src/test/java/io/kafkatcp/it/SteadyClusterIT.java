@@ -45,21 +45,26 @@ class SteadyClusterIT {
                 ofRate.sort(null);
                 System.out.println(
                         "three brokers, " + RATES[i] + " records/s, all flows cut: longest gaps " + ofRate + " ms");
-                assertThat(ofRate.get(REPETITIONS / 2)).isLessThan(WITHIN_MS);
+                assertThat(SteadyTrafficIT.BARE || ofRate.get(REPETITIONS / 2) < WITHIN_MS)
+                        .as("%s", ofRate)
+                        .isTrue();
             }
         }
     }
 
     private long cutAll(Broker broker, Site site, int rate, int repetition) throws Exception {
         String name = "cluster-" + rate + "-" + repetition;
-        try (RecordedProducer producer = SteadyTrafficIT.steady(directory, broker, site, name, "", rate, 12, 100)) {
+        try (RecordedProducer producer = SteadyTrafficIT.steady(
+                directory, broker, site, name, SteadyTrafficIT.BARE ? null : "", rate, 12, 100)) {
             producer.awaitSaid("steady");
             Thread.sleep(4_000);
             site.middlebox().forgetAll();
             producer.awaitEnd();
             String sums = SteadyTrafficIT.sums(producer);
-            System.out.println("three brokers, " + rate + " records/s: " + sums + "; "
-                    + producer.events().of("stall_judged"));
+            System.out.println("three brokers, " + rate + " records/s: " + sums
+                    + (SteadyTrafficIT.BARE
+                            ? "; no agent"
+                            : "; " + producer.events().of("stall_judged")));
             SteadyTrafficIT.assertNothingLostNothingTwice(producer);
             return SteadyTrafficIT.number(sums, "gap_ms");
         }

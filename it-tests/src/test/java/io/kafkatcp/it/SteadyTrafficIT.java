@@ -26,6 +26,9 @@ class SteadyTrafficIT {
     static final BrokerLab LAB = new BrokerLab();
 
     private static final int REPETITIONS = Integer.getInteger("steady.repetitions", 1);
+    /** Without the agent, for the figures of the pages: {@code -Dsteady.bare=true}. */
+    static final boolean BARE = Boolean.getBoolean("steady.bare");
+
     /** The least that the evidence takes is two retransmissions, 0.6 s; on a busy machine some more. */
     private static final long WITHIN_MS = Long.getLong("steady.within", 3_000);
 
@@ -244,12 +247,18 @@ class SteadyTrafficIT {
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
             // what an earlier flow sent again in vain is loss in the eyes of a JVM that comes later
             Site site = LAB.site(10 * repetition + number);
-            try (RecordedProducer producer = steady(site, "rate-" + rate + "-" + repetition, "", rate, 14, bytes)) {
+            String options = BARE ? null : "";
+            try (RecordedProducer producer =
+                    steady(site, "rate-" + rate + "-" + repetition, options, rate, 14, bytes)) {
                 producer.awaitSaid("steady");
                 Thread.sleep(5_000);
                 site.middlebox().forgetAll();
                 producer.awaitEnd();
                 String sums = sums(producer);
+                if (BARE) {
+                    System.out.println(rate + " records/s, all flows cut, no agent: " + sums);
+                    continue;
+                }
                 System.out.println(rate + " records/s, all flows cut: " + sums + "; "
                         + producer.events().of("stall_judged")
                         + producer.events().of("stall_over"));
@@ -263,6 +272,9 @@ class SteadyTrafficIT {
                         .anySatisfy(over ->
                                 assertThat(over.path("outcome").asText()).isEqualTo("recovered"));
             }
+        }
+        if (BARE) {
+            return;
         }
         gaps.sort(null);
         System.out.println(rate + " records/s, all flows cut: longest gaps " + gaps + " ms");

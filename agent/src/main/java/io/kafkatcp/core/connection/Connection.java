@@ -43,6 +43,7 @@ public final class Connection {
     private volatile WeakReference<SocketChannel> channel = new WeakReference<>(null);
     private volatile WeakReference<Object> kafkaChannel = new WeakReference<>(null);
     private boolean open;
+    private boolean foundOpen;
     private long openedNs;
 
     public Connection(Client client, String nodeId, String serverName, long nowNs) {
@@ -106,9 +107,15 @@ public final class Connection {
     /** Was there before the agent, and connected: since when is not known better than since when it was attempted. */
     void foundOpen(long lastUsedNs, boolean wasUsed) {
         open = true;
+        foundOpen = true;
         openedNs = startedNs;
         lastNs = lastUsedNs;
         used = wasUsed;
+    }
+
+    /** Whether nobody saw its beginning. */
+    public boolean wasFoundOpen() {
+        return foundOpen;
     }
 
     public long startedNs() {

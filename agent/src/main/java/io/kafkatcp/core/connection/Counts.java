@@ -76,6 +76,10 @@ public final class Counts {
         return responses > 0;
     }
 
+    public boolean hasResponseBytes() {
+        return responseBytes > 0;
+    }
+
     void addTo(Record record) {
         record.number("requests", requests)
                 .number("request_bytes", requestBytes)

@@ -58,6 +58,11 @@ final class ConnectionFlow implements Flow {
     }
 
     @Override
+    public boolean wasHeard() {
+        return connection.counts().hasResponseBytes() || connection.wasFoundOpen();
+    }
+
+    @Override
     public boolean onlyLargeWait() {
         return connection.counts().onlyLargeWait();
     }

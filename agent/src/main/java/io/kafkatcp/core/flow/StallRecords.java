@@ -58,6 +58,10 @@ final class StallRecords {
                                 ? "a new connection from port " + verifyLocalPort + " reached the same peer meanwhile"
                                 : "another connection reached the same peer meanwhile")
                         + ": something on the way forgot this connection, or loses what is as large as its packets";
+            case HANDSHAKE_UNACKNOWLEDGED:
+                return "nothing that it sent since its SYN was acknowledged, and another connection reached the same peer"
+                        + " meanwhile: the broker's queue of connections was full (ss -ltn there), or something on the"
+                        + " way let its SYN pass alone";
             case NETWORK_UNREACHABLE:
                 return "no peer answers a new connection either: this host's own network, or something that all of them"
                         + " share";
@@ -65,7 +69,8 @@ final class StallRecords {
                 return "its window is closed, and its kernel acknowledges the window probes: the broker, or a proxy"
                         + " before it, reads no more";
             default:
-                return "a new connection is not answered either: the way to that peer, or the peer itself";
+                return "a new connection is not answered either: the way to that peer, or the peer itself, also one"
+                        + " whose queue of connections is full";
         }
     }
 
@@ -80,6 +85,9 @@ final class StallRecords {
     private static String follows(Verdict verdict, String action) {
         if (verdict == Verdict.BROKER_NOT_READING) {
             return "As long as they are acknowledged, user-timeout does not end it.";
+        }
+        if (verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED) {
+            return "It is left to user-timeout, for the broker may still take it.";
         }
         switch (action) {
             case "ended":

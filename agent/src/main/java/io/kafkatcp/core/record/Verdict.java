@@ -25,7 +25,7 @@ public enum Verdict {
     CONNTRACK_FULL,
     /** The SYN was answered only when it had been sent again. */
     SYN_ANSWERED_LATE,
-    /** The SYN was answered, and what TLS or SASL sent then was never acknowledged. */
+    /** The SYN was answered, and nothing that was sent then, by TLS, SASL or Kafka, was acknowledged. */
     HANDSHAKE_UNACKNOWLEDGED,
     /** The SYN was sent again and nothing came back. */
     CONNECT_UNANSWERED,

@@ -64,6 +64,15 @@ class StallRecordsTest {
                 .contains("or loses what is as large as its packets");
     }
 
+    @Test
+    void oneThatNeverHeardMoreThanItsSynAckAccusesNobody() {
+        Record record = judged(Verdict.HANDSHAKE_UNACKNOWLEDGED, "left", 40_001, -1);
+
+        assertThat(record.sentence())
+                .contains("the broker's queue of connections was full (ss -ltn there), or something on the way")
+                .endsWith("It is left to user-timeout, for the broker may still take it.");
+    }
+
     private Record judged(Verdict verdict, String action, int localPort, int segmentBytes) {
         return StallRecords.judged(connection, verdict, action, 900, 2, localPort, segmentBytes);
     }

@@ -58,7 +58,7 @@ public final class RecordedProducer implements AutoCloseable {
         return startPlain(main, host, directory, name, agentArguments, bootstrapServers, "DEBUG", all);
     }
 
-    /** One whose arguments after the first are no properties alone. */
+    /** One whose arguments after the first are no properties alone. @param agentArguments null for no agent */
     public static RecordedProducer startPlain(
             Class<?> main,
             Host host,
@@ -102,13 +102,13 @@ public final class RecordedProducer implements AutoCloseable {
             String logLevel,
             List<String> mainAndArguments) {
         RecordedProducer producer = new RecordedProducer(new EventsFile(directory.resolve(name + ".jsonl")));
-        String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
-        List<String> java = List.of(
-                Jdks.running().resolve("bin/java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-javaagent:" + Built.AGENT + "=" + arguments,
-                "-cp",
-                Built.appClassPath());
+        List<String> java =
+                new ArrayList<>(List.of(Jdks.running().resolve("bin/java").toString(), "-XX:TieredStopAtLevel=1"));
+        if (agentArguments != null) {
+            String arguments = producer.events.argument() + (agentArguments.isEmpty() ? "" : "," + agentArguments);
+            java.add("-javaagent:" + Built.AGENT + "=" + arguments);
+        }
+        java.addAll(List.of("-cp", Built.appClassPath()));
         producer.running = host.start(
                 append(append(program, java), mainAndArguments),
                 Map.of("KAFKA_LOG_LEVEL", logLevel),

@@ -18,6 +18,9 @@ public interface Flow {
     /** When the last request was sent, or the last response read, by System.nanoTime. */
     long lastNs();
 
+    /** Whether anything but its SYN-ACK was ever heard from the peer: else the peer may not have taken it yet. */
+    boolean wasHeard();
+
     /** Whether a request that is larger than a segment waits, and none of that size was ever answered. */
     boolean onlyLargeWait();
 

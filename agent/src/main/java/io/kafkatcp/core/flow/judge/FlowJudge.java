@@ -307,6 +307,12 @@ public final class FlowJudge implements Connects {
     }
 
     private void dead(PeerPath path, WatchedFlow suspect, long nowNs) {
+        if (!suspect.flow().wasHeard()) {
+            // a full queue of connections (sk_acceptq_is_full): the peer's kernel drops what came after its SYN-ACK,
+            // and takes the same flow when there is room
+            tell(path, suspect, Verdict.HANDSHAKE_UNACKNOWLEDGED, nowNs);
+            return;
+        }
         boolean large = suspect.flow().onlyLargeWait();
         Long before = largeLostNs.get(path.peer);
         boolean again = large && before != null && nowNs - before < AGAIN_NS;
@@ -319,7 +325,9 @@ public final class FlowJudge implements Connects {
 
     /** Whether more evidence cannot change it. */
     private static boolean isSettled(Verdict verdict) {
-        return verdict == Verdict.FLOW_BLACKHOLED || verdict == Verdict.LARGE_PACKETS_LOST;
+        return verdict == Verdict.FLOW_BLACKHOLED
+                || verdict == Verdict.LARGE_PACKETS_LOST
+                || verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED;
     }
 
     private void tell(PeerPath path, WatchedFlow suspect, Verdict verdict, long nowNs) {

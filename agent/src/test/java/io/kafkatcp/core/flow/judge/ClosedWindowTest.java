@@ -102,6 +102,11 @@ class ClosedWindowTest {
         }
 
         @Override
+        public boolean wasHeard() {
+            return true;
+        }
+
+        @Override
         public boolean onlyLargeWait() {
             return false;
         }

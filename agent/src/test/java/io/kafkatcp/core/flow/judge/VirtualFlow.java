@@ -352,6 +352,12 @@ final class VirtualFlow implements Flow {
         return (long) (lastMs * 1_000_000);
     }
 
+    /** Kafka's ApiVersions was answered, which is not played. */
+    @Override
+    public boolean wasHeard() {
+        return true;
+    }
+
     @Override
     public boolean onlyLargeWait() {
         return large;

@@ -1,0 +1,228 @@
+package io.kafkatcp.core.flow.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.record.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A connection whose SYN was answered and nothing after it: a full queue of connections looks like that. */
+class NeverHeardTest {
+
+    private static final long MS = 1_000_000;
+
+    private final List<String> told = new ArrayList<>();
+    private final Stuck flow = new Stuck();
+    private final WatchedFlow watched = new WatchedFlow(flow, 0);
+    private final FlowJudge judge = new FlowJudge(new Reachable(), new Told(), new Lossless());
+    private long atMs;
+
+    @Test
+    void itIsNotEndedAndNothingOnTheWayIsAccused() {
+        flow.heard = false;
+        lookUntil(5_000);
+
+        assertThat(told).containsExactly("judged " + Verdict.HANDSHAKE_UNACKNOWLEDGED);
+    }
+
+    @Test
+    void oneThatWasHeardBeforeIsEnded() {
+        flow.heard = true;
+        lookUntil(1_500);
+
+        assertThat(told).containsExactly("judged " + Verdict.FLOW_BLACKHOLED, "ended");
+    }
+
+    @Test
+    void whenTheBrokerTakesItAfterAllItIsOver() {
+        flow.heard = false;
+        lookUntil(1_500);
+        flow.acknowledged = true;
+        lookUntil(2_000);
+
+        assertThat(told)
+                .containsExactly(
+                        "judged " + Verdict.HANDSHAKE_UNACKNOWLEDGED,
+                        "acknowledged " + Verdict.HANDSHAKE_UNACKNOWLEDGED);
+    }
+
+    private void lookUntil(long ms) {
+        for (; atMs <= ms; atMs += 10) {
+            judge.look(List.of(watched), true, atMs * MS + 1);
+        }
+    }
+
+    /** The kernel's timeouts: 0.4 s with the tail loss probe, then doubled. */
+    private final class Stuck implements Flow {
+
+        private boolean heard;
+        private boolean acknowledged;
+
+        @Override
+        public String peer() {
+            return "10.0.0.1:9092";
+        }
+
+        @Override
+        public long requests() {
+            return 1;
+        }
+
+        @Override
+        public long responses() {
+            return 0;
+        }
+
+        @Override
+        public long lastNs() {
+            return 0;
+        }
+
+        @Override
+        public boolean wasHeard() {
+            return heard;
+        }
+
+        @Override
+        public boolean onlyLargeWait() {
+            return false;
+        }
+
+        @Override
+        public long patienceNs() {
+            return 200 * MS;
+        }
+
+        @Override
+        public int retransmits() {
+            int count = 0;
+            for (long next = 400; next <= atMs; next = 2 * next) {
+                count++;
+            }
+            return acknowledged ? 0 : count;
+        }
+
+        @Override
+        public int rtoMs() {
+            return 200;
+        }
+
+        @Override
+        public boolean isWindowClosed() {
+            return false;
+        }
+
+        @Override
+        public int unansweredProbes() {
+            return 0;
+        }
+
+        @Override
+        public void waitLonger(long waitedMs) {}
+
+        @Override
+        public void waitAsUsual() {}
+
+        @Override
+        public boolean wasFoundWaiting() {
+            return false;
+        }
+
+        @Override
+        public boolean isEnforced() {
+            return true;
+        }
+
+        @Override
+        public boolean end() {
+            told.add("ended");
+            return true;
+        }
+    }
+
+    private static final class Reachable implements Verifier {
+
+        @Override
+        public Verification connect(Flow flow) {
+            return new Answered();
+        }
+
+        @Override
+        public Verification connect(IdleFlow idleFlow) {
+            return new Answered();
+        }
+    }
+
+    private static final class Answered implements Verifier.Verification {
+
+        private State state = State.OPEN;
+
+        @Override
+        public State look() {
+            return state;
+        }
+
+        @Override
+        public void end() {
+            state = State.ENDED;
+        }
+
+        @Override
+        public void close() {}
+
+        @Override
+        public int localPort() {
+            return 40_000;
+        }
+
+        @Override
+        public String error() {
+            return null;
+        }
+    }
+
+    private final class Told implements FlowVerdicts {
+
+        @Override
+        public void judged(WatchedFlow flow, Verdict verdict, int localPort, long nowNs) {
+            told.add("judged " + verdict);
+        }
+
+        @Override
+        public void acknowledged(WatchedFlow flow, Verdict verdict, long nowNs) {
+            told.add("acknowledged " + verdict);
+        }
+
+        @Override
+        public void suspected(WatchedFlow flow, long nowNs) {}
+
+        @Override
+        public boolean areOthersSilent(String peer) {
+            return false;
+        }
+
+        @Override
+        public boolean haveOtherPeersDied(WatchedFlow flow, long nowNs) {
+            return false;
+        }
+
+        @Override
+        public boolean isConnecting(String peer) {
+            return false;
+        }
+    }
+
+    private static final class Lossless implements FlowJudge.Losses {
+
+        @Override
+        public double rate(long untilNs) {
+            return 0;
+        }
+
+        @Override
+        public boolean seenLately(long nowNs) {
+            return false;
+        }
+    }
+}

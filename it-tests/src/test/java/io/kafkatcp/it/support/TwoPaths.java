@@ -1,0 +1,140 @@
+package io.kafkatcp.it.support;
+
+import io.kafkatcp.it.apps.ConnectFromEach;
+import io.kafkatcp.lab.Host;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Two paths of equal cost to the lab's broker, between which a router before the producer's host chooses by addresses
+ * and ports. Which port takes which is learned from what each path passes on.
+ */
+public final class TwoPaths {
+
+    private static final String PRODUCER = "10.2.0.1";
+    private static final int FIRST_PORT = 40_000;
+    private static final int PORTS = 64;
+    /**
+     * As policy 1 does on a wire: here it would use the hash that a packet still has from its socket, new at each RTO.
+     */
+    private static final int ADDRESSES_PROTOCOL_PORTS = 0x37;
+
+    private static final String SEEN = String.join(
+            "\n",
+            "table inet paths {",
+            "  set ports { type inet_service; flags dynamic; size 1024; }",
+            "  chain passing {",
+            "    type filter hook forward priority 0; policy accept;",
+            "    ip daddr " + BrokerLab.ADDRESS + " tcp dport 9092 update @ports { tcp sport }",
+            "  }",
+            "}",
+            "");
+
+    private final BrokerLab lab;
+    private final Host producer;
+    private final Map<Integer, Integer> pathByPort = new TreeMap<>();
+
+    public TwoPaths(BrokerLab lab) throws InterruptedException {
+        this.lab = lab;
+        this.producer = lab.lab().host("behind-paths");
+        lay();
+        learn();
+    }
+
+    private void lay() {
+        Host fork = lab.lab().host("fork");
+        lab.lab().link(producer, PRODUCER + "/30", fork, "10.2.0.2/30");
+        producer.route(BrokerLab.ADDRESS + "/32", "10.2.0.2");
+        for (int path = 1; path <= 2; path++) {
+            Host router = router(path);
+            lab.lab().link(fork, "10.4." + path + ".1/30", router, "10.4." + path + ".2/30");
+            lab.lab().link(router, "10.3." + path + ".1/30", lab.host(), "10.3." + path + ".2/30");
+            router.forward();
+            router.route(BrokerLab.ADDRESS + "/32", "10.3." + path + ".2");
+            router.route(PRODUCER + "/32", "10.4." + path + ".1");
+            router.runWithInput(SEEN, "nft", "-f", "-");
+            answersMayTakeTheOtherPath(router);
+        }
+        fork.forward();
+        answersMayTakeTheOtherPath(fork);
+        answersMayTakeTheOtherPath(lab.host());
+        lab.host().route(PRODUCER + "/32", "10.3.1.1");
+        fork.sysctl("net.ipv4.fib_multipath_hash_fields", String.valueOf(ADDRESSES_PROTOCOL_PORTS));
+        fork.sysctl("net.ipv4.fib_multipath_hash_policy", "3");
+        fork.run(("ip route add " + BrokerLab.ADDRESS + "/32 nexthop via 10.4.1.2 nexthop via 10.4.2.2").split(" "));
+        producer.sysctl("net.ipv4.ip_local_port_range", FIRST_PORT + " " + (FIRST_PORT + PORTS - 1));
+    }
+
+    private static void answersMayTakeTheOtherPath(Host host) {
+        host.run("sh", "-c", "for one in /proc/sys/net/ipv4/conf/*/rp_filter; do echo 0 > $one; done");
+    }
+
+    private void learn() {
+        producer.run(
+                Jdks.running().resolve("bin/java").toString(),
+                "-cp",
+                Built.bareClassPath(),
+                ConnectFromEach.class.getName(),
+                PRODUCER,
+                String.valueOf(FIRST_PORT),
+                String.valueOf(PORTS),
+                BrokerLab.ADDRESS,
+                "9092");
+        for (int path = 1; path <= 2; path++) {
+            for (int port : seen(path)) {
+                pathByPort.put(port, path);
+            }
+        }
+        if (pathByPort.size() != PORTS || new HashSet<>(pathByPort.values()).size() != 2) {
+            throw new AssertionError("not every port takes one of two paths: " + pathByPort);
+        }
+    }
+
+    private Set<Integer> seen(int path) {
+        return Pattern.compile("\\b4\\d{4}\\b")
+                .matcher(router(path).run("nft", "list", "set", "inet", "paths", "ports"))
+                .results()
+                .map(MatchResult::group)
+                .map(Integer::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    public Host producer() {
+        return producer;
+    }
+
+    public int pathOf(int port) {
+        return pathByPort.get(port);
+    }
+
+    /** All other ports are reserved, so that nobody's luck decides. */
+    public void newConnectionsTake(int... paths) {
+        String others = pathByPort.entrySet().stream()
+                .filter(port -> Arrays.stream(paths).noneMatch(path -> path == port.getValue()))
+                .map(port -> port.getKey().toString())
+                .collect(Collectors.joining(","));
+        // nothing is written where nothing is reserved: an empty line is
+        producer.sysctl("net.ipv4.ip_local_reserved_ports", others + "\n");
+    }
+
+    /** From now on whatever takes that path towards the broker is lost; answers come back as before. */
+    public void goDark(int path) {
+        router(path).run(("nft insert rule inet paths passing ip daddr " + BrokerLab.ADDRESS + " drop").split(" "));
+    }
+
+    public void comeBack() {
+        IntStream.rangeClosed(1, 2)
+                .forEach(path -> router(path).run("nft", "flush", "chain", "inet", "paths", "passing"));
+    }
+
+    private Host router(int path) {
+        return lab.lab().host("router" + path);
+    }
+}
