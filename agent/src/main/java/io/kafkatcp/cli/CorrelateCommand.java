@@ -57,7 +57,8 @@ final class CorrelateCommand extends RecordVerb {
     @Option(
             names = "--inventory",
             paramLabel = "FILE",
-            description = "which MAC an address really has: JSON or text of aws ec2 describe-network-interfaces,"
+            description = "which MAC an address really has: JSON, YAML, text or table of aws ec2"
+                    + " describe-network-interfaces,"
                     + " az network nic list or gcloud compute instances list, or lines of ip,mac; may be repeated")
     private List<Path> inventories = new ArrayList<>();
 

@@ -55,14 +55,18 @@ public final class Inventory {
     private boolean reads(Path file) throws BadInput {
         String text = TextFile.read(file);
         String start = text.trim();
+        InventoryJson json = new InventoryJson(this, file.toString());
         if (start.startsWith("{") || start.startsWith("[")) {
             try {
-                return new InventoryJson(this, file.toString()).read(text);
+                return json.read(JsonTree.read(text));
             } catch (IOException e) {
-                throw new BadInput(file + " cannot be read as JSON: " + e.getMessage());
+                throw new BadInput(file + " cannot be read as JSON: " + JsonTree.why(e));
             }
         }
-        return new InventoryText(this, file.toString()).read(text);
+        if (Yaml.is(text)) {
+            return json.read(Yaml.read(text));
+        }
+        return AwsTable.is(text) ? json.read(AwsTable.read(text)) : new InventoryText(this, file.toString()).read(text);
     }
 
     /** @param address an IP address, or a range of them like 10.0.1.16/28 */

@@ -1,12 +1,9 @@
 package io.kafkatcp.correlate.inventory;
 
-import io.kafkatcp.correlate.net.Ip;
 import io.kafkatcp.correlate.net.Mac;
-import io.kafkatcp.correlate.net.Prefix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +22,6 @@ final class InventoryJson {
     private static final Set<String> ADDRESSES = new HashSet<>(
             Arrays.asList("privateipaddress", "ipv6address", "ipv4prefix", "ipv6prefix", "networkip", "ipcidrrange"));
 
-    private static final String FOREIGN = ".*(public|natip|dns|gateway|mask|external).*";
     /** Where an interface has no MAC, these say that it is one. */
     private static final Set<String> OF_AN_INTERFACE =
             new HashSet<>(Arrays.asList("networkinterfaceid", "ipconfigurations", "privateipaddresses", "networkip"));
@@ -39,9 +35,9 @@ final class InventoryJson {
     }
 
     /** @return whether it held an address at all */
-    boolean read(String text) throws IOException {
+    boolean read(List<Object> documents) {
         boolean found = false;
-        for (Object document : JsonTree.read(text)) {
+        for (Object document : documents) {
             found |= scan(document, null);
         }
         return found;
@@ -52,7 +48,10 @@ final class InventoryJson {
         boolean found = false;
         if (node instanceof Map) {
             Map<String, Object> map = map(node);
-            if (hardware(map.values()).size() == 1 || isInterface(map)) {
+            if (isTableOfAddresses(map)) {
+                return addEach(map);
+            }
+            if (hardware(map).size() == 1 || isInterface(map)) {
                 return addInterface(map, machine);
             }
             String name = Names.of(map).name;
@@ -71,6 +70,35 @@ final class InventoryJson {
             for (Object child : list) {
                 found |= scan(child, machine);
             }
+        } else if (node instanceof String && ((String) node).matches("(?s)\\s*[\\[{].*[}\\]]\\s*")) {
+            return scanText((String) node, machine);
+        }
+        return found;
+    }
+
+    /** Some services give each answer as a text of JSON. */
+    private boolean scanText(String text, String machine) {
+        boolean found = false;
+        try {
+            for (Object document : JsonTree.read(text)) {
+                found |= scan(document, machine);
+            }
+        } catch (IOException e) {
+            // a text that only looks like it
+            return found;
+        }
+        return found;
+    }
+
+    /** Whether its names are addresses, or hardware addresses, as a query or a script makes them. */
+    private static boolean isTableOfAddresses(Map<String, Object> map) {
+        return !map.isEmpty() && map.keySet().stream().allMatch(key -> Addresses.is(key) || Mac.is(key));
+    }
+
+    private boolean addEach(Map<String, Object> map) {
+        boolean found = false;
+        for (Map.Entry<String, Object> entry : map.entrySet()) {
+            found |= addInterface(Arrays.asList(entry.getKey(), entry.getValue()));
         }
         return found;
     }
@@ -80,7 +108,7 @@ final class InventoryJson {
     }
 
     private boolean addInterface(Map<String, Object> map, String machine) {
-        List<String> macs = hardware(map.values());
+        List<String> macs = hardware(map);
         Names names = Names.of(map);
         Owner owner = names.owner(macs.isEmpty() ? null : macs.get(0), called(machine, names.name), file);
         List<String> addresses = new ArrayList<>();
@@ -104,9 +132,9 @@ final class InventoryJson {
         } else if (node instanceof Map) {
             Object length = Names.value(map(node), "privateipaddressprefixlength");
             map(node).forEach((key, value) -> {
-                if (value instanceof String && ADDRESSES.contains(Names.plain(key)) && isAddress((String) value)) {
+                if (value instanceof String && ADDRESSES.contains(Names.plain(key))) {
                     boolean range = length != null && ((String) value).indexOf('/') < 0;
-                    addresses.add(range ? value + "/" + length : (String) value);
+                    addresses.addAll(Addresses.in(range ? value + "/" + length : (String) value, true));
                 } else {
                     known(value, addresses);
                 }
@@ -120,18 +148,24 @@ final class InventoryJson {
             list(node).forEach(child -> any(child, addresses));
         } else if (node instanceof Map) {
             map(node).forEach((key, value) -> {
-                if (!Names.plain(key).matches(FOREIGN)) {
+                String name = Names.plain(key);
+                boolean network = value instanceof String && name.matches(Addresses.NETWORK);
+                if (!network && !name.matches(Addresses.FOREIGN)) {
                     any(value, addresses);
                 }
             });
-        } else if (node instanceof String && isAddress((String) node)) {
-            addresses.add((String) node);
+        } else if (node instanceof String) {
+            addresses.addAll(Addresses.in((String) node, false));
         }
     }
 
     private boolean addInterface(List<Object> list) {
         Names names = Names.among(list);
-        Owner owner = names.owner(hardware(list).get(0), names.name, file);
+        List<String> macs = hardware(list);
+        if (macs.isEmpty()) {
+            return false;
+        }
+        Owner owner = names.owner(macs.get(0), names.name, file);
         List<String> addresses = new ArrayList<>();
         any(list, addresses);
         addresses.forEach(address -> inventory.add(address, owner));
@@ -155,18 +189,30 @@ final class InventoryJson {
         return found;
     }
 
-    private static List<String> hardware(Collection<Object> values) {
+    private static List<String> hardware(List<Object> values) {
         List<String> macs = new ArrayList<>(1);
         for (Object value : values) {
-            if (value instanceof String && Mac.is((String) value)) {
-                macs.add(Mac.canonical((String) value));
+            if (value instanceof String) {
+                macs.addAll(Addresses.hardware((String) value, false));
             }
         }
         return macs;
     }
 
-    static boolean isAddress(String text) {
-        return Ip.is(text) || Prefix.parse(text) != null;
+    /** By its names too, for some write it without signs. */
+    private static List<String> hardware(Map<String, Object> map) {
+        List<String> macs = new ArrayList<>(1);
+        map.forEach((key, value) -> {
+            if (value instanceof String) {
+                boolean named = Addresses.isHardware(Names.plain(key));
+                macs.addAll(named ? Addresses.hardware((String) value, true) : signed((String) value));
+            }
+        });
+        return macs;
+    }
+
+    private static List<String> signed(String text) {
+        return Mac.is(text) ? Addresses.hardware(text, false) : Collections.emptyList();
     }
 
     @SuppressWarnings("unchecked")

@@ -1,6 +1,5 @@
 package io.kafkatcp.correlate.inventory;
 
-import io.kafkatcp.correlate.net.Mac;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,13 +19,18 @@ final class InventoryText {
     private static final Set<String> ADDRESSES =
             new HashSet<>(Arrays.asList("PRIVATEIPADDRESSES", "IPV6ADDRESSES", "IPV4PREFIXES", "IPV6PREFIXES"));
 
+    private static final String OUTSIDE_QUOTES = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
     private static final String INTERFACE = "NETWORKINTERFACES";
-    private static final String FOREIGN = ".*(public|natip|dns|gateway|mask|external).*";
+    /** What lists of machines without hardware addresses call the one that counts. */
+    private static final Set<String> OF_A_MACHINE = new HashSet<>(Arrays.asList(
+            "internalip", "privateip", "privateips", "privateipaddress", "networkip", "ip", "ipaddress", "address"));
 
     private final Inventory inventory;
     private final String file;
     /** Of the table's columns, in lower case; null where the first line is none. */
     private List<String> head;
+    /** Where each of them begins, in a table whose empty cells are blanks. */
+    private String headLine = "";
     /** The interface whose addresses follow it, since its own line has none; or null. */
     private Owner current;
 
@@ -45,23 +49,22 @@ final class InventoryText {
             number++;
             String trimmed = line.trim();
             if (!trimmed.isEmpty() && !trimmed.startsWith("#") && !trimmed.matches("[-+|=\\s]+")) {
-                line(columns(trimmed), number);
+                line(line, columns(trimmed), number);
             }
         }
         return found;
     }
 
-    private void line(List<String> columns, long number) {
+    private void line(String line, List<String> columns, long number) {
         String first = columns.get(0);
-        isAwsText |= first.equals(INTERFACE);
+        isAwsText |= first.equals(INTERFACE) || ADDRESSES.contains(first);
         if (isAwsText && first.matches("[A-Z][A-Z0-9]+") && !first.equals(INTERFACE)) {
             if (ADDRESSES.contains(first) && current != null) {
-                add(addresses(columns), current);
+                add(Addresses.in(String.join(" ", columns), true), current);
             }
             return;
         }
-        String mac =
-                columns.stream().filter(Mac::is).map(Mac::canonical).findFirst().orElse(null);
+        String mac = hardware(columns);
         List<String> addresses = addresses(columns);
         if (mac != null) {
             Owner owner = owner(columns, mac, number);
@@ -72,8 +75,9 @@ final class InventoryText {
             add(addresses, current);
         } else if (head == null && number <= 3 && addresses.isEmpty()) {
             head = new ArrayList<>();
+            headLine = line;
             columns.forEach(name -> head.add(name.toLowerCase(Locale.ROOT)));
-        } else {
+        } else if (!addMachine(line, columns, number)) {
             inventory.problem(file + ": line " + number + ": no ip,mac");
         }
     }
@@ -97,27 +101,68 @@ final class InventoryText {
         return names.owner(mac, names.name, place);
     }
 
+    private String hardware(List<String> columns) {
+        boolean named = head != null && head.size() == columns.size();
+        for (int i = 0; i < columns.size(); i++) {
+            boolean ofHardware = named && Addresses.isHardware(Names.plain(head.get(i)));
+            List<String> macs = Addresses.hardware(columns.get(i), ofHardware);
+            if (!macs.isEmpty()) {
+                return macs.get(0);
+            }
+        }
+        return null;
+    }
+
     private List<String> addresses(List<String> columns) {
         List<String> addresses = new ArrayList<>();
         boolean named = head != null && head.size() == columns.size();
         for (int i = 0; i < columns.size(); i++) {
-            boolean foreign = named && Names.plain(head.get(i)).matches(FOREIGN);
-            for (String word : columns.get(i).split("\\s+")) {
-                if (!foreign && InventoryJson.isAddress(word)) {
-                    addresses.add(word);
-                }
+            String name = named ? Names.plain(head.get(i)) : "";
+            if (!name.matches(Addresses.FOREIGN) && !name.matches(Addresses.NETWORK)) {
+                addresses.addAll(Addresses.in(columns.get(i), name.contains("prefix")));
             }
         }
         return addresses;
     }
 
+    /** Of a list that has names and addresses, and nowhere a hardware address. */
+    private boolean addMachine(String line, List<String> columns, long number) {
+        if (head == null || head.stream().anyMatch(name -> Addresses.isHardware(Names.plain(name)))) {
+            return false;
+        }
+        boolean byPlace = head.size() != columns.size();
+        boolean added = false;
+        for (int i = 0; i < columns.size(); i++) {
+            int place = byPlace ? line.indexOf(columns.get(i)) : i;
+            String name = byPlace ? nameAt(place) : head.get(i);
+            if (OF_A_MACHINE.contains(Names.plain(name))) {
+                Owner machine = new Owner(columns.get(0), null, null, null, null, file + ":" + number);
+                added |= !Addresses.in(columns.get(i), false).isEmpty();
+                add(Addresses.in(columns.get(i), false), machine);
+            }
+        }
+        return added;
+    }
+
+    private String nameAt(int place) {
+        String before = headLine.substring(0, Math.min(headLine.length(), place + 1));
+        String name = before.substring(before.lastIndexOf(' ') + 1);
+        int end = headLine.indexOf(' ', place);
+        String rest = headLine.substring(before.length(), end < before.length() ? headLine.length() : end);
+        return (name + rest).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean outside(String line, char sign) {
+        return line.split(sign + OUTSIDE_QUOTES, 2).length > 1;
+    }
+
     /** By the sign that the line has: a comma, a semicolon, a tab, a table's bar; or else by blanks. */
     private static List<String> columns(String line) {
-        String sign = line.indexOf(',') >= 0
-                ? ","
-                : line.indexOf(';') >= 0 ? ";" : line.indexOf('\t') >= 0 ? "\t" : line.indexOf('|') >= 0 ? "[|]" : " +";
+        String sign = line.startsWith("|")
+                ? "[|]"
+                : outside(line, ',') ? "," : outside(line, ';') ? ";" : line.indexOf('\t') >= 0 ? "\t" : " +";
         List<String> columns = new ArrayList<>();
-        for (String column : line.replaceAll("^\\||\\|$", "").split(sign)) {
+        for (String column : line.replaceAll("^\\||\\|$", "").split(sign + OUTSIDE_QUOTES)) {
             columns.add(column.replace("\"", "").trim());
         }
         return columns;

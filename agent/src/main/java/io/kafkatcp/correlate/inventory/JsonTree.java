@@ -2,6 +2,7 @@ package io.kafkatcp.correlate.inventory;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,6 +24,18 @@ final class JsonTree {
             }
         }
         return documents;
+    }
+
+    /** In a sentence, and without the parser's own notes. */
+    static String why(IOException broken) {
+        if (!(broken instanceof JsonProcessingException)) {
+            return broken.getMessage();
+        }
+        JsonProcessingException json = (JsonProcessingException) broken;
+        return json.getOriginalMessage()
+                + (json.getLocation() == null
+                        ? ""
+                        : ", line " + json.getLocation().getLineNr());
     }
 
     private static Object value(JsonParser parser) throws IOException {

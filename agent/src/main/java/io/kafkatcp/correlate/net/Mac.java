@@ -6,8 +6,12 @@ import java.util.regex.Pattern;
 /** Hardware addresses as tools write them, which do not agree. Pure. */
 public final class Mac {
 
-    private static final Pattern ADDRESS =
-            Pattern.compile("[0-9a-fA-F]{1,2}([:-][0-9a-fA-F]{1,2}){5}|[0-9a-fA-F]{4}(\\.[0-9a-fA-F]{4}){2}");
+    private static final Pattern OCTETS = Pattern.compile("[0-9a-fA-F]{1,2}([:-][0-9a-fA-F]{1,2}){5}");
+    /** Also Cisco's, Huawei's and HP's. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            OCTETS + "|[0-9a-fA-F]{4}([.-])[0-9a-fA-F]{4}\\2[0-9a-fA-F]{4}|[0-9a-fA-F]{6}-[0-9a-fA-F]{6}");
+
+    private static final Pattern WITHOUT_SIGNS = Pattern.compile("[0-9a-fA-F]{12}");
 
     private Mac() {}
 
@@ -15,12 +19,19 @@ public final class Mac {
         return ADDRESS.matcher(text).matches();
     }
 
+    /** Twelve digits, which other things are too: whoever asks knows that it is a hardware address. */
+    public static boolean isWithoutSigns(String text) {
+        return WITHOUT_SIGNS.matcher(text).matches();
+    }
+
     /** Lower case, with colons, and with leading zeros, which macOS leaves out. */
     public static String canonical(String mac) {
         StringBuilder all = new StringBuilder();
-        for (String octet : mac.toLowerCase(Locale.ROOT)
-                .replaceAll("([0-9a-f]{2})([0-9a-f]{2})(\\.|$)", "$1:$2$3")
-                .split("[:.-]")) {
+        String digits = mac.toLowerCase(Locale.ROOT);
+        if (!OCTETS.matcher(digits).matches()) {
+            digits = digits.replaceAll("[^0-9a-f]", "").replaceAll("(..)(?=.)", "$1:");
+        }
+        for (String octet : digits.split("[:-]")) {
             all.append(all.length() == 0 ? "" : ":")
                     .append(octet.length() == 1 ? "0" : "")
                     .append(octet);

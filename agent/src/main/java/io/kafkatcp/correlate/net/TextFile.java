@@ -1,15 +1,17 @@
 package io.kafkatcp.correlate.net;
 
 import io.kafkatcp.recordfile.BadInput;
+import io.kafkatcp.recordfile.compressed.Compression;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads a small text that a person saved by whatever tool: also a pipe, also UTF-16 as PowerShell writes it. */
+/**
+ * Reads a small text that a person saved by whatever tool: also a pipe, compressed, or UTF-16 as PowerShell writes it.
+ */
 public final class TextFile {
 
     /** Text, its bytes and what is made of it stand in the heap together. */
@@ -22,7 +24,8 @@ public final class TextFile {
 
     /** @throws BadInput where it cannot be read, or is larger than any such file is */
     public static String read(Path file) throws BadInput {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = Compression.open(raw, file.toString())) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] buffer = new byte[1 << 16];
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
@@ -39,10 +42,7 @@ public final class TextFile {
     }
 
     private static String text(byte[] bytes) {
-        boolean little = bytes.length > 1 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe;
-        boolean big = bytes.length > 1 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff;
-        Charset charset = little ? StandardCharsets.UTF_16LE : big ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_8;
-        String text = new String(bytes, charset);
+        String text = new String(bytes, StandardCharsets.UTF_8);
         return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
     }
 }

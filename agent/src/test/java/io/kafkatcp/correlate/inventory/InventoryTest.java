@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kafkatcp.recordfile.BadInput;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -168,6 +170,164 @@ class InventoryTest {
                 .contains("ambiguous")
                 .contains("02:42:0a:00:00:01 in vpc-1 of 111122223333, " + one + ":2")
                 .contains("02:42:0a:00:00:02 in vpc-1 of 444455556666, " + other + ":2");
+    }
+
+    /**
+     * Networks stand beside addresses in most inventories: an interface that had a whole one would accuse all of it.
+     */
+    @Test
+    void anAddressWithTheLengthOfItsNetworkIsOneAddressAndANetworkIsNobodys() throws Exception {
+        for (String text : List.of(
+                "10.0.0.3/24,02:42:0a:00:00:03\n",
+                "ip,mac,subnet\n10.0.0.3/24,02:42:0a:00:00:03,10.0.0.0/24\n",
+                "mac,ip,cidr,gateway\n02:42:0a:00:00:03,10.0.0.3,10.0.0.0/28,10.0.0.1\n",
+                "10.0.0.3/32 10.0.0.0/24 02:42:0a:00:00:03\n",
+                "[{\"mac\":\"02:42:0a:00:00:03\",\"ip\":\"10.0.0.3/24\",\"cidr\":\"10.0.0.0/24\"}]",
+                "[{\"mac\":\"02:42:0a:00:00:03\",\"ip\":\"10.0.0.3\",\"subnetCidr\":\"10.0.0.0/28\"}]",
+                "[[\"02:42:0a:00:00:03\",\"10.0.0.3\",\"10.0.0.0/24\"]]",
+                "[{\"ifname\":\"eth0\",\"address\":\"02:42:0a:00:00:03\","
+                        + "\"broadcast\":\"ff:ff:ff:ff:ff:ff\",\"addr_info\":"
+                        + "[{\"local\":\"10.0.0.3\",\"prefixlen\":24,\"broadcast\":\"10.0.0.255\"}]}]")) {
+            Inventory inventory = read(text);
+            assertThat(inventory.mac("10.0.0.3")).as(text).isEqualTo("02:42:0a:00:00:03");
+            assertThat(inventory.owners("10.0.0.4")).as(text).isEmpty();
+            assertThat(inventory.owners("10.0.0.255")).as(text).isEmpty();
+        }
+        assertThat(read("[[\"02:42:0a:00:00:03\",[\"10.0.0.3\"],[\"10.0.1.16/28\"]]]")
+                        .mac("10.0.1.20"))
+                .as("what AWS delegates")
+                .isEqualTo("02:42:0a:00:00:03");
+    }
+
+    @Test
+    void severalAddressesInOneCellOrTextAreAllRead() throws Exception {
+        for (String text : List.of(
+                "mac,ips\n02:42:0a:00:00:01,\"10.0.0.1; 10.0.0.2\"\n",
+                "mac;ips\n02:42:0a:00:00:01;\"10.0.0.1,10.0.0.2\"\n",
+                "[{\"name\":\"vm\",\"macAddresses\":\"02-42-0A-00-00-01\",\"privateIps\":\"10.0.0.1,10.0.0.2\","
+                        + "\"publicIps\":\"54.1.1.1\"}]",
+                "{\"10.0.0.1\":\"02:42:0a:00:00:01\",\"10.0.0.2\":\"02:42:0a:00:00:01\"}",
+                "{\"02:42:0a:00:00:01\":[\"10.0.0.1\",\"10.0.0.2\"]}",
+                "{\"Results\":[\"{\\\"macAddress\\\":\\\"02:42:0a:00:00:01\\\","
+                        + "\\\"ips\\\":[\\\"10.0.0.1\\\",\\\"10.0.0.2\\\"]}\"]}",
+                "02:42:0a:00:00:01\nPRIVATEIPADDRESSES\t10.0.0.1\nPRIVATEIPADDRESSES\t10.0.0.2\n",
+                "| ID | MAC Address       | Fixed IP Addresses                                   |\n"
+                        + "| p1 | 02:42:0a:00:00:01 | ip_address='10.0.0.1', subnet_id='s1'\\n"
+                        + "ip_address='10.0.0.2' |\n")) {
+            Inventory inventory = read(text);
+            assertThat(inventory.mac("10.0.0.1")).as(text).isEqualTo("02:42:0a:00:00:01");
+            assertThat(inventory.mac("10.0.0.2")).as(text).isEqualTo("02:42:0a:00:00:01");
+            assertThat(inventory.owners("54.1.1.1")).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void aHardwareAddressWithoutSignsIsReadAndAnAccountsNumberIsNone() throws Exception {
+        assertThat(read("{\"macAddress\":\"000D3A000001\",\"ipv4\":{\"ipAddress\":[{\"privateIpAddress\":\"10.0.0.4\","
+                                + "\"publicIpAddress\":\"54.1.1.1\"}],"
+                                + "\"subnet\":[{\"address\":\"10.0.0.0\",\"prefix\":\"24\"}]}}")
+                        .mac("10.0.0.4"))
+                .isEqualTo("00:0d:3a:00:00:01");
+        assertThat(read("10.0.0.2,02420a000002\n10.0.0.3,0242.0a00.0003\n").mac("10.0.0.2"))
+                .isEqualTo("02:42:0a:00:00:02");
+        assertThat(read("10.0.0.1,02:42:0a:00:00:01,123456789012\n").mac("10.0.0.1"))
+                .isEqualTo("02:42:0a:00:00:01");
+        assertThat(read("[{\"OwnerId\":\"123456789012\",\"MacAddress\":\"02:42:0a:00:00:01\",\"PrivateIpAddress\":"
+                                + "\"10.0.0.1\"}]")
+                        .mac("10.0.0.1"))
+                .isEqualTo("02:42:0a:00:00:01");
+    }
+
+    @Test
+    void yamlAndTheTablesOfTheCloudsCommandLinesAreRead() throws Exception {
+        String yaml = """
+                NetworkInterfaces:
+                - Association:
+                    PublicIp: 54.1.1.1
+                  MacAddress: 02:42:0a:00:00:01
+                  NetworkInterfaceId: eni-1
+                  PrivateIpAddress: 10.0.0.1
+                  PrivateIpAddresses:
+                  - Association:
+                      PublicIp: 54.1.1.1
+                    Primary: true
+                    PrivateIpAddress: 10.0.0.1
+                  - Primary: false
+                    PrivateIpAddress: '10.0.0.2'
+                  SubnetId: subnet-1
+                  VpcId: vpc-1
+                - MacAddress: "02:42:0a:00:00:02"
+                  PrivateIpAddress: 10.0.0.3
+                """;
+        String table = """
+                ---------------------------------------------------------------
+                |                 DescribeNetworkInterfaces                   |
+                +-------------------------------------------------------------+
+                ||                     NetworkInterfaces                     ||
+                |+---------------------+-------------------------------------+|
+                ||  MacAddress         |  02:42:0a:00:00:01                  ||
+                ||  NetworkInterfaceId |  eni-1                              ||
+                ||  PrivateIpAddress   |  10.0.0.1                           ||
+                ||  VpcId              |  vpc-1                              ||
+                |+---------------------+-------------------------------------+|
+                |||                       Association                       |||
+                ||+--------------------+------------------------------------+||
+                |||  PublicIp          |  54.1.1.1                          |||
+                ||+--------------------+------------------------------------+||
+                |||                   PrivateIpAddresses                    |||
+                ||+----------+-------------------+--------------------------+||
+                ||| Primary  |  PrivateDnsName   |  PrivateIpAddress        |||
+                ||+----------+-------------------+--------------------------+||
+                |||  True    |  ip-10-0-0-1      |  10.0.0.1                |||
+                |||  False   |  ip-10-0-0-2      |  10.0.0.2                |||
+                ||+----------+-------------------+--------------------------+||
+                ||                     NetworkInterfaces                     ||
+                |+---------------------+-------------------------------------+|
+                ||  MacAddress         |  02:42:0a:00:00:02                  ||
+                ||  PrivateIpAddress   |  10.0.0.3                           ||
+                """;
+        for (String text : List.of(yaml, "---\n" + yaml, table)) {
+            Inventory inventory = read(text);
+            assertThat(inventory.mac("10.0.0.1")).as(text).isEqualTo("02:42:0a:00:00:01");
+            assertThat(inventory.mac("10.0.0.2")).as(text).isEqualTo("02:42:0a:00:00:01");
+            assertThat(inventory.mac("10.0.0.3")).as(text).isEqualTo("02:42:0a:00:00:02");
+            assertThat(inventory.owners("54.1.1.1")).as(text).isEmpty();
+            assertThat(inventory.owners("10.0.0.1").get(0).describe()).isEqualTo("eni-1 in vpc-1");
+            assertThat(inventory.problems()).isEmpty();
+        }
+    }
+
+    @Test
+    void googlesTableNamesOwnersAndProvesNothing() throws Exception {
+        for (String text : List.of(
+                "NAME      ZONE  MACHINE_TYPE  PREEMPTIBLE  INTERNAL_IP  EXTERNAL_IP  STATUS\n"
+                        + "orders-1  e-b   n1-standard-1              10.128.0.2   34.1.1.1     RUNNING\n"
+                        + "orders-2  e-b   n1-standard-1              10.128.0.3                RUNNING\n",
+                "name,internal_ip\norders-1,10.128.0.2\norders-2,10.128.0.3\n")) {
+            Inventory inventory = read(text);
+            assertThat(inventory.doubt("10.128.0.2"))
+                    .as(text)
+                    .contains("orders-1")
+                    .contains("no MAC");
+            assertThat(inventory.owners("10.128.0.3")).as(text).hasSize(1);
+            assertThat(inventory.owners("34.1.1.1")).as(text).isEmpty();
+        }
+    }
+
+    @Test
+    void aCompressedInventoryIsReadAndOneThatIsCutOffIsNot() throws Exception {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write("ip,mac\n10.0.0.1,02:42:0a:00:00:01\n".getBytes(StandardCharsets.UTF_8));
+        }
+        Path file = Files.write(directory.resolve("inventory.gz"), compressed.toByteArray());
+
+        assertThat(Inventory.read(List.of(file)).mac("10.0.0.1")).isEqualTo("02:42:0a:00:00:01");
+        assertThatThrownBy(() -> read("[{\"MacAddress\":\"02:42:0a:00:00:01\",\"PrivateIpAddress\":\"10.0.0.1\"},{\"M"))
+                .as("an owner that is missing would hide that an address is ambiguous")
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("cannot be read as JSON")
+                .hasMessageNotContaining("REDACTED");
     }
 
     @Test
