@@ -43,8 +43,8 @@ final class CorrelateCommand extends RecordVerb {
             names = "--neighbours",
             paramLabel = "HOST=FILE",
             description = "the neighbour table of a broker or a producer, by its address or its name in the records; "
-                    + "may be repeated. What ip neigh, ip -s neigh,"
-                    + " ip -j neigh, /proc/net/arp or arp -an print")
+                    + "may be repeated. What ip neigh (also with"
+                    + " -s, -d, -j or -br), /proc/net/arp or arp -an print, on other systems too")
     private Map<String, Path> neighbours = new LinkedHashMap<>();
 
     @Option(

@@ -131,6 +131,10 @@ final class ArpLook {
 
     /** @param gcThresh1 of IPv4 on that host, where it said so */
     private static String remedy(NeighbourTable.Entry entry, String at, long gcThresh1) {
+        if (!entry.isOfLinux) {
+            return "on " + at + ": delete its entry for " + entry.ip + " (arp -d " + entry.ip
+                    + "; on a router clear arp " + "or clear ip arp)";
+        }
         String now = "on " + at + ": ip neigh del " + entry.ip
                 + (entry.device == null
                         ? " (it wants the device too, that ip route get " + entry.ip + " names)"

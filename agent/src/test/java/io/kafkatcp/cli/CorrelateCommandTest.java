@@ -157,6 +157,23 @@ class CorrelateCommandTest {
     }
 
     @Test
+    void theRemedyForATableOfAnotherSystemNamesNothingOfLinux() throws Exception {
+        fails101("");
+        Path table = file(
+                "arp-l.txt",
+                COLLECTED + "Neighbor                Linklayer Address Expire(O) Expire(I)    Netif Refs Prbs\n"
+                        + "10.0.1.1                2:0:0:0:0:99      19m12s    19m12s         en0    1\n");
+
+        assertThat(correlate("--inventory", inventory(), "--neighbours", "10.0.1.101=" + table))
+                .containsEntry("host-1 10.0.1.101:9092", "stale_arp");
+        assertThat(remedy("host-1 10.0.1.101:9092"))
+                .contains("arp -d 10.0.1.1")
+                .doesNotContain("ip neigh")
+                .doesNotContain("19m12s")
+                .doesNotContain("gc_thresh");
+    }
+
+    @Test
     void aPodsAddressIsFoundInThePrefixOfItsInterface() throws Exception {
         podFails();
         String inventory = "{\"NetworkInterfaces\":["

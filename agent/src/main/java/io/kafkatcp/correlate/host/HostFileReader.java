@@ -20,11 +20,14 @@ public final class HostFileReader {
     private static final Pattern MARK =
             Pattern.compile("#\\s*(collected|host|addresses|neighbours|gc_thresh|sockets|sample)(?:\\s+(\\S+))?\\s*");
     private static final Pattern OWN = Pattern.compile("\\d+:\\s+\\S+\\s+inet6?\\s+([^\\s/]+).*");
+    private static final Pattern JSON = Pattern.compile("\\s*\\[\\s*(\\{.*|\\]\\s*)?");
     private static final Pattern GC_THRESH1 = Pattern.compile(".*/ipv4/.*/gc_thresh1:(\\d{1,9})");
 
     private final HostFile file;
     private final String device;
     private final StringBuilder json = new StringBuilder();
+    private long jsonLine;
+    private NeighbourHead head = NeighbourHead.NONE;
     private String part = "neighbours";
     private long sampleMs;
 
@@ -36,11 +39,7 @@ public final class HostFileReader {
     /** @throws BadInput where the file cannot be read, or holds no line of any of the formats */
     public static HostFile read(Path path) throws BadInput {
         HostFile file = new HostFile(path.toString());
-        try {
-            new HostFileReader(file, Device.in(path)).read(TextFile.read(path));
-        } catch (IOException e) {
-            throw new BadInput(path + " cannot be read: " + e.getMessage());
-        }
+        new HostFileReader(file, Device.in(path)).read(TextFile.read(path));
         if (file.isEmpty() && !file.problems().isEmpty()) {
             throw new BadInput(path
                     + " is no neighbour table; expected is what ip neigh, ip -s neigh, ip -j neigh, "
@@ -49,7 +48,7 @@ public final class HostFileReader {
         return file;
     }
 
-    private void read(String text) throws IOException {
+    private void read(String text) {
         long number = 0;
         for (String line : text.split("\r?\n")) {
             number++;
@@ -58,11 +57,15 @@ public final class HostFileReader {
             if (mark.matches()) {
                 mark(mark.group(1), mark.group(2), number);
             } else if (!trimmed.isEmpty() && !trimmed.startsWith("#")) {
-                line(trimmed, number);
+                line(line, number);
             }
         }
         if (json.length() > 0) {
-            NeighbourJson.read(json.toString(), entry -> add(entry));
+            try {
+                NeighbourJson.read(json.toString(), entry -> add(entry));
+            } catch (IOException broken) {
+                file.problem(jsonLine, "the JSON from here on is cut off or broken, and used as far as it goes");
+            }
         }
     }
 
@@ -92,7 +95,8 @@ public final class HostFileReader {
         }
     }
 
-    private void line(String line, long number) throws IOException {
+    private void line(String untrimmed, long number) {
+        String line = untrimmed.trim();
         switch (part) {
             case "addresses":
                 Matcher own = OWN.matcher(line);
@@ -113,20 +117,28 @@ public final class HostFileReader {
                 file.samples().sampled(line);
                 break;
             default:
-                neighbour(line, number);
+                neighbour(untrimmed, number);
         }
     }
 
     private void neighbour(String line, long number) {
-        if (json.length() > 0 || line.startsWith("[")) {
+        if (json.length() > 0 || JSON.matcher(line).matches()) {
+            jsonLine = json.length() > 0 ? jsonLine : number;
             json.append(line).append('\n');
             return;
         }
-        NeighbourTable.Entry entry = NeighbourLine.parse(line);
+        NeighbourTable.Entry entry = NeighbourLine.parse(line, head);
+        NeighbourHead named = entry == null ? NeighbourHead.parse(line) : null;
         if (entry != null) {
             add(entry);
-        } else if (!NeighbourLine.isHead(line)) {
-            file.problem(number, "no line of a neighbour table");
+        } else if (named != null) {
+            head = named == NeighbourHead.NONE ? head : named;
+        } else {
+            file.problem(
+                    number,
+                    NeighbourLine.isNamed(line)
+                            ? "a name where the address is to be, which arp -n prints"
+                            : "no line of a neighbour table");
         }
     }
 
@@ -139,7 +151,8 @@ public final class HostFileReader {
             file.neighbours()
                     .add(
                             entry.device == null && device != null
-                                    ? new NeighbourTable.Entry(entry.ip, entry.mac, device, entry.state)
+                                    ? new NeighbourTable.Entry(
+                                            entry.ip, entry.mac, device, entry.state, entry.isOfLinux)
                                     : entry);
         }
     }

@@ -21,8 +21,15 @@ public final class NeighbourTable {
         public final String device;
         /** As the kernel calls it, REACHABLE or STALE; null where the tool does not say. */
         public final String state;
+        /** Whether it is of the kernel that has ip neigh, and not of a router or another system. */
+        public final boolean isOfLinux;
 
         public Entry(String ip, String mac, String device, String state) {
+            this(ip, mac, device, state, true);
+        }
+
+        Entry(String ip, String mac, String device, String state, boolean isOfLinux) {
+            this.isOfLinux = isOfLinux;
             this.ip = Ip.canonical(ip);
             this.mac = mac == null ? null : Mac.canonical(mac);
             this.device = device;
