@@ -6,17 +6,19 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Some records as they were read, column by column: they are looked for in one loop and used in another, which may be
- * another thread's.
+ * Some records as they were read, row by row: they are looked for in one loop and used in another, which may be another
+ * thread's.
  */
 final class Batch {
 
     private static final int FEWEST = 1 << 9;
-    private static final long[] NONE = {};
 
-    final String[][] texts = new String[Field.count()][];
-    final long[][] numbers = new long[Field.count()][];
-    final boolean[][] said = new boolean[Field.count()][];
+    final Columns columns;
+    String[] texts = {};
+    long[] numbers = {};
+    /** Of each row, which of the numbers it says. */
+    long[] said = {};
+
     Event[] events = {};
     long[][] timelines = {};
     long[] lines = {};
@@ -26,12 +28,10 @@ final class Batch {
     int[] from = {};
     int[] to = {};
 
-    private final Field[] fields;
     private int size;
 
-    /** @param fields those that are kept */
-    Batch(Field... fields) {
-        this.fields = fields;
+    Batch(Columns columns) {
+        this.columns = columns;
     }
 
     int size() {
@@ -48,12 +48,9 @@ final class Batch {
             grow(Math.max(FEWEST, size * 2));
         }
         int at = size++;
-        for (Field field : fields) {
-            int place = field.ordinal();
-            texts[place][at] = row.texts[place];
-            numbers[place][at] = row.numbers[place];
-            said[place][at] = row.said[place];
-        }
+        System.arraycopy(row.texts, 0, texts, at * columns.texts, columns.texts);
+        System.arraycopy(row.numbers, 0, numbers, at * columns.numbers, columns.numbers);
+        said[at] = row.said;
         events[at] = row.event;
         timelines[at] = row.timeline;
         lines[at] = line;
@@ -70,25 +67,14 @@ final class Batch {
     }
 
     private void grow(int room) {
-        // what nobody asked for is read as unsaid
-        String[] noTexts = new String[room];
-        boolean[] notSaid = new boolean[room];
-        for (Field field : Field.values()) {
-            int place = field.ordinal();
-            boolean kept = isKept(field);
-            texts[place] = kept ? Arrays.copyOf(texts[place] == null ? noTexts : texts[place], room) : noTexts;
-            said[place] = kept ? Arrays.copyOf(said[place] == null ? notSaid : said[place], room) : notSaid;
-            numbers[place] = kept ? Arrays.copyOf(numbers[place] == null ? NONE : numbers[place], room) : NONE;
-        }
+        texts = Arrays.copyOf(texts, room * columns.texts);
+        numbers = Arrays.copyOf(numbers, room * columns.numbers);
+        said = Arrays.copyOf(said, room);
         events = Arrays.copyOf(events, room);
         timelines = Arrays.copyOf(timelines, room);
         lines = Arrays.copyOf(lines, room);
         sources = Arrays.copyOf(sources, room);
         from = Arrays.copyOf(from, room);
         to = Arrays.copyOf(to, room);
-    }
-
-    private boolean isKept(Field field) {
-        return Arrays.asList(fields).contains(field);
     }
 }

@@ -108,6 +108,10 @@ public enum Field {
         this.kind = kind;
     }
 
+    boolean isText() {
+        return kind == Kind.TEXT;
+    }
+
     static Field named(String jsonName) {
         return BY_NAME.get(jsonName);
     }

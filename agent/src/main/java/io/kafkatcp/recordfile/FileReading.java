@@ -50,10 +50,10 @@ final class FileReading {
 
     private void readWhole(InputStream text) throws IOException {
         RecordDecoder decoder = new RecordDecoder(wanted);
-        Batch batch = new Batch(decoder.fields);
+        Batch batch = new Batch(decoder.columns);
         FileTally here = new FileTally(name);
         long linesBefore = tally.lines();
-        Finds finds = new Finds(batch, here);
+        Finds finds = new Finds(batch, here, decoder.columns);
         finds.whenFull(() -> {
             batch.giveTo(consumers, name, linesBefore);
             finds.clear();

@@ -13,18 +13,27 @@ public final class FileRecord {
     private final Batch batch;
     private final String file;
     private final long linesBefore;
+    private final Columns columns;
     private int at = -1;
+    /** Where the row begins among all texts, and all numbers. */
+    private int texts;
+
+    private int numbers;
 
     /** @param linesBefore how many lines of the file came before those of the batch */
     FileRecord(Batch batch, String file, long linesBefore) {
         this.batch = batch;
+        this.columns = batch.columns;
         this.file = file;
         this.linesBefore = linesBefore;
     }
 
     /** Goes to the next one of those that were read together; false behind the last. */
     public boolean next() {
-        return ++at < batch.size();
+        at++;
+        texts = at * columns.texts;
+        numbers = at * columns.numbers;
+        return at < batch.size();
     }
 
     public Event event() {
@@ -32,16 +41,16 @@ public final class FileRecord {
     }
 
     public long timeMs() {
-        return batch.numbers[Field.TIME.ordinal()][at];
+        return batch.numbers[numbers + columns.number(Field.TIME)];
     }
 
     public boolean has(Field field) {
-        return batch.said[field.ordinal()][at] || batch.texts[field.ordinal()][at] != null;
+        return text(field) != null || Columns.says(batch.said[at], columns.number(field));
     }
 
     /** Null where the record does not say it, or the reader was not asked for it. */
     public String text(Field field) {
-        return batch.texts[field.ordinal()][at];
+        return batch.texts[texts + columns.text(field)];
     }
 
     public boolean is(Field field, String value) {
@@ -54,7 +63,8 @@ public final class FileRecord {
     }
 
     public long number(Field field, long otherwise) {
-        return batch.said[field.ordinal()][at] ? batch.numbers[field.ordinal()][at] : otherwise;
+        int place = columns.number(field);
+        return Columns.says(batch.said[at], place) ? batch.numbers[numbers + place] : otherwise;
     }
 
     public boolean flag(Field field) {

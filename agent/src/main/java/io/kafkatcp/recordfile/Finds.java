@@ -9,14 +9,15 @@ final class Finds implements RecordSink {
 
     private Batch batch;
     private FileTally tally;
-    private final Row row = new Row();
+    private final Row row;
     private Runnable full;
     private byte[] kept = {};
     private int keptTo;
     /** What the records' texts need not be copied out of. */
     private byte[] lasting;
 
-    Finds(Batch batch, FileTally tally) {
+    Finds(Batch batch, FileTally tally, Columns columns) {
+        this.row = new Row(columns);
         this.batch = batch;
         this.tally = tally;
     }

@@ -17,9 +17,9 @@ final class Part {
     final Batch batch;
     final FileTally tally = new FileTally("");
 
-    Part(int size, Field... fields) {
+    Part(int size, Columns columns) {
         bytes = new byte[size];
-        batch = new Batch(fields);
+        batch = new Batch(columns);
     }
 
     void clear() {

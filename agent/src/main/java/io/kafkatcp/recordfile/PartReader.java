@@ -6,11 +6,13 @@ import java.util.Set;
 /** Looks for records in one part after the other, and knows what they are like from those before. One thread's. */
 final class PartReader {
 
-    private final Finds finds = new Finds(null, null);
+    private final Finds finds;
     private final RecordScanner scanner;
 
     PartReader(Set<Field> wanted) {
-        scanner = new RecordScanner(finds, new RecordDecoder(wanted));
+        RecordDecoder decoder = new RecordDecoder(wanted);
+        finds = new Finds(null, null, decoder.columns);
+        scanner = new RecordScanner(finds, decoder);
     }
 
     void read(Part part) {

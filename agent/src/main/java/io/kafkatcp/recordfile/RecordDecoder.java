@@ -4,7 +4,6 @@ import io.kafkatcp.core.record.Event;
 import io.kafkatcp.recordfile.json.Numbers;
 import java.time.DateTimeException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -28,7 +27,7 @@ final class RecordDecoder {
 
     final MemberNames names;
     /** What is read of a row. */
-    final Field[] fields;
+    final Columns columns;
 
     private final Strings strings = new Strings();
     private final Wrapped wrapped = new Wrapped();
@@ -38,9 +37,7 @@ final class RecordDecoder {
 
     RecordDecoder(Set<Field> wanted) {
         names = new MemberNames(wanted);
-        Set<Field> read = EnumSet.of(Field.TIME, Field.EVENT, Field.AGENT_VERSION);
-        read.addAll(wanted);
-        fields = read.toArray(new Field[0]);
+        columns = new Columns(wanted);
     }
 
     /** @return null where it is a record of an event that this version knows */

@@ -3,53 +3,65 @@ package io.kafkatcp.recordfile;
 import io.kafkatcp.core.record.Event;
 import java.util.Arrays;
 
-/** What is decoded of one record, by field. */
+/** What is decoded of one record, by the places of its columns. */
 final class Row {
 
-    final String[] texts = new String[Field.count()];
-    final long[] numbers = new long[Field.count()];
-    /** Whether it says a number. */
-    final boolean[] said = new boolean[Field.count()];
+    final String[] texts;
+    final long[] numbers;
+    /** Which of the numbers it says: a bit for each. */
+    long said;
     /** a, b, c, d stands for [[a, b], [c, d]]; null where there is none. */
     long[] timeline;
 
     Event event;
 
+    private final Columns columns;
+
+    Row(Columns columns) {
+        this.columns = columns;
+        this.texts = new String[columns.texts];
+        this.numbers = new long[columns.numbers];
+    }
+
     void clear() {
         Arrays.fill(texts, null);
-        Arrays.fill(said, false);
+        said = 0;
         timeline = null;
         event = null;
     }
 
     /** As if the record did not say it. */
     void forget(Field field) {
-        texts[field.ordinal()] = null;
-        said[field.ordinal()] = false;
+        texts[columns.text(field)] = null;
+        said &= ~(1L << columns.number(field));
         if (field == Field.TIMELINE) {
             timeline = null;
         }
     }
 
     boolean has(Field field) {
-        return said[field.ordinal()] || texts[field.ordinal()] != null;
+        return texts[columns.text(field)] != null || Columns.says(said, columns.number(field));
     }
 
     String text(Field field) {
-        return texts[field.ordinal()];
+        return texts[columns.text(field)];
     }
 
+    /** Of a field that is kept. */
     void setText(Field field, String value) {
-        texts[field.ordinal()] = value;
+        texts[columns.text(field)] = value;
     }
 
+    /** Of a field that is kept. */
     void setNumber(Field field, long value) {
-        numbers[field.ordinal()] = value;
-        said[field.ordinal()] = true;
+        int place = columns.number(field);
+        numbers[place] = value;
+        said |= 1L << place;
     }
 
+    /** Of a field that is kept. */
     void setTimeline(long[] flat, int length) {
         timeline = Arrays.copyOf(flat, length);
-        said[Field.TIMELINE.ordinal()] = true;
+        said |= 1L << columns.number(Field.TIMELINE);
     }
 }

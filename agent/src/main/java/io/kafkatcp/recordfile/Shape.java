@@ -15,7 +15,7 @@ final class Shape {
     private static final int LONGEST = 1 << 14;
 
     private final RecordDecoder decoder;
-    private final Row row = new Row();
+    private final Row row;
     private byte[] text = {};
     private int length;
     /** Where its values stand, with quotation marks, and whose they are. */
@@ -33,6 +33,7 @@ final class Shape {
 
     Shape(RecordDecoder decoder) {
         this.decoder = decoder;
+        this.row = new Row(decoder.columns);
     }
 
     /** What the last record that had this shape says. */

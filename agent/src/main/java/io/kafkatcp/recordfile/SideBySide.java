@@ -38,9 +38,9 @@ final class SideBySide {
         this.readers = new Thread[Math.min(processors, MOST_READERS)];
         this.parts = new Part[readers.length * PARTS];
         this.read = new boolean[parts.length];
-        Field[] fields = new RecordDecoder(wanted).fields;
+        Columns columns = new Columns(wanted);
         for (int i = 0; i < parts.length; i++) {
-            parts[i] = new Part(size, fields);
+            parts[i] = new Part(size, columns);
         }
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,8 +21,9 @@ import java.util.function.Consumer;
  */
 final class ReferenceReader {
 
-    private final Row record = new Row();
-    private final Batch one = new Batch(Field.values());
+    private final Columns columns = new Columns(EnumSet.allOf(Field.class));
+    private final Row record = new Row(columns);
+    private final Batch one = new Batch(columns);
     private final RecordFinder finder;
 
     ReferenceReader(Set<Field> wanted) {
