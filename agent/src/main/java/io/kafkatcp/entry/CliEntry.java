@@ -1,7 +1,9 @@
 package io.kafkatcp.entry;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import java.util.List;
 
 /**
  * Where {@code java -jar kafka-tcp-agent.jar} enters: opens the isolated loader of the command line's classes, and ends
@@ -30,6 +32,14 @@ public final class CliEntry {
     }
 
     private static int run(File jar, String[] arguments) throws Exception {
+        List<String> command = ReadingJvm.command(arguments);
+        if (!command.isEmpty()) {
+            try {
+                return ReadingJvm.run(command);
+            } catch (IOException noProcess) {
+                // this JVM can do it as well
+            }
+        }
         CliLoader loader = new CliLoader(jar);
         if (arguments.length == 2 && arguments[0].equals(AS_THE_USER)) {
             return (Integer) loader.loadClass(USER_PROCESS)
