@@ -4,6 +4,7 @@ import io.kafkatcp.core.record.Event;
 import io.kafkatcp.recordfile.json.Numbers;
 import java.time.DateTimeException;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -31,13 +32,14 @@ final class RecordDecoder {
 
     private final Strings strings = new Strings();
     private final Wrapped wrapped = new Wrapped();
-    private final Row timed = new Row();
+    private final Row timed;
     private long[] pairs = new long[64];
     private byte[] bytes;
 
     RecordDecoder(Set<Field> wanted) {
         names = new MemberNames(wanted);
         columns = new Columns(wanted);
+        timed = new Row(columns);
     }
 
     /** @return null where it is a record of an event that this version knows */
@@ -124,7 +126,7 @@ final class RecordDecoder {
         bytes = text;
         timed.clear();
         read(Field.TIME, object.start + object.from[time], object.start + object.to[time], timed);
-        return timed.has(Field.TIME) ? timed.numbers[Field.TIME.ordinal()] : TIMELESS;
+        return timed.has(Field.TIME) ? timed.timeMs() : TIMELESS;
     }
 
     /**

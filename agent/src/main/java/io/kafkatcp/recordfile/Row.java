@@ -47,6 +47,11 @@ final class Row {
         return texts[columns.text(field)];
     }
 
+    /** Where it says its time. */
+    long timeMs() {
+        return numbers[columns.number(Field.TIME)];
+    }
+
     /** Of a field that is kept. */
     void setText(Field field, String value) {
         texts[columns.text(field)] = value;
