@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The established connections of all Kafka clients of this JVM. Written on Kafka's threads, read on the agent's. */
-public final class OpenConnections implements ConnectionCount {
+public class OpenConnections implements ConnectionCount {
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
 

@@ -92,11 +92,14 @@ public final class FlowsInDoubt extends Paced {
 
     @Override
     public long attend() throws Exception {
-        long nowNs = System.nanoTime();
+        takeFindings(System.nanoTime());
+        return super.attend();
+    }
+
+    void takeFindings(long nowNs) {
         for (Finding finding = findings.poll(); finding != null; finding = findings.poll()) {
             begin(finding, nowNs);
         }
-        return super.attend();
     }
 
     @Override

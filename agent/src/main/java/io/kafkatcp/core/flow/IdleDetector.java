@@ -17,7 +17,7 @@ import java.util.List;
  * probe, and learns the round trip that the kernel has measured on them. Once a second.
  */
 @OnAgentThread
-public final class IdleDetector extends Paced {
+public class IdleDetector extends Paced {
 
     private static final long INTERVAL_MS = 1_000;
     private static final long WHILE_OFF_MS = 30_000;
@@ -108,7 +108,7 @@ public final class IdleDetector extends Paced {
     }
 
     /** No socket option gives it in one int; a table with very many sockets is left unread for some time. */
-    private void learnRoundTrips(List<Connection> resting) {
+    void learnRoundTrips(List<Connection> resting) {
         long beginNs = System.nanoTime();
         if (beginNs - tableNs < 0) {
             return;

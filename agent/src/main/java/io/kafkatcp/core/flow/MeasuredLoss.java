@@ -7,7 +7,7 @@ import io.kafkatcp.core.thread.OnAgentThread;
 
 /** What this network namespace loses, sampled while there are connections. */
 @OnAgentThread
-final class MeasuredLoss implements FlowJudge.Losses {
+class MeasuredLoss implements FlowJudge.Losses {
 
     private static final long INTERVAL_NS = 2_000_000_000L;
 
@@ -26,10 +26,18 @@ final class MeasuredLoss implements FlowJudge.Losses {
         }
         sampled = true;
         sampledNs = nowNs;
+        sampleNow(nowNs);
+    }
+
+    void sampleNow(long nowNs) {
         SegmentCounters now = SegmentCounters.read();
         if (now != null) {
-            rate.sample(now.sent, now.lost, nowNs);
+            sampled(now.sent, now.lost, nowNs);
         }
+    }
+
+    final void sampled(long sent, long lost, long nowNs) {
+        rate.sample(sent, lost, nowNs);
     }
 
     /** Of a flow that was found dead. */

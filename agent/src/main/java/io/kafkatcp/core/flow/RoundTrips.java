@@ -9,7 +9,7 @@ import io.kafkatcp.core.thread.OnAgentThread;
  * tells it. Read at most once a second, for the table is as long as the namespace has sockets.
  */
 @OnAgentThread
-final class RoundTrips {
+class RoundTrips {
 
     private static final long INTERVAL_NS = 1_000_000_000L;
 

@@ -5,6 +5,7 @@ import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.connection.PendingConnects;
 import io.kafkatcp.core.flow.judge.FlowJudge;
 import io.kafkatcp.core.flow.judge.FlowVerdicts;
+import io.kafkatcp.core.flow.judge.Verifier;
 import io.kafkatcp.core.flow.judge.WatchedFlow;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.record.Verdict;
@@ -37,7 +38,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     private final FlowJudge judge;
     private final IdleToPeer idleToPeer;
     private final Aftermath aftermath;
-    private final RoundTrips roundTrips = new RoundTrips();
+    private final RoundTrips roundTrips;
     private final Map<Connection, WatchedFlow> watched = new IdentityHashMap<>();
 
     public UnansweredRequests(
@@ -49,6 +50,33 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             LiveOptions liveOptions,
             Kernel kernel,
             Records records) {
+        this(
+                open,
+                pending,
+                flowStates,
+                others,
+                loss,
+                liveOptions,
+                kernel,
+                records,
+                new SocketVerifier(kernel),
+                new MeasuredLoss(loss),
+                new RoundTrips());
+    }
+
+    /** What reads this machine's tables, or connects, is given: a simulation has its own. */
+    UnansweredRequests(
+            OpenConnections open,
+            PendingConnects pending,
+            FlowStateMachine flowStates,
+            FlowsInDoubt others,
+            NetworkLoss loss,
+            LiveOptions liveOptions,
+            Kernel kernel,
+            Records records,
+            Verifier verifier,
+            MeasuredLoss measuredLoss,
+            RoundTrips roundTrips) {
         this.open = open;
         this.pending = pending;
         this.flowStates = flowStates;
@@ -57,8 +85,9 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         this.liveOptions = liveOptions;
         this.kernel = kernel;
         this.records = records;
-        this.measuredLoss = new MeasuredLoss(loss);
-        this.judge = new FlowJudge(new SocketVerifier(kernel), this, measuredLoss);
+        this.measuredLoss = measuredLoss;
+        this.roundTrips = roundTrips;
+        this.judge = new FlowJudge(verifier, this, measuredLoss);
         this.idleToPeer = new IdleToPeer(open, flowStates, kernel, judge);
         this.aftermath = new Aftermath(records);
     }

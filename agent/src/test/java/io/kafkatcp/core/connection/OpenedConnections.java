@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.record.Verdict;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -12,8 +13,13 @@ public final class OpenedConnections {
 
     /** @param lastUsedNs when a request or a response passed last, by System.nanoTime */
     public static Connection open(Client client, String nodeId, SocketChannel channel, long lastUsedNs) {
+        return open(client, nodeId, channel, PEER, lastUsedNs);
+    }
+
+    public static Connection open(
+            Client client, String nodeId, SocketChannel channel, InetSocketAddress peer, long lastUsedNs) {
         Connection connection = new Connection(client, nodeId, "b", lastUsedNs);
-        connection.endpoints().connectTo(PEER);
+        connection.endpoints().connectTo(peer);
         connection.channel(channel);
         connection.foundOpen(lastUsedNs, true);
         connection.enforced(true);
@@ -34,5 +40,26 @@ public final class OpenedConnections {
         if (answered) {
             connection.counts().received(100, true);
         }
+    }
+
+    public static void add(OpenConnections open, Connection connection) {
+        open.add(connection);
+    }
+
+    public static void remove(OpenConnections open, Connection connection) {
+        open.remove(connection);
+    }
+
+    public static void sent(Connection connection, long bytes) {
+        connection.counts().sent(bytes);
+    }
+
+    public static void received(Connection connection) {
+        connection.counts().received(100, true);
+    }
+
+    /** What a report would say of its end. */
+    public static Verdict verdictOfLost(Connection connection) {
+        return CloseEvidence.ofLost(connection);
     }
 }

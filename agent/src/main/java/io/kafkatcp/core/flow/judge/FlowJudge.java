@@ -258,7 +258,7 @@ public final class FlowJudge implements Connects {
                 dead(path, suspect, nowNs);
             } else if (wants) {
                 path.confirm(nowNs);
-                confirming = true;
+                confirming |= path.isAnswerDue(nowNs);
             } else if (suspicion.isDead(needed, whileOpen, settleNs, nowNs)) {
                 dead(path, suspect, nowNs);
             } else if (suspicion.retransmits() >= 2 && !suspicion.isPathOpen() && path.isDarkFor(suspicion, nowNs)) {
@@ -267,7 +267,7 @@ public final class FlowJudge implements Connects {
         }
         if (unproven && verifies && !path.isAsking() && !verdicts.isConnecting(path.peer)) {
             verify(path, nowNs);
-            confirming = path.isAsking();
+            confirming = path.isAnswerDue(nowNs);
         }
         return confirming;
     }

@@ -12,6 +12,7 @@ final class PeerPath {
     private static final long DARK_NS = 1_500_000_000L;
 
     private static final long JOINS_NS = 1_000_000_000L;
+    private static final long SOON_NS = 300_000_000L;
     /** Then the kernel has sent the SYN four times. */
     private static final long LONGEST_CONNECT_NS = 9_000_000_000L;
     /** The broker sees an idle connection as long. */
@@ -40,6 +41,11 @@ final class PeerPath {
         return verification != null;
     }
 
+    /** What is not there soon is lost, or comes late: then it is looked for as often as the suspects are. */
+    boolean isAnswerDue(long nowNs) {
+        return verification != null && nowNs - (ending ? endingNs : askedNs) < SOON_NS;
+    }
+
     int localPort() {
         return localPort;
     }
@@ -58,6 +64,11 @@ final class PeerPath {
     void look(long nowNs) {
         if (verification == null) {
             return;
+        }
+        if (!wasOpen && isDark(nowNs)) {
+            for (WatchedFlow suspect : suspects) {
+                suspect.suspicion().pathDark();
+            }
         }
         Verifier.Verification.State state = verification.look();
         if (state == Verifier.Verification.State.OPEN && !wasOpen) {

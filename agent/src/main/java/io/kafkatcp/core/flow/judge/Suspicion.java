@@ -100,6 +100,17 @@ final class Suspicion {
         provenNs = toNs;
     }
 
+    /**
+     * A connect has gone unanswered: the way may have been dark since the last proof, and what was sent again since
+     * then may be lost with it.
+     */
+    void pathDark() {
+        proven = false;
+        open = false;
+        rosenWhileOpen = 0;
+        confirmed = false;
+    }
+
     /** Whether other flows to that peer do not answer probes that were sent since the way was found open. */
     void othersSilent(boolean value) {
         othersSilent = value;

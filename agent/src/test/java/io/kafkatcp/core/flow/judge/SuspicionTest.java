@@ -36,6 +36,23 @@ class SuspicionTest {
         assertThat(suspicion.isPathOpen()).isTrue();
     }
 
+    /** Seed 4332 of the simulation: an answer just before a dark spell of seven seconds, and one just after it. */
+    @Test
+    void betweenTwoProofsTheWayMayHaveBeenDarkWhereAConnectWasNotAnswered() {
+        proof(260, 261);
+        look(1, 300);
+        look(2, 650);
+        suspicion.pathDark();
+        look(3, 1_500);
+        proof(2_000, 2_001);
+        look(3, 2_002);
+        proof(2_003, 2_005);
+        look(3, 2_010);
+
+        assertThat(wants(2_010)).isFalse();
+        assertThat(isDead(2_010)).isFalse();
+    }
+
     @Test
     void withoutAProofAfterwardsTheWayMayHaveBecomeDark() {
         proof(260, 261);

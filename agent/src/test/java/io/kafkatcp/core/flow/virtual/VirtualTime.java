@@ -1,9 +1,12 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.virtual;
 
 import java.util.PriorityQueue;
 
 /** A clock that jumps from one event to the next, so that a minute takes no time. */
-final class VirtualTime {
+public final class VirtualTime {
+
+    /** Later than any System.nanoTime of a real machine, which the product's classes read here and there. */
+    private static final long BASE_NS = 1L << 60;
 
     private record Event(double atMs, long order, Runnable what) implements Comparable<Event> {
         @Override
@@ -17,24 +20,30 @@ final class VirtualTime {
     private double nowMs = 1;
     private long count;
 
-    double nowMs() {
+    public double nowMs() {
         return nowMs;
     }
 
-    long nowNs() {
-        return (long) (nowMs * 1_000_000);
+    /** As System.nanoTime. */
+    public long nowNs() {
+        return BASE_NS + (long) (nowMs * 1_000_000);
     }
 
-    void in(double ms, Runnable what) {
+    public void in(double ms, Runnable what) {
         events.add(new Event(nowMs + ms, count++, what));
     }
 
-    void runTo(double ms) {
+    public void runTo(double ms) {
         while (!events.isEmpty() && events.peek().atMs() <= ms) {
             Event next = events.poll();
             nowMs = next.atMs();
             next.what().run();
         }
         nowMs = ms;
+    }
+
+    /** How much is still to happen: what grows without end shows here too. */
+    public int pending() {
+        return events.size();
     }
 }

@@ -1,13 +1,15 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.virtual;
+
+import io.kafkatcp.core.flow.judge.Verifier;
 
 /** The agent's own connect in the virtual kernel: a SYN after 0, 1, 3 and 7 s, and later a FIN with its timeouts. */
-final class VirtualConnect implements Verifier.Verification {
+public final class VirtualConnect implements Verifier.Verification {
 
     private final VirtualTime time;
     private final VirtualPath path;
     private State state = State.PENDING;
 
-    VirtualConnect(VirtualTime time, VirtualPath path) {
+    public VirtualConnect(VirtualTime time, VirtualPath path) {
         this.time = time;
         this.path = path;
         send(State.PENDING, State.OPEN, 1_000);

@@ -1,0 +1,317 @@
+package io.kafkatcp.core.flow;
+
+import io.kafkatcp.core.flow.virtual.VirtualPath;
+import io.kafkatcp.core.flow.virtual.VirtualTime;
+import io.kafkatcp.core.record.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** One seeded history: producers, the ways to their brokers, and what happens to them. */
+final class FlowHistory implements SimulatedJvm.Observer {
+
+    /** What is planted. */
+    enum Plant {
+        ALL_CUT,
+        ONE_CUT,
+        ALL_DARK,
+        ONE_DARK,
+        DARK_THEN_CUT,
+        BROKER_STOPS,
+        WINDOW_CLOSES,
+        IDLE_CUT,
+        IDLE_LIVES,
+        LARGE_LOST,
+        RESET
+    }
+
+    private static final double LONG_MS = 1e9;
+
+    final List<String> faults = new ArrayList<>();
+    final Map<Verdict, Integer> told = new EnumMap<>(Verdict.class);
+    final VirtualTime time = new VirtualTime();
+    final Plant plant;
+    final Settings settings;
+    final SimulatedJvm jvm;
+    final List<VirtualPath> paths = new ArrayList<>();
+    final boolean lossy;
+    final boolean stallsClient;
+    final double everyMs;
+    int endedAlive;
+    int endedIdleAlive;
+    int endedDead;
+    int givenUpAlive;
+    double slowestMs;
+    double slowestRecoveryMs;
+    long mostCalls;
+
+    private final Random random;
+    private final List<SimulatedProducer> producers = new ArrayList<>();
+    private final Map<String, List<Double>> connects = new HashMap<>();
+    private final FlowInvariants invariants;
+    private final double endMs;
+    private double plantedMs = -1;
+    private double stoppedForMs;
+    private boolean lossIsKnown;
+
+    FlowHistory(long seed) {
+        random = new Random(seed);
+        plant = Plant.values()[random.nextInt(Plant.values().length)];
+        boolean idle = plant == Plant.IDLE_CUT || plant == Plant.IDLE_LIVES;
+        settings = Settings.any(random);
+        lossy = random.nextInt(3) == 0 && plant != Plant.LARGE_LOST && plant != Plant.WINDOW_CLOSES;
+        stallsClient = random.nextInt(6) == 0;
+        everyMs = idle ? 20_000 + random.nextInt(70_000) : random.nextInt(4) == 0 ? 5_000 : 10 + random.nextInt(190);
+        endMs = idle ? 150_000 : 35_000;
+        for (int i = random.nextInt(3); i >= 0; i--) {
+            paths.add(new VirtualPath(
+                    "10.0.0." + (i + 1) + ":9092",
+                    random.nextInt(3) > 0 ? 0.2 + 4 * random.nextDouble() : 1 + random.nextInt(200),
+                    lossy ? random.nextDouble() * 0.1 : 0,
+                    lossy ? random.nextDouble() * 0.1 : 0,
+                    time,
+                    random));
+        }
+        jvm = new SimulatedJvm(settings.text(), paths, time, random, this);
+        invariants = new FlowInvariants(this);
+        for (VirtualPath path : paths) {
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                SimulatedConnection.Shape shape = new SimulatedConnection.Shape(
+                        1 + random.nextInt(20), plant == Plant.WINDOW_CLOSES ? 1 + random.nextInt(4) : 1_000_000);
+                producers.add(new SimulatedProducer(
+                        jvm,
+                        path,
+                        everyMs,
+                        plant == Plant.LARGE_LOST ? 5_000 : 100,
+                        shape,
+                        random.nextInt(3) > 0,
+                        random));
+            }
+        }
+        plant(idle ? 5_000 + random.nextInt(100_000) : 2_000 + random.nextInt(7_000));
+        if (random.nextInt(4) == 0) {
+            boolean restores = random.nextBoolean();
+            time.in(1_000 + random.nextInt((int) endMs - 2_000), () -> {
+                jvm.detach(restores);
+                invariants.detached(restores);
+            });
+        }
+        check();
+    }
+
+    FlowHistory run() {
+        time.runTo(endMs);
+        invariants.atEnd();
+        return this;
+    }
+
+    private void check() {
+        invariants.look();
+        time.in(1_000, this::check);
+    }
+
+    private void plant(double atMs) {
+        time.in(atMs, () -> {
+            plantedMs = time.nowMs();
+            lossIsKnown = paths.stream().mapToLong(VirtualPath::sent).sum() >= 1_500;
+        });
+        int darkMs = 50 + random.nextInt((int) Math.min(8_000, settings.userTimeoutMs() / 2.5 + 50));
+        switch (plant) {
+            case ALL_CUT:
+            case IDLE_CUT:
+                time.in(atMs, this::cutAll);
+                break;
+            case ONE_CUT:
+                time.in(atMs, () -> some().tcp.cut());
+                break;
+            case ALL_DARK:
+                paths.forEach(path -> path.darkFrom(atMs, darkMs));
+                break;
+            case ONE_DARK:
+                paths.get(0).darkFrom(atMs, darkMs);
+                break;
+            case DARK_THEN_CUT:
+                // a failover as they are: dark for a while, and then every flow is forgotten
+                paths.forEach(path -> path.darkFrom(atMs, darkMs));
+                time.in(atMs, this::cutAll);
+                break;
+            case BROKER_STOPS:
+            case WINDOW_CLOSES:
+                time.in(atMs, () -> paths.forEach(path -> path.brokerReads(false)));
+                time.in(atMs + 15_000, this::brokersGoOn);
+                if (random.nextInt(3) == 0) {
+                    // what is not acknowledged any more is not excused any more
+                    time.in(atMs + 5_000 + random.nextInt(8_000), this::cutAll);
+                }
+                break;
+            case LARGE_LOST:
+                paths.forEach(path -> path.losesAbove(1_400));
+                break;
+            case RESET:
+                paths.forEach(VirtualPath::resetsWhatIsCut);
+                time.in(atMs, this::cutAll);
+                break;
+            default:
+        }
+        if (stallsClient) {
+            double fromMs = Math.max(1, atMs - 2_000 + random.nextInt(4_000));
+            stoppedForMs = 500 + random.nextInt(15_000);
+            jvm.stops(fromMs, fromMs + stoppedForMs);
+        }
+    }
+
+    private void cutAll() {
+        jvm.connections.forEach(one -> one.tcp.cut());
+    }
+
+    private void brokersGoOn() {
+        paths.forEach(path -> path.brokerReads(true));
+        jvm.connections.forEach(one -> one.tcp.brokerGoesOn());
+    }
+
+    /** For ever. */
+    void cutsEachHalfMinute() {
+        time.in(30_000, () -> {
+            cutAll();
+            cutsEachHalfMinute();
+        });
+    }
+
+    /** All that came of it, to be compared. */
+    String sums() {
+        return plant + " " + told + " " + endedDead + " " + endedAlive + " " + givenUpAlive + " " + slowestMs + " "
+                + mostCalls + " " + faults;
+    }
+
+    private SimulatedConnection some() {
+        List<SimulatedConnection> all = new ArrayList<>(jvm.connections);
+        return all.get(random.nextInt(all.size()));
+    }
+
+    double stoppedForMs() {
+        return stoppedForMs;
+    }
+
+    /** A fast network of which enough is known, and one plain cut. */
+    boolean isSimple(VirtualPath path) {
+        return (plant == Plant.ALL_CUT || plant == Plant.ONE_CUT)
+                && everyMs <= 200
+                && lossIsKnown
+                && settings.verifies()
+                && settings.follows()
+                && path.roundTripMs < 5
+                && !lossy
+                && !stallsClient;
+    }
+
+    private static boolean isDead(SimulatedConnection one) {
+        return one.tcp.isCut() || one.tcp.path().losesLargeOnes();
+    }
+
+    @Override
+    public void judged(SimulatedConnection one, Verdict verdict) {
+        trace(one, "judged " + verdict);
+        told.merge(verdict, 1, Integer::sum);
+        VirtualPath path = one.tcp.path();
+        if (!lossy && !isCause(one, path, verdict)) {
+            fault(verdict + ", and its cause was not planted");
+        }
+    }
+
+    /** What a verdict claims is so. */
+    private boolean isCause(SimulatedConnection one, VirtualPath path, Verdict verdict) {
+        double sinceMs = one.tcp.stuckSinceMs() - 10;
+        switch (verdict) {
+            case FLOW_BLACKHOLED:
+                return isDead(one);
+            case HANDSHAKE_UNACKNOWLEDGED:
+                return isDead(one) && !one.connection.counts().hasResponses();
+            case LARGE_PACKETS_LOST:
+                return path.losesLargeOnes();
+            case BROKER_NOT_READING:
+                return plant == Plant.WINDOW_CLOSES;
+            case PEER_UNREACHABLE:
+                return path.isDarkBetween(sinceMs, time.nowMs());
+            case NETWORK_UNREACHABLE:
+                return paths.stream().allMatch(each -> each.isDarkBetween(sinceMs, time.nowMs()));
+            default:
+                return false;
+        }
+    }
+
+    @Override
+    public void ended(SimulatedConnection one) {
+        trace(one, "ended");
+        if (jvm.isDetached()) {
+            fault("it ended a connection after it had left");
+        }
+        if (isDead(one)) {
+            endedDead++;
+            double sinceMs = Math.max(one.tcp.cutMs(), one.tcp.stuckSinceMs());
+            if (one.waits() && isSimple(one.tcp.path())) {
+                slowestMs = Math.max(slowestMs, time.nowMs() - sinceMs);
+            }
+        } else {
+            endedAlive += one.waits() ? 1 : 0;
+            endedIdleAlive += one.waits() ? 0 : 1;
+            if (!lossy) {
+                fault("a living connection was ended");
+            }
+        }
+    }
+
+    @Override
+    public void broken(SimulatedConnection one) {
+        trace(one, one.error);
+        if (!one.error.contains("timed out") || isDead(one)) {
+            return;
+        }
+        givenUpAlive++;
+        boolean wasLong = one.tcp.path().isDarkBetween(time.nowMs() - LONG_MS, time.nowMs()) && !settings.compares();
+        if (!lossy && !wasLong && !jvm.isDetached() && !stallsClient) {
+            fault("the kernel gave a living connection up: "
+                    + one.connection.flowState().state() + " " + one.tcp.options);
+        }
+    }
+
+    @Override
+    public void connects(String peer) {
+        trace(null, "connects to " + peer);
+        List<Double> times = connects.computeIfAbsent(peer, each -> new ArrayList<>());
+        if (!times.isEmpty() && time.nowMs() - times.get(times.size() - 1) < 9_999) {
+            fault("two connects to " + peer + " within ten seconds");
+        }
+        times.add(time.nowMs());
+    }
+
+    private void trace(SimulatedConnection one, String what) {
+        if (Boolean.getBoolean("simulation.trace")) {
+            System.out.println(Math.round(time.nowMs()) + " ms: "
+                    + (one == null
+                            ? ""
+                            : one.connection.nodeId() + "@" + Integer.toHexString(System.identityHashCode(one)) + " to "
+                                    + one.tcp.path().peer + (one.tcp.isCut() ? " (cut) " : " ")
+                                    + (one.waits() ? "waits " : "idle "))
+                    + what);
+        }
+    }
+
+    void fault(String sentence) {
+        if (faults.size() < 3) {
+            faults.add(plant + " [" + settings.text() + "] at " + Math.round(time.nowMs()) + ": " + sentence);
+        }
+    }
+
+    double recoveryMs() {
+        double slowest = 0;
+        for (SimulatedProducer producer : producers) {
+            if (plant == Plant.ALL_CUT && isSimple(producer.main().tcp.path()) && !jvm.isDetached()) {
+                slowest = Math.max(slowest, producer.connectedMs - plantedMs);
+            }
+        }
+        return slowest;
+    }
+}

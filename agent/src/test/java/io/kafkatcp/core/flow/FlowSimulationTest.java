@@ -1,0 +1,87 @@
+package io.kafkatcp.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.record.Verdict;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Ten thousand histories of a client's network, each from one seed, with all of the agent that decides about flows:
+ * {@code -Dsimulation.seed=N} replays one, {@code -Dsimulation.schedules=N} plays more.
+ */
+class FlowSimulationTest {
+
+    private static final int SCHEDULES = Integer.getInteger("simulation.schedules", 10_000);
+
+    private final List<String> faults = new ArrayList<>();
+    private final Map<Verdict, Integer> told = new EnumMap<>(Verdict.class);
+    private int idleAlive;
+    private int alive;
+    private int dead;
+    private int givenUp;
+    private double slowestMs;
+    private double slowestRecoveryMs;
+    private long mostCalls;
+
+    @Test
+    void whateverHappensNoLivingFlowIsEndedADeadOneIsAndEachSocketHasWhatItsStateDemands() {
+        Long one = Long.getLong("simulation.seed");
+        if (one != null) {
+            play(one);
+        } else {
+            for (long seed = 1; seed <= SCHEDULES; seed++) {
+                play(seed);
+            }
+        }
+        System.out.println(SCHEDULES + " histories: " + told + ", dead flows ended " + dead + ", living ones " + alive
+                + " and idle " + idleAlive + ", living ones given up by the kernel " + givenUp
+                + ", the slowest on a fast network after "
+                + Math.round(slowestMs) + " ms, a new connection at the latest after " + Math.round(slowestRecoveryMs)
+                + " ms, most system calls for one connection in a second " + mostCalls);
+        assertThat(faults.subList(0, Math.min(20, faults.size())))
+                .as(faults.size() + " faults")
+                .isEmpty();
+        // a quarter of the histories lose up to a tenth each way, most of them on a network of which nothing is known
+        assertThat(alive).as("living flows ended by the chance of loss").isLessThanOrEqualTo(SCHEDULES / 1_000 + 1);
+        assertThat(idleAlive).as("idle ones with them").isLessThanOrEqualTo(SCHEDULES / 1_000 + 1);
+    }
+
+    @Test
+    void aSeedReplays() {
+        for (long seed = 1; seed <= 50; seed++) {
+            assertThat(new FlowHistory(seed).run().sums())
+                    .isEqualTo(new FlowHistory(seed).run().sums());
+        }
+    }
+
+    @Test
+    void whatTheAgentKeepsOfAllThatItHasSeenDoesNotGrow() {
+        FlowHistory history = new FlowHistory(5);
+        history.cutsEachHalfMinute();
+        history.time.runTo(1_200_000);
+        long afterTwentyMinutes = Kept.by(history.jvm.kept());
+        history.time.runTo(3_600_000);
+
+        assertThat(history.endedDead).isGreaterThan(400);
+        assertThat(Kept.by(history.jvm.kept())).isLessThanOrEqualTo(afterTwentyMinutes + afterTwentyMinutes / 5);
+    }
+
+    private void play(long seed) {
+        FlowHistory history = new FlowHistory(seed).run();
+        for (String fault : history.faults) {
+            faults.add("-Dsimulation.seed=" + seed + ": " + fault);
+        }
+        history.told.forEach((verdict, count) -> told.merge(verdict, count, Integer::sum));
+        idleAlive += history.endedIdleAlive;
+        alive += history.endedAlive;
+        dead += history.endedDead;
+        givenUp += history.givenUpAlive;
+        slowestMs = Math.max(slowestMs, history.slowestMs);
+        slowestRecoveryMs = Math.max(slowestRecoveryMs, history.slowestRecoveryMs);
+        mostCalls = Math.max(mostCalls, history.mostCalls);
+    }
+}
