@@ -25,12 +25,25 @@ final class ClassFiles {
         this.arrived = arrived;
     }
 
+    /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
+    ClassShape arrived() {
+        ClassShape known = shapes.get(arrivedName);
+        if (known == null) {
+            known = ClassShape.of(arrived);
+            shapes.put(arrivedName, known);
+        }
+        return known;
+    }
+
     /**
      * @param name with slashes
      * @return null where there is no such class
      * @throws IllegalArgumentException where the class file is of a Java that ASM does not know
      */
     ClassShape shape(String name) throws IOException {
+        if (name.equals(arrivedName)) {
+            return arrived();
+        }
         ClassShape known = shapes.get(name);
         if (known == null) {
             byte[] found = find(name);
@@ -41,9 +54,6 @@ final class ClassFiles {
     }
 
     private byte[] find(String name) throws IOException {
-        if (name.equals(arrivedName)) {
-            return arrived;
-        }
         String file = name + ".class";
         try (InputStream in =
                 loader == null ? ClassLoader.getSystemResourceAsStream(file) : loader.getResourceAsStream(file)) {

@@ -7,9 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** What a class file declares, read without loading the class. For one thread. */
@@ -28,30 +25,36 @@ final class ClassShape {
      */
     private Set<String> connecting;
 
-    /** Knows the names that the reader knows; whoever reads adds the members. */
-    ClassShape(ClassReader reader) {
+    private ClassShape(ClassReader reader) {
         this.reader = reader;
     }
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
     static ClassShape of(byte[] classFile) {
         ClassShape shape = new ClassShape(new ClassReader(classFile));
-        shape.reader.accept(
-                shape.new Declared(), ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        Declarations declared = new Declarations(shape.reader);
+        while (declared.next()) {
+            boolean isStatic = (declared.access & Opcodes.ACC_STATIC) != 0;
+            shape.fields.put(declared.name, isStatic ? null : declared.descriptor);
+        }
+        for (declared.toMethods(); declared.next(); ) {
+            shape.addMethod(declared.access, declared.name + declared.descriptor);
+        }
         return shape;
     }
 
-    void addField(int access, String field, String descriptor) {
-        fields.put(field, (access & Opcodes.ACC_STATIC) == 0 ? descriptor : null);
-    }
-
-    void addMethod(int access, String method, String descriptor) {
+    private void addMethod(int access, String method) {
         if (isWeavable(access)) {
-            weavable.add(method + descriptor);
+            weavable.add(method);
         }
         if ((access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC)) == Opcodes.ACC_PUBLIC) {
-            publicMethods.add(method + descriptor);
+            publicMethods.add(method);
         }
+    }
+
+    /** To copy it by; it has read the constants. */
+    ClassReader reader() {
+        return reader;
     }
 
     /** Whether code can be put into a method: it has some, and an object to speak of. */
@@ -105,55 +108,22 @@ final class ClassShape {
         return connecting().contains(method);
     }
 
+    /** Those that may, among them all that do. */
     private Set<String> connecting() {
         if (connecting == null) {
             connecting = new HashSet<>();
-            reader.accept(new Calls(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            int call = ConnectCall.constant(reader);
+            Declarations declared = new Declarations(reader);
+            while (declared.next()) {
+                // behind the fields
+            }
+            for (declared.toMethods(); call > 0 && declared.next(); ) {
+                // before a constructor's object is made it cannot be handed to anybody
+                if (isWeavable(declared.access) && !declared.name.equals("<init>") && declared.mayInvokeVirtual(call)) {
+                    connecting.add(declared.name + declared.descriptor);
+                }
+            }
         }
         return connecting;
-    }
-
-    private final class Declared extends ClassVisitor {
-
-        Declared() {
-            super(Opcodes.ASM9);
-        }
-
-        @Override
-        public FieldVisitor visitField(int access, String field, String descriptor, String signature, Object value) {
-            addField(access, field, descriptor);
-            return null;
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String method, String descriptor, String signature, String[] thrown) {
-            addMethod(access, method, descriptor);
-            return null;
-        }
-    }
-
-    private final class Calls extends ClassVisitor {
-
-        Calls() {
-            super(Opcodes.ASM9);
-        }
-
-        @Override
-        public MethodVisitor visitMethod(
-                int access, String method, String descriptor, String signature, String[] thrown) {
-            // before a constructor's object is made it cannot be handed to anybody
-            return !isWeavable(access) || method.equals("<init>")
-                    ? null
-                    : new MethodVisitor(Opcodes.ASM9) {
-                        @Override
-                        public void visitMethodInsn(
-                                int opcode, String owner, String called, String calledDescriptor, boolean itf) {
-                            if (ConnectCall.is(owner, called, calledDescriptor)) {
-                                connecting.add(method + descriptor);
-                            }
-                        }
-                    };
-        }
     }
 }

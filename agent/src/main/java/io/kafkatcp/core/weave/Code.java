@@ -2,9 +2,7 @@ package io.kafkatcp.core.weave;
 
 import java.kafkatcp.bridge.Bridge;
 import java.lang.reflect.Method;
-import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.implementation.bytecode.StackManipulation;
-import net.bytebuddy.implementation.bytecode.member.MethodInvocation;
 import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
@@ -15,6 +13,8 @@ import net.bytebuddy.jar.asm.Type;
  * second later.
  */
 final class Code {
+
+    private static final Method[] HOOKS = Bridge.class.getDeclaredMethods();
 
     private Code() {}
 
@@ -27,16 +27,12 @@ final class Code {
 
     /** Asked of the class itself, which is one for the JVM: an agent that came before may have put it there. */
     static Method hook(String name) {
-        for (Method method : Bridge.class.getMethods()) {
+        for (Method method : HOOKS) {
             if (method.getName().equals(name)) {
                 return method;
             }
         }
         throw new IllegalStateException("the bridge has no " + name);
-    }
-
-    static StackManipulation call(Method hook) {
-        return MethodInvocation.invoke(new MethodDescription.ForLoadedMethod(hook));
     }
 
     static MethodVariableAccess variable(Type type) {

@@ -83,6 +83,6 @@ final class Insertion {
         for (Operand operand : operands) {
             operand.load(code, method);
         }
-        Code.put(code, Code.call(hook));
+        Code.put(code, new HookCall(hook));
     }
 }

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.weave;
 
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.implementation.bytecode.Duplication;
 import net.bytebuddy.implementation.bytecode.Removal;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
@@ -56,15 +55,15 @@ abstract class Operand {
         @Override
         void load(MethodVisitor code, WovenMethod method) {
             boolean isWide = Type.getReturnType(method.descriptor).getSize() == 2;
-            TypeDescription alike = TypeDescription.ForLoadedType.of(isWide ? long.class : Object.class);
             // value this -> value value this -> value this value
             Code.put(
                     code,
                     Removal.SINGLE,
-                    Duplication.of(alike),
-                    MethodVariableAccess.loadThis(),
-                    Duplication.SINGLE.flipOver(alike),
-                    Removal.SINGLE);
+                    isWide ? Duplication.DOUBLE : Duplication.SINGLE,
+                    MethodVariableAccess.loadThis());
+            // Byte Buddy's flipOver asks a description of the type, which costs what HookCall spares
+            code.visitInsn(isWide ? Opcodes.DUP_X2 : Opcodes.DUP_X1);
+            Code.put(code, Removal.SINGLE);
         }
     };
 

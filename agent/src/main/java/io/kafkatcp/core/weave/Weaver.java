@@ -38,7 +38,7 @@ public final class Weaver {
         byte[] woven = null;
         // once more without a feature that cannot be had
         for (List<WovenClass> left = copy.wovenAs(suffix); woven == null && !left.isEmpty(); ) {
-            woven = weave(copy, loader, name, classFile, files, left);
+            woven = weave(copy, loader, name, files, left);
             left = copy.wovenAs(suffix);
         }
         copy.handedOver(suffix, woven != null);
@@ -46,15 +46,10 @@ public final class Weaver {
     }
 
     private byte[] weave(
-            KafkaCopy copy,
-            ClassLoader loader,
-            String name,
-            byte[] classFile,
-            ClassFiles files,
-            List<WovenClass> wovenClasses) {
+            KafkaCopy copy, ClassLoader loader, String name, ClassFiles files, List<WovenClass> wovenClasses) {
         String reason = name.replace('/', '.') + " could not be woven: ";
         try {
-            return Weaving.of(classFile, files, wovenClasses);
+            return Weaving.of(files, wovenClasses);
         } catch (NotWoven e) {
             off(copy, loader, e.feature, reason + e.getMessage());
         } catch (Throwable t) {

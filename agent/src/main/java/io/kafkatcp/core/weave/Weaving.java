@@ -5,7 +5,6 @@ import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
-import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -17,7 +16,6 @@ final class Weaving extends ClassVisitor {
 
     private final ClassFiles files;
     private final List<WovenClass> wanted;
-    /** Filled as it is read: fields come before methods. */
     private final ClassShape shape;
 
     private Weaving(ClassVisitor next, ClassFiles files, List<WovenClass> wanted, ClassShape shape) {
@@ -28,30 +26,23 @@ final class Weaving extends ClassVisitor {
     }
 
     /** @throws NotWoven where the class as it arrived, perhaps from another agent, lacks a member that its file has */
-    static byte[] of(byte[] classFile, ClassFiles files, List<WovenClass> wanted) throws NotWoven {
-        ClassReader reader = new ClassReader(classFile);
-        ClassShape shape = new ClassShape(reader);
-        // the frames are copied and not computed, for which ASM would have to load classes of Kafka's
-        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-        reader.accept(new Weaving(writer, files, wanted, shape), ClassReader.EXPAND_FRAMES);
+    static byte[] of(ClassFiles files, List<WovenClass> wanted) throws NotWoven {
+        ClassShape shape = files.arrived();
         for (WovenClass woven : wanted) {
             String missing = woven.missingMember(shape, files);
             if (missing != null) {
                 throw new NotWoven(woven.feature(), "as it arrived it has no " + missing);
             }
         }
+        ClassReader reader = shape.reader();
+        // the frames are copied and not computed, for which ASM would have to load classes of Kafka's
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        reader.accept(new Weaving(writer, files, wanted, shape), ClassReader.EXPAND_FRAMES);
         return writer.toByteArray();
     }
 
     @Override
-    public FieldVisitor visitField(int access, String name, String descriptor, String signature, Object value) {
-        shape.addField(access, name, descriptor);
-        return super.visitField(access, name, descriptor, signature, value);
-    }
-
-    @Override
     public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] thrown) {
-        shape.addMethod(access, name, descriptor);
         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, thrown);
         if (!ClassShape.isWeavable(access)) {
             return next;

@@ -38,7 +38,7 @@ public final class ToldClass {
     /** @param name with dots */
     static Class<?> of(String name, byte[] original, WovenClass wanted) throws NotWoven {
         ClassFiles files = new ClassFiles(ToldClass.class.getClassLoader(), name.replace('.', '/'), original);
-        byte[] woven = turned(Weaving.of(original, files, List.of(wanted)));
+        byte[] woven = turned(Weaving.of(files, List.of(wanted)));
         return new ClassLoader(ToldClass.class.getClassLoader()) {
             Class<?> define() {
                 return defineClass(name, woven, 0, woven.length);

@@ -1,0 +1,83 @@
+package io.kafkatcp.core.weave;
+
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Steps through the fields and then the methods that a class file declares (JVMS 4.1), and over what they hold: a
+ * visitor would have every attribute read, before {@code main} in code that nothing has compiled yet. For one thread.
+ */
+final class Declarations {
+
+    int access;
+    String name;
+    String descriptor;
+
+    private final ClassReader reader;
+    private final char[] buffer;
+    /** Where the next one begins, and how many of its kind are left. */
+    private int next;
+
+    private int left;
+    /** Where the number of the present one's attributes stands. */
+    private int attributes;
+
+    Declarations(ClassReader reader) {
+        this.reader = reader;
+        this.buffer = new char[reader.getMaxStringLength()];
+        int interfaces = reader.header + 6;
+        begin(interfaces + 2 + 2 * reader.readUnsignedShort(interfaces));
+    }
+
+    private void begin(int at) {
+        left = reader.readUnsignedShort(at);
+        next = at + 2;
+    }
+
+    /** Once the fields are all read. */
+    void toMethods() {
+        begin(next);
+    }
+
+    /** @return whether there is one more of its kind */
+    boolean next() {
+        if (left == 0) {
+            return false;
+        }
+        left--;
+        access = reader.readUnsignedShort(next);
+        name = reader.readUTF8(next + 2, buffer);
+        descriptor = reader.readUTF8(next + 4, buffer);
+        attributes = next + 6;
+        next = attributes + 2;
+        for (int i = reader.readUnsignedShort(attributes); i > 0; i--) {
+            next = behind(next);
+        }
+        return true;
+    }
+
+    private int behind(int attribute) {
+        return attribute + 6 + reader.readInt(attribute + 2);
+    }
+
+    /** Whether the method may call what stands at that place of the constant pool: its bytes are not decoded. */
+    boolean mayInvokeVirtual(int constant) {
+        int attribute = attributes + 2;
+        for (int i = reader.readUnsignedShort(attributes); i > 0; i--) {
+            if ("Code".equals(reader.readUTF8(attribute, buffer))) {
+                return holdsInvokeVirtual(attribute + 14, reader.readInt(attribute + 10), constant);
+            }
+            attribute = behind(attribute);
+        }
+        return false;
+    }
+
+    private boolean holdsInvokeVirtual(int code, int length, int constant) {
+        for (int at = code; at < code + length - 2; at++) {
+            if (reader.readByte(at) == Opcodes.INVOKEVIRTUAL && reader.readUnsignedShort(at + 1) == constant) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
