@@ -23,7 +23,7 @@ final class CliLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] own = jar.classFile(name);
+        byte[] own = jar.file(InnerJar.fileOf(name));
         if (own == null) {
             throw new ClassNotFoundException(name);
         }

@@ -49,9 +49,10 @@ final class CoreLoader extends ClassLoader implements Closeable {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] own = early.classFile(name);
+        String file = InnerJar.fileOf(name);
+        byte[] own = early.file(file);
         if (own == null) {
-            own = rest(name).classFile(name);
+            own = rest(name).file(file);
         }
         return own == null ? jdk.loadClass(name) : defineClass(name, own, 0, own.length, domain);
     }

@@ -47,9 +47,9 @@ final class InnerJar {
         return at == null ? null : Arrays.copyOfRange(jar, begin(at), begin(at) + number(at + SIZE));
     }
 
-    /** @param className with dots; @return null where it is none of this jar's */
-    byte[] classFile(String className) {
-        return file(className.replace('.', '/') + ".class");
+    /** @param className with dots */
+    static String fileOf(String className) {
+        return className.replace('.', '/') + ".class";
     }
 
     /** Without a charset, of which each brings the others in. */

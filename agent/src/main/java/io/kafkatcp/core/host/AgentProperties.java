@@ -34,7 +34,7 @@ public final class AgentProperties {
     public static Properties of(Instrumentation instrumentation) {
         try {
             Class<?> support = support();
-            Modules.open(instrumentation, support, support.getPackage().getName(), AgentProperties.class);
+            Modules.open(instrumentation, support, AgentProperties.class);
             Method get = support.getMethod("getAgentProperties");
             get.setAccessible(true);
             return (Properties) get.invoke(null);

@@ -18,7 +18,7 @@ public final class AotTraining {
         try {
             Class<?> type = Class.forName("jdk.internal.misc.CDS");
             Method records = type.getMethod("isDumpingStaticArchive");
-            Modules.open(instrumentation, type, type.getPackage().getName(), AotTraining.class);
+            Modules.open(instrumentation, type, AotTraining.class);
             return (Boolean) records.invoke(null);
         } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
             // an older JDK, which has no such cache

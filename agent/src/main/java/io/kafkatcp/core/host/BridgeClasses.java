@@ -67,7 +67,7 @@ public final class BridgeClasses {
     private static void defineInMemory(Instrumentation instrumentation)
             throws ReflectiveOperationException, IOException {
         Class<?> type = unsafeType();
-        Modules.open(instrumentation, type, type.getPackage().getName(), BridgeClasses.class);
+        Modules.open(instrumentation, type, BridgeClasses.class);
         Field instance = type.getDeclaredField("theUnsafe");
         instance.setAccessible(true);
         Object unsafe = instance.get(null);

@@ -95,7 +95,6 @@ public final class KafkaFields {
     }
 
     private void open(Class<?> type) throws ReflectiveOperationException {
-        String name = type.getName();
-        Modules.open(instrumentation, type, name.substring(0, name.lastIndexOf('.')), KafkaFields.class);
+        Modules.open(instrumentation, type, KafkaFields.class);
     }
 }

@@ -71,7 +71,7 @@ public final class LivingClients {
     /** The Runnable that a thread was made with: in the thread up to JDK 18, in a holder since. */
     private Object work(Thread thread) {
         try {
-            Modules.open(instrumentation, Thread.class, "java.lang", LivingClients.class);
+            Modules.open(instrumentation, Thread.class, LivingClients.class);
             Object holder = fields.readDeclared(thread, Thread.class, "holder");
             return holder == null
                     ? fields.readDeclared(thread, Thread.class, "target")

@@ -34,7 +34,7 @@ final class LinuxKernel implements Kernel {
     /** @throws ReflectiveOperationException naming the member that this JDK does not have or give */
     LinuxKernel(Instrumentation instrumentation) throws ReflectiveOperationException {
         Class<?> net = Class.forName(PACKAGE + ".Net");
-        Modules.open(instrumentation, net, PACKAGE, LinuxKernel.class);
+        Modules.open(instrumentation, net, LinuxKernel.class);
         descriptor = Class.forName(PACKAGE + ".SocketChannelImpl").getDeclaredField("fd");
         stateLock = lockField();
         get = net.getDeclaredMethod("getIntOption0", FileDescriptor.class, boolean.class, int.class, int.class);

@@ -18,9 +18,9 @@ public final class Modules {
 
     /**
      * @param instrumentation null where the package is open already, by --add-opens
-     * @param member a class of the package; @param to a class of the agent
+     * @param member a class of the package, no array; @param to a class of the agent
      */
-    public static void open(Instrumentation instrumentation, Class<?> member, String packageName, Class<?> to)
+    public static void open(Instrumentation instrumentation, Class<?> member, Class<?> to)
             throws ReflectiveOperationException {
         if (JDK == null || instrumentation == null) {
             return;
@@ -30,6 +30,9 @@ public final class Modules {
             return;
         }
         Object agent = JDK.getModule.invoke(to);
+        // not Class.getPackage, which for one of the boot loader's spins lambdas: a millisecond before the first record
+        String name = member.getName();
+        String packageName = name.substring(0, name.lastIndexOf('.'));
         // JDK 9 to 16 call their own packages open, and print a warning when that is made use of
         boolean jdk = member.getClassLoader() == null;
         if (!jdk && (Boolean) JDK.isOpen.invoke(module, packageName, agent)) {
