@@ -2,6 +2,7 @@ package io.kafkatcp.core.kafka;
 
 import io.kafkatcp.core.kernel.Modules;
 import java.lang.instrument.Instrumentation;
+import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 
@@ -53,8 +54,7 @@ public final class KafkaFields {
     }
 
     Object valueOf(Field field, Object owner) throws ReflectiveOperationException {
-        open(field.getDeclaringClass());
-        field.setAccessible(true);
+        makeAccessible(field, field.getDeclaringClass());
         return field.get(owner);
     }
 
@@ -64,8 +64,7 @@ public final class KafkaFields {
             types[i] = arguments[i].getClass();
         }
         Method found = owner.getClass().getMethod(method, types);
-        open(found.getDeclaringClass());
-        found.setAccessible(true);
+        makeAccessible(found, found.getDeclaringClass());
         return found.invoke(owner, arguments);
     }
 
@@ -81,8 +80,7 @@ public final class KafkaFields {
 
     Object callWithInt(Object owner, String method, int argument) throws ReflectiveOperationException {
         Method found = owner.getClass().getMethod(method, int.class);
-        open(found.getDeclaringClass());
-        found.setAccessible(true);
+        makeAccessible(found, found.getDeclaringClass());
         return found.invoke(owner, argument);
     }
 
@@ -94,7 +92,24 @@ public final class KafkaFields {
         }
     }
 
-    private void open(Class<?> type) throws ReflectiveOperationException {
-        Modules.open(instrumentation, type, KafkaFields.class);
+    /**
+     * A Kafka on a class path is open to everybody; to ask its module all the same is reflection, for which the JDK
+     * spins classes after 15 calls. Of its own packages JDK 9 to 16 say so too, and print a warning.
+     */
+    private void makeAccessible(AccessibleObject member, Class<?> declaring) throws ReflectiveOperationException {
+        if (declaring.getClassLoader() == null || !isOpen(member)) {
+            Modules.open(instrumentation, declaring, KafkaFields.class);
+            member.setAccessible(true);
+        }
+    }
+
+    private static boolean isOpen(AccessibleObject member) {
+        try {
+            member.setAccessible(true);
+            return true;
+        } catch (RuntimeException e) {
+            // InaccessibleObjectException of Java 9
+            return false;
+        }
     }
 }

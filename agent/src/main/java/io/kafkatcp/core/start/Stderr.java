@@ -2,7 +2,8 @@ package io.kafkatcp.core.start;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /**
  * The process' own standard error, whole lines at once. Not {@code System.err}, which an application may have replaced
@@ -12,14 +13,15 @@ public final class Stderr {
 
     private static final long LONGEST_MS = 1_000;
 
-    private final PrintStream out;
+    private final OutputStream out;
     private volatile boolean full;
 
     public Stderr() {
-        this(new PrintStream(new FileOutputStream(FileDescriptor.err), true));
+        // not through a PrintStream, whose encoder is a millisecond before main
+        this(new FileOutputStream(FileDescriptor.err));
     }
 
-    public Stderr(PrintStream out) {
+    public Stderr(OutputStream out) {
         this.out = out;
     }
 
@@ -69,9 +71,13 @@ public final class Stderr {
                 .append(System.lineSeparator());
     }
 
-    /** In one piece. */
+    /** In one piece; lost where it is closed. */
     private void write(StringBuilder lines) {
-        out.print(lines.toString());
-        out.flush();
+        try {
+            out.write(lines.toString().getBytes());
+            out.flush();
+        } catch (IOException e) {
+            return;
+        }
     }
 }
