@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.SteadyProducer;
 import io.kafkatcp.it.support.BrokerLab;
+import io.kafkatcp.it.support.LeaderPort;
 import io.kafkatcp.it.support.RecordedProducer;
 import io.kafkatcp.it.support.TwoPaths;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,29 +89,17 @@ class EcmpIT {
     private long anyPort(String name, String options) throws Exception {
         try (RecordedProducer producer = steady(name, options, 8)) {
             producer.awaitSaid("steady");
-            paths.goDark(paths.pathOf(busiestPort()));
-            producer.awaitEnd();
+            paths.goDark(paths.pathOf(LeaderPort.of(paths.producer())));
+            producer.await(
+                    Duration.ofSeconds(150),
+                    "an answer to all",
+                    () -> producer.said().contains(SteadyProducer.ALL_ANSWERED));
             paths.comeBack();
+            producer.awaitEnd();
             System.out.println(name + ": " + SteadyTrafficIT.sums(producer)
                     + (options == null ? "" : "; " + producer.events().of("stall_judged")));
             return gapMs(producer);
         }
-    }
-
-    /** The leader's. */
-    private int busiestPort() {
-        String[] sockets =
-                paths.producer().run("ss", "-tnioH", "dport", "=", ":9092").split("\n(?=\\S)");
-        int busiest = -1;
-        long most = -1;
-        for (String socket : sockets) {
-            long sent = Long.parseLong(socket.replaceAll("(?s).* bytes_sent:(\\d+).*", "$1"));
-            if (sent > most) {
-                most = sent;
-                busiest = Integer.parseInt(socket.replaceAll("(?s).*?:(4\\d{4})\\s.*", "$1"));
-            }
-        }
-        return busiest;
     }
 
     private void tookTheDarkPath(JsonNode closed) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.SteadyProducer;
 import io.kafkatcp.it.support.BrokerLab;
+import io.kafkatcp.it.support.LeaderPort;
 import io.kafkatcp.it.support.RecordedProducer;
 import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Running;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,9 @@ class SteadyTrafficIT {
     /** The least that the evidence takes is two retransmissions, 0.6 s; on a busy machine some more. */
     private static final long WITHIN_MS = Long.getLong("steady.within", 3_000);
 
+    /** Seven seconds until the next connect is allowed, and a retransmission after it, a second apart at most. */
+    private static final long AGAIN_WITHIN_MS = 11_000;
+
     @TempDir
     Path directory;
 
@@ -43,6 +48,31 @@ class SteadyTrafficIT {
     @Test
     void allFlowsAreCutWhileFiveThousandRecordsASecondFlow() throws Exception {
         cutAll(5_000, 100, 2);
+    }
+
+    /** The one connect in ten seconds is used up then: the second cut lasts until the next one is allowed. */
+    @Test
+    @EnabledIfSystemProperty(named = "matrix.full", matches = "true", disabledReason = "half a minute: profile full")
+    void allFlowsAreCutAgainThreeSecondsLater() throws Exception {
+        List<Long> gaps = new ArrayList<>();
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            Site site = LAB.site(40 + repetition);
+            try (RecordedProducer producer = steady(site, "again-" + repetition, "", 50, 24, 100)) {
+                producer.awaitSaid("steady");
+                Thread.sleep(3_000);
+                site.middlebox().forgetAll();
+                Thread.sleep(3_000);
+                site.middlebox().forgetAll();
+                producer.awaitEnd();
+                System.out.println("all flows cut twice, 3 s apart: " + sums(producer) + "; "
+                        + producer.events().of("stall_judged"));
+                gaps.add(number(sums(producer), "gap_ms"));
+                assertNothingLostNothingTwice(producer);
+            }
+        }
+        gaps.sort(null);
+        System.out.println("all flows cut twice, 3 s apart: longest gaps " + gaps + " ms");
+        assertThat(gaps.get(gaps.size() / 2)).isLessThan(AGAIN_WITHIN_MS);
     }
 
     /** Silence proves less there: by the loss that was measured it takes one or two retransmissions more. */
@@ -124,6 +154,20 @@ class SteadyTrafficIT {
             assertThat(number(sums(producer), "failed")).isZero();
             assertThat(number(sums(producer), "gap_ms")).isLessThan(WITHIN_MS);
             assertThat(number(sums(other), "gap_ms")).isLessThan(WITHIN_MS);
+        }
+    }
+
+    /** For the figures of the pages. */
+    @Test
+    @EnabledIfSystemProperty(named = "steady.bare", matches = "true", disabledReason = "no -Dsteady.bare=true")
+    void oneFlowIsCutWithoutTheAgent() throws Exception {
+        Site site = LAB.site(4);
+        try (RecordedProducer producer = steady(site, "bare-one", null, 50, 12, 100)) {
+            producer.awaitSaid("steady");
+            Thread.sleep(1_000);
+            site.middlebox().forget(LeaderPort.of(site.producer()));
+            producer.awaitEnd();
+            System.out.println("one flow cut, no agent: " + sums(producer));
         }
     }
 

@@ -19,6 +19,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class SteadyProducer {
 
+    public static final String ALL_ANSWERED = "all answered";
+
     private static final AtomicLong ACKNOWLEDGED = new AtomicLong();
     private static final AtomicLong FAILED = new AtomicLong();
     /** On the producer's network thread alone, but for the reset. */
@@ -62,6 +64,7 @@ public final class SteadyProducer {
             Thread.sleep(rate > 500 ? 2 : 5);
         }
         producer.close();
+        System.out.println(ALL_ANSWERED);
         BitSet different = new BitSet();
         long read = read(arguments[0], topic, different);
         System.out.println("sent=" + sent + " acknowledged=" + ACKNOWLEDGED + " failed=" + FAILED + " gap_ms="

@@ -28,6 +28,10 @@ final class Suspicion {
     private long openNs;
     private int rosenWhileOpen;
     private boolean confirmed;
+    /** All else was there when the last proof was asked for: one transmission more needs no proof of its own. */
+    private boolean lastProofWanted;
+
+    private boolean wanted;
     private boolean othersSilent;
     private long confirmedNs;
 
@@ -54,8 +58,9 @@ final class Suspicion {
             // sent after the last look, so surely after what was proven by then
             if (open && lookedNs - openNs <= PROOF_HOLDS_NS) {
                 rosenWhileOpen += count - retransmits;
-                confirmed = false;
+                confirmed &= lastProofWanted;
             }
+            wanted = false;
             retransmits = count;
             rosenNs = nowNs;
         }
@@ -95,6 +100,7 @@ final class Suspicion {
         if (proven && isSentEnough() && fromNs >= rosenNs && fromNs > firstProvenNs) {
             confirmed = true;
             confirmedNs = toNs;
+            lastProofWanted = wanted;
         }
         proven = true;
         provenNs = toNs;
@@ -122,7 +128,8 @@ final class Suspicion {
 
     /** Whether one more proof that the way is open would settle it. */
     boolean wantsConfirmation(int needed, int whileOpen, long settleNs, long nowNs) {
-        return proven && !confirmed && isEnough(needed, whileOpen, settleNs, nowNs);
+        wanted = proven && !confirmed && isEnough(needed, whileOpen, settleNs, nowNs);
+        return wanted;
     }
 
     /** The same of one that shared its way with a flow that was found dead just now: one proof is enough. */

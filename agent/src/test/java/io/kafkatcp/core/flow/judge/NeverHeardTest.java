@@ -54,44 +54,14 @@ class NeverHeardTest {
     }
 
     /** The kernel's timeouts: 0.4 s with the tail loss probe, then doubled. */
-    private final class Stuck implements Flow {
+    private final class Stuck extends FlowOfOneRequest {
 
         private boolean heard;
         private boolean acknowledged;
 
         @Override
-        public String peer() {
-            return "10.0.0.1:9092";
-        }
-
-        @Override
-        public long requests() {
-            return 1;
-        }
-
-        @Override
-        public long responses() {
-            return 0;
-        }
-
-        @Override
-        public long lastNs() {
-            return 0;
-        }
-
-        @Override
         public boolean wasHeard() {
             return heard;
-        }
-
-        @Override
-        public boolean onlyLargeWait() {
-            return false;
-        }
-
-        @Override
-        public long patienceNs() {
-            return 200 * MS;
         }
 
         @Override
@@ -101,37 +71,6 @@ class NeverHeardTest {
                 count++;
             }
             return acknowledged ? 0 : count;
-        }
-
-        @Override
-        public int rtoMs() {
-            return 200;
-        }
-
-        @Override
-        public boolean isWindowClosed() {
-            return false;
-        }
-
-        @Override
-        public int unansweredProbes() {
-            return 0;
-        }
-
-        @Override
-        public void waitLonger(long waitedMs) {}
-
-        @Override
-        public void waitAsUsual() {}
-
-        @Override
-        public boolean wasFoundWaiting() {
-            return false;
-        }
-
-        @Override
-        public boolean isEnforced() {
-            return true;
         }
 
         @Override

@@ -81,6 +81,20 @@ class SuspicionTest {
     }
 
     @Test
+    void aRetransmissionInTheMomentOfTheLastProofOnlyTakesTheTimeOfAnAcknowledgement() {
+        proof(260, 261);
+        look(1, 300);
+        look(2, 650);
+        assertThat(wants(800)).isTrue();
+        proof(801, 805);
+        look(3, 806);
+        assertThat(isDead(900)).as("an acknowledgement may be on its way").isFalse();
+
+        look(3, 960);
+        assertThat(isDead(960)).isTrue();
+    }
+
+    @Test
     void whatThePeerAnsweredToARequestFromBeforeTheWaitProvesNothing() {
         proof(-5, 260);
 
