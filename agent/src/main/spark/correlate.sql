@@ -18,7 +18,7 @@ WITH signs AS (
            WHEN event = 'connect_failed' AND (outcome IN ('tls', 'auth', 'reset')
                 OR outcome = 'timeout' AND verdict IN ('broker_silent', 'handshake_unacknowledged')) THEN 'answered'
            -- its SYN did not leave the producer's own host
-           WHEN event = 'connect_failed' AND verdict = 'conntrack_full' THEN 'other'
+           WHEN event = 'connect_failed' AND outcome = 'timeout' AND verdict = 'conntrack_full' THEN 'other'
            WHEN event = 'connect_failed' AND outcome IN ('timeout', 'unreachable', 'refused') THEN outcome
            ELSE 'other'
          END AS sign

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkatcp.it.support.FleetFile;
 import io.kafkatcp.it.support.InProcess;
 import io.kafkatcp.it.support.Jdks;
+import io.kafkatcp.it.support.MixedFleet;
 import io.kafkatcp.it.support.Tool;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +50,7 @@ class CorrelateIT {
     @Test
     void sparkDecidesTheSameOfTheSameFleet() throws Exception {
         FleetFile.Written fleet = FleetFile.write(directory, 7, 60, 8, 0.05);
+        Files.write(fleet.records(), MixedFleet.lines(11), StandardOpenOption.APPEND);
         Map<String, String> ours =
                 verdicts(InProcess.run(List.of("correlate", fleet.records().toString(), "--json"))
                         .out());
