@@ -44,8 +44,8 @@ class DemoIT {
         assertThat(demo.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(demo.exitValue()).as(String.join("\n", printed)).isZero();
         assertThat(printed)
-                .filteredOn(line -> line.matches("[1-7]  [\\w ]+, .* s  .*"))
-                .hasSize(7);
+                .filteredOn(line -> line.matches("[1-9]  [\\w ]+, .* s  .*"))
+                .hasSize(9);
         assertThat(printed).noneMatch(line -> line.contains("FAILED"));
         assertThat(printed).last().asString().endsWith(": " + report);
         assertThat(report)

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "Sends a burst to every partition of a topic, stays idle, sends one probe record, and prints how "
                     + "long the probe's "
                     + "acknowledgement took.",
+            "With --steady it sends at an even rate instead, and prints the longest time between two acknowledgements.",
             "Every option can also be given in the environment; a flag wins."
         },
         footer = {
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
             "Any producer property can be set with --property, or as KAFKA_ and its name in capitals with underscores:",
             "  KAFKA_SECURITY_PROTOCOL=SSL java -jar sample-app.jar --bootstrap-servers broker:9093 --idle 6m",
             "",
-            "Exit code: 0 if every probe was acknowledged, 1 if one failed, 2 for a wrong option."
+            "Exit code: 0 if every probe (or steady record) was acknowledged, 1 if one failed, 2 for a wrong option."
         })
 public final class SampleApp implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(SampleApp.class);
@@ -70,6 +71,20 @@ public final class SampleApp implements Callable<Integer> {
     int rounds;
 
     @Option(
+            names = "--steady",
+            paramLabel = "DURATION",
+            defaultValue = "${env:STEADY:-0s}",
+            description = "send at an even rate for that time instead of bursts [STEADY] (default: 0s, which is not)")
+    Duration steady;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "RECORDS",
+            defaultValue = "${env:RATE:-50}",
+            description = "records a second with --steady [RATE] (default: 50)")
+    int rate;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "print this and end")
@@ -95,11 +110,17 @@ public final class SampleApp implements Callable<Integer> {
         try (Producer<byte[], byte[]> producer = new KafkaProducer<>(all)) {
             closeOnInterrupt(producer);
             log.info("sending to topic {} at {}", topic, bootstrapServers);
-            return new Rounds(producer, topic, burst, idle, System.out).run(rounds) == 0 ? 0 : 1;
+            return failed(producer) == 0 ? 0 : 1;
         } catch (KafkaException e) {
             log.error("cannot produce to topic {} at {}: {}", topic, bootstrapServers, e.toString());
             return 1;
         }
+    }
+
+    private long failed(Producer<byte[], byte[]> producer) throws InterruptedException {
+        return steady.isZero()
+                ? new Rounds(producer, topic, burst, idle, System.out).run(rounds)
+                : new Steady(producer, topic, rate, steady, System.out).run();
     }
 
     /**

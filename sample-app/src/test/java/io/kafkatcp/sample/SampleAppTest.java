@@ -21,6 +21,10 @@ class SampleAppTest {
                 "6m",
                 "--rounds",
                 "3",
+                "--steady",
+                "70s",
+                "--rate",
+                "500",
                 "--property",
                 "acks=all",
                 "--property",
@@ -31,6 +35,8 @@ class SampleAppTest {
         assertThat(app.burst).isEqualTo(7);
         assertThat(app.idle).isEqualTo(Duration.ofMinutes(6));
         assertThat(app.rounds).isEqualTo(3);
+        assertThat(app.steady).isEqualTo(Duration.ofSeconds(70));
+        assertThat(app.rate).isEqualTo(500);
         assertThat(app.properties).containsEntry("acks", "all").containsEntry("sasl.jaas.config", "a b=c;");
     }
 

@@ -16,12 +16,10 @@ record Expectation(Duration least, Duration most) {
     /** What is wrong with the measured time; empty when it is as expected. */
     Optional<String> violatedBy(long elapsedMs) {
         if (elapsedMs < least.toMillis()) {
-            return Optional.of(Row.seconds(elapsedMs) + " to the first acknowledgement, expected at least "
-                    + Row.seconds(least.toMillis()));
+            return Optional.of(Row.seconds(elapsedMs) + ", expected at least " + Row.seconds(least.toMillis()));
         }
         if (elapsedMs > most.toMillis()) {
-            return Optional.of(Row.seconds(elapsedMs) + " to the first acknowledgement, expected at most "
-                    + Row.seconds(most.toMillis()));
+            return Optional.of(Row.seconds(elapsedMs) + ", expected at most " + Row.seconds(most.toMillis()));
         }
         return Optional.empty();
     }

@@ -37,7 +37,7 @@ final class LabDemo {
             closeOnInterrupt(lab);
             screen.progress(
                     "broker",
-                    "  0 s  starting a broker and seven networks, six with a middlebox that forgets idle flows after "
+                    "  0 s  starting a broker and nine networks, eight with a middlebox that forgets idle flows after "
                             + Scenario.MIDDLEBOX_FORGETS_S + " s, and one with a stale ARP entry");
             List<ScenarioRun> runs = prepare(lab, records.folder());
             List<Row> rows = measure(runs, startNs);
@@ -133,6 +133,8 @@ final class LabDemo {
                 + "stood against it, that bounded the wait (" + rows.get(2).time()
                 + "). Where all flows were lost at once, the first record found it out for all\n"
                 + "connections (" + rows.get(3).time() + "; without the agent "
-                + rows.get(4).time() + ").";
+                + rows.get(4).time() + "), and while records flowed, the longest gap was "
+                + rows.get(5).time() + " (without the agent "
+                + rows.get(6).time() + ").";
     }
 }

@@ -44,8 +44,8 @@ final class LoopbackDemo {
     private List<SsTimer> measure(Broker broker, String title, Optional<String> agentArguments, List<List<String>> rows)
             throws InterruptedException {
         screen.progress(title, "running the producer, " + title);
-        SampleProducer producer =
-                SampleProducer.start(Host.local(), jars, agentArguments, broker.bootstrapServers(), IDLE);
+        SampleProducer producer = SampleProducer.start(
+                Host.local(), jars, agentArguments, broker.bootstrapServers(), SampleProducer.burstThenIdle(IDLE));
         producer.awaitIdle();
         Thread.sleep(1_000);
         List<SsTimer> timers = Host.local().timersTo(broker.config().port());

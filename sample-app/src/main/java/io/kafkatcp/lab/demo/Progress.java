@@ -19,6 +19,7 @@ final class Progress {
         List<String> parts = new ArrayList<>();
         add(parts, runs, ScenarioRun.Stage.STARTING, "starting: ", false);
         add(parts, runs, ScenarioRun.Stage.IDLE, "idle: ", seconds);
+        add(parts, runs, ScenarioRun.Stage.STEADY, "records flow: ", seconds);
         add(parts, runs, ScenarioRun.Stage.WAITING, "no acknowledgement yet: ", seconds);
         add(parts, runs, ScenarioRun.Stage.DONE, "done: ", false);
         return String.join("; ", parts);

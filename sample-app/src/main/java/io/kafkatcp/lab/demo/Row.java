@@ -27,14 +27,16 @@ record Row(
             "idle:       the middlebox forgets a flow that was idle for " + Scenario.MIDDLEBOX_FORGETS_S + " s",
             "failover:   it loses all flows at once, " + ScenarioRun.FAILOVER_BEFORE_PROBE.toSeconds()
                     + " s before the record",
+            "cut:        the same, while " + Scenario.RECORDS_PER_S + " records/s flow",
             "stale ARP:  the broker has a MAC for the producer's address that nobody has; the entry is deleted "
                     + "when the agent has told",
             "first ack:  from sending a record after " + Scenario.IDLE.toSeconds()
-                    + " idle seconds to its acknowledgement; row 7: from the start",
+                    + " idle seconds to its acknowledgement; rows 6 and 7: the longest time"
+                    + "\n            between two acknowledgements; row 9: from the first SYN",
             "agent told: so long after the send the agent's warning stood in the producer's log",
             "verdict:    what the agent's record says that it proves",
             "kernel:     the timers of the idle connections, or of the SYN, as ss -tno shows them",
-            "resent:     TCP segments sent again from the record on",
+            "resent:     TCP segments sent again from the record, or the cut, on",
             "dropped:    packets that the middlebox threw away",
             "");
 

@@ -7,6 +7,8 @@ import io.kafkatcp.lab.Tail;
 import io.kafkatcp.sample.Durations;
 import io.kafkatcp.sample.ProbeResult;
 import io.kafkatcp.sample.Rounds;
+import io.kafkatcp.sample.Steady;
+import io.kafkatcp.sample.SteadyResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,28 +37,27 @@ final class SampleProducer {
     }
 
     static SampleProducer start(
-            Host host, Jars jars, Optional<String> agentArguments, String bootstrapServers, Duration idle) {
+            Host host, Jars jars, Optional<String> agentArguments, String bootstrapServers, List<String> rhythm) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx128m",
-                "-XX:TieredStopAtLevel=1", // seven JVMs may have to share two processors
+                "-XX:TieredStopAtLevel=1", // nine JVMs may have to share two processors
                 "-XX:+UseSerialGC",
                 "-XX:-UsePerfData")); // a killed JVM would leave its file in the machine's /tmp
         agentArguments.ifPresent(arguments -> command.add("-javaagent:" + jars.agent() + "=" + arguments));
         command.addAll(List.of(
-                "-jar",
-                jars.sampleApp().toString(),
-                "--bootstrap-servers",
-                bootstrapServers,
-                "--topic",
-                "demo",
-                "--burst",
-                "100",
-                "--rounds",
-                "1",
-                "--idle",
-                Durations.format(idle)));
+                "-jar", jars.sampleApp().toString(), "--bootstrap-servers", bootstrapServers, "--topic", "demo"));
+        command.addAll(rhythm);
         return new SampleProducer(host, command);
+    }
+
+    /** What the sample app is told to do: a burst, that time without a record, and one more record. */
+    static List<String> burstThenIdle(Duration idle) {
+        return List.of("--burst", "100", "--rounds", "1", "--idle", Durations.format(idle));
+    }
+
+    static List<String> steady(int rate, Duration duration) {
+        return List.of("--rate", Integer.toString(rate), "--steady", Durations.format(duration));
     }
 
     private void readError(String line) {
@@ -94,6 +95,15 @@ final class SampleProducer {
 
     ProbeResult awaitResult() throws InterruptedException {
         return ProbeResult.parse(awaitLine(line -> ProbeResult.parse(line).isPresent()))
+                .orElseThrow();
+    }
+
+    void awaitSteady() throws InterruptedException {
+        awaitLine(line -> line.endsWith(Steady.STEADY));
+    }
+
+    SteadyResult awaitSteadyResult() throws InterruptedException {
+        return SteadyResult.parse(awaitLine(line -> SteadyResult.parse(line).isPresent()))
                 .orElseThrow();
     }
 

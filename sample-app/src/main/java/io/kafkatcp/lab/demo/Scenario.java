@@ -18,11 +18,17 @@ record Scenario(
     enum Fault {
         FORGOTTEN,
         FAILOVER,
+        CUT_WHILE_RECORDS_FLOW,
         STALE_ARP
     }
 
     static final Duration IDLE = Duration.ofSeconds(15);
     static final int MIDDLEBOX_FORGETS_S = 10;
+    static final int RECORDS_PER_S = 50;
+    static final Duration STEADY_BEFORE_CUT = Duration.ofSeconds(5);
+    /** Records flow on until two request timeouts after the cut are over. */
+    static final Duration STEADY = STEADY_BEFORE_CUT.plusSeconds(2 * 30 + 5);
+
     static final String KEEPALIVE =
             "keepalive.idle=3s,keepalive.interval=1s,keepalive.count=3,user-timeout=5s,idle-threshold=10s";
     static final String USER_TIMEOUT_ONLY =
@@ -42,9 +48,10 @@ record Scenario(
     private static final Expectation ONE_DOUBT_TIMEOUT = Expectation.atMost(Duration.ofSeconds(4));
     /**
      * Kafka's default socket.connection.setup.timeout.ms, up to a fifth shorter, and what it takes to connect once the
-     * way is open.
+     * way is open; from when the first SYN is seen.
      */
-    private static final Expectation SETUP_TIMEOUT = new Expectation(Duration.ofSeconds(8), Duration.ofSeconds(30));
+    private static final Expectation SETUP_TIMEOUT =
+            new Expectation(Duration.ofSeconds(8).minusMillis(500), Duration.ofSeconds(30));
 
     private static final Optional<String> BLACKHOLED = Optional.of("flow_blackholed");
     /** Nothing else goes to that broker, and the agent may not ask: it cannot tell the flow from the way. */
@@ -72,9 +79,23 @@ record Scenario(
                         UNCOMPARED),
                 stall(4, "failover, agent", Optional.of(KEEPALIVE), Fault.FAILOVER, ONE_DOUBT_TIMEOUT, BLACKHOLED),
                 stall(5, "failover, no agent", Optional.empty(), Fault.FAILOVER, STALL, Optional.empty()),
-                stall(6, "idle, agent looks on", Optional.of(OBSERVE), Fault.FORGOTTEN, STALL, BLACKHOLED),
-                new Scenario(
+                stall(
+                        6,
+                        "cut while records flow, agent",
+                        Optional.of(DEFAULTS),
+                        Fault.CUT_WHILE_RECORDS_FLOW,
+                        ONE_DOUBT_TIMEOUT,
+                        BLACKHOLED),
+                stall(
                         7,
+                        "cut while records flow, no agent",
+                        Optional.empty(),
+                        Fault.CUT_WHILE_RECORDS_FLOW,
+                        STALL,
+                        Optional.empty()),
+                stall(8, "idle, agent looks on", Optional.of(OBSERVE), Fault.FORGOTTEN, STALL, BLACKHOLED),
+                new Scenario(
+                        9,
                         "stale ARP, agent",
                         Optional.of(DEFAULTS),
                         Fault.STALE_ARP,

@@ -4,17 +4,20 @@ import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.LabException;
 import io.kafkatcp.lab.SsTimer;
 import io.kafkatcp.sample.ProbeResult;
+import io.kafkatcp.sample.SteadyResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 
 /** Takes one producer through its incident, and reads the kernel's figures at the moments that matter. */
 final class ScenarioRun implements Callable<Row> {
     enum Stage {
         STARTING,
         IDLE,
+        STEADY,
         WAITING,
         DONE
     }
@@ -23,6 +26,9 @@ final class ScenarioRun implements Callable<Row> {
      * Late enough for the burst's last packets to be acknowledged, early enough to see the first keepalive still ahead.
      */
     private static final Duration LOOK_AFTER = Duration.ofSeconds(1);
+
+    /** So late a SYN is seen at most. */
+    static final Duration SYN_LOOK = Duration.ofMillis(300);
 
     static final Duration FAILOVER_BEFORE_PROBE = Duration.ofSeconds(1);
 
@@ -63,7 +69,7 @@ final class ScenarioRun implements Callable<Row> {
     @Override
     public Row call() throws InterruptedException {
         try {
-            return scenario.fault() == Scenario.Fault.STALE_ARP ? measureConnect() : measureProbe();
+            return measure();
         } catch (LabException e) {
             throw new LabException("row " + scenario.number() + " (" + scenario.title() + "): " + e.getMessage(), e);
         } finally {
@@ -71,12 +77,20 @@ final class ScenarioRun implements Callable<Row> {
         }
     }
 
+    private Row measure() throws InterruptedException {
+        return switch (scenario.fault()) {
+            case FORGOTTEN, FAILOVER -> measureProbe();
+            case CUT_WHILE_RECORDS_FLOW -> measureSteady();
+            case STALE_ARP -> measureConnect();
+        };
+    }
+
     private Row measureProbe() throws InterruptedException {
         boolean failover = scenario.fault() == Scenario.Fault.FAILOVER;
         if (!failover) {
             ground.middlebox().orElseThrow().forgetAfter(Scenario.MIDDLEBOX_FORGETS_S);
         }
-        start();
+        start(SampleProducer.burstThenIdle(Scenario.IDLE));
         producer.awaitIdle();
         enter(Stage.IDLE);
         Thread.sleep(LOOK_AFTER.toMillis());
@@ -93,15 +107,29 @@ final class ScenarioRun implements Callable<Row> {
         return row(result, timers, retransmitted() - before);
     }
 
+    private Row measureSteady() throws InterruptedException {
+        start(SampleProducer.steady(Scenario.RECORDS_PER_S, Scenario.STEADY));
+        producer.awaitSteady();
+        enter(Stage.STEADY);
+        Thread.sleep(Scenario.STEADY_BEFORE_CUT.toMillis());
+        List<SsTimer> timers = ground.producer().timersTo(broker.config().port());
+        long before = retransmitted();
+        ground.middlebox().orElseThrow().forgetAll();
+        SteadyResult result = producer.awaitSteadyResult();
+        Optional<String> lost = Optional.of(result.failed() + " records").filter(records -> result.failed() > 0);
+        return row(new ProbeResult(1, Duration.ZERO, 0, result.longestGapMs(), lost), timers, retransmitted() - before);
+    }
+
     /**
      * The first acknowledgement is that of the burst here, after the repair for which the agent's warning gave the
-     * reason.
+     * reason. From the first SYN: how long a JVM takes to start says nothing of the incident.
      */
     private Row measureConnect() throws InterruptedException {
-        start();
-        enter(Stage.WAITING);
+        start(SampleProducer.burstThenIdle(Scenario.IDLE));
+        awaitSyn(timer -> true);
         long startNs = System.nanoTime();
-        List<SsTimer> timers = awaitRepeatedSyn();
+        enter(Stage.WAITING);
+        List<SsTimer> timers = awaitSyn(timer -> timer.retransmits() > 0);
         producer.awaitWarning();
         ground.repair().run();
         producer.awaitIdle();
@@ -110,23 +138,23 @@ final class ScenarioRun implements Callable<Row> {
         return row(new ProbeResult(1, Duration.ZERO, 0, elapsedMs, Optional.empty()), timers, retransmitted());
     }
 
-    private List<SsTimer> awaitRepeatedSyn() throws InterruptedException {
+    private List<SsTimer> awaitSyn(Predicate<SsTimer> wanted) throws InterruptedException {
         List<SsTimer> timers = List.of();
-        while (producer.warning().isEmpty() && timers.stream().noneMatch(timer -> timer.retransmits() > 0)) {
-            Thread.sleep(500);
+        while (producer.warning().isEmpty() && timers.stream().noneMatch(wanted)) {
+            Thread.sleep(SYN_LOOK.toMillis());
             timers = ground.producer().connectTimersTo(broker.config().port());
         }
         return timers;
     }
 
-    private void start() {
+    private void start(List<String> rhythm) {
         producer = SampleProducer.start(
                 ground.producer(),
                 jars,
                 scenario.agentArguments()
                         .map(arguments -> arguments + ",service=row-" + scenario.number() + ",events.file=" + events),
                 broker.bootstrapServers(),
-                Scenario.IDLE);
+                rhythm);
     }
 
     private Row row(ProbeResult result, List<SsTimer> timers, long resent) {
