@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.ManyKafkas;
+import io.kafkatcp.it.apps.MuteBroker;
+import io.kafkatcp.it.apps.ResetsInWrite;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
 import io.kafkatcp.it.support.ClosedPort;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records of Kafka of many ages, and of one under another name, each in its own loader in one JVM. */
@@ -72,6 +75,29 @@ class ManyKafkasRecordsIT {
         }
         assertThat(events.of("connect_failed")).isEmpty();
         assertEachLostOneRecord("broker_silent");
+    }
+
+    @Test
+    void everyKafkaOfAJvmHasAResetThatAWriteMeetsRecordedAsOneThatAReadMeets() throws Exception {
+        try (MuteBroker broker = new MuteBroker(1, 1)) {
+            List<String> arguments =
+                    new ArrayList<>(List.of(broker.address(), Built.slf4jApi().toString()));
+            Built.kafkas().forEach(kafka -> arguments.add(Built.versionOf(kafka) + "=" + kafka));
+            ChildJvm.withAgent(events.argument())
+                    .classPath(Built.bareClassPath())
+                    .run(ResetsInWrite.class, arguments.toArray(new String[0]))
+                    .assertHealthy();
+        }
+
+        for (Path kafka : Built.kafkas()) {
+            assertThat(events.of("connection_closed"))
+                    .filteredOn(record -> record.path("client_id").asText().equals(Built.versionOf(kafka)))
+                    .filteredOn(record -> record.path("node_id").asText().equals("0"))
+                    .as(kafka.toString())
+                    .singleElement()
+                    .satisfies(record -> assertThat(said(record, "reason", "error", "verdict"))
+                            .containsExactly("reason=lost", "error=Connection reset by peer", "verdict=flow_reset"));
+        }
     }
 
     /** One of each Kafka, since each has a producer of its own; asking for the partitions alone lost none. */

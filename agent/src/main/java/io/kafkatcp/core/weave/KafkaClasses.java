@@ -42,7 +42,9 @@ final class KafkaClasses {
                     // every request and the bytes of every response pass these two, and nothing of a handshake
                     .enter(Members.SET_SEND, "sending", THIS, ofArgument("size", "J"))
                     .beforeReturn(Members.RECEIVE, "received", THIS, RETURNED, ofArgument("complete", "Z"))
-                    .onThrow(Members.RECEIVE, "readFailed", THIS, THROWN),
+                    .onThrow(Members.RECEIVE, "readFailed", THIS, THROWN)
+                    // a reset that comes between Kafka's read and its write is met by the write alone
+                    .onThrow(Members.WRITE, "readFailed", THIS, THROWN),
             records(KafkaNames.CLIENT)
                     .reading("clientId", "selector", "connectionStates")
                     .beforeReturn(Members.NEW_CLIENT, "clientCreated", THIS)

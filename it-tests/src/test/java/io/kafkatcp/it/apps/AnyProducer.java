@@ -73,6 +73,10 @@ final class AnyProducer {
         }
     }
 
+    Object kafkaProducer() {
+        return producer;
+    }
+
     void close() throws Exception {
         producer.getClass().getMethod("close").invoke(producer);
     }

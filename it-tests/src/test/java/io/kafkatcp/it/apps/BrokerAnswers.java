@@ -48,7 +48,8 @@ final class BrokerAnswers {
             data.apiKeys()
                     .add(new ApiVersion()
                             .setApiKey(key.id)
-                            .setMinVersion(key.oldestVersion())
+                            // as a broker says that has dropped the oldest
+                            .setMinVersion((short) 0)
                             .setMaxVersion(key.latestVersion()));
         }
         return data;

@@ -6,6 +6,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.message.MetadataResponseData;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseBroker;
 import org.apache.kafka.common.message.MetadataResponseData.MetadataResponseTopic;
@@ -14,23 +17,26 @@ import org.apache.kafka.common.requests.RequestHeader;
 
 /**
  * As many brokers as are asked for behind one port, which say who leads what and never answer a produce request: a
- * cluster that takes no records, for the cost of that alone.
+ * cluster that takes no records, for the cost of that alone. Speaks to clients of any age. Whoever sends it -n in place
+ * of a request is left alone until n produce requests have come; by 0 all other connections are reset.
  */
-final class MuteBroker implements AutoCloseable {
+public final class MuteBroker implements AutoCloseable {
 
     static final String TOPIC = "topic";
 
     private final ServerSocket server = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
     private final int brokers;
     private final int partitions;
+    private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger produceRequests = new AtomicInteger();
 
-    MuteBroker(int brokers, int partitions) throws IOException {
+    public MuteBroker(int brokers, int partitions) throws IOException {
         this.brokers = brokers;
         this.partitions = partitions;
         start(this::accept);
     }
 
-    String address() {
+    public String address() {
         return server.getInetAddress().getHostAddress() + ":" + server.getLocalPort();
     }
 
@@ -51,22 +57,47 @@ final class MuteBroker implements AutoCloseable {
     }
 
     private void serve(Socket socket) {
+        clients.add(socket);
         try (socket;
                 DataInputStream in = new DataInputStream(socket.getInputStream())) {
             // responses come in the order of the requests: behind one that is not answered there are none
             boolean mute = false;
             while (true) {
-                byte[] request = new byte[in.readInt()];
+                int size = in.readInt();
+                if (size <= 0) {
+                    clients.remove(socket);
+                    control(-size);
+                    return;
+                }
+                byte[] request = new byte[size];
                 in.readFully(request);
-                RequestHeader header = RequestHeader.parse(ByteBuffer.wrap(request));
-                mute |= header.apiKey() == ApiKeys.PRODUCE;
+                if (ByteBuffer.wrap(request).getShort() == ApiKeys.PRODUCE.id) {
+                    // of a version, perhaps, that this Kafka cannot parse any more
+                    mute = true;
+                    produceRequests.incrementAndGet();
+                }
                 if (!mute) {
-                    BrokerAnswers.write(header, metadata(), socket.getOutputStream());
+                    BrokerAnswers.write(
+                            RequestHeader.parse(ByteBuffer.wrap(request)), metadata(), socket.getOutputStream());
                 }
             }
-        } catch (IOException closed) {
+        } catch (IOException | InterruptedException closed) {
             // by the client
             return;
+        } finally {
+            clients.remove(socket);
+        }
+    }
+
+    private void control(int awaited) throws IOException, InterruptedException {
+        if (awaited == 0) {
+            for (Socket client : clients) {
+                client.setSoLinger(true, 0);
+                client.close();
+            }
+        }
+        while (produceRequests.get() < awaited) {
+            Thread.sleep(20);
         }
     }
 
