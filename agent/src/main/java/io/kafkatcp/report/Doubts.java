@@ -45,7 +45,8 @@ public final class Doubts {
                         + " answered, and " + Formats.count(used) + " were used before that was known.")
                 .change(
                         closed > 0
-                                ? "Flows that die together are a failover's; those that die one by one were forgotten "
+                                ? "Flows that die together are a failover's, or the way was dark for all just then "
+                                        + "(peer_unreachable beside it); those that die one by one were forgotten "
                                         + "for being idle: see the finding on idle time."
                                 : "The others lived: one flow died, and not the way to the brokers.")
                 .sure(Finding.Certainty.SURE, "the kernel's probes got no answer, or one")

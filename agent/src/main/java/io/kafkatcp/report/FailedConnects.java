@@ -40,7 +40,7 @@ final class FailedConnects {
             case LOCAL_PORTS_EXHAUSTED:
                 return connects + " found no free local port on the producer's own host";
             case CONNTRACK_FULL:
-                return connects + " did not leave the producer's own host: its connection tracking was full";
+                return connects + " probably did not leave the producer's own host: its connection tracking was full";
             case HANDSHAKE_UNACKNOWLEDGED:
                 return connects + " had the SYN answered, and what TLS or SASL sent then was never acknowledged";
             case CONNECT_REFUSED:
@@ -93,8 +93,8 @@ final class FailedConnects {
                         .command("nstat -az TcpExtListenOverflows TcpExtListenDrops TcpExtSyncookiesSent")
                         .sure(
                                 Finding.Certainty.POSSIBLE,
-                                "a full queue, SYN cookies and a way that loses larger packets look the same from "
-                                        + "here")
+                                "a full queue, SYN cookies, and a way that loses larger packets or went dark look "
+                                        + "the same from here")
                         .surer("those counters on the broker, while it happens");
                 break;
             case CONNECT_REFUSED:

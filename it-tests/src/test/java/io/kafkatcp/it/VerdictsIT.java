@@ -45,7 +45,7 @@ class VerdictsIT {
                             "peer_ip=" + BrokerLab.ADDRESS,
                             "error=Cannot assign requested address",
                             "evidence=1 of the 1 ports of net.ipv4.ip_local_port_range (40000 to 40000) are taken for"
-                                    + " connections to this peer");
+                                    + " connections to " + BrokerLab.ADDRESS + ":9092");
         }
     }
 

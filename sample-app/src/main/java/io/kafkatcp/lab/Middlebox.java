@@ -85,6 +85,12 @@ public final class Middlebox {
                 "-");
     }
 
+    /** From now on loses what comes from that client's port, and forgets nothing. */
+    public void loseFrom(int clientPort) {
+        String port = Integer.toString(clientPort);
+        host.run("nft", "insert", "rule", "inet", "middlebox", "passing", "tcp", "sport", port, "drop");
+    }
+
     /** Loses the flow of that client's port alone. */
     public void forget(int clientPort) {
         host.run("conntrack", "-D", "-p", "tcp", "--orig-port-src", Integer.toString(clientPort));

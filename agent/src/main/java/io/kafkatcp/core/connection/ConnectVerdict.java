@@ -37,9 +37,10 @@ final class ConnectVerdict {
     }
 
     private static Verdict ofHandshake(Handshake handshake) {
-        return Boolean.FALSE.equals(handshake.acknowledged())
-                ? Verdict.HANDSHAKE_UNACKNOWLEDGED
-                : Verdict.BROKER_SILENT;
+        if (handshake.acknowledged() == null) {
+            return Verdict.UNDETERMINED;
+        }
+        return handshake.acknowledged() ? Verdict.BROKER_SILENT : Verdict.HANDSHAKE_UNACKNOWLEDGED;
     }
 
     /**
@@ -73,7 +74,7 @@ final class ConnectVerdict {
                 ? "; its kernel, or a proxy on the way, had acknowledged what was sent, so the way is open."
                 : "; what was sent was not acknowledged, though the SYN was answered: the broker's queue of accepted"
                         + " connections may be full (on the broker: nstat -az TcpExtListenOverflows, and SYN cookies),"
-                        + " or the way loses what is larger than a SYN.";
+                        + " or the way loses what is larger than a SYN, or it is dark since.";
     }
 
     private static String ofSyn(Connection connection) {
@@ -85,8 +86,8 @@ final class ConnectVerdict {
         if (handshake.trackingFull() != null) {
             return "; the SYN was sent again " + Counted.times(again)
                     + " while this host's connection tracking was full ("
-                    + handshake.trackingFull() + "), so that it did not leave: raise net.netfilter.nf_conntrack_max, or"
-                    + " look with conntrack -L for who fills it. Whether it would have been answered is not known.";
+                    + handshake.trackingFull() + "), so that it probably did not leave: raise"
+                    + " net.netfilter.nf_conntrack_max, or look with conntrack -L for who fills it. Whether it would have been answered is not known.";
         }
         return "; the SYN was sent again " + Counted.times(again)
                 + " and nothing came back. If other clients reach this broker, look first for "

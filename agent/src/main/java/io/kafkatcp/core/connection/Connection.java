@@ -122,11 +122,12 @@ public final class Connection {
         return startedNs;
     }
 
-    void opened(long nowNs) {
+    /** @param standstillMs for so long the whole JVM has not run, which the client does not know yet */
+    void opened(long nowNs, long standstillMs) {
         open = true;
         openedNs = nowNs;
         lastNs = nowNs;
-        handshake.opened(nowNs, heldUpMs(nowNs));
+        handshake.opened(nowNs, heldUpMs(nowNs) + standstillMs);
     }
 
     /** Its SYN leaves now. */

@@ -28,6 +28,11 @@ public final class ConnectionRecords {
         this.neighbours = neighbours;
     }
 
+    /** Of the whole JVM, where nobody has found out yet. */
+    long standstillMs(long nowNs) {
+        return records.standstillMs(nowNs);
+    }
+
     void opened(Connection connection, OptionsInForce optionsInForce) {
         long connectMs = connection.handshake().sinceStartMs(System.nanoTime());
         Record record =

@@ -161,7 +161,8 @@ public final class Connections {
         } else if (channel.isConnected()) {
             pending.remove(connection);
             connection.endpoints().local(kernel.localAddress(channel));
-            connection.opened(System.nanoTime());
+            long nowNs = System.nanoTime();
+            connection.opened(nowNs, connectionRecords.standstillMs(nowNs));
             open.add(connection);
             connectionRecords.opened(connection, OptionsInForce.of(channel, kernel));
         }

@@ -39,6 +39,8 @@ public final class Handshake {
     /** On the agent's thread alone. */
     private long droppedBefore = ConnectionTracking.UNKNOWN;
 
+    private long refusedBefore = ConnectionTracking.UNKNOWN;
+
     Handshake(long startedNs) {
         this.startedNs = startedNs;
         this.synNs = startedNs;
@@ -100,15 +102,22 @@ public final class Handshake {
 
     /**
      * While the SYN is unanswered. A table that is full proves nothing by itself, for an entry that is there already
-     * may be used again: packets must have been dropped meanwhile, where the kernel tells.
+     * may be used again, and under churn every other connect finds room: packets must have been dropped meanwhile, and
+     * something sent again must have been refused on this host, where the kernel tells.
+     *
+     * @param refused segments that this host itself refused to send again, or -1
      */
     @OnAgentThread
-    void look(ConnectionTracking tracking) {
+    void look(ConnectionTracking tracking, long refused) {
         if (droppedBefore < 0) {
             droppedBefore = tracking.dropped;
         }
+        if (refusedBefore < 0) {
+            refusedBefore = refused;
+        }
         boolean dropped = tracking.dropped < 0 || tracking.dropped > droppedBefore;
-        if (synRetransmits > 0 && tracking.isFull() && dropped) {
+        boolean didNotLeave = refused < 0 || refused > refusedBefore;
+        if (synRetransmits > 0 && tracking.isFull() && dropped && didNotLeave) {
             trackingFull = tracking.describe(tracking.dropped - droppedBefore);
         }
     }

@@ -2,6 +2,7 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kernel.ConnectionTracking;
 import io.kafkatcp.core.kernel.Kernel;
+import io.kafkatcp.core.kernel.SegmentCounters;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
@@ -58,13 +59,14 @@ public final class PendingConnects extends Paced {
     @Override
     protected long look(long nowNs) {
         ConnectionTracking tracking = ConnectionTracking.read();
+        long refused = tracking == null ? -1 : SegmentCounters.refusedHere();
         for (Connection connection : pending) {
             if (connection.channel() == null) {
                 pending.remove(connection);
             } else {
                 look(connection);
                 if (tracking != null) {
-                    connection.handshake().look(tracking);
+                    connection.handshake().look(tracking, refused);
                 }
             }
         }

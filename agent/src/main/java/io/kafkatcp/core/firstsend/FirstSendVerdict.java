@@ -11,6 +11,9 @@ import io.kafkatcp.core.record.Verdict;
  */
 public final class FirstSendVerdict {
 
+    private static final String PROBES_UNANSWERED =
+            "by the kernel, whose keepalive probes before it had no answer either. ";
+
     private FirstSendVerdict() {}
 
     /**
@@ -29,12 +32,16 @@ public final class FirstSendVerdict {
         return isHeldUp(waitingMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;
     }
 
-    /** Closed at once, it may have been reset by the peer or by something between: nothing was seen of it. */
+    /**
+     * Closed at once, nothing was seen of it but what its end says: a reset comes from somebody, and probes without an
+     * answer are as silent on a dark way as on a forgotten flow.
+     */
     static Verdict ofClosed(FirstSend send, long afterMs, long heldUpMs) {
         if (send.diedOfProbes()) {
-            return Verdict.FLOW_BLACKHOLED;
+            return send.connection().closeState().compared();
         }
-        if (send.wasReset() && afterMs < TcpInfo.SURELY_RETRANSMITTED_MS) {
+        boolean nothingCame = afterMs < TcpInfo.SURELY_RETRANSMITTED_MS || send.isUnacknowledged();
+        if (send.wasReset() && nothingCame && send.connection().closeState().judged() == null) {
             return Verdict.FLOW_RESET;
         }
         return send.isUnacknowledged() || afterMs >= TcpInfo.SURELY_RETRANSMITTED_MS
@@ -64,15 +71,14 @@ public final class FirstSendVerdict {
         String unacknowledged = Counted.retransmissions(again) + ", no ACK. ";
         if (verdict == Verdict.FLOW_BLACKHOLED) {
             return unacknowledged
-                    + "Something between here and the broker forgot this connection, for others reach it.";
+                    + "Something between here and the broker forgot this connection, for others reach it; or it loses"
+                    + " what is as large as its packets.";
         }
         if (verdict == Verdict.FLOW_RESET) {
             return "by a reset: something on the way, or the broker, had forgotten this connection and said so.";
         }
         if (verdict == Verdict.UNDETERMINED) {
-            return again == 0
-                    ? "before anything could be seen of the cause."
-                    : unacknowledged + "Whether it is this connection alone or the whole way has not been compared.";
+            return undetermined(again > 0 ? unacknowledged : send.diedOfProbes() ? PROBES_UNANSWERED : "");
         }
         if (verdict == Verdict.BROKER_SILENT) {
             return "but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no "
@@ -82,7 +88,18 @@ public final class FirstSendVerdict {
             return "but its window is closed, and its kernel acknowledges the probes: the broker, or a proxy before it,"
                     + " reads no more.";
         }
+        if (verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED) {
+            return unacknowledged + "Nothing since its SYN was, and others reach the broker: its queue of connections"
+                    + " was full, or something on the way let the SYN pass alone.";
+        }
         return unacknowledged
                 + "A new connection did not get through either: not this connection, but the way or the peer.";
+    }
+
+    /** @param seen of its silence, or nothing */
+    private static String undetermined(String seen) {
+        return seen.isEmpty()
+                ? "before anything could be seen of the cause."
+                : seen + "Whether it is this connection alone or the whole way has not been compared.";
     }
 }

@@ -40,9 +40,15 @@ class MeasuredLoss implements FlowJudge.Losses {
         rate.sample(sent, lost, nowNs);
     }
 
-    /** Of a flow that was found dead. */
+    /** Of a flow that was found dead, or was met stuck: what it sends again is no loss by chance. */
     void explained(int retransmits) {
-        rate.explained(retransmits);
+        rate.explained(lostByDeadFlow(Math.max(0, retransmits)));
+    }
+
+    /** How much it adds to what the counters take for lost. */
+    long lostByDeadFlow(int retransmits) {
+        SegmentCounters now = SegmentCounters.read();
+        return now == null ? 0 : now.lostByDeadFlow(retransmits);
     }
 
     @Override

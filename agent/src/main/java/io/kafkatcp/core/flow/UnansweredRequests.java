@@ -155,7 +155,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
                 watched.put(connection, flow);
                 if (connection.counts().wereFoundWaiting()) {
                     // what it sent again before it was met is no loss of the network's, or it would excuse itself
-                    measuredLoss.explained(Math.max(0, flow.flow().retransmits()) + 1);
+                    measuredLoss.explained(flow.flow().retransmits());
                 } else {
                     judge.connected(flow.flow().peer(), connection.startedNs(), nowNs);
                 }
@@ -200,7 +200,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         connection.closeState().judged(verdict);
         long waitedMs = suspect.waitedMs(nowNs);
         if (dead) {
-            measuredLoss.explained(suspect.retransmits() + 2);
+            measuredLoss.explained(suspect.retransmits());
         }
         if (action.equals("ended")) {
             connection.closeState().endedAs(verdict);

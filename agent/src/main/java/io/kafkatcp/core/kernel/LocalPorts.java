@@ -17,12 +17,14 @@ public final class LocalPorts {
     /** TIME-WAIT: linux/tcp_states.h. */
     private static final String TIME_WAIT = "06";
 
+    private final String peer;
     private final int first;
     private final int last;
     private final BitSet taken = new BitSet();
     private int inTimeWait;
 
-    private LocalPorts(int first, int last) {
+    private LocalPorts(String peer, int first, int last) {
+        this.peer = peer;
         this.first = first;
         this.last = last;
     }
@@ -40,8 +42,10 @@ public final class LocalPorts {
     static LocalPorts read(String peerIp, int peerPort, File range, File... tables) {
         try (BufferedReader in = new BufferedReader(new FileReader(range))) {
             StringTokenizer bounds = new StringTokenizer(in.readLine());
-            LocalPorts ports =
-                    new LocalPorts(Integer.parseInt(bounds.nextToken()), Integer.parseInt(bounds.nextToken()));
+            LocalPorts ports = new LocalPorts(
+                    peerIp + ':' + peerPort,
+                    Integer.parseInt(bounds.nextToken()),
+                    Integer.parseInt(bounds.nextToken()));
             for (File table : tables) {
                 ports.count(table, peerIp, peerPort);
             }
@@ -59,7 +63,7 @@ public final class LocalPorts {
     public String describe() {
         return taken.cardinality() + " of the " + (last - first + 1) + " ports of net.ipv4.ip_local_port_range ("
                 + first
-                + " to " + last + ") are taken for connections to this peer"
+                + " to " + last + ") are taken for connections to " + peer
                 + (inTimeWait > 0 ? ", " + inTimeWait + " of them in TIME-WAIT" : "");
     }
 

@@ -21,7 +21,7 @@ public enum Verdict {
     FLOW_RESET,
     /** The kernel had no free port for another connection to that peer. */
     LOCAL_PORTS_EXHAUSTED,
-    /** The SYN did not leave this host: its connection tracking had no room. */
+    /** The SYN probably did not leave this host: its connection tracking had no room. */
     CONNTRACK_FULL,
     /** The SYN was answered only when it had been sent again. */
     SYN_ANSWERED_LATE,
@@ -29,7 +29,7 @@ public enum Verdict {
     HANDSHAKE_UNACKNOWLEDGED,
     /** The SYN was sent again and nothing came back. */
     CONNECT_UNANSWERED,
-    /** The host is alive, the port is closed. */
+    /** The host is alive and the port is closed, or a firewall rejects. */
     CONNECT_REFUSED,
     /** No route, or the next hop does not answer ARP. */
     UNREACHABLE,

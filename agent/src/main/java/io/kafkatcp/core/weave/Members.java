@@ -20,6 +20,7 @@ final class Members {
             .returning("J");
     /** Returned what it had written up to 2.5, and how much since. */
     static final Member WRITE = Member.method("write()", "write").with();
+
     static final Member NEW_CLIENT = Member.constructor("NetworkClient(...)");
     static final Member INITIATE_CONNECT =
             Member.method("initiateConnect(Node, long)", "initiateConnect").with(null, "J");

@@ -22,7 +22,9 @@ class FirstSendVerdictTest {
         assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo(Verdict.FLOW_BLACKHOLED);
         assertThat(FirstSendVerdict.ofClosed(send, 5_000, 0)).isEqualTo(Verdict.FLOW_BLACKHOLED);
         assertThat(FirstSendVerdict.sentence(Verdict.FLOW_BLACKHOLED, send, 0))
-                .startsWith("2 retransmissions, no ACK.");
+                .startsWith("2 retransmissions, no ACK.")
+                .contains("for others reach it")
+                .endsWith("or it loses what is as large as its packets.");
         assertThat(send.timeline()).containsExactly(250, 1, 750, 2);
     }
 
@@ -80,15 +82,40 @@ class FirstSendVerdictTest {
     }
 
     @Test
-    void aSendOnAConnectionWhoseProbesWereUnansweredWentTheSameWay() {
+    void probesThatNobodyAnsweredAccuseNoFlowThatWasNotCompared() {
+        FirstSend unanswered = afterProbes("Connection timed out");
+
+        Verdict verdict = FirstSendVerdict.ofClosed(unanswered, 0, 0);
+
+        assertThat(verdict).as("the way may be dark for all").isEqualTo(Verdict.UNDETERMINED);
+        assertThat(FirstSendVerdict.sentence(verdict, unanswered, 0))
+                .isEqualTo("by the kernel, whose keepalive probes before it had no answer either. Whether it is this"
+                        + " connection alone or the whole way has not been compared.");
+        for (Verdict compared :
+                new Verdict[] {Verdict.FLOW_BLACKHOLED, Verdict.PEER_UNREACHABLE, Verdict.NETWORK_UNREACHABLE}) {
+            unanswered.connection().closeState().judged(compared);
+            assertThat(FirstSendVerdict.ofClosed(unanswered, 0, 0)).isEqualTo(compared);
+        }
+    }
+
+    @Test
+    void aResetIsOneHoweverLongNothingWasAcknowledgedBefore() {
+        assertThat(FirstSendVerdict.ofClosed(afterProbes("Connection reset by peer"), 0, 0))
+                .isEqualTo(Verdict.FLOW_RESET);
+        FirstSend late = afterProbes("Connection reset by peer");
+        late.seen(3, 1_500_000_000L);
+        assertThat(FirstSendVerdict.ofClosed(late, 1_600, 0)).isEqualTo(Verdict.FLOW_RESET);
+
+        FirstSend acknowledged = afterProbes("Connection reset by peer");
+        assertThat(FirstSendVerdict.ofClosed(acknowledged, 5_000, 0))
+                .as("whoever had it for five seconds knew the connection")
+                .isEqualTo(Verdict.BROKER_SILENT);
+    }
+
+    private static FirstSend afterProbes(String readError) {
         Connection connection = new Connection(null, null, null, 0);
         connection.flowState().probedInVain(true);
-        connection.closeState().readError("Connection timed out");
-
-        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
-                .isEqualTo(Verdict.FLOW_BLACKHOLED);
-        connection.closeState().readError("Connection reset by peer");
-        assertThat(FirstSendVerdict.ofClosed(new FirstSend(connection, "METADATA", 53, 30_000, 0, 0), 0, 0))
-                .isEqualTo(Verdict.FLOW_RESET);
+        connection.closeState().readError(readError);
+        return new FirstSend(connection, "METADATA", 53, 30_000, 0, 0);
     }
 }

@@ -8,6 +8,7 @@ import io.kafkatcp.core.firstsend.FirstSend;
 import io.kafkatcp.core.flow.FlowState.State;
 import io.kafkatcp.core.kernel.TcpInfos;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.runtime.Periodic;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,7 +150,9 @@ class FlowsInDoubtTest {
                 .containsEntry("used", 1L)
                 .containsEntry("took_ms", 1_500L);
         assertThat(record.level()).isEqualTo(Record.Level.WARN);
-        assertThat(record.sentence())
+        assertThat(record.sentence()).startsWith("The connection to node 1 (127.0.0.1:9092) was found silent after");
+        dead.closeState().judged(Verdict.FLOW_BLACKHOLED);
+        assertThat(FlowsInDoubtRecord.of(round, lab.after(1_500)).sentence())
                 .isEqualTo("The connection to node 1 (127.0.0.1:9092) was found dead after 60 s idle. Of 3 other idle"
                         + " connection(s) the kernel probed 3: 1 dead and closed, 1 alive, 1 used by Kafka meanwhile.");
     }
@@ -165,6 +168,21 @@ class FlowsInDoubtTest {
         Record record = FlowsInDoubtRecord.of(round, lab.after(1_300));
         assertThat(record.level()).isEqualTo(Record.Level.INFO);
         assertThat(record.sentence()).endsWith("0 dead and closed, 1 alive.");
+    }
+
+    @Test
+    void whereNothingAnswersTheWayMayBeDarkUnlessItWasCompared() throws Exception {
+        DoubtRound round = new DoubtRound(new FlowsInDoubt.Finding(dead, 60_000, 2), lab.nowNs);
+        round.add(List.of(same));
+        round.startProbes(1, lab.flowStates, false, lab.nowNs);
+        same.channel().close();
+        round.look(lab.kernel, lab.flowStates, lab.after(1_300));
+
+        assertThat(FlowsInDoubtRecord.of(round, lab.after(1_300)).sentence())
+                .endsWith("1 dead and closed, 0 alive. None answered: flows that are lost together, or a way that is"
+                        + " dark for all (not compared).");
+        dead.closeState().judged(Verdict.FLOW_BLACKHOLED);
+        assertThat(FlowsInDoubtRecord.of(round, lab.after(1_300)).sentence()).endsWith("1 dead and closed, 0 alive.");
     }
 
     private FlowsInDoubt doubts(Connection... open) {

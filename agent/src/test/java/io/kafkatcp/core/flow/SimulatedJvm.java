@@ -187,6 +187,12 @@ final class SimulatedJvm {
                     paths.stream().mapToLong(VirtualPath::sentAgain).sum(),
                     nowNs);
         }
+
+        /** Each time that it is sent again is counted there. */
+        @Override
+        long lostByDeadFlow(int retransmits) {
+            return retransmits + 2;
+        }
     }
 
     /** What the namespace's table of sockets says. */

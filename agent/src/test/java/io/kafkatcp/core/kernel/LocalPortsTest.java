@@ -37,7 +37,7 @@ class LocalPortsTest {
         assertThat(ports.describe())
                 .isEqualTo(
                         "2 of the 3 ports of net.ipv4.ip_local_port_range (40000 to 40002) are taken for connections to"
-                                + " this peer, 1 of them in TIME-WAIT");
+                                + " 192.168.1.1:9092, 1 of them in TIME-WAIT");
         assertThat(ports.areUsedUp()).isFalse();
     }
 

@@ -23,12 +23,28 @@ class SegmentCountersTest {
         assertThat(counters.lost).isEqualTo(15);
     }
 
+    /** As three connections left them whose packets were dropped for seven seconds. */
+    @Test
+    void flowsThatAreSentOnAndOnInVainLoseOneSegmentEach() throws Exception {
+        Path snmp = file("snmp", "Tcp: OutSegs RetransSegs\nTcp: 221 18\n");
+        Path netstat =
+                file("netstat", "TcpExt: TCPLostRetransmit TCPLossProbes TCPLossProbeRecovery\nTcpExt: 12 3 0\n");
+
+        SegmentCounters counters = SegmentCounters.read(snmp.toFile(), netstat.toFile());
+
+        assertThat(counters.lost).isEqualTo(3);
+        assertThat(counters.lostByDeadFlow(5)).isEqualTo(1);
+        assertThat(counters.lostByDeadFlow(0)).isZero();
+    }
+
     @Test
     void anOlderKernelsCountersAreEnough() throws Exception {
         Path snmp = file("snmp", "Tcp: OutSegs RetransSegs\nTcp: 1000 40\n");
 
-        assertThat(SegmentCounters.read(snmp.toFile(), file("netstat", "").toFile()).lost)
-                .isEqualTo(40);
+        SegmentCounters counters =
+                SegmentCounters.read(snmp.toFile(), file("netstat", "").toFile());
+        assertThat(counters.lost).isEqualTo(40);
+        assertThat(counters.lostByDeadFlow(5)).as("and what it sends yet").isEqualTo(7);
     }
 
     @Test

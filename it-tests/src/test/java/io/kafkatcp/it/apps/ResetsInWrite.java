@@ -80,6 +80,8 @@ public final class ResetsInWrite {
         properties.put("enable.idempotence", "false");
         properties.put("retries", "0");
         properties.put("linger.ms", "0");
+        // however slow the machine is, no request is to be given up before the reset
+        properties.put("request.timeout.ms", "110000");
         return properties;
     }
 }
