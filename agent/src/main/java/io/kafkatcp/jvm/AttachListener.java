@@ -42,7 +42,7 @@ final class AttachListener {
     /** Whether its socket is there, and is its own: a link, or somebody else's, is none. */
     boolean isUp() throws Failure {
         try {
-            UnlinkedDirectory.Entry entry = tmp.entry(socket);
+            DirectoryEntry entry = tmp.entry(socket);
             return entry != null && entry.isOther() && entry.uid() == target.uid();
         } catch (IOException e) {
             throw new Failure("the /tmp of process " + target.pid + " cannot be looked into: " + e.getMessage());
@@ -114,7 +114,7 @@ final class AttachListener {
         for (int i = 0; i < TRIES; i++) {
             try {
                 tmp.create(trigger, new byte[0]);
-                UnlinkedDirectory.Entry made = tmp.entry(trigger);
+                DirectoryEntry made = tmp.entry(trigger);
                 if (made != null && made.isFile()) {
                     return;
                 }

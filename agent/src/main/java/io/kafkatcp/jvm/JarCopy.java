@@ -27,7 +27,7 @@ final class JarCopy {
      * @return the file's name in there
      */
     String putInto(UnlinkedDirectory folder, int ownUid) throws IOException {
-        UnlinkedDirectory.Entry there = folder.entry(name);
+        DirectoryEntry there = folder.entry(name);
         if (isWhole(there, folder, ownUid)) {
             return name;
         }
@@ -54,7 +54,7 @@ final class JarCopy {
         }
     }
 
-    private boolean isWhole(UnlinkedDirectory.Entry there, UnlinkedDirectory folder, int ownUid) throws IOException {
+    private boolean isWhole(DirectoryEntry there, UnlinkedDirectory folder, int ownUid) throws IOException {
         return there != null
                 && there.isFile()
                 && there.uid() == ownUid

@@ -112,7 +112,7 @@ final class JarPlace {
     /** The very same file or folder, and not one of the same name. */
     private boolean isSeen(Path path) {
         try (UnlinkedDirectory parent = UnlinkedDirectory.below(target.root(), path.getParent())) {
-            UnlinkedDirectory.Entry theirs = parent.entry(path.getFileName().toString());
+            DirectoryEntry theirs = parent.entry(path.getFileName().toString());
             return theirs != null
                     && theirs.key().equals(Files.readAttributes(path, "fileKey").get("fileKey"));
         } catch (IOException e) {

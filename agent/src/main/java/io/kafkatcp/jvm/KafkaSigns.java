@@ -14,8 +14,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -29,7 +28,6 @@ public final class KafkaSigns {
 
     private static final String VERSION_FILE = "kafka/kafka-version.properties";
     private static final long LONGEST_MS = 5_000;
-    private static final long POLL_MS = 20;
     private static final int LONGEST_FILE = 4_096;
     private static final int LONGEST_VERSION = 60;
     private static final Pattern NESTED = Pattern.compile(".*/kafka-clients-([^/]+)\\.jar");
@@ -47,41 +45,22 @@ public final class KafkaSigns {
     private KafkaSigns() {}
 
     public static KafkaSigns of(Target target) {
-        return of(target, LONGEST_MS);
-    }
-
-    /** On a thread that can be left behind: what is opened there is another user's, and may be made to hold us. */
-    static KafkaSigns of(Target target, long limitMs) {
-        KafkaSigns signs = new KafkaSigns();
-        CountDownLatch read = new CountDownLatch(1);
-        Thread reader = new Thread(() -> {
+        return within(LONGEST_MS, () -> {
+            KafkaSigns signs = new KafkaSigns();
             signs.readThreads(target.proc().resolve("task"));
             signs.readJars(target.proc().resolve("fd"));
-            read.countDown();
-        });
-        reader.setDaemon(true);
-        // such as for want of memory, which a jar's directory can have it take
-        reader.setUncaughtExceptionHandler((thread, error) -> {});
-        reader.start();
-        if (isReadWithin(limitMs, read, reader)) {
             return signs;
-        }
-        KafkaSigns none = new KafkaSigns();
-        none.tookTooLong = true;
-        return none;
+        });
     }
 
-    private static boolean isReadWithin(long limitMs, CountDownLatch read, Thread reader) {
+    /** What is opened there is another user's, and may be made to hold us. */
+    static KafkaSigns within(long limitMs, Callable<KafkaSigns> reading) {
         try {
-            for (long leftMs = limitMs; leftMs > 0 && reader.isAlive(); leftMs -= POLL_MS) {
-                if (read.await(POLL_MS, TimeUnit.MILLISECONDS)) {
-                    return true;
-                }
-            }
-            return limitMs > 0 && read.getCount() == 0;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+            return TimeLimit.call(limitMs, "looking for Kafka", reading);
+        } catch (IOException tooLongOrNoMemory) {
+            KafkaSigns none = new KafkaSigns();
+            none.tookTooLong = true;
+            return none;
         }
     }
 

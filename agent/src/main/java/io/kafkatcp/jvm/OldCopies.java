@@ -34,7 +34,7 @@ final class OldCopies {
         try {
             Set<Object> open = null;
             for (String name : folder.names()) {
-                UnlinkedDirectory.Entry copy = NAME.matcher(name).matches() ? folder.entry(name) : null;
+                DirectoryEntry copy = NAME.matcher(name).matches() ? folder.entry(name) : null;
                 if (copy != null && copy.isFile() && copy.uid() == ownUid && copy.ageMs() > GRACE_MS) {
                     open = open == null ? openFiles(ownUid) : open;
                     if (!open.contains(copy.key())) {

@@ -53,8 +53,12 @@ public final class Target {
         try {
             return ProcStatus.read(proc);
         } catch (IOException e) {
-            throw new Failure("there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients");
+            throw isGone();
         }
+    }
+
+    Failure isGone() {
+        return new Failure("there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients");
     }
 
     int uid() throws Failure {

@@ -12,12 +12,10 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,8 +25,8 @@ import java.util.Set;
  */
 final class UnlinkedDirectory implements AutoCloseable {
 
-    private static final int OTHERS_MAY_WRITE = 022;
-    private static final int STICKY = 01000;
+    /** A jar of a few MB is read in tens of milliseconds. */
+    private static final long LONGEST_READ_MS = 5_000;
 
     private final SecureDirectoryStream<Path> open;
     /** {@code /proc/self/fd/N}, which leads to the open directory and to no path. */
@@ -97,9 +95,9 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** @return null where there is nothing of that name */
-    Entry entry(String name) throws IOException {
+    DirectoryEntry entry(String name) throws IOException {
         try {
-            return new Entry(Files.readAttributes(path(name), "unix:*", LinkOption.NOFOLLOW_LINKS));
+            return new DirectoryEntry(Files.readAttributes(path(name), "unix:*", LinkOption.NOFOLLOW_LINKS));
         } catch (java.nio.file.NoSuchFileException e) {
             return null;
         }
@@ -107,7 +105,7 @@ final class UnlinkedDirectory implements AutoCloseable {
 
     /** Whether nobody but root can put something else in place of what lies here. */
     boolean isRootsAlone() throws IOException {
-        Entry self = new Entry(Files.readAttributes(pinned, "unix:*"));
+        DirectoryEntry self = new DirectoryEntry(Files.readAttributes(pinned, "unix:*"));
         return self.uid() == 0 && (!self.othersMayWrite() || self.isSticky());
     }
 
@@ -134,7 +132,12 @@ final class UnlinkedDirectory implements AutoCloseable {
                 .setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
     }
 
+    /** @throws IOException also where it takes seconds, as a pipe does that was swapped in */
     byte[] read(String name) throws IOException {
+        return TimeLimit.call(LONGEST_READ_MS, "reading " + name, () -> readWhole(name));
+    }
+
+    private byte[] readWhole(String name) throws IOException {
         Set<java.nio.file.OpenOption> options = new HashSet<>();
         options.add(StandardOpenOption.READ);
         options.add(LinkOption.NOFOLLOW_LINKS);
@@ -160,57 +163,5 @@ final class UnlinkedDirectory implements AutoCloseable {
     @Override
     public void close() throws IOException {
         open.close();
-    }
-
-    /** What a name stands for, a link for itself. */
-    static final class Entry {
-
-        private final Map<String, Object> attributes;
-
-        private Entry(Map<String, Object> attributes) {
-            this.attributes = attributes;
-        }
-
-        int uid() {
-            return (Integer) attributes.get("uid");
-        }
-
-        int gid() {
-            return (Integer) attributes.get("gid");
-        }
-
-        int mode() {
-            return (Integer) attributes.get("mode");
-        }
-
-        boolean isFile() {
-            return (Boolean) attributes.get("isRegularFile");
-        }
-
-        /** A socket, among others. */
-        boolean isOther() {
-            return (Boolean) attributes.get("isOther");
-        }
-
-        long ageMs() {
-            return System.currentTimeMillis() - ((FileTime) attributes.get("lastModifiedTime")).toMillis();
-        }
-
-        long size() {
-            return (Long) attributes.get("size");
-        }
-
-        /** Of the inode: equal if and only if it is the same file. */
-        Object key() {
-            return attributes.get("fileKey");
-        }
-
-        boolean othersMayWrite() {
-            return (mode() & OTHERS_MAY_WRITE) != 0;
-        }
-
-        boolean isSticky() {
-            return (mode() & STICKY) != 0;
-        }
     }
 }

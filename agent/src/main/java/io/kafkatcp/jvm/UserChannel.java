@@ -26,34 +26,67 @@ final class UserChannel implements AttachChannel {
     private static final int LONGEST_ANSWER = 256 << 20;
 
     private final Target target;
+    /** Of the same process as the user that is taken on, also where its pid is another's by then. */
+    private final HeldProcess held;
+
     private final Process process;
     private final DataOutputStream requests;
     private final DataInputStream answers;
 
     UserChannel(Target target, JarPlace place) throws Failure {
         this.target = target;
-        ProcessBuilder builder = new ProcessBuilder(command(target, place.forUser()));
+        File jar = place.forUser();
+        this.held = held(target);
+        try {
+            process = start(command(jar));
+        } catch (Failure e) {
+            letGo();
+            throw e;
+        }
+        requests = new DataOutputStream(process.getOutputStream());
+        answers = new DataInputStream(process.getInputStream());
+    }
+
+    private static HeldProcess held(Target target) throws Failure {
+        try {
+            return HeldProcess.open(target.proc());
+        } catch (IOException e) {
+            throw target.isGone();
+        }
+    }
+
+    private Process start(List<String> command) throws Failure {
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().put("PATH", "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin");
         builder.environment().put("LC_ALL", "C.UTF-8");
         builder.directory(new File("/"));
         builder.redirectError(new File("/dev/null"));
         try {
-            process = builder.start();
+            return builder.start();
         } catch (IOException e) {
             throw cannot(e);
         }
-        requests = new DataOutputStream(process.getOutputStream());
-        answers = new DataInputStream(process.getInputStream());
     }
 
-    private static List<String> command(Target target, File jar) throws Failure {
-        ProcStatus status = target.status();
+    private List<String> command(File jar) throws Failure {
+        ProcStatus status;
+        String root;
+        try {
+            status = held.status();
+            root = held.root().toString();
+        } catch (IOException e) {
+            throw target.isGone();
+        }
+        if (status.uid() == Target.ownUid()) {
+            // it was another's when it was looked at first
+            throw target.isGone();
+        }
         List<String> command = new ArrayList<>(Arrays.asList(
                 "sh",
                 "-c",
                 "exec \"$@\" 3<\"$0\"",
-                target.root().toString(),
+                root,
                 "setsid",
                 "setpriv",
                 "--reuid=" + status.uid(),
@@ -135,8 +168,17 @@ final class UserChannel implements AttachChannel {
                 + "that everybody may run; " + e.getMessage() + "): " + target.asUser());
     }
 
+    private void letGo() {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     @Override
     public void close() {
+        letGo();
         try {
             requests.close();
             if (!process.waitFor(2, TimeUnit.SECONDS)) {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,10 @@ class KafkaSignsTest {
 
     @Test
     void aJvmThatHoldsWhoeverLooksIsGivenUp() {
-        KafkaSigns signs = KafkaSigns.of(new Target("self"), 0);
+        KafkaSigns signs = KafkaSigns.within(1, () -> {
+            new CountDownLatch(1).await();
+            return null;
+        });
 
         assertThat(signs.any()).isFalse();
         assertThat(signs.tookTooLong()).isTrue();

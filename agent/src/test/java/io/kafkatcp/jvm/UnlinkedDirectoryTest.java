@@ -2,6 +2,7 @@ package io.kafkatcp.jvm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.File;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -57,6 +59,22 @@ class UnlinkedDirectoryTest {
         assertThat(elsewhere.toFile().list()).hasSize(1);
         assertThat(secret).hasContent("untouched");
         assertThat(folder.resolve("read")).isRegularFile().hasContent("x");
+    }
+
+    /** To open one for reading waits for a writer, fifo(7), and who is root in a container may swap at any moment. */
+    @Test
+    void aPipeInPlaceOfAFileHoldsNobodyForLong() throws Exception {
+        String pipe = folder.resolve("pipe").toString();
+        assertThat(new ProcessBuilder("mkfifo", pipe).start().waitFor()).isZero();
+
+        try (UnlinkedDirectory open = UnlinkedDirectory.open(folder)) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> assertThatThrownBy(() -> open.read("pipe"))
+                            .isInstanceOf(IOException.class)
+                            .hasMessageContaining("reading pipe")
+                            .hasMessageContaining("longer than"));
+        }
     }
 
     @Test

@@ -1,0 +1,59 @@
+package io.kafkatcp.jvm;
+
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+
+/** What a name stands for, a link for itself. */
+final class DirectoryEntry {
+
+    private static final int OTHERS_MAY_WRITE = 022;
+    private static final int STICKY = 01000;
+
+    private final Map<String, Object> attributes;
+
+    DirectoryEntry(Map<String, Object> attributes) {
+        this.attributes = attributes;
+    }
+
+    int uid() {
+        return (Integer) attributes.get("uid");
+    }
+
+    int gid() {
+        return (Integer) attributes.get("gid");
+    }
+
+    int mode() {
+        return (Integer) attributes.get("mode");
+    }
+
+    boolean isFile() {
+        return (Boolean) attributes.get("isRegularFile");
+    }
+
+    /** A socket, among others. */
+    boolean isOther() {
+        return (Boolean) attributes.get("isOther");
+    }
+
+    long ageMs() {
+        return System.currentTimeMillis() - ((FileTime) attributes.get("lastModifiedTime")).toMillis();
+    }
+
+    long size() {
+        return (Long) attributes.get("size");
+    }
+
+    /** Of the inode: equal if and only if it is the same file. */
+    Object key() {
+        return attributes.get("fileKey");
+    }
+
+    boolean othersMayWrite() {
+        return (mode() & OTHERS_MAY_WRITE) != 0;
+    }
+
+    boolean isSticky() {
+        return (mode() & STICKY) != 0;
+    }
+}
