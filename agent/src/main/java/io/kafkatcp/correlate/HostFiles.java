@@ -5,6 +5,7 @@ import io.kafkatcp.correlate.host.NeighbourTable;
 import io.kafkatcp.correlate.net.Ip;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ final class HostFiles {
 
     private final Map<String, HostFile> byName = new LinkedHashMap<>();
     private final Map<Producer, HostFile> byProducer = new LinkedHashMap<>();
+    /** Of the brokers that a file's name stands for in the records. */
+    private final Map<String, Set<String>> addresses = new HashMap<>();
+
     private final List<String> problems = new ArrayList<>();
 
     HostFiles(Fleet fleet, Map<String, HostFile> files) {
@@ -33,6 +37,14 @@ final class HostFiles {
                 byProducer.putIfAbsent(producer, byName.get(name));
             }
         }
+        for (Pair pair : fleet.pairs()) {
+            for (String name : names(pair)) {
+                if (byName.containsKey(name)) {
+                    addresses.computeIfAbsent(name, key -> new TreeSet<>()).add(pair.peerIp);
+                }
+            }
+        }
+        addresses.forEach(this::sayWhereItIsNobodys);
         for (Pair pair : fleet.pairs()) {
             strangers.removeAll(names(pair));
             String name = nameOf(pair);
@@ -81,11 +93,24 @@ final class HostFiles {
 
     private String nameOf(Pair pair) {
         for (String name : byName.isEmpty() ? Collections.<String>emptyList() : names(pair)) {
-            if (byName.containsKey(name)) {
+            if (byName.containsKey(name) && isOf(name, pair.peerIp)) {
                 return name;
             }
         }
         return null;
+    }
+
+    /** A name may stand for all brokers of a service, and then the file has to say whose it is. */
+    private boolean isOf(String name, String peerIp) {
+        return addresses.get(name).size() == 1 || byName.get(name).owns(peerIp);
+    }
+
+    private void sayWhereItIsNobodys(String name, Set<String> of) {
+        if (of.size() > 1 && of.stream().noneMatch(byName.get(name)::owns)) {
+            problems.add(byName.get(name).name() + ": skipped, for " + name + " stands for " + of.size()
+                    + " addresses in the records, " + String.join(" and ", new ArrayList<>(of).subList(0, 2))
+                    + (of.size() > 2 ? " among them" : "") + "; give the broker's own address");
+        }
     }
 
     /** The most exact first. */

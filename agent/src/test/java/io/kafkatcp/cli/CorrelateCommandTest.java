@@ -156,6 +156,26 @@ class CorrelateCommandTest {
                 .containsEntry("host-1 10.0.1.101:9092", "not_arp");
     }
 
+    /** As of a service's one name for all of its brokers. */
+    @Test
+    void aNameThatStandsForSeveralBrokersIsNobodysUnlessTheFileSaysWhoseItIs() throws Exception {
+        fails101("");
+        String stale = "10.0.1.1 dev eth0 lladdr " + STALE + " REACHABLE\n";
+        String own = "# addresses\n2: eth0    inet %s/24 brd 10.0.1.255 scope global eth0\n# neighbours\n" + stale;
+
+        assertThat(correlate("--inventory", inventory(), "--neighbours", "broker=" + file("t", COLLECTED + stale)))
+                .containsEntry("host-1 10.0.1.101:9092", "pair_black_hole");
+        assertThat(err)
+                .contains("skipped, for broker stands for 2 addresses in the records, 10.0.1.101 and 10.0.1.102");
+        Path of102 = file("of-102", COLLECTED + String.format(own, "10.0.1.102"));
+        assertThat(correlate("--inventory", inventory(), "--broker", "broker=" + of102))
+                .containsEntry("host-1 10.0.1.101:9092", "pair_black_hole");
+        Path of101 = file("of-101", COLLECTED + String.format(own, "10.0.1.101"));
+        assertThat(correlate("--inventory", inventory(), "--broker", "broker=" + of101))
+                .containsEntry("host-1 10.0.1.101:9092", "stale_arp");
+        assertThat(err).isEmpty();
+    }
+
     @Test
     void theRemedyForATableOfAnotherSystemNamesNothingOfLinux() throws Exception {
         fails101("");

@@ -25,7 +25,7 @@ final class NeighbourLine {
 
     private static final int FURTHEST = 3;
     /** What ip monitor puts before a line. */
-    private static final String LABELS = "^(\\[[^\\]]*\\]\\s*)+(?=\\S)";
+    private static final String LABELS = "^(\\[[^\\]]*\\]\\s*){1,2}(?=\\S)";
 
     private static final String WINDOWS = "..(-..){5}";
 

@@ -19,7 +19,6 @@ final class InventoryText {
     private static final Set<String> ADDRESSES =
             new HashSet<>(Arrays.asList("PRIVATEIPADDRESSES", "IPV6ADDRESSES", "IPV4PREFIXES", "IPV6PREFIXES"));
 
-    private static final String OUTSIDE_QUOTES = "(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)";
     private static final String INTERFACE = "NETWORKINTERFACES";
     /** What lists of machines without hardware addresses call the one that counts. */
     private static final Set<String> OF_A_MACHINE = new HashSet<>(Arrays.asList(
@@ -152,18 +151,38 @@ final class InventoryText {
         return (name + rest).toLowerCase(Locale.ROOT);
     }
 
-    private static boolean outside(String line, char sign) {
-        return line.split(sign + OUTSIDE_QUOTES, 2).length > 1;
+    /** By the sign that the line has: a table's bar, a comma, a semicolon, a tab; or else by blanks. */
+    private static List<String> columns(String line) {
+        if (line.startsWith("|")) {
+            return split(line.replaceAll("^\\||\\|$", ""), '|');
+        }
+        for (char sign : new char[] {',', ';', '\t'}) {
+            List<String> columns = split(line, sign);
+            if (columns.size() > 1) {
+                return columns;
+            }
+        }
+        List<String> columns = new ArrayList<>();
+        for (String column : line.split(" +")) {
+            columns.add(column.replace("\"", ""));
+        }
+        return columns;
     }
 
-    /** By the sign that the line has: a comma, a semicolon, a tab, a table's bar; or else by blanks. */
-    private static List<String> columns(String line) {
-        String sign = line.startsWith("|")
-                ? "[|]"
-                : outside(line, ',') ? "," : outside(line, ';') ? ";" : line.indexOf('\t') >= 0 ? "\t" : " +";
+    /** Outside of quotation marks. */
+    private static List<String> split(String line, char sign) {
         List<String> columns = new ArrayList<>();
-        for (String column : line.replaceAll("^\\||\\|$", "").split(sign + OUTSIDE_QUOTES)) {
-            columns.add(column.replace("\"", "").trim());
+        StringBuilder column = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i <= line.length(); i++) {
+            char c = i < line.length() ? line.charAt(i) : sign;
+            quoted ^= c == '"';
+            if (i == line.length() || c == sign && !quoted) {
+                columns.add(column.toString().trim());
+                column.setLength(0);
+            } else if (c != '"') {
+                column.append(c);
+            }
         }
         return columns;
     }

@@ -10,6 +10,8 @@ final class Yaml {
 
     private static final String MEMBER = "(?s)\"?[A-Za-z_][\\w.-]*\"?:(\\s.*)?";
 
+    private static final int DEEPEST = 200;
+
     private final List<String> lines = new ArrayList<>();
     private int at;
 
@@ -43,6 +45,11 @@ final class Yaml {
     }
 
     private Object value(int indent) {
+        if (indent > DEEPEST) {
+            // no tool's: what is not read is no interface
+            at++;
+            return null;
+        }
         return content().startsWith("-") && !content().equals("---") ? list(indent) : map(indent);
     }
 

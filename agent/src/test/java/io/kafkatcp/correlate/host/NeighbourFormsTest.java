@@ -207,6 +207,7 @@ class NeighbourFormsTest {
     void whatOnlyLooksLikeALineOfOneIsNone() {
         for (String text : List.of(
                 "10.9.0.1 broker-1\n",
+                "[a] ".repeat(50_000) + "10.9.0.1\n",
                 "broker-1: 10.9.0.1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 REACHABLE\n",
                 "[NEIGH]Deleted 10.9.0.1 dev eth0 lladdr 66:0a:ab:ff:cc:d7 STALE\n",
                 "root@broker-1:~# ip neigh replace 10.9.0.1 lladdr 66:0a:ab:ff:cc:d7 dev eth0\n",

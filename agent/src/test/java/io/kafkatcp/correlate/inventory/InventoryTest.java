@@ -331,6 +331,18 @@ class InventoryTest {
     }
 
     @Test
+    void whatIsNestedOrQuotedTenThousandfoldIsReadInAnOrdinaryStack() {
+        for (String text : List.of(
+                "- ".repeat(10_000) + "a: 1\n",
+                "a:\n" + "  - - -\n".repeat(10_000),
+                "\"a\",".repeat(50_000) + "\n",
+                "|" + "\"|".repeat(50_000) + "\n",
+                "--\n" + "| MacAddress ".repeat(20_000) + "\n")) {
+            assertThatThrownBy(() -> read(text)).isInstanceOf(BadInput.class);
+        }
+    }
+
+    @Test
     void anInventoryThatPowerShellSavedIsRead() throws Exception {
         Path file = Files.write(
                 directory.resolve("utf16.json"),
