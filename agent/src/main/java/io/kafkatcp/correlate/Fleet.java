@@ -102,12 +102,11 @@ public final class Fleet {
         if (!outcome.equals("timeout")) {
             return outcome;
         }
-        if (record.verdict() == Verdict.CONNTRACK_FULL) {
+        Verdict verdict = record.verdict();
+        if (verdict == Verdict.CONNTRACK_FULL) {
             return "other";
         }
-        return record.verdict() == Verdict.BROKER_SILENT || record.verdict() == Verdict.HANDSHAKE_UNACKNOWLEDGED
-                ? "silent"
-                : outcome;
+        return verdict == Verdict.BROKER_SILENT || verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED ? "silent" : outcome;
     }
 
     /** @param host null where no record says */

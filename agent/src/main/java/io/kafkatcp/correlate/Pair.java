@@ -236,7 +236,11 @@ public final class Pair {
     /** What nobody answered since the two last reached each other. */
     Run lastRun() {
         Run run = new Run();
-        unanswered.all().stream().filter(this::isAfterTheLastContact).forEach(run::add);
+        for (FailedMinute failed : unanswered.all()) {
+            if (isAfterTheLastContact(failed)) {
+                run.add(failed);
+            }
+        }
         return run;
     }
 

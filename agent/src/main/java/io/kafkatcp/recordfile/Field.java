@@ -1,8 +1,10 @@
 package io.kafkatcp.recordfile;
 
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Every field of the schema, so that a record needs no map and an unknown field is known as such. A test compares it
@@ -89,6 +91,7 @@ public enum Field {
     }
 
     private static final Field[] ALL = values();
+    private static final Set<Field> WORDS = EnumSet.of(ARM, OUTCOME, REASON, VERDICT, ACTION);
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
     static {
@@ -110,6 +113,11 @@ public enum Field {
 
     boolean isText() {
         return kind == Kind.TEXT;
+    }
+
+    /** Whether it says one of a few words, which the code compares it with. */
+    boolean isWord() {
+        return WORDS.contains(this);
     }
 
     static Field named(String jsonName) {

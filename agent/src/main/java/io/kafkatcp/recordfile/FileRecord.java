@@ -19,6 +19,8 @@ public final class FileRecord {
     private int texts;
 
     private int numbers;
+    private String lastVerdictName;
+    private Verdict lastVerdict;
 
     /** @param linesBefore how many lines of the file came before those of the batch */
     FileRecord(Batch batch, String file, long linesBefore) {
@@ -59,7 +61,12 @@ public final class FileRecord {
 
     /** Null where the record has none. */
     public Verdict verdict() {
-        return Verdict.named(text(Field.VERDICT));
+        String name = text(Field.VERDICT);
+        if (name != lastVerdictName) {
+            lastVerdictName = name;
+            lastVerdict = Verdict.named(name);
+        }
+        return lastVerdict;
     }
 
     public long number(Field field, long otherwise) {

@@ -19,16 +19,16 @@ final class Shape {
     private byte[] text = {};
     private int length;
     /** Where its values stand, with quotation marks, and whose they are. */
-    private int[] from = new int[MOST];
+    private final int[] from = new int[MOST];
 
-    private int[] to = new int[MOST];
+    private final int[] to = new int[MOST];
     private final int[] slots = new int[MOST];
     private int count;
-    /** Likewise in the record that is compared with it. */
-    private int[] otherFrom = new int[MOST];
-
-    private int[] otherTo = new int[MOST];
+    /** Which of them are others in the record that is compared with it, and where those stand. */
     private final int[] changed = new int[MOST];
+
+    private final int[] otherFrom = new int[MOST];
+    private final int[] otherTo = new int[MOST];
     private int changes;
 
     Shape(RecordDecoder decoder) {
@@ -60,10 +60,8 @@ final class Shape {
             int rest = Math.min(length - here, limit - there);
             int same = Mismatch.after(text, here, other, there, rest);
             int differs = here + same;
-            int by = there - here - start;
-            for (; value < count && to[value] < differs; value++) {
-                otherFrom[value] = from[value] + by;
-                otherTo[value] = to[value] + by;
+            while (value < count && to[value] < differs) {
+                value++;
             }
             if (differs == length) {
                 return there + same;
@@ -71,16 +69,25 @@ final class Shape {
             if (same == rest || value == count || differs < from[value] || slots[value] == Field.EVENT.ordinal()) {
                 return NONE;
             }
-            int begin = from[value] + by + start;
-            there = JsonTokens.plainValueEnd(other, begin, limit);
+            int begin = there - here + from[value];
+            there = valueEnd(other, begin, there + same, value, limit);
             here = to[value];
             if (there == begin || there >= limit || other[there] != text[here]) {
                 return NONE;
             }
-            otherFrom[value] = begin - start;
-            otherTo[value] = there - start;
+            otherFrom[changes] = begin - start;
+            otherTo[changes] = there - start;
             changed[changes++] = value++;
         }
+    }
+
+    /** As {@link JsonTokens#plainValueEnd}, of a value that is the same up to {@code at}. */
+    private int valueEnd(byte[] other, int begin, int at, int value, int limit) {
+        if (at - begin > 0 && at - begin < to[value] - from[value] && other[begin] == '"') {
+            int close = JsonTokens.plainEnd(other, at, limit);
+            return close < limit && other[close] == '"' ? close + 1 : begin;
+        }
+        return JsonTokens.plainValueEnd(other, begin, limit);
     }
 
     private boolean decodeChanges(byte[] other, int start) {
@@ -88,7 +95,7 @@ final class Shape {
             for (int i = 0; i < changes; i++) {
                 int value = changed[i];
                 if (slots[value] >= 0) {
-                    decoder.readAgain(slots[value], other, start + otherFrom[value], start + otherTo[value], row);
+                    decoder.readAgain(slots[value], other, start + otherFrom[i], start + otherTo[i], row);
                 }
             }
         } catch (ArithmeticException outOfRange) {
@@ -103,13 +110,23 @@ final class Shape {
 
     private int take(byte[] other, int start, int end) {
         keep(other, start, end);
-        int[] spare = from;
-        from = otherFrom;
-        otherFrom = spare;
-        spare = to;
-        to = otherTo;
-        otherTo = spare;
+        for (int i = 0; i < changes; i++) {
+            int by = otherTo[i] - to[changed[i]];
+            if (by != 0) {
+                move(i, by);
+            }
+        }
         return end;
+    }
+
+    /** All that stands behind the beginning of a value that has become longer. */
+    private void move(int change, int by) {
+        int value = changed[change];
+        to[value] += by;
+        for (int i = value + 1; i < count; i++) {
+            from[i] += by;
+            to[i] += by;
+        }
     }
 
     private void keep(byte[] other, int start, int end) {

@@ -42,7 +42,9 @@ final class Strings {
         int place = (hash ^ hash >>> 14) & PLACES - 1;
         Known there = places[place];
         if (there == null || !same(there.bytes, text, from, to)) {
-            there = new Known(Arrays.copyOfRange(text, from, to), decode(text, from, to));
+            String decoded = decode(text, from, to);
+            // to be compared at a glance with the words in the code
+            there = new Known(Arrays.copyOfRange(text, from, to), field.isWord() ? decoded.intern() : decoded);
             places[place] = there;
         }
         last[field.ordinal()] = there;

@@ -17,6 +17,15 @@ public final class Times {
 
     private static final int[] DAYS_BEFORE_MONTH = {0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334};
     private static final long DAYS_BEFORE_1970 = 719_162;
+    /** From 1970 on, so that the ordinary time is read without a division. */
+    private static final int[] DAYS_BEFORE_YEAR = new int[256];
+
+    static {
+        for (int year = 0; year + 1 < DAYS_BEFORE_YEAR.length; year++) {
+            DAYS_BEFORE_YEAR[year + 1] = DAYS_BEFORE_YEAR[year] + (isLeap(1970 + year) ? 366 : 365);
+        }
+    }
+
     /** Up to here seconds, then milliseconds, microseconds, nanoseconds: the year 5138 in each. */
     private static final double SECONDS_BELOW = 1e11;
 
@@ -88,17 +97,23 @@ public final class Times {
     }
 
     private static long days(int year, int month, int dayOfMonth) {
-        int past = year - 1;
-        boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        return past * 365L
-                + past / 4
-                - past / 100
-                + past / 400
-                - DAYS_BEFORE_1970
+        return daysBefore(year)
                 + DAYS_BEFORE_MONTH[month - 1]
-                + (leap && month > 2 ? 1 : 0)
+                + (month > 2 && (year & 3) == 0 && isLeap(year) ? 1 : 0)
                 + dayOfMonth
                 - 1;
+    }
+
+    private static long daysBefore(int year) {
+        if (year >= 1970 && year < 1970 + DAYS_BEFORE_YEAR.length) {
+            return DAYS_BEFORE_YEAR[year - 1970];
+        }
+        int past = year - 1;
+        return past * 365L + past / 4 - past / 100 + past / 400 - DAYS_BEFORE_1970;
+    }
+
+    private static boolean isLeap(int year) {
+        return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
     }
 
     private static int number(byte[] text, int at, int digits) {

@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,9 +14,13 @@ public final class Timeline {
         1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400
     };
 
+    /** At least {@link #MOST}, of which no two then share a place. */
+    private static final int PLACES = 1 << 9;
+
     private TreeMap<Long, Slot> slots = new TreeMap<>();
-    private Slot last;
-    private long lastKey;
+    /** The same by their lowest bits: of a fleet, records of each minute come again and again. */
+    private final Slot[] near = new Slot[PLACES];
+
     private int width;
 
     /** One span's counts. */
@@ -28,6 +33,12 @@ public final class Timeline {
         public long flowsInDoubt;
         /** The first of it. */
         public Origin first;
+
+        private final long key;
+
+        Slot(long key) {
+            this.key = key;
+        }
 
         private void add(Slot other) {
             blackholed += other.blackholed;
@@ -42,10 +53,11 @@ public final class Timeline {
     /** @param origin asked only where it is the first of its span */
     Slot at(long timeMs, Supplier<Origin> origin) {
         long key = Math.floorDiv(timeMs, widthMs());
-        if (last != null && key == lastKey) {
-            return last;
+        int place = (int) key & PLACES - 1;
+        if (near[place] != null && near[place].key == key) {
+            return near[place];
         }
-        Slot slot = slots.computeIfAbsent(key, k -> new Slot());
+        Slot slot = slots.computeIfAbsent(key, Slot::new);
         if (slot.first == null) {
             slot.first = origin.get();
         }
@@ -53,8 +65,7 @@ public final class Timeline {
             widen();
             return at(timeMs, origin);
         }
-        last = slot;
-        lastKey = key;
+        near[place] = slot;
         return slot;
     }
 
@@ -75,10 +86,10 @@ public final class Timeline {
     private void widen() {
         SortedMap<Long, Slot> old = slots();
         width++;
-        last = null;
+        Arrays.fill(near, null);
         slots = new TreeMap<>();
         for (Map.Entry<Long, Slot> entry : old.entrySet()) {
-            Slot slot = slots.computeIfAbsent(Math.floorDiv(entry.getKey(), widthMs()), k -> new Slot());
+            Slot slot = slots.computeIfAbsent(Math.floorDiv(entry.getKey(), widthMs()), Slot::new);
             slot.add(entry.getValue());
             slot.first = slot.first == null ? entry.getValue().first : slot.first;
         }

@@ -15,11 +15,13 @@ public final class Totals {
     private static final int MOST_NAMES = 1_000;
 
     private final long[] events = new long[Event.values().length];
-    private final Map<String, Long> failuresByVerdict = new TreeMap<>();
+    private final Map<String, long[]> failuresByVerdict = new TreeMap<>();
     private final Set<String> services = new TreeSet<>();
     private final Set<String> hosts = new TreeSet<>();
     private String lastService;
     private String lastHost;
+    private String lastVerdict;
+    private long[] failuresOfLast;
     private long records;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
@@ -40,8 +42,16 @@ public final class Totals {
             lastHost = host;
         }
         if (record.event() == Event.CONNECT_FAILED) {
-            failuresByVerdict.merge(Analysis.verdict(record), 1L, Long::sum);
+            failed(Analysis.verdict(record));
         }
+    }
+
+    private void failed(String verdict) {
+        if (!verdict.equals(lastVerdict)) {
+            failuresOfLast = failuresByVerdict.computeIfAbsent(verdict, v -> new long[1]);
+            lastVerdict = verdict;
+        }
+        failuresOfLast[0]++;
     }
 
     public long records() {
@@ -54,7 +64,9 @@ public final class Totals {
 
     /** Failed connects by what they prove. */
     public Map<String, Long> failuresByVerdict() {
-        return failuresByVerdict;
+        Map<String, Long> counts = new TreeMap<>();
+        failuresByVerdict.forEach((verdict, count) -> counts.put(verdict, count[0]));
+        return counts;
     }
 
     public long firstMs() {
