@@ -24,6 +24,8 @@ final class MemberNames {
 
     static final int SCOPE = -5;
     static final int EVENT_NAME = -6;
+    /** Of a pair of a name and a value. */
+    static final int NAME = -7;
 
     static final int EVENT = 1;
     static final int VERSION = 2;
@@ -75,6 +77,8 @@ final class MemberNames {
         put("resource", RESOURCE);
         put("scope", SCOPE);
         put("eventName", EVENT_NAME);
+        put("field", NAME);
+        put("key", NAME);
         Arrays.fill(followers, NONE);
     }
 

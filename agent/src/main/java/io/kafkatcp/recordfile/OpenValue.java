@@ -93,7 +93,7 @@ final class OpenValue {
         }
     }
 
-    private void otlp(int slotOfOtlp) {
+    void otlp(int slotOfOtlp) {
         otlp |= 1 << -slotOfOtlp;
     }
 

@@ -181,6 +181,19 @@ final class RecordScanner extends JsonInText {
         if (value.hasOtlp(MemberNames.RESOURCE)) {
             otlp().forget();
         }
+        if (value.hasOtlp(MemberNames.NAME) && value.start >= 0) {
+            closedNamed(value);
+        }
+    }
+
+    /** A pair of a name and a value, or an array of them. */
+    private void closedNamed(OpenValue value) throws IOException {
+        if (!value.array && !open.isEmpty() && open.innermost().array && NamedValues.isOurs(bytes, value.start, at)) {
+            open.innermost().otlp(MemberNames.NAME);
+        } else if (value.array && readsInner()) {
+            Text flat = NamedValues.flat(bytes, value.start, at, line);
+            value.yielded |= flat != null && readInner(flat, 0);
+        }
     }
 
     private OtlpRecords otlp() {

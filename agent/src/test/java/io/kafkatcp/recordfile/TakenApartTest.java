@@ -121,6 +121,34 @@ class TakenApartTest {
         hold(forms);
     }
 
+    @Test
+    void pairsOfANameAndAValueAreARecord() {
+        Map<String, String> forms = new LinkedHashMap<>();
+        forms.put(
+                "CloudWatch Logs Insights, fields",
+                "{\"results\":[[{\"field\":\"@timestamp\",\"value\":\"2026-11-22 07:00:01.000\"},"
+                        + pairs(ONE, "field", "$2") + "],[" + pairs(TWO, "field", "$2")
+                        + ",{\"field\":\"@ptr\",\"value\":\"x\"}]],\"status\":\"Complete\"}");
+        forms.put(
+                "a Collector's parsed body",
+                "{\"resourceLogs\":[{\"resource\":{},"
+                        + "\"scopeLogs\":[{\"scope\":{},\"logRecords\":[{\"body\":{\"kvlistValue\":"
+                        + "{\"values\":[" + pairs(ONE, "key", "{\"stringValue\":$2}")
+                        + "]}}},{\"body\":{\"kvlistValue\":"
+                        + "{\"values\":[" + pairs(TWO, "key", "{\"stringValue\":$2}") + "]}}}]}]}]}");
+        forms.put(
+                "a Collector's attributes beside the text",
+                "{\"logRecords\":[{\"body\":{\"stringValue\":\"" + escaped(ONE) + "\"},\"attributes\":["
+                        + pairs(ONE, "key", "{\"stringValue\":$2}") + "]},{\"attributes\":["
+                        + pairs(TWO, "key", "{\"stringValue\":$2}") + "],\"body\":{\"stringValue\":\"" + escaped(TWO)
+                        + "\"}}]}");
+        forms.put(
+                "within a text",
+                "{\"m\":\"" + escaped("{\"results\":[[" + pairs(ONE, "field", "$2") + "]]}")
+                        + "\"}\n{\"key\":\"agent_version\"}\n{\"results\":[" + pairs(TWO, "field", "$2") + "]}\n");
+        hold(forms);
+    }
+
     private static void hold(Map<String, String> forms) {
         SoftAssertions softly = new SoftAssertions();
         forms.forEach((form, text) -> {
@@ -172,6 +200,14 @@ class TakenApartTest {
 
     private static String wrapped(String record, String around) {
         return record.replaceAll("(?<=:)(\"[^\"]*\"|\\d+)", around);
+    }
+
+    /** All but the timeline, as texts. */
+    private static String pairs(String record, String name, String value) {
+        return record.replaceFirst("^\\{", "")
+                .replaceFirst(",\"timeline\".*", "")
+                .replaceAll("\":(\\d+)", "\":\"$1\"")
+                .replaceAll("\"(\\w+)\":(\"[^\"]*\")", "{\"" + name + "\":\"$1\",\"value\":" + value + "}");
     }
 
     private static String suffixed(String record) {
