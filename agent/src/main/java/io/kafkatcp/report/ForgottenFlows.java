@@ -117,7 +117,8 @@ final class ForgottenFlows {
         addLosses(finding, data);
         return finding.sure(
                         Finding.Certainty.LIKELY,
-                        "others reached the same brokers meanwhile, so the flows were dropped, or what is as large as their "
+                        "others reached the same brokers meanwhile, so the flows were dropped, or "
+                                + "what is as large as their "
                                 + "packets; that idleness is the reason is not certain")
                 .surer("first sends after idle times around "
                         + (shortestMs < 0 ? "those of the stalls" : Formats.time(shortestMs)) + ", at least "

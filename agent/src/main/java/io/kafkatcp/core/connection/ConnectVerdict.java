@@ -87,7 +87,8 @@ final class ConnectVerdict {
             return "; the SYN was sent again " + Counted.times(again)
                     + " while this host's connection tracking was full ("
                     + handshake.trackingFull() + "), so that it probably did not leave: raise"
-                    + " net.netfilter.nf_conntrack_max, or look with conntrack -L for who fills it. Whether it would have been answered is not known.";
+                    + " net.netfilter.nf_conntrack_max, or look with conntrack -L for who fills it. "
+                    + "Whether it would have been answered is not known.";
         }
         return "; the SYN was sent again " + Counted.times(again)
                 + " and nothing came back. If other clients reach this broker, look first for "

@@ -59,7 +59,8 @@ final class StallRecords {
                                 : "another connection reached the same peer meanwhile")
                         + ": something on the way forgot this connection, or loses what is as large as its packets";
             case HANDSHAKE_UNACKNOWLEDGED:
-                return "nothing that it sent since its SYN was acknowledged, and another connection reached the same peer"
+                return "nothing that it sent since its SYN was acknowledged, and another connection "
+                        + "reached the same peer"
                         + " meanwhile: the broker's queue of connections was full (ss -ltn there), or something on the"
                         + " way let its SYN pass alone";
             case NETWORK_UNREACHABLE:
