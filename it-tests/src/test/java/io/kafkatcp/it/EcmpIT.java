@@ -31,13 +31,14 @@ class EcmpIT {
     private static final int TRIES = Integer.getInteger("ecmp.tries", 0);
 
     private TwoPaths paths;
+    private int laid = 1;
 
     @TempDir
     Path directory;
 
     @Test
     void whatTakesTheDarkPathIsEndedAndWhatTakesTheOtherLives() throws Exception {
-        paths = new TwoPaths(LAB);
+        paths = new TwoPaths(LAB, 1);
         paths.newConnectionsTake(2);
         try (RecordedProducer light = steady("light", "", 34)) {
             light.awaitSaid("steady");
@@ -72,8 +73,6 @@ class EcmpIT {
     @Test
     @EnabledIfSystemProperty(named = "ecmp.tries", matches = "\\d+", disabledReason = "no -Decmp.tries=N")
     void anyPortMayBeTaken() throws Exception {
-        paths = new TwoPaths(LAB);
-        paths.newConnectionsTake(1, 2);
         List<Long> with = new ArrayList<>();
         List<Long> without = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
@@ -87,6 +86,8 @@ class EcmpIT {
 
     /** @param options null for no agent */
     private long anyPort(String name, String options) throws Exception {
+        // what another client sent again in vain would count as loss there
+        paths = new TwoPaths(LAB, ++laid);
         try (RecordedProducer producer = steady(name, options, 8)) {
             producer.awaitSaid("steady");
             paths.goDark(paths.pathOf(LeaderPort.of(paths.producer())));

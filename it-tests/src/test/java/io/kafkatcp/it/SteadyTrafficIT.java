@@ -165,7 +165,7 @@ class SteadyTrafficIT {
     @Test
     @EnabledIfSystemProperty(named = "steady.bare", matches = "true", disabledReason = "no -Dsteady.bare=true")
     void oneFlowIsCutWithoutTheAgent() throws Exception {
-        Site site = LAB.site(4);
+        Site site = LAB.site(39);
         try (RecordedProducer producer = steady(site, "bare-one", null, 50, 12, 100)) {
             producer.awaitSaid("steady");
             Thread.sleep(1_000);

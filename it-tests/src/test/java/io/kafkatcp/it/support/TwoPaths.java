@@ -18,7 +18,6 @@ import java.util.stream.IntStream;
  */
 public final class TwoPaths {
 
-    private static final String PRODUCER = "10.2.0.1";
     private static final int FIRST_PORT = 40_000;
     private static final int PORTS = 64;
     /**
@@ -38,37 +37,52 @@ public final class TwoPaths {
             "");
 
     private final BrokerLab lab;
+    private final int number;
     private final Host producer;
+    private final String address;
     private final Map<Integer, Integer> pathByPort = new TreeMap<>();
 
-    public TwoPaths(BrokerLab lab) throws InterruptedException {
+    /** @param number from 1 on, another for each */
+    public TwoPaths(BrokerLab lab, int number) {
         this.lab = lab;
-        this.producer = lab.lab().host("behind-paths");
+        this.number = number;
+        this.producer = lab.lab().host("behind-paths" + number);
+        this.address = near(0) + "1";
         lay();
         learn();
     }
 
+    /** Before the fork, or between it and a path's router. */
+    private String near(int path) {
+        return "10." + (100 + number) + "." + path + ".";
+    }
+
+    private String far(int path) {
+        return "10." + (100 + number) + "." + (10 + path) + ".";
+    }
+
     private void lay() {
-        Host fork = lab.lab().host("fork");
-        lab.lab().link(producer, PRODUCER + "/30", fork, "10.2.0.2/30");
-        producer.route(BrokerLab.ADDRESS + "/32", "10.2.0.2");
+        Host fork = lab.lab().host("fork" + number);
+        lab.lab().link(producer, address + "/30", fork, near(0) + "2/30");
+        producer.route(BrokerLab.ADDRESS + "/32", near(0) + "2");
         for (int path = 1; path <= 2; path++) {
             Host router = router(path);
-            lab.lab().link(fork, "10.4." + path + ".1/30", router, "10.4." + path + ".2/30");
-            lab.lab().link(router, "10.3." + path + ".1/30", lab.host(), "10.3." + path + ".2/30");
+            lab.lab().link(fork, near(path) + "1/30", router, near(path) + "2/30");
+            lab.lab().link(router, far(path) + "1/30", lab.host(), far(path) + "2/30");
             router.forward();
-            router.route(BrokerLab.ADDRESS + "/32", "10.3." + path + ".2");
-            router.route(PRODUCER + "/32", "10.4." + path + ".1");
+            router.route(BrokerLab.ADDRESS + "/32", far(path) + "2");
+            router.route(address + "/32", near(path) + "1");
             router.runWithInput(SEEN, "nft", "-f", "-");
             answersMayTakeTheOtherPath(router);
         }
         fork.forward();
         answersMayTakeTheOtherPath(fork);
         answersMayTakeTheOtherPath(lab.host());
-        lab.host().route(PRODUCER + "/32", "10.3.1.1");
+        lab.host().route(address + "/32", far(1) + "1");
         fork.sysctl("net.ipv4.fib_multipath_hash_fields", String.valueOf(ADDRESSES_PROTOCOL_PORTS));
         fork.sysctl("net.ipv4.fib_multipath_hash_policy", "3");
-        fork.run(("ip route add " + BrokerLab.ADDRESS + "/32 nexthop via 10.4.1.2 nexthop via 10.4.2.2").split(" "));
+        fork.run(("ip route add " + BrokerLab.ADDRESS + "/32 nexthop via " + near(1) + "2 nexthop via " + near(2) + "2")
+                .split(" "));
         producer.sysctl("net.ipv4.ip_local_port_range", FIRST_PORT + " " + (FIRST_PORT + PORTS - 1));
     }
 
@@ -82,7 +96,7 @@ public final class TwoPaths {
                 "-cp",
                 Built.bareClassPath(),
                 ConnectFromEach.class.getName(),
-                PRODUCER,
+                address,
                 String.valueOf(FIRST_PORT),
                 String.valueOf(PORTS),
                 BrokerLab.ADDRESS,
@@ -135,6 +149,6 @@ public final class TwoPaths {
     }
 
     private Host router(int path) {
-        return lab.lab().host("router" + path);
+        return lab.lab().host("path" + number + "-" + path);
     }
 }
