@@ -53,8 +53,8 @@ class MonitoringIT {
         assertThat(metrics)
                 .contains(
                         "kafka_tcp_agent_connections{client_type=\"producer\"} 0.0",
-                        "kafka_tcp_agent_SuppressedErrors_total 0.0",
-                        "kafka_tcp_agent_DroppedRecords_total 0.0",
+                        "kafka_tcp_agent_suppressed_errors_total 0.0",
+                        "kafka_tcp_agent_dropped_records_total 0.0",
                         "kafka_tcp_agent_post_idle_responses_within_seconds_total{le=\"+Inf\"} 0.0",
                         "kafka_tcp_agent_post_idle_response_seconds_total 0.0");
     }

@@ -9,6 +9,7 @@ import io.kafkatcp.it.apps.TelemetryApp;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
 import io.kafkatcp.it.support.ClosedPort;
+import io.kafkatcp.it.support.InProcess;
 import io.kafkatcp.it.support.OtlpServer;
 import io.opentelemetry.api.GlobalOpenTelemetry;
 import io.opentelemetry.common.ComponentLoader;
@@ -70,7 +71,7 @@ class OpenTelemetryIT {
     }
 
     @Test
-    void theFileThatACollectorReadsIsReadByTheReportToo() throws Exception {
+    void theFileThatACollectorReadsIsReadByReportAndCorrelateToo() throws Exception {
         Path otlp = directory.resolve("kafka-tcp.json");
         Path plain = directory.resolve("kafka-tcp.jsonl");
         for (String file : List.of("events.file=" + plain, "events.file=" + otlp + ",events.format=otlp-json")) {
@@ -100,6 +101,14 @@ class OpenTelemetryIT {
         int records =
                 Files.readAllLines(otlp).size() + Files.readAllLines(plain).size();
         assertThat(report.out().get(0)).startsWith(records + " records of 1 host in 2 files");
+        JsonNode pairs = new ObjectMapper()
+                .readTree(InProcess.run(List.of("correlate", otlp.toString(), "--json"))
+                        .out())
+                .path("pairs");
+        assertThat(pairs).singleElement().satisfies(pair -> {
+            assertThat(pair.path("verdict").asText()).isEqualTo("refused");
+            assertThat(pair.path("local_ip").asText()).isEqualTo("127.0.0.1");
+        });
     }
 
     @Test

@@ -28,7 +28,8 @@ public final class AttributeNames {
         name("peer_port", "network.peer.port");
         name("local_ip", "network.local.address");
         name("local_port", "network.local.port");
-        name("error", "error.message");
+        // how files of before have it; the conventions have no name for it any more
+        FIELDS.put("error.message", "error");
     }
 
     private AttributeNames() {}

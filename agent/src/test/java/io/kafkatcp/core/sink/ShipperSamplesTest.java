@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What the sample configurations of log shippers say of the lines is true of them. The programs themselves are none of
- * the build's: neither Debian nor Maven Central has them.
+ * What the sample configurations of log shippers say of the lines is true of them. Fluent Bit and the Collector are in
+ * neither Debian nor Maven Central; rsyslog and syslog-ng themselves run in ShippersIT.
  */
 class ShipperSamplesTest {
 
@@ -35,7 +35,7 @@ class ShipperSamplesTest {
     private final JsonLine json = new JsonLine(IdentityOf.environment(Map.of("HOSTNAME", "pod-7")));
 
     @ParameterizedTest
-    @ValueSource(strings = {"otel-collector.yaml", "fluent-bit.yaml"})
+    @ValueSource(strings = {"otel-collector.yaml", "fluent-bit.yaml", "rsyslog.conf", "syslog-ng.conf"})
     void theExpressionTakesEachOfTheAgentsLinesAndNoOther(String file) throws Exception {
         Pattern line = Pattern.compile(found(LINE, file).replace("\\\"", "\""));
 

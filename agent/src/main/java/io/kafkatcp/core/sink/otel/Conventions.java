@@ -20,10 +20,16 @@ public final class Conventions {
         return AttributeNames.PREFIX + record.event();
     }
 
+    /** Both names: the conventions' own as of 1.45, and the one before, which what instruments Kafka still writes. */
+    static void putSystem(Map<String, Object> attributes) {
+        attributes.put("messaging.system", "kafka");
+        attributes.put("messaging.system.name", "kafka");
+    }
+
     /** In order; a value is a String, a Long, a Boolean, or a long[] of numbers in a row. */
     public static Map<String, Object> attributes(Record record) {
         Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("messaging.system", "kafka");
+        putSystem(attributes);
         for (Map.Entry<String, Object> field : record.fields().entrySet()) {
             String name = AttributeNames.of(field.getKey());
             // the conventions have a partition as a text

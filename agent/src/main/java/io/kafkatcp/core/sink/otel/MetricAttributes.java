@@ -35,7 +35,7 @@ public final class MetricAttributes {
 
     Map<String, Object> of(Record record) {
         Map<String, Object> attributes = new LinkedHashMap<>();
-        attributes.put("messaging.system", "kafka");
+        Conventions.putSystem(attributes);
         attributes.put(AttributeNames.of("event"), record.event().jsonName);
         take(record, attributes, WORDS);
         String errorType = Conventions.errorType(record);

@@ -12,23 +12,35 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Every attribute of OpenTelemetry's semantic conventions, as their Java library has them. */
 final class Registry {
 
     /** Its name, and its type. */
-    static final Map<String, String> ATTRIBUTES = read();
+    static final Map<String, String> ATTRIBUTES = new TreeMap<>();
+
+    /** Those that are not deprecated; what has become stable is deprecated in one of the two jars only. */
+    private static final Set<String> CURRENT = new TreeSet<>();
+
+    /** Deprecated, and still what instrumentations of Kafka write; its successor stands beside it. */
+    private static final Set<String> STILL_WRITTEN = Set.of("messaging.system");
+
+    static {
+        read();
+    }
 
     private Registry() {}
 
-    /** Whether it is in the registry or the agent's own. */
+    /** Whether it is the registry's, and not deprecated there, or the agent's own. */
     static boolean knows(String attribute) {
-        return ATTRIBUTES.containsKey(attribute) || attribute.matches("kafka_tcp_agent\\.[a-z][a-z0-9_]*");
+        return CURRENT.contains(attribute)
+                || STILL_WRITTEN.contains(attribute)
+                || attribute.matches("kafka_tcp_agent\\.[a-z][a-z0-9_]*");
     }
 
-    private static Map<String, String> read() {
-        Map<String, String> attributes = new TreeMap<>();
+    private static void read() {
         for (Class<?> one :
                 Set.of(io.opentelemetry.semconv.NetworkAttributes.class, MessagingIncubatingAttributes.class)) {
             Path jar = Path.of(URI.create(
@@ -37,20 +49,22 @@ final class Registry {
                     Stream<Path> files = Files.walk(inside.getPath("/io"))) {
                 files.map(Path::toString)
                         .filter(file -> file.endsWith("Attributes.class"))
-                        .forEach(file -> addAll(file, attributes));
+                        .forEach(Registry::addAll);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }
         }
-        return attributes;
     }
 
-    private static void addAll(String file, Map<String, String> attributes) {
+    private static void addAll(String file) {
         try {
             String name = file.substring(1, file.length() - ".class".length()).replace('/', '.');
             for (Field field : Class.forName(name).getFields()) {
                 if (field.get(null) instanceof AttributeKey<?> key) {
-                    attributes.put(key.getKey(), key.getType().name());
+                    ATTRIBUTES.put(key.getKey(), key.getType().name());
+                    if (!field.isAnnotationPresent(Deprecated.class)) {
+                        CURRENT.add(key.getKey());
+                    }
                 }
             }
         } catch (ReflectiveOperationException e) {
