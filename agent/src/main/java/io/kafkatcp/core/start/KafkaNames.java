@@ -25,6 +25,20 @@ public final class KafkaNames {
         SELECTOR, PLAINTEXT, SSL, CHANNEL, CLIENT, STATES, PRODUCER, ACCUMULATOR, SENDER, BATCH, OLD_BATCH, BUFFER_POOL
     };
 
+    /** By their last letter: of some thousand classes that the JVM loads, nearly all are told by that. */
+    private static final String[][] BY_LAST_LETTER = new String[128][0];
+
+    static {
+        for (String suffix : WANTED) {
+            char last = suffix.charAt(suffix.length() - 1);
+            String[] others = BY_LAST_LETTER[last];
+            String[] all = new String[others.length + 1];
+            System.arraycopy(others, 0, all, 1, others.length);
+            all[0] = suffix;
+            BY_LAST_LETTER[last] = all;
+        }
+    }
+
     private KafkaNames() {}
 
     /** @param internalName with slashes, or null for a class without a name */
@@ -33,7 +47,8 @@ public final class KafkaNames {
     }
 
     public static String suffixOf(String internalName) {
-        for (String suffix : WANTED) {
+        int last = internalName.isEmpty() ? 0 : internalName.charAt(internalName.length() - 1);
+        for (String suffix : BY_LAST_LETTER[last & 127]) {
             if (internalName.endsWith(suffix)) {
                 return suffix;
             }

@@ -12,6 +12,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** What a class file declares, read without loading the class. For one thread. */
 final class ClassShape {
 
+    private final byte[] classFile;
     private final ClassReader reader;
     /** Each as {@code name(arguments)returned}: those that code can be put into. */
     private final Set<String> weavable = new LinkedHashSet<>();
@@ -25,13 +26,14 @@ final class ClassShape {
      */
     private Set<String> connecting;
 
-    private ClassShape(ClassReader reader) {
-        this.reader = reader;
+    private ClassShape(byte[] classFile) {
+        this.classFile = classFile;
+        this.reader = new ClassReader(classFile);
     }
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
     static ClassShape of(byte[] classFile) {
-        ClassShape shape = new ClassShape(new ClassReader(classFile));
+        ClassShape shape = new ClassShape(classFile);
         Declarations declared = new Declarations(shape.reader);
         while (declared.next()) {
             boolean isStatic = (declared.access & Opcodes.ACC_STATIC) != 0;
@@ -119,7 +121,9 @@ final class ClassShape {
             }
             for (declared.toMethods(); call > 0 && declared.next(); ) {
                 // before a constructor's object is made it cannot be handed to anybody
-                if (isWeavable(declared.access) && !declared.name.equals("<init>") && declared.mayInvokeVirtual(call)) {
+                if (isWeavable(declared.access)
+                        && !declared.name.equals("<init>")
+                        && declared.mayInvokeVirtual(call, classFile)) {
                     connecting.add(declared.name + declared.descriptor);
                 }
             }

@@ -61,20 +61,23 @@ final class Declarations {
     }
 
     /** Whether the method may call what stands at that place of the constant pool: its bytes are not decoded. */
-    boolean mayInvokeVirtual(int constant) {
+    boolean mayInvokeVirtual(int constant, byte[] classFile) {
         int attribute = attributes + 2;
         for (int i = reader.readUnsignedShort(attributes); i > 0; i--) {
             if ("Code".equals(reader.readUTF8(attribute, buffer))) {
-                return holdsInvokeVirtual(attribute + 14, reader.readInt(attribute + 10), constant);
+                int code = attribute + 14;
+                return holdsInvokeVirtual(classFile, code, code + reader.readInt(code - 4), constant);
             }
             attribute = behind(attribute);
         }
         return false;
     }
 
-    private boolean holdsInvokeVirtual(int code, int length, int constant) {
-        for (int at = code; at < code + length - 2; at++) {
-            if (reader.readByte(at) == Opcodes.INVOKEVIRTUAL && reader.readUnsignedShort(at + 1) == constant) {
+    private static boolean holdsInvokeVirtual(byte[] classFile, int from, int to, int constant) {
+        for (int at = from; at < to - 2; at++) {
+            if (classFile[at] == (byte) Opcodes.INVOKEVIRTUAL
+                    && classFile[at + 1] == (byte) (constant >> 8)
+                    && classFile[at + 2] == (byte) constant) {
                 return true;
             }
         }
