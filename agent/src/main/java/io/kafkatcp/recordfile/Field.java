@@ -120,7 +120,8 @@ public enum Field {
         return WORDS.contains(this);
     }
 
-    static Field named(String jsonName) {
+    /** Null where it is none. */
+    public static Field named(String jsonName) {
         return BY_NAME.get(jsonName);
     }
 

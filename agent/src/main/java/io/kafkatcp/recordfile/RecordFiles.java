@@ -1,6 +1,8 @@
 package io.kafkatcp.recordfile;
 
 import io.kafkatcp.recordfile.compressed.Compression;
+import io.kafkatcp.recordfile.lines.CriLines;
+import io.kafkatcp.recordfile.lines.CsvColumns;
 import java.io.FileInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.kafkatcp.recordfile;
 
 import io.kafkatcp.recordfile.json.Text;
+import io.kafkatcp.recordfile.lines.CriLines;
 import java.io.IOException;
 
 /**

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.lines;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.util.Arrays;
  * {@code 2026-11-22T07:00:00.123456789Z stdout P ...}, those with a P go on in the next line of the same stream that
  * has an F. All other lines stay as they are, and so does the number of lines.
  */
-final class CriLines extends InputStream {
+public final class CriLines extends InputStream {
 
     private static final int LONGEST = 1 << 20;
     private static final int LONGEST_PREFIX = 80;
@@ -33,7 +33,7 @@ final class CriLines extends InputStream {
     }
 
     /** The text, put together again where its first lines have the form. */
-    static InputStream in(InputStream text) {
+    public static InputStream in(InputStream text) {
         Beginning beginning = new Beginning(text);
         return isIn(beginning.bytes, beginning.length) ? new CriLines(beginning.whole()) : beginning.whole();
     }
@@ -65,7 +65,7 @@ final class CriLines extends InputStream {
     }
 
     /** Whether these are all that such a line has before its text. */
-    static boolean isPrefix(byte[] text, int from, int to) {
+    public static boolean isPrefix(byte[] text, int from, int to) {
         int name = time(text, from, to);
         return name >= 0 && to == name + 9 && text[to - 1] == ' ' && stream(text, from, to) >= 0;
     }

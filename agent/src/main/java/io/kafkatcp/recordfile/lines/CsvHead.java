@@ -1,5 +1,6 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.lines;
 
+import io.kafkatcp.recordfile.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

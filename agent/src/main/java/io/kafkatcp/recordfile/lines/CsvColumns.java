@@ -1,5 +1,6 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.lines;
 
+import io.kafkatcp.recordfile.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,7 @@ import java.util.List;
  * Makes lines of JSON of a table in CSV (RFC 4180, also with semicolons or tabs) whose columns are a record's fields,
  * as a log service exports what it has taken apart. The lines keep their numbers.
  */
-final class CsvColumns extends InputStream {
+public final class CsvColumns extends InputStream {
 
     /** A row is no longer than a record. */
     private static final int LONGEST = 1 << 20;
@@ -41,7 +42,7 @@ final class CsvColumns extends InputStream {
     }
 
     /** The text, as lines of JSON where its first lines name the fields that make a record. */
-    static InputStream in(InputStream text) throws IOException {
+    public static InputStream in(InputStream text) throws IOException {
         Beginning beginning = new Beginning(text);
         CsvHead head = CsvHead.in(beginning.bytes, beginning.length);
         return head == null ? beginning.whole() : new CsvColumns(beginning.whole(), head);

@@ -1,4 +1,4 @@
-package io.kafkatcp.recordfile;
+package io.kafkatcp.recordfile.lines;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
