@@ -180,7 +180,7 @@ class SteadyTrafficIT {
     void whereItOnlyObservesItSaysWhatItWouldHaveEndedAndWhatCameOfIt() throws Exception {
         Site site = LAB.site(5);
         try (RecordedProducer producer =
-                steady(site, "observed", "mode=observe", 50, 20, 100, "request.timeout.ms=8000")) {
+                steady(site, "observed", "mode=observe", 50, 30, 100, "request.timeout.ms=8000")) {
             producer.awaitSaid("steady");
             Thread.sleep(1_000);
             int port = leaderPort(producer);
@@ -188,6 +188,8 @@ class SteadyTrafficIT {
             producer.await("stall_judged", 1);
             site.middlebox().comeBack();
             producer.await("stall_over", 1);
+            // one connect of the agent's own in ten seconds
+            Thread.sleep(10_500);
             site.middlebox().forget(port);
             producer.awaitEnd();
 
