@@ -61,7 +61,7 @@ public final class Analysis {
     public final Timeline timeline = new Timeline();
     public final Matrix matrix = new Matrix();
     public final Losses losses = new Losses();
-    public final LossTiming strays = new LossTiming();
+    public final LossTiming lossTiming = new LossTiming();
     private final Map<String, ArmStats> arms = new TreeMap<>();
     public final FarEndCloses closes = new FarEndCloses();
     public final Doubts doubts = new Doubts();
@@ -193,14 +193,14 @@ public final class Analysis {
 
     private void weigh(FirstSend send) {
         if (send.kind == Kind.BLACKHOLED) {
-            strays.blackholed(send);
+            lossTiming.blackholed(send);
             if (!send.probed) {
                 idle.lost(send);
             }
         } else if (send.kind == Kind.RESET && !send.probed) {
             idleToReset.lost(send);
         } else if (send.survived()) {
-            strays.survived(send);
+            lossTiming.survived(send);
             idle.survived(send);
             idleToReset.survived(send);
         }

@@ -8,27 +8,27 @@ final class FailedOver {
 
     private FailedOver() {}
 
-    static String together(LossTiming strays) {
-        return Formats.count(strays.mostInAMinute(), "flow") + " were lost in the minute from "
-                + Formats.at(strays.fullestMinuteMs())
+    static String together(LossTiming lossTiming) {
+        return Formats.count(lossTiming.mostInAMinute(), "flow") + " were lost in the minute from "
+                + Formats.at(lossTiming.fullestMinuteMs())
                 + ", in which hardly any lived: the mark of a failover, which loses all flows at once, "
                 + "whatever their idle time.";
     }
 
     static Finding finding(Analysis data) {
-        LossTiming strays = data.strays;
-        if (strays.probed() == 0) {
+        LossTiming lossTiming = data.lossTiming;
+        if (lossTiming.probed() == 0) {
             return null;
         }
         long keepaliveMs = data.shortestKeepaliveMs();
         Advice advice = Advice.of(keepaliveMs, data.longestLateAnswerMs());
-        boolean together = strays.together();
-        Finding finding = new Finding(Formats.count(strays.probed(), "flow") + " " + Formats.was(strays.probed())
-                        + " lost though keepalive had probed them")
+        boolean together = lossTiming.together();
+        Finding finding = new Finding(Formats.count(lossTiming.probed(), "flow") + " "
+                        + Formats.was(lossTiming.probed()) + " lost though keepalive had probed them")
                 .evidence("Probes went out after " + Formats.time(keepaliveMs) + ", and the first send after "
-                        + Formats.time(strays.shortestProbedMs()) + " idle or more was not acknowledged.");
+                        + Formats.time(lossTiming.shortestProbedMs()) + " idle or more was not acknowledged.");
         if (together) {
-            finding.evidence(together(strays));
+            finding.evidence(together(lossTiming));
         }
         return finding.change(
                         "A failover cannot be prevented from here; user-timeout bounds the wait for each connection.")
@@ -38,6 +38,6 @@ final class FailedOver {
                         together ? Finding.Certainty.LIKELY : Finding.Certainty.POSSIBLE,
                         together ? "they were lost together" : "they were not lost together")
                 .surer("the middlebox's own log of that time")
-                .weighs(0, strays.probed());
+                .weighs(0, lossTiming.probed());
     }
 }

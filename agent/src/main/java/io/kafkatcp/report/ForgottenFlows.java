@@ -78,8 +78,8 @@ final class ForgottenFlows {
                         "the " + Formats.time(wall.safeMs()) + " that a flow is remembered",
                         data.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
-        if (data.strays.together()) {
-            finding.evidence(FailedOver.together(data.strays));
+        if (data.lossTiming.together()) {
+            finding.evidence(FailedOver.together(data.lossTiming));
         }
         if (wall.isOneOfSeveral()) {
             finding.evidence(Formats.count(wall.blackholedBelow) + " were lost sooner: "
@@ -91,8 +91,8 @@ final class ForgottenFlows {
         }
         addLosses(finding, data);
         return finding.sure(
-                        certainty(wall, data.strays),
-                        why(wall) + (data.strays.together() ? "; but they were lost together" : ""))
+                        certainty(wall, data.lossTiming),
+                        why(wall) + (data.lossTiming.together() ? "; but they were lost together" : ""))
                 .surer(surer(wall));
     }
 
@@ -111,8 +111,8 @@ final class ForgottenFlows {
                 .changes(advice.reasons(
                         "the " + Formats.time(Math.max(0, shortestMs)) + " after which the first was lost",
                         data.longestLateAnswerMs()));
-        if (data.strays.together()) {
-            finding.evidence(FailedOver.together(data.strays));
+        if (data.lossTiming.together()) {
+            finding.evidence(FailedOver.together(data.lossTiming));
         }
         addLosses(finding, data);
         return finding.sure(
@@ -167,8 +167,8 @@ final class ForgottenFlows {
         }
     }
 
-    private static Finding.Certainty certainty(Wall wall, LossTiming strays) {
-        if (strays.together()) {
+    private static Finding.Certainty certainty(Wall wall, LossTiming lossTiming) {
+        if (lossTiming.together()) {
             return Finding.Certainty.POSSIBLE;
         }
         if (wall.p <= SURE && wall.isClean()) {

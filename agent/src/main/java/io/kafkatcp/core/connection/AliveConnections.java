@@ -27,12 +27,12 @@ public final class AliveConnections extends Paced {
     @Override
     protected long look(long nowNs) {
         for (Connection connection : open.all()) {
-            tell(connection, connection.counts().responsesSinceLastTold(), nowNs);
+            publish(connection, connection.counts().responsesSinceLastRecord(), nowNs);
         }
         return INTERVAL_MS;
     }
 
-    private void tell(Connection connection, long responses, long nowNs) {
+    private void publish(Connection connection, long responses, long nowNs) {
         if (responses == 0) {
             return;
         }

@@ -25,7 +25,7 @@ public final class Client {
     private final WeakReference<ClassLoader> loader;
     private final WeakReference<Object> selector;
     private final WeakReference<Object> networkClient;
-    private final CanaryAssignment arms;
+    private final CanaryAssignment canary;
 
     @GuardedBy("this")
     private final Map<String, Connection> connections = new HashMap<>();
@@ -41,13 +41,13 @@ public final class Client {
     @GuardedBy("this")
     private boolean ends;
 
-    public Client(String id, String type, Object networkClient, Object selector, CanaryAssignment arms) {
+    public Client(String id, String type, Object networkClient, Object selector, CanaryAssignment canary) {
         this.id = id;
         this.type = type;
         this.loader = new WeakReference<>(selector.getClass().getClassLoader());
         this.selector = new WeakReference<>(selector);
         this.networkClient = new WeakReference<>(networkClient);
-        this.arms = arms;
+        this.canary = canary;
     }
 
     /** A consumer's thread is the application's, which may do other things as long as it likes. */
@@ -71,7 +71,7 @@ public final class Client {
 
     /** The arm of the canary that a connection to that node falls in. */
     public String arm(String nodeId) {
-        return CanaryAssignment.text(arms.isEnforced(type, id, nodeId));
+        return CanaryAssignment.text(canary.isEnforced(type, id, nodeId));
     }
 
     /** A client can be closed on another thread than it connects on. */

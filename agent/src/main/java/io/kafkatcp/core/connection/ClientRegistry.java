@@ -12,11 +12,11 @@ public final class ClientRegistry {
 
     private final WeakIdentityMap<Client> byKafkaObject = new WeakIdentityMap<>();
     private final NetworkClients networkClients;
-    private final CanaryAssignment arms;
+    private final CanaryAssignment canary;
 
-    public ClientRegistry(NetworkClients networkClients, CanaryAssignment arms) {
+    public ClientRegistry(NetworkClients networkClients, CanaryAssignment canary) {
         this.networkClients = networkClients;
-        this.arms = arms;
+        this.canary = canary;
     }
 
     /**
@@ -33,7 +33,7 @@ public final class ClientRegistry {
                 networkClients.clientType(selector),
                 networkClient,
                 selector,
-                arms);
+                canary);
         if (byKafkaObject.putIfAbsent(networkClient, client) == null) {
             byKafkaObject.put(selector, client);
             byKafkaObject.put(networkClients.connectionStates(networkClient), client);

@@ -26,7 +26,7 @@ public final class ClientStallDetector extends Paced implements PauseListener {
     public void polling(Object selector, long timeoutMs) {
         Client client = clients.of(selector);
         if (client != null) {
-            tell(client, client.thread().polling(System.nanoTime(), timeoutMs));
+            addIncident(client, client.thread().polling(System.nanoTime(), timeoutMs));
         }
     }
 
@@ -34,7 +34,7 @@ public final class ClientStallDetector extends Paced implements PauseListener {
     public void polled(Object selector) {
         Client client = clients.of(selector);
         if (client != null) {
-            tell(client, client.thread().polled(System.nanoTime()));
+            addIncident(client, client.thread().polled(System.nanoTime()));
         }
     }
 
@@ -76,7 +76,7 @@ public final class ClientStallDetector extends Paced implements PauseListener {
         }
     }
 
-    private static void tell(Client client, long heldUpMs) {
+    private static void addIncident(Client client, long heldUpMs) {
         if (heldUpMs > 0 && client.hasOwnThread()) {
             client.incidents().add(heldUp(client, heldUpMs));
             client.heldUpAt(null);

@@ -25,7 +25,7 @@ public final class Connections {
     private final FirstSends firstSends;
     private final OpenConnections open;
     private final ConnectionRecords connectionRecords;
-    private final CloseEvidence endings;
+    private final CloseEvidence closeEvidence;
 
     public Connections(
             ClientRegistry clients,
@@ -42,7 +42,7 @@ public final class Connections {
         this.pending = pending;
         this.firstSends = firstSends;
         this.connectionRecords = connectionRecords;
-        this.endings = new CloseEvidence(networkClients, kernel);
+        this.closeEvidence = new CloseEvidence(networkClients, kernel);
     }
 
     public void clientCreated(Object networkClient) throws ReflectiveOperationException {
@@ -213,9 +213,9 @@ public final class Connections {
         if (connection.client().ends()) {
             ended(connection, "client");
         } else if (connection.isOpen() && !connection.used()) {
-            endings.handshakeHangs(connection);
+            closeEvidence.handshakeHangs(connection);
         } else {
-            endings.givenUp(connection);
+            closeEvidence.givenUp(connection);
         }
     }
 
@@ -241,13 +241,12 @@ public final class Connections {
                 && (connection.used() || !connection.closeState().isGivenUp())) {
             String reason = reason(connection);
             if (reason.equals("lost")) {
-                endings.lost(connection);
+                closeEvidence.lost(connection);
             }
             closed(connection, reason);
         } else {
-            // a name that cannot be resolved is found out before Selector.connect; the setup timeout (KIP-601) comes
-            // after it and covers TLS
-            // and SASL as well; neither throws
+            // a name that cannot be resolved is found out before Selector.connect; the setup timeout
+            // (KIP-601) comes after it and covers TLS and SASL as well; neither throws
             failed(connection, connection.endpoints().wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
         }
     }

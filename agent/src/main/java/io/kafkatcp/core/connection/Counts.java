@@ -15,7 +15,7 @@ public final class Counts {
     private long requestBytes;
     private long responses;
     private long responseBytes;
-    private long responsesTold;
+    private long responsesRecorded;
     /** The number of the first request that does not fit into one segment, or 0. */
     private long firstLarge;
 
@@ -65,10 +65,10 @@ public final class Counts {
     }
 
     /** Since it was asked before; on the agent's thread alone. */
-    long responsesSinceLastTold() {
+    long responsesSinceLastRecord() {
         long now = responses;
-        long since = now - responsesTold;
-        responsesTold = now;
+        long since = now - responsesRecorded;
+        responsesRecorded = now;
         return since;
     }
 

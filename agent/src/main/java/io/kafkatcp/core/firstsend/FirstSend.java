@@ -110,7 +110,7 @@ public final class FirstSend {
     }
 
     /** @return true the first time */
-    public synchronized boolean tellFound() {
+    public synchronized boolean markFound() {
         boolean first = !toldFound;
         toldFound = true;
         return first;
@@ -158,7 +158,7 @@ public final class FirstSend {
     }
 
     /** @return true the first time */
-    synchronized boolean tellStalled() {
+    synchronized boolean markStalled() {
         boolean first = !toldStalled;
         toldStalled = true;
         return first;

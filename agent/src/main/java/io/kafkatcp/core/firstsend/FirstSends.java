@@ -134,7 +134,7 @@ public final class FirstSends extends Paced {
                 && send.sinceMs(nowNs) >= liveOptions.now().stallThresholdMs()
                 && !isBeingCompared(send, nowNs)
                 && waiting.contains(send)
-                && send.tellStalled()) {
+                && send.markStalled()) {
             firstSendRecords.stalled(send, send.sinceMs(nowNs));
         }
     }

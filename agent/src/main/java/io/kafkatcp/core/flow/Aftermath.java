@@ -64,7 +64,7 @@ final class Aftermath {
     void acknowledged(Connection connection, long nowNs) {
         Judged judged = take(connection);
         if (judged != null && !judged.wasEnded()) {
-            tell(judged, "acknowledged", null, nowNs);
+            publish(judged, "acknowledged", null, nowNs);
         }
     }
 
@@ -84,7 +84,7 @@ final class Aftermath {
             Judged judged = each.next();
             Connection replacement = replacement(judged, open);
             if (replacement != null) {
-                tell(judged, judged.wasEnded() ? "recovered" : "closed", replacement, nowNs);
+                publish(judged, judged.wasEnded() ? "recovered" : "closed", replacement, nowNs);
                 each.remove();
             } else if (nowNs - judged.sinceNs >= LONGEST_NS) {
                 each.remove();
@@ -101,7 +101,7 @@ final class Aftermath {
         return null;
     }
 
-    private void tell(Judged judged, String outcome, Connection replacement, long nowNs) {
+    private void publish(Judged judged, String outcome, Connection replacement, long nowNs) {
         records.publish(StallRecords.over(
                 judged.connection,
                 judged.verdict,

@@ -54,7 +54,7 @@ public final class FlowsInDoubt extends Paced {
 
     /** That connection's data is sent again and again and not acknowledged. */
     public void found(FirstSend send) {
-        if (send.tellFound()) {
+        if (send.markFound()) {
             found(send.connection(), send.idleMs(), send.retransmits());
         }
     }

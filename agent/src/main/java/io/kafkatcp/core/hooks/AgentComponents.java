@@ -84,8 +84,8 @@ public final class AgentComponents {
                                         : null));
         NetworkClients networkClients = new NetworkClients(fields);
         Senders senders = new Senders(fields);
-        CanaryAssignment arms = new CanaryAssignment(liveOptions, identity);
-        ClientRegistry clients = new ClientRegistry(networkClients, arms);
+        CanaryAssignment canary = new CanaryAssignment(liveOptions, identity);
+        ClientRegistry clients = new ClientRegistry(networkClients, canary);
         PendingConnects pending = new PendingConnects(kernel, records);
         NetworkLoss loss = new NetworkLoss();
         FlowStateMachine flowStates = new FlowStateMachine(liveOptions, kernel, loss);
@@ -107,7 +107,7 @@ public final class AgentComponents {
         Producers producers = new Producers(connections, senders);
         Traffic traffic = new Traffic(connections, networkClients, firstSends, liveOptions, flowStates);
         ConnectionOptions socketOptions =
-                new ConnectionOptions(liveOptions, arms, kernel, fields, agentLog, flowStates);
+                new ConnectionOptions(liveOptions, canary, kernel, fields, agentLog, flowStates);
         CircuitBreaker changing = CircuitBreakers.changing(agentLog);
         optionsReconciler = new OptionsReconciler(
                 connections,
@@ -140,7 +140,7 @@ public final class AgentComponents {
         SendFailures sendFailures = new SendFailures(producers, evidence, records);
         records.attendTo(sendFailures);
         agentLog.sinks().attendTo(statusPublisher);
-        records.tellLateWakesTo(stalls);
+        records.notifyOfLateWakes(stalls);
         flows = new SettledFlows(flowStates, open, connections, agentLog);
         hooks = new AgentHooks(
                 connections,

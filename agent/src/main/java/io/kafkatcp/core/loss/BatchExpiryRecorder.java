@@ -40,12 +40,12 @@ public final class BatchExpiryRecorder {
         ClientEvidence clientEvidence = evidence.of(producer);
         SenderNow senderNow = new SenderNow(producer.client, senders.now(sender), networkClients);
         for (Object batch : batches.toArray()) {
-            producer.tell(batch);
-            tell(producer, senderNow.read(batch), senderNow, clientEvidence, inFlight);
+            producer.mark(batch);
+            publish(producer, senderNow.read(batch), senderNow, clientEvidence, inFlight);
         }
     }
 
-    private void tell(
+    private void publish(
             Producers.Producer producer,
             ExpiredBatch batch,
             SenderNow senderNow,

@@ -31,13 +31,13 @@ public final class LostRecords {
         }
         Producers.Producer producer = producers.ofThisThread();
         Object sender = producer == null ? null : producer.sender();
-        if (sender != null && producer.tell(batch)) {
+        if (sender != null && producer.mark(batch)) {
             Senders.Now now = senders.now(sender);
-            tell(producer, now.read(batch), now, error);
+            publish(producer, now.read(batch), now, error);
         }
     }
 
-    private void tell(Producers.Producer producer, ExpiredBatch batch, Senders.Now now, Throwable error)
+    private void publish(Producers.Producer producer, ExpiredBatch batch, Senders.Now now, Throwable error)
             throws ReflectiveOperationException {
         String named = KafkaErrors.nodeIn(error);
         String node = named == null ? now.leaderOf(batch) : named;

@@ -127,7 +127,7 @@ public final class Producers {
         }
 
         /** @return true the first time: an expired batch can be given up once more, with its connection */
-        boolean tell(Object batch) {
+        boolean mark(Object batch) {
             return told.putIfAbsent(batch, Boolean.TRUE) == null;
         }
 

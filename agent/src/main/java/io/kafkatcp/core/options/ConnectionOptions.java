@@ -20,7 +20,7 @@ import java.nio.channels.SocketChannel;
 public final class ConnectionOptions {
 
     private final LiveOptions liveOptions;
-    private final CanaryAssignment arms;
+    private final CanaryAssignment canary;
     private final Kernel kernel;
     private final KafkaFields fields;
     private final AgentLog agentLog;
@@ -29,13 +29,13 @@ public final class ConnectionOptions {
 
     public ConnectionOptions(
             LiveOptions liveOptions,
-            CanaryAssignment arms,
+            CanaryAssignment canary,
             Kernel kernel,
             KafkaFields fields,
             AgentLog agentLog,
             FlowStateMachine flowStates) {
         this.liveOptions = liveOptions;
-        this.arms = arms;
+        this.canary = canary;
         this.kernel = kernel;
         this.fields = fields;
         this.agentLog = agentLog;
@@ -99,7 +99,7 @@ public final class ConnectionOptions {
         String nodeId = connection == null ? null : connection.nodeId();
         return options.enforces()
                 && (options.clients().isEverything() || options.clients().include(typeOf(selector)))
-                && arms.isIn(options, clientId, nodeId);
+                && canary.isIn(options, clientId, nodeId);
     }
 
     /** @return null where the kernel's own is to stay */

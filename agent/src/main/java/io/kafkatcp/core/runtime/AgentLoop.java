@@ -69,8 +69,8 @@ public final class AgentLoop {
         periodics.guardedBy(circuitBreaker);
     }
 
-    public void tellLateWakesTo(PauseListener listener) {
-        sleep.tellLateWakesTo(listener);
+    public void notifyOfLateWakes(PauseListener listener) {
+        sleep.notifyOfLateWakes(listener);
     }
 
     /**

@@ -16,7 +16,7 @@ final class Sleep {
     /** When the thread means to wake; 0 where it does not sleep, or has nothing to wake for. */
     private volatile long dueNs;
 
-    void tellLateWakesTo(PauseListener listener) {
+    void notifyOfLateWakes(PauseListener listener) {
         this.listener = listener;
     }
 
@@ -32,7 +32,7 @@ final class Sleep {
         dueNs = sinceNs + waitMs * 1_000_000 | 1;
         try {
             Job job = queue.poll(Math.max(1, waitMs), TimeUnit.MILLISECONDS);
-            tellIfLate((System.nanoTime() - sinceNs) / 1_000_000 - waitMs);
+            notifyIfLate((System.nanoTime() - sinceNs) / 1_000_000 - waitMs);
             return job;
         } finally {
             // not before the listener knows: Kafka's thread may ask at this moment
@@ -40,7 +40,7 @@ final class Sleep {
         }
     }
 
-    private void tellIfLate(long lateMs) {
+    private void notifyIfLate(long lateMs) {
         PauseListener listener = this.listener;
         if (lateMs >= LATE_MS && listener != null) {
             listener.lateBy(lateMs);

@@ -102,8 +102,8 @@ public final class Records {
         watchLoop.attendTo(periodic);
     }
 
-    public void tellLateWakesTo(PauseListener listener) {
-        watchLoop.tellLateWakesTo(listener);
+    public void notifyOfLateWakes(PauseListener listener) {
+        watchLoop.notifyOfLateWakes(listener);
     }
 
     /** For how long the whole JVM has not run, where that was found out by nobody yet; else 0. Any thread. */

@@ -242,9 +242,9 @@ class FlowStateMachineTest {
 
     private void begin(String settings) throws Exception {
         live = new LiveOptions(Options.read(settings, new Properties(), Map.of()));
-        CanaryAssignment arms = new CanaryAssignment(live, new Identity("0", null));
+        CanaryAssignment canary = new CanaryAssignment(live, new Identity("0", null));
         flowStates = new FlowStateMachine(live, kernel, new NetworkLoss());
-        options = new ConnectionOptions(live, arms, kernel, new KafkaFields(null), captured.agentLog(), flowStates);
+        options = new ConnectionOptions(live, canary, kernel, new KafkaFields(null), captured.agentLog(), flowStates);
         if (connection != null) {
             // as for a new socket
             socket.putAll(Map.of(
@@ -257,7 +257,7 @@ class FlowStateMachineTest {
                     SocketOption.TCP_KEEPIDLE,
                     7_200));
         }
-        connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
+        connection = new Connection(new Client("orders", "producer", new Object(), selector, canary), "1", "b", 0);
         connection.channel(channel);
         connection.flowState().rtoMs(200);
         apply();

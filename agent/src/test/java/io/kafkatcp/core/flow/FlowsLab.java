@@ -41,9 +41,9 @@ final class FlowsLab implements AutoCloseable {
     FlowsLab(String settings) throws Exception {
         options = new LiveOptions(Options.read(settings, new Properties(), Map.of()));
         Identity identity = new Identity("0", null);
-        CanaryAssignment arms = new CanaryAssignment(options, identity);
-        client = new Client("one", "producer", new Object(), new Object(), arms);
-        otherClient = new Client("other", "producer", new Object(), new Object(), arms);
+        CanaryAssignment canary = new CanaryAssignment(options, identity);
+        client = new Client("one", "producer", new Object(), new Object(), canary);
+        otherClient = new Client("other", "producer", new Object(), new Object(), canary);
         flowStates = new FlowStateMachine(options, kernel, loss);
         records = Records.open(new CapturedAgentLog().agentLog(), identity, new OpenConnections(), new SinkChoice());
     }

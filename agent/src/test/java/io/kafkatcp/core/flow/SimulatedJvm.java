@@ -113,11 +113,11 @@ final class SimulatedJvm {
         } catch (Exception e) {
             throw new IllegalArgumentException(settings, e);
         }
-        CanaryAssignment arms = new CanaryAssignment(options, IDENTITY);
+        CanaryAssignment canary = new CanaryAssignment(options, IDENTITY);
         KafkaFields fields = new KafkaFields(null);
         NetworkClients networkClients = new NetworkClients(fields);
         PendingConnects pending = new PendingConnects(kernel, RECORDS);
-        client = new Client("simulated", "producer", networkClient, selector, arms);
+        client = new Client("simulated", "producer", networkClient, selector, canary);
         flowStates = new FlowStateMachine(options, kernel, loss);
         doubts = new FlowsInDoubt(open, flowStates, loss, options, kernel, RECORDS);
         firstSends = new FirstSends(kernel, RECORDS, new FirstSendRecords(RECORDS), options, flowStates, doubts, loss);
@@ -138,7 +138,7 @@ final class SimulatedJvm {
                 flowStates,
                 open,
                 new Connections(
-                        new ClientRegistry(networkClients, arms),
+                        new ClientRegistry(networkClients, canary),
                         networkClients,
                         kernel,
                         pending,
@@ -146,7 +146,7 @@ final class SimulatedJvm {
                         open,
                         new ConnectionRecords(RECORDS, new Neighbours())),
                 LOG);
-        socketOptions = new ConnectionOptions(options, arms, kernel, fields, LOG, flowStates);
+        socketOptions = new ConnectionOptions(options, canary, kernel, fields, LOG, flowStates);
         attend();
     }
 

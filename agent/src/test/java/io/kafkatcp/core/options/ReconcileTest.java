@@ -32,16 +32,16 @@ class ReconcileTest {
     @BeforeEach
     void open() throws Exception {
         live = new LiveOptions(Options.read("user-timeout=5s", new Properties(), Map.of()));
-        CanaryAssignment arms = new CanaryAssignment(live, new Identity("0", null));
+        CanaryAssignment canary = new CanaryAssignment(live, new Identity("0", null));
         Kernel kernel = new MemoryKernel(socket);
         options = new ConnectionOptions(
                 live,
-                arms,
+                canary,
                 kernel,
                 new KafkaFields(null),
                 captured.agentLog(),
                 new FlowStateMachine(live, kernel, new NetworkLoss()));
-        connection = new Connection(new Client("orders", "producer", new Object(), selector, arms), "1", "b", 0);
+        connection = new Connection(new Client("orders", "producer", new Object(), selector, canary), "1", "b", 0);
         apply();
     }
 

@@ -18,7 +18,7 @@ class SleepTest {
     void aStandstillIsKnownToSomebodyUntilTheListenerKnowsIt() throws Exception {
         AtomicLong toldMs = new AtomicLong();
         AtomicLong overdueMs = new AtomicLong();
-        sleep.tellLateWakesTo(ms -> {
+        sleep.notifyOfLateWakes(ms -> {
             toldMs.set(ms);
             overdueMs.set(sleep.overdueMs(System.nanoTime()));
         });

@@ -213,7 +213,7 @@ public final class FlowJudge implements Connects {
         }
         if (!watched.isWindowClosed()) {
             watched.windowClosed(true);
-            watched.tell(Verdict.BROKER_NOT_READING);
+            watched.judged(Verdict.BROKER_NOT_READING);
             verdicts.judged(watched, Verdict.BROKER_NOT_READING, -1, nowNs);
         }
     }
@@ -221,14 +221,14 @@ public final class FlowJudge implements Connects {
     private void windowOpened(WatchedFlow watched, long nowNs) {
         if (watched.isWindowClosed()) {
             watched.windowClosed(false);
-            watched.tell(null);
+            watched.judged(null);
             watched.flow().waitAsUsual();
             verdicts.acknowledged(watched, Verdict.BROKER_NOT_READING, nowNs);
         }
     }
 
     private void over(WatchedFlow watched, long nowNs) {
-        Verdict verdict = watched.told();
+        Verdict verdict = watched.judged();
         path(watched).suspects().remove(watched);
         watched.trust();
         verdicts.acknowledged(watched, verdict, nowNs);
@@ -262,7 +262,7 @@ public final class FlowJudge implements Connects {
             } else if (suspicion.isDead(needed, whileOpen, settleNs, nowNs)) {
                 dead(path, suspect, nowNs);
             } else if (suspicion.retransmits() >= 2 && !suspicion.isPathOpen() && path.isDarkFor(suspicion, nowNs)) {
-                tell(path, suspect, unreachable(nowNs), nowNs);
+                report(path, suspect, unreachable(nowNs), nowNs);
             }
         }
         if (unproven && verifies && !path.isAsking() && !verdicts.isConnecting(path.peer)) {
@@ -310,7 +310,7 @@ public final class FlowJudge implements Connects {
         if (!suspect.flow().wasHeard()) {
             // a full queue of connections (sk_acceptq_is_full): the peer's kernel drops what came after its SYN-ACK,
             // and takes the same flow when there is room
-            tell(path, suspect, Verdict.HANDSHAKE_UNACKNOWLEDGED, nowNs);
+            report(path, suspect, Verdict.HANDSHAKE_UNACKNOWLEDGED, nowNs);
             return;
         }
         boolean large = suspect.flow().onlyLargeWait();
@@ -320,7 +320,7 @@ public final class FlowJudge implements Connects {
             largeLostNs.put(path.peer, nowNs);
         }
         lastDeadNs.put(path.peer, nowNs);
-        tell(path, suspect, again ? Verdict.LARGE_PACKETS_LOST : Verdict.FLOW_BLACKHOLED, nowNs);
+        report(path, suspect, again ? Verdict.LARGE_PACKETS_LOST : Verdict.FLOW_BLACKHOLED, nowNs);
     }
 
     /** Whether more evidence cannot change it. */
@@ -330,12 +330,12 @@ public final class FlowJudge implements Connects {
                 || verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED;
     }
 
-    private void tell(PeerPath path, WatchedFlow suspect, Verdict verdict, long nowNs) {
-        Verdict told = suspect.told();
+    private void report(PeerPath path, WatchedFlow suspect, Verdict verdict, long nowNs) {
+        Verdict told = suspect.judged();
         if (told == verdict || told != null && (isSettled(told) || !isSettled(verdict))) {
             return;
         }
-        suspect.tell(verdict);
+        suspect.judged(verdict);
         verdicts.judged(suspect, verdict, path.localPort(), nowNs);
         if (verdict == Verdict.FLOW_BLACKHOLED
                 && suspect.flow().isEnforced()

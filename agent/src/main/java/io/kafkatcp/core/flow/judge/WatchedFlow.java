@@ -136,11 +136,11 @@ public final class WatchedFlow {
         verdict = null;
     }
 
-    Verdict told() {
+    Verdict judged() {
         return verdict;
     }
 
-    void tell(Verdict verdict) {
+    void judged(Verdict verdict) {
         this.verdict = verdict;
     }
 

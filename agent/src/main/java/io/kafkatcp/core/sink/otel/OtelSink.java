@@ -94,7 +94,7 @@ public final class OtelSink implements Sink {
         }
     }
 
-    private void tellMissing(String what, Throwable cause) {
+    private void warnMissing(String what, Throwable cause) {
         String line = "OpenTelemetry gets no " + what + ": its API as Kafka's class loader sees it has no "
                 + cause.getMessage() + "; add a newer opentelemetry-api (logs: 1.27, metrics: 1.10)";
         if (told.size() < 10 && told.add(line)) {
@@ -139,7 +139,7 @@ public final class OtelSink implements Sink {
             try {
                 return new OtelLogs(api, version);
             } catch (NoSuchMethodException | ClassNotFoundException | LinkageError e) {
-                tellMissing("log records", e);
+                warnMissing("log records", e);
                 return null;
             }
         }
@@ -148,7 +148,7 @@ public final class OtelSink implements Sink {
             try {
                 return new OtelMetrics(api, version, metricAttributes);
             } catch (NoSuchMethodException | ClassNotFoundException | LinkageError e) {
-                tellMissing("counts", e);
+                warnMissing("counts", e);
                 return null;
             }
         }
