@@ -12,15 +12,17 @@ import java.util.List;
 
 /**
  * Reads many records in a JVM with HotSpot's first compiler alone, which this one starts and waits for: in the seconds
- * that it takes, the second compiler costs about as much as all the reading, and no JVM can do without it once it runs.
- * A JVM more costs 0.05 s and 36 MB. Lives on the system loader, in the command line's JVM alone.
+ * that it takes, the second compiler costs about as much as all the reading, and what would keep it out of this JVM
+ * from within is the JDK's own. Lives on the system loader, in the command line's JVM alone.
  */
 final class ReadingJvm {
 
     static final String FIRST_COMPILER = "-XX:TieredStopAtLevel=1";
     private static final List<String> READING_VERBS = Arrays.asList("report", "correlate");
-    /** From about 3 MB on it is faster. */
-    private static final long WORTH_BYTES = 8_000_000;
+    /** At half of it, a JVM more costs what it spares. */
+    private static final long FEWEST_BYTES = 16_000_000;
+    /** In minutes of reading, the second compiler pays for itself. */
+    private static final long MOST_BYTES = 3_000_000_000L;
 
     /** What whoever sets any other has chosen for this JVM is left alone: a debugger's port, another compiler. */
     private static final List<String> PLAIN_OPTIONS = Arrays.asList("-Xmx", "-Xms", "-Xss", "-D");
@@ -44,7 +46,7 @@ final class ReadingJvm {
     /** @param own how this JVM was started, as the kernel knows it */
     static List<String> command(String java, List<String> own, String... arguments) {
         int jar = own.size() - arguments.length - 1;
-        if (jar < 2 || !own.get(jar - 1).equals("-jar")) {
+        if (jar < 2 || !own.get(jar - 1).equals("-jar") || !new File(own.get(jar)).isFile()) {
             return Collections.emptyList();
         }
         List<String> command = new ArrayList<String>();
@@ -77,7 +79,7 @@ final class ReadingJvm {
         for (String argument : arguments) {
             bytes += new File(argument).isFile() ? new File(argument).length() : 0;
         }
-        return bytes >= WORTH_BYTES && READING_VERBS.contains(arguments[0]);
+        return bytes >= FEWEST_BYTES && bytes <= MOST_BYTES && READING_VERBS.contains(arguments[0]);
     }
 
     private static boolean isPlain(String option) {

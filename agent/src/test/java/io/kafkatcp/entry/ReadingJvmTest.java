@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReadingJvmTest {
 
+    /** Any file that is there. */
+    private static final String JAR = "pom.xml";
+
     private static final String[] ARGUMENTS = {"report", "records.jsonl", "", "-o", "a b.html"};
 
     @Test
@@ -21,18 +24,18 @@ class ReadingJvmTest {
                         "-Dtemp=/a b",
                         "-XX:TieredStopAtLevel=1",
                         "-jar",
-                        "../agent.jar",
+                        JAR,
                         "report",
                         "records.jsonl",
                         "",
                         "-o",
                         "a b.html"),
-                command("java", "-Xmx256m", "-Dtemp=/a b", "-jar", "../agent.jar"));
+                command("java", "-Xmx256m", "-Dtemp=/a b", "-jar", JAR));
     }
 
     @Test
     void doesNotStartAnother() {
-        List<String> itself = command("java", "-jar", "agent.jar");
+        List<String> itself = command("java", "-jar", JAR);
         assertEquals(List.of(), ReadingJvm.command("/jdk/bin/java", itself, ARGUMENTS));
     }
 
@@ -48,13 +51,19 @@ class ReadingJvmTest {
                 "--add-opens=java.base/java.lang=ALL-UNNAMED"
             })
     void isNotStartedWhereTheUserChoseHowThisOneRuns(String option) {
-        assertEquals(List.of(), command("java", option, "-jar", "agent.jar"));
+        assertEquals(List.of(), command("java", option, "-jar", JAR));
+    }
+
+    /** The kernel has bytes, and where the locale cannot spell them the name that comes of it is no file's. */
+    @Test
+    void isNotStartedFromAJarWhoseNameCannotBeSpelled() {
+        assertEquals(List.of(), command("java", "-jar", "Schl\ufffd\ufffdssel.jar"));
     }
 
     @Test
     void isNotStartedWhereThisOneWasStartedOtherwise() {
-        assertEquals(List.of(), command("java", "-cp", "agent.jar", "io.kafkatcp.entry.CliEntry"));
-        assertEquals(List.of(), command("-jar", "agent.jar"));
+        assertEquals(List.of(), command("java", "-cp", JAR, "io.kafkatcp.entry.CliEntry"));
+        assertEquals(List.of(), command("-jar", JAR));
         assertEquals(List.of(), ReadingJvm.command("/jdk/bin/java", List.of(), ARGUMENTS));
     }
 
