@@ -245,8 +245,8 @@
 
   // --- timeline --------------------------------------------------------------------------------------------------
 
-  const LAYERS = [['blackholed stalls', 'blackholed'], ['other stalls', 'silent'], ['failed connects', 'client'], ['lost batches', 'unclear'], ['flows in doubt', 'probed']];
-  const AT = [1, 2, 3, 4, 6];
+  const LAYERS = [['blackholed stalls', 'blackholed'], ['other stalls', 'silent'], ['failed connects', 'client'], ['lost batches', 'unclear'], ['flows in doubt', 'probed'], ['judged stalls', 'loss']];
+  const AT = [1, 2, 3, 4, 6, 7];
 
   /** One slot for each span from the first to the last, empty ones too, and some before and after. */
   function slots() {

@@ -50,7 +50,8 @@ public final class Analysis {
             Field.CLOSED,
             Field.KEPT,
             Field.USED,
-            Field.ACTION));
+            Field.ACTION,
+            Field.RECOVERED_MS));
     /** A batch holds far fewer; a broken number must not spoil the sum. */
     private static final long MOST_RECORDS = 1_000_000_000;
 
@@ -66,6 +67,7 @@ public final class Analysis {
     public final FarEndCloses closes = new FarEndCloses();
     public final Doubts doubts = new Doubts();
     final LateSyns lateSyns = new LateSyns();
+    final JudgedStalls judgedStalls = new JudgedStalls();
     private final IdleHistogram idle = new IdleHistogram();
     private final IdleHistogram idleToReset = new IdleHistogram();
     private final StallEnds stalls = new StallEnds();
@@ -112,17 +114,21 @@ public final class Analysis {
                 break;
             case CONNECTION_CLOSED:
                 closes.closed(record, keptAlive.probed(record));
+                judgedStalls.closed(record);
                 break;
             case FLOWS_IN_DOUBT:
                 doubts.add(record);
                 timeline.at(record.timeMs(), () -> Origin.of(record)).flowsInDoubt += Doubts.flows(record);
                 break;
             case STALL_JUDGED:
+                judgedStalls.judged(record);
+                timeline.at(record.timeMs(), () -> Origin.of(record)).judgedStalls++;
                 if (isObservedEnd(record)) {
                     arm(record.text(Field.ARM)).judged();
                 }
                 break;
             case STALL_OVER:
+                judgedStalls.over(record);
                 if (isObservedEnd(record)) {
                     arm(record.text(Field.ARM)).over(FirstSend.host(record), record.is(Field.OUTCOME, "acknowledged"));
                 }

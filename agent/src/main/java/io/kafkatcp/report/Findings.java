@@ -17,6 +17,10 @@ public final class Findings {
         Verdict.LOCAL_PORTS_EXHAUSTED,
         Verdict.CONNTRACK_FULL,
         Verdict.HANDSHAKE_UNACKNOWLEDGED,
+        Verdict.PEER_UNREACHABLE,
+        Verdict.NETWORK_UNREACHABLE,
+        Verdict.LARGE_PACKETS_LOST,
+        Verdict.BROKER_NOT_READING,
         Verdict.CONNECT_REFUSED,
         Verdict.UNREACHABLE,
         Verdict.NAME_UNRESOLVED,
@@ -37,7 +41,11 @@ public final class Findings {
         add(found, data.doubts.finding());
         add(found, data.lateSyns.finding());
         found.addAll(FailedConnects.findings(data));
+        found.addAll(data.judgedStalls.findings(data));
         add(found, otherLosses(data));
+        if (found.isEmpty()) {
+            add(found, data.judgedStalls.givenUp());
+        }
         found.sort(Comparator.comparingLong(Finding::lost)
                 .thenComparingLong(Finding::others)
                 .reversed());

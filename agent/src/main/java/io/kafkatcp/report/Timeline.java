@@ -31,6 +31,8 @@ public final class Timeline {
         public long expiredBatches;
         public long lostRecords;
         public long flowsInDoubt;
+        /** Those of first sends among them. */
+        public long judgedStalls;
         /** The first of it. */
         public Origin first;
 
@@ -47,6 +49,7 @@ public final class Timeline {
             expiredBatches += other.expiredBatches;
             lostRecords += other.lostRecords;
             flowsInDoubt += other.flowsInDoubt;
+            judgedStalls += other.judgedStalls;
         }
     }
 

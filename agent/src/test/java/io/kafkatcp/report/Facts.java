@@ -114,10 +114,19 @@ public final class Facts {
      * @param outcome of its end, or null where none was recorded
      */
     public Facts judged(String action, String outcome) {
-        String what = "\"verdict\":\"flow_blackholed\",\"action\":\"" + action + "\"";
+        return judged("flow_blackholed", action, outcome);
+    }
+
+    public Facts judged(String verdict, String action, String outcome) {
+        String what = "\"verdict\":\"" + verdict + "\",\"action\":\"" + action + "\"";
         line("stall_judged", "\"waiting_ms\":1500,\"retransmits\":3," + what);
         port--;
-        return outcome == null ? this : line("stall_over", what + ",\"outcome\":\"" + outcome + "\",\"after_ms\":2500");
+        return outcome == null
+                ? this
+                : line(
+                        "stall_over",
+                        what + ",\"outcome\":\"" + outcome + "\",\""
+                                + (outcome.equals("recovered") ? "recovered_ms" : "after_ms") + "\":2500");
     }
 
     public Facts expired(long records, String verdict) {

@@ -113,7 +113,8 @@ final class ChartData {
                 slot.failedConnects,
                 slot.expiredBatches,
                 slot.lostRecords,
-                slot.flowsInDoubt
+                slot.flowsInDoubt,
+                slot.judgedStalls
             }) {
                 json.writeNumber(n);
             }

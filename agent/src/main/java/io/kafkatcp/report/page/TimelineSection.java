@@ -41,6 +41,7 @@ final class TimelineSection {
                 "lost batches",
                 "records lost",
                 "flows in doubt",
+                "judged stalls",
                 "first record");
         slots.forEach((at, slot) -> page.row(
                 Formats.at(at),
@@ -50,6 +51,7 @@ final class TimelineSection {
                 Formats.count(slot.expiredBatches),
                 Formats.count(slot.lostRecords),
                 Formats.count(slot.flowsInDoubt),
+                Formats.count(slot.judgedStalls),
                 slot.first.place()));
         page.endTable().endDetails();
     }
