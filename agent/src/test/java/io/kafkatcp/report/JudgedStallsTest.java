@@ -50,11 +50,11 @@ class JudgedStallsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    peer_unreachable         | 1 connection stalled, and a new one to the same broker got no answer either
-                    network_unreachable      | 1 connection stalled, and no broker answered a new one
-                    large_packets_lost       | Large packets are lost on the way: 1 connection
-                    broker_not_reading       | Brokers, or a proxy before them, stopped reading: 1 connection
-                    handshake_unacknowledged | 1 connection never got an acknowledgement after its SYN
+                    peer_unreachable|1 connection stalled, and a new one to the same broker got no answer either
+                    network_unreachable|1 connection stalled, and no broker answered a new one
+                    large_packets_lost|Large packets are lost on the way: 1 connection
+                    broker_not_reading|Brokers, or a proxy before them, stopped reading: 1 connection
+                    handshake_unacknowledged|1 connection never got an acknowledgement after its SYN
                     """)
     void eachVerdictOfAStallIsAFinding(String verdict, String title) {
         List<Finding> findings = new Facts().judged(verdict, "left", null).findings();
