@@ -12,6 +12,12 @@ final class FailingSends {
     /** Each takes the thread's stack. */
     private static final int MOST_LOOKS = 10;
 
+    /**
+     * So many waits may have been counted just now and not yet been taken back: one for each thread that runs between
+     * the two.
+     */
+    private static final int MOST_IN_BETWEEN = Runtime.getRuntime().availableProcessors();
+
     /** As the records name the cause. */
     final String how;
 
@@ -23,6 +29,7 @@ final class FailingSends {
     private volatile long untold;
 
     private volatile long openedNs;
+    private volatile boolean takenBack;
     private long lookingSinceNs;
     private int looks;
     private volatile FailedSend failedSend;
@@ -76,6 +83,9 @@ final class FailingSends {
     /** One that was counted was no send. */
     void takeBack() {
         UNTOLD.decrementAndGet(this);
+        if (!takenBack) {
+            takenBack = true;
+        }
     }
 
     /** @return how long it stays open */
@@ -83,15 +93,21 @@ final class FailingSends {
         return openMs - (nowNs - openedNs) / 1_000_000;
     }
 
-    /** From now on the next one is explained anew. @return how many were counted since the last time */
+    /**
+     * From now on the next one is explained anew.
+     *
+     * @return how many were counted since the last time; where some were no sends, without those that may still turn
+     *     out to be none: the next time has them
+     */
     long close() {
         openedNs = System.nanoTime();
         open = false;
         long counted = UNTOLD.getAndSet(this, 0);
-        if (counted < 0) {
-            // taken back later than told
-            UNTOLD.addAndGet(this, counted);
+        long left = counted < 0 ? counted : takenBack ? Math.min(counted, MOST_IN_BETWEEN) : 0;
+        takenBack = false;
+        if (left != 0) {
+            UNTOLD.addAndGet(this, left);
         }
-        return Math.max(0, counted);
+        return Math.max(0, counted - left);
     }
 }
