@@ -37,8 +37,8 @@ class SteadyTrafficIT {
     /** The least that the evidence takes is two retransmissions, 0.6 s; on a busy machine some more. */
     private static final long WITHIN_MS = Long.getLong("steady.within", 3_000);
 
-    /** Seven seconds until the next connect is allowed, and a retransmission after it, a second apart at most. */
-    private static final long AGAIN_WITHIN_MS = 11_000;
+    /** The second cut is not judged in time: user-timeout, 20 s, bounds it. */
+    private static final long AGAIN_WITHIN_MS = 22_000;
 
     @TempDir
     Path directory;
@@ -53,7 +53,7 @@ class SteadyTrafficIT {
         cutAll(5_000, 100, 2);
     }
 
-    /** The one connect in ten seconds is used up then: the second cut lasts until the next one is allowed. */
+    /** The one connect in ten seconds is used up then, and nothing else compares: user-timeout ends the connection. */
     @Test
     @EnabledIfSystemProperty(named = "matrix.full", matches = "true", disabledReason = "half a minute: profile full")
     void allFlowsAreCutAgainThreeSecondsLater() throws Exception {
