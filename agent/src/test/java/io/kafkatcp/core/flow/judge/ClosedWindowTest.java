@@ -73,7 +73,7 @@ class ClosedWindowTest {
         }
     }
 
-    private final class Waiting implements Flow {
+    private final class Waiting extends FlowOfOneRequest {
 
         private boolean closed = true;
         private int probes;
@@ -82,48 +82,13 @@ class ClosedWindowTest {
         private int tableReads;
 
         @Override
-        public String peer() {
-            return "10.0.0.1:9092";
-        }
-
-        @Override
-        public long requests() {
-            return 1;
-        }
-
-        @Override
         public long responses() {
             return responses;
         }
 
         @Override
-        public long lastNs() {
-            return 0;
-        }
-
-        @Override
-        public boolean wasHeard() {
-            return true;
-        }
-
-        @Override
-        public boolean onlyLargeWait() {
-            return false;
-        }
-
-        @Override
-        public long patienceNs() {
-            return 200 * MS;
-        }
-
-        @Override
         public int retransmits() {
             return 0;
-        }
-
-        @Override
-        public int rtoMs() {
-            return 200;
         }
 
         @Override
@@ -145,16 +110,6 @@ class ClosedWindowTest {
         @Override
         public void waitAsUsual() {
             longest = 0;
-        }
-
-        @Override
-        public boolean wasFoundWaiting() {
-            return false;
-        }
-
-        @Override
-        public boolean isEnforced() {
-            return true;
         }
 
         @Override
@@ -193,19 +148,6 @@ class ClosedWindowTest {
 
         @Override
         public boolean isConnecting(String peer) {
-            return false;
-        }
-    }
-
-    private static final class Lossless implements FlowJudge.Losses {
-
-        @Override
-        public double rate(long untilNs) {
-            return 0;
-        }
-
-        @Override
-        public boolean seenLately(long nowNs) {
             return false;
         }
     }

@@ -82,7 +82,7 @@ class IdleProbesTest {
         }
     }
 
-    private static final class Idle implements IdleFlow {
+    private static final class Idle extends IdleBeside {
 
         private final long restedMs;
         private boolean answers;
@@ -95,24 +95,8 @@ class IdleProbesTest {
         }
 
         @Override
-        public String peer() {
-            return PEER;
-        }
-
-        @Override
         public long restedMs() {
             return restedMs;
-        }
-
-        @Override
-        public int rtoMs() {
-            return 200;
-        }
-
-        @Override
-        public boolean ask() {
-            askAgain();
-            return true;
         }
 
         @Override
@@ -133,11 +117,6 @@ class IdleProbesTest {
         @Override
         public void rest() {
             rests = true;
-        }
-
-        @Override
-        public void release() {
-            rest();
         }
 
         @Override

@@ -151,17 +151,4 @@ class NeverHeardTest {
             return false;
         }
     }
-
-    private static final class Lossless implements FlowJudge.Losses {
-
-        @Override
-        public double rate(long untilNs) {
-            return 0;
-        }
-
-        @Override
-        public boolean seenLately(long nowNs) {
-            return false;
-        }
-    }
 }

@@ -133,7 +133,7 @@ class OtherPeersTest {
         }
     }
 
-    private static final class Idle implements IdleFlow {
+    private static final class Idle extends IdleBeside {
 
         private final String peer;
         private long restedMs = 8_000;
@@ -155,17 +155,6 @@ class OtherPeersTest {
         @Override
         public long restedMs() {
             return restedMs;
-        }
-
-        @Override
-        public int rtoMs() {
-            return 200;
-        }
-
-        @Override
-        public boolean ask() {
-            askAgain();
-            return true;
         }
 
         @Override
