@@ -1,11 +1,11 @@
 package io.kafkatcp.cli;
 
 import io.kafkatcp.recordfile.BadInput;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
-import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.recordfile.Progress;
 import io.kafkatcp.recordfile.RecordFiles;
+import io.kafkatcp.recordfile.reading.FileTally;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import io.kafkatcp.report.Formats;
 import java.util.List;
 import java.util.Set;

@@ -2,8 +2,8 @@ package io.kafkatcp.correlate;
 
 import io.kafkatcp.correlate.net.Ip;
 import io.kafkatcp.correlate.net.Mac;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 
 /** What a producer's own table said of the way to its broker when a connect failed. Immutable. */
 final class Neighbour {

@@ -2,8 +2,8 @@ package io.kafkatcp.report;
 
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Verdict;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;

@@ -1,7 +1,7 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 
 /** What came of the connections that the agent had probed since another was found dead. */
 public final class Doubts {

@@ -3,8 +3,8 @@ package io.kafkatcp.report;
 import io.kafkatcp.core.record.SocketErrors;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.Ending;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.util.List;
 
 /**

@@ -1,8 +1,8 @@
 package io.kafkatcp.report;
 
 import io.kafkatcp.core.record.Verdict;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 
 /** One first send after idle, told by its end, or by its stall where no end is recorded. */
 final class FirstSend {

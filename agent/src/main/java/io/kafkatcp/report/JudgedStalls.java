@@ -1,8 +1,8 @@
 package io.kafkatcp.report;
 
 import io.kafkatcp.core.record.Verdict;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

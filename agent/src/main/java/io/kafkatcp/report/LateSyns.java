@@ -1,7 +1,7 @@
 package io.kafkatcp.report;
 
 import io.kafkatcp.core.record.Verdict;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.FileRecord;
 
 /** The finding for connects that were answered only when the SYN had been sent again. */
 final class LateSyns {

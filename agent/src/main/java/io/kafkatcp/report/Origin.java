@@ -1,6 +1,6 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.FileRecord;
 
 /** The way back from a figure to the record behind it. */
 public final class Origin {

@@ -1,7 +1,7 @@
 package io.kafkatcp.report;
 
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.kafkatcp.report;
 
 import io.kafkatcp.core.record.Event;
-import io.kafkatcp.recordfile.Field;
-import io.kafkatcp.recordfile.FileRecord;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

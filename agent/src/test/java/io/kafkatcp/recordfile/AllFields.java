@@ -1,5 +1,8 @@
 package io.kafkatcp.recordfile;
 
+import io.kafkatcp.recordfile.reading.FileTally;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

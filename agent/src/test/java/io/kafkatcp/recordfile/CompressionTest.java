@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.kafkatcp.recordfile.compressed.Decompressor;
+import io.kafkatcp.recordfile.reading.FileTally;
+import io.kafkatcp.recordfile.row.Field;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,6 +3,8 @@ package io.kafkatcp.recordfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.record.Event;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -3,6 +3,9 @@ package io.kafkatcp.recordfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkatcp.recordfile.reading.FileTally;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.scan.Times;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.kafkatcp.core.record.Event;
+import io.kafkatcp.recordfile.row.Batch;
+import io.kafkatcp.recordfile.row.Columns;
+import io.kafkatcp.recordfile.row.Field;
+import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.recordfile.row.Row;
+import io.kafkatcp.recordfile.scan.RecordScanner;
+import io.kafkatcp.recordfile.scan.Times;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -44,12 +52,15 @@ final class ReferenceReader {
                 one.clear();
                 RecordParser parser = finder.parser;
                 one.add(record, parser.bytes, parser.from, parser.to, lines.line());
-                FileRecord shown = new FileRecord(one, "reference", 0);
-                shown.next();
-                consumer.accept(shown);
+                one.giveTo(List.of(shown -> give(shown, consumer)), "reference", 0);
             }
         }
         return broken;
+    }
+
+    private static void give(FileRecord shown, Consumer<FileRecord> consumer) {
+        shown.next();
+        consumer.accept(shown);
     }
 
     /**

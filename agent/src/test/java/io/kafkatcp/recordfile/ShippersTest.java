@@ -2,6 +2,7 @@ package io.kafkatcp.recordfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.recordfile.row.Field;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,9 +1,9 @@
 package io.kafkatcp.report;
 
 import io.kafkatcp.recordfile.BadInput;
-import io.kafkatcp.recordfile.FileTally;
 import io.kafkatcp.recordfile.Progress;
 import io.kafkatcp.recordfile.RecordFiles;
+import io.kafkatcp.recordfile.reading.FileTally;
 import io.kafkatcp.report.page.Page;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;

@@ -1,6 +1,6 @@
 package io.kafkatcp.recordfile.lines;
 
-import io.kafkatcp.recordfile.Field;
+import io.kafkatcp.recordfile.row.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package io.kafkatcp.report.page;
 
 import io.kafkatcp.core.record.Event;
-import io.kafkatcp.recordfile.FileTally;
+import io.kafkatcp.recordfile.reading.FileTally;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Formats;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.kafkatcp.report.page;
 
-import io.kafkatcp.recordfile.FileTally;
+import io.kafkatcp.recordfile.reading.FileTally;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Finding;
 import io.kafkatcp.report.Formats;
