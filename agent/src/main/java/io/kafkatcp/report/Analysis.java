@@ -4,6 +4,17 @@ import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.finding.Doubts;
+import io.kafkatcp.report.finding.FarEndCloses;
+import io.kafkatcp.report.finding.JudgedStalls;
+import io.kafkatcp.report.finding.LateSyns;
+import io.kafkatcp.report.firstsend.FirstSend;
+import io.kafkatcp.report.firstsend.IdleHistogram;
+import io.kafkatcp.report.firstsend.Kind;
+import io.kafkatcp.report.firstsend.LossTiming;
+import io.kafkatcp.report.firstsend.Points;
+import io.kafkatcp.report.firstsend.StallEnds;
+import io.kafkatcp.report.firstsend.Wall;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -66,8 +77,8 @@ public final class Analysis {
     private final Map<String, ArmStats> arms = new TreeMap<>();
     public final FarEndCloses closes = new FarEndCloses();
     public final Doubts doubts = new Doubts();
-    final LateSyns lateSyns = new LateSyns();
-    final JudgedStalls judgedStalls = new JudgedStalls();
+    public final LateSyns lateSyns = new LateSyns();
+    public final JudgedStalls judgedStalls = new JudgedStalls();
     private final IdleHistogram idle = new IdleHistogram();
     private final IdleHistogram idleToReset = new IdleHistogram();
     private final StallEnds stalls = new StallEnds();
@@ -250,11 +261,11 @@ public final class Analysis {
     }
 
     /** Connections that ended at once when they were used after idle. */
-    long resets() {
+    public long resets() {
         return resets;
     }
 
-    long shortestResetMs() {
+    public long shortestResetMs() {
         return shortestResetMs;
     }
 

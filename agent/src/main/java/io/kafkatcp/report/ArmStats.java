@@ -1,5 +1,6 @@
 package io.kafkatcp.report;
 
+import io.kafkatcp.report.firstsend.FirstSend;
 import io.kafkatcp.report.stats.Clusters;
 import io.kafkatcp.report.stats.LogHistogram;
 import io.kafkatcp.report.stats.Proportion;

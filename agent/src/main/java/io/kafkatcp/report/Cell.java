@@ -3,6 +3,8 @@ package io.kafkatcp.report;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.firstsend.FirstSend;
+import io.kafkatcp.report.firstsend.Kind;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,7 +147,7 @@ public final class Cell {
         return byOutcome;
     }
 
-    boolean failedBy(String verdict) {
+    public boolean failedBy(String verdict) {
         return failureVerdicts.contains(verdict);
     }
 

@@ -2,6 +2,7 @@ package io.kafkatcp.report;
 
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.finding.Advice;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -64,7 +64,7 @@ public final class Losses {
         return byVerdict.containsKey(verdict) ? byVerdict.get(verdict)[1] : 0;
     }
 
-    long records(Verdict verdict) {
+    public long records(Verdict verdict) {
         return records(verdict.jsonName);
     }
 

@@ -120,7 +120,7 @@ public final class Matrix {
         return pairsLeftOut;
     }
 
-    static int worstFirst(Cell one, Cell other) {
+    public static int worstFirst(Cell one, Cell other) {
         int order = Long.compare(other.badness(), one.badness());
         order = order != 0 ? order : one.producer.compareTo(other.producer);
         return order != 0 ? order : one.broker.compareTo(other.broker);
@@ -147,7 +147,7 @@ public final class Matrix {
     }
 
     /** How many producers' hosts have flows that lived through a longer idle time. */
-    long producersThatOutlived(long idleMs) {
+    public long producersThatOutlived(long idleMs) {
         return cells().stream()
                 .filter(cell -> cell.longestSurvivedMs > idleMs)
                 .map(cell -> cell.producer)
@@ -155,7 +155,7 @@ public final class Matrix {
                 .count();
     }
 
-    long producersCount() {
+    public long producersCount() {
         return cells().stream().map(cell -> cell.producer).distinct().count();
     }
 

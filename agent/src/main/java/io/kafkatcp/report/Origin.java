@@ -18,7 +18,7 @@ public final class Origin {
         this.json = json.length() <= LONGEST ? json : json.substring(0, LONGEST) + "...";
     }
 
-    static Origin of(FileRecord record) {
+    public static Origin of(FileRecord record) {
         return new Origin(record.file(), record.line(), record.json());
     }
 

@@ -3,6 +3,7 @@ package io.kafkatcp.report;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.firstsend.FirstSend;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;

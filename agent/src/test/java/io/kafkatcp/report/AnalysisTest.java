@@ -2,6 +2,7 @@ package io.kafkatcp.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.report.firstsend.Kind;
 import org.junit.jupiter.api.Test;
 
 class AnalysisTest {
@@ -73,21 +74,6 @@ class AnalysisTest {
         assertThat(data.stalled()).as("what was closed at once did not stall").isEqualTo(3);
         assertThat(data.firstSends()).isEqualTo(5);
         assertThat(data.longestLateAnswerMs()).isEqualTo(3_000);
-    }
-
-    @Test
-    void marksAreThinnedAndStandForAll() {
-        Facts facts = new Facts();
-        for (int i = 0; i < 20_000; i++) {
-            facts.answered(30_000 + i, 2 + i % 40);
-        }
-
-        Analysis data = facts.analysed();
-
-        assertThat(data.points.marks(Kind.ANSWERED)).isLessThan(Points.ONE_BY_ONE + 1_000);
-        assertThat(data.points.all().stream().mapToLong(Point::standsFor).sum()).isEqualTo(20_000);
-        assertThat(data.points.all().stream().filter(point -> point.json != null))
-                .hasSize(Points.WITH_RECORD);
     }
 
     @Test

@@ -4,6 +4,9 @@ import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.recordfile.Progress;
 import io.kafkatcp.recordfile.RecordFiles;
 import io.kafkatcp.recordfile.reading.FileTally;
+import io.kafkatcp.report.finding.Finding;
+import io.kafkatcp.report.finding.Findings;
+import io.kafkatcp.report.finding.Summary;
 import io.kafkatcp.report.page.Page;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
@@ -187,5 +190,13 @@ public final class Facts {
         lines.add(String.format(
                 LINE, time, event, host, ++port, fields + (arm == null ? "" : ",\"arm\":\"" + arm + "\"")));
         return this;
+    }
+
+    public static Facts straddling(long survivedMs, long blackholedMs) {
+        Facts facts = new Facts().opened(7_200);
+        for (int i = 0; i < 10; i++) {
+            facts.answered(survivedMs - i * 200, 5).blackholed(blackholedMs + i * 200);
+        }
+        return facts;
     }
 }

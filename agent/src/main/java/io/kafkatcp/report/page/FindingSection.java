@@ -1,9 +1,9 @@
 package io.kafkatcp.report.page;
 
 import io.kafkatcp.report.Analysis;
-import io.kafkatcp.report.Finding;
-import io.kafkatcp.report.Findings;
 import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.finding.Finding;
+import io.kafkatcp.report.finding.Findings;
 import java.util.List;
 
 /** The answer, before any figure: cause, evidence, what to change, how sure it is. */

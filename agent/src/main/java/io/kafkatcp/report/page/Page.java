@@ -2,9 +2,9 @@ package io.kafkatcp.report.page;
 
 import io.kafkatcp.recordfile.reading.FileTally;
 import io.kafkatcp.report.Analysis;
-import io.kafkatcp.report.Finding;
 import io.kafkatcp.report.Formats;
 import io.kafkatcp.report.Totals;
+import io.kafkatcp.report.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 

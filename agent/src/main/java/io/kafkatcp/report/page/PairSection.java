@@ -3,7 +3,7 @@ package io.kafkatcp.report.page;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Cell;
 import io.kafkatcp.report.Formats;
-import io.kafkatcp.report.Kind;
+import io.kafkatcp.report.firstsend.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
 import io.kafkatcp.core.record.Verdict;
 

@@ -1,7 +1,8 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.Formats;
 
 /** What came of the connections that the agent had probed since another was found dead. */
 public final class Doubts {
@@ -12,7 +13,7 @@ public final class Doubts {
     private long kept;
     private long used;
 
-    void add(FileRecord record) {
+    public void add(FileRecord record) {
         rounds++;
         inDoubt += flows(record);
         closed += sane(record.number(Field.CLOSED, 0));
@@ -20,7 +21,7 @@ public final class Doubts {
         used += sane(record.number(Field.USED, 0));
     }
 
-    static long flows(FileRecord record) {
+    public static long flows(FileRecord record) {
         return sane(record.number(Field.IN_DOUBT, 0));
     }
 

@@ -1,7 +1,9 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.report.ArmComparison;
+import io.kafkatcp.report.Facts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -9,7 +11,7 @@ class FindingsTest {
 
     @Test
     void theWallIsNamedAfterWhoseTimeoutItIs() {
-        Finding finding = WallTest.straddling(347_000, 352_000).findings().get(0);
+        Finding finding = Facts.straddling(347_000, 352_000).findings().get(0);
 
         assertThat(finding.title)
                 .contains("between 347 and 352 s: AWS Gateway Load Balancer, AWS Network Firewall")
@@ -25,7 +27,7 @@ class FindingsTest {
 
     @Test
     void theOptionsFollowFromTheWall() {
-        Finding finding = WallTest.straddling(9_600, 10_400).findings().get(0);
+        Finding finding = Facts.straddling(9_600, 10_400).findings().get(0);
 
         assertThat(finding.commands().get(0)).contains("keepalive.idle=3s,keepalive.interval=2s");
         assertThat(finding.changes().get(0)).contains("a third of the 9.60 s");
@@ -33,7 +35,7 @@ class FindingsTest {
 
     @Test
     void aUserTimeoutIsLongerThanTheLongestAnswerThatCame() {
-        Finding finding = WallTest.straddling(347_000, 352_000)
+        Finding finding = Facts.straddling(347_000, 352_000)
                 .slow(40_000, 18_000, "broker_silent")
                 .findings()
                 .get(0);
@@ -55,7 +57,7 @@ class FindingsTest {
 
     @Test
     void whatCostRecordsComesFirst() {
-        List<Finding> findings = WallTest.straddling(347_000, 352_000)
+        List<Finding> findings = Facts.straddling(347_000, 352_000)
                 .connectFailed("refused", "connect_refused")
                 .expired(500, "connect_refused")
                 .expired(3, "flow_blackholed")
@@ -123,7 +125,7 @@ class FindingsTest {
 
     @Test
     void theSummaryFitsAScreenWhateverWasFound() {
-        Facts facts = WallTest.straddling(347_000, 352_000)
+        Facts facts = Facts.straddling(347_000, 352_000)
                 .slow(40_000, 45_000, "broker_silent")
                 .slow(40_000, 3_000, "client_stalled")
                 .answeredAfterLoss(40_000, 1_500, 2)

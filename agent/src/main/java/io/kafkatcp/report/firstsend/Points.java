@@ -1,4 +1,4 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -25,7 +25,7 @@ public final class Points {
         long sends;
     }
 
-    void add(FirstSend send) {
+    public void add(FirstSend send) {
         Marks marks = byKind.computeIfAbsent(send.kind, kind -> new Marks());
         marks.sends++;
         if (marks.points.size() - marks.grid.size() < ONE_BY_ONE) {

@@ -1,5 +1,6 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
+import io.kafkatcp.report.Origin;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -7,7 +8,7 @@ import java.util.TreeMap;
  * How many first sends survived, and how many were lost in one way, after which idle time: in classes 0.1 % wide, each
  * of which knows its own extremes to the millisecond. At most some 20,000 classes, whatever the number of records.
  */
-final class IdleHistogram {
+public final class IdleHistogram {
 
     private static final double LOG_RATIO = Math.log(1.001);
     /** 30 days. */
@@ -24,7 +25,7 @@ final class IdleHistogram {
         Origin victim;
     }
 
-    void survived(FirstSend send) {
+    public void survived(FirstSend send) {
         Bin bin = bin(send.idleMs);
         bin.survived++;
         if (send.idleMs > bin.longestSurvivedMs) {
@@ -33,7 +34,7 @@ final class IdleHistogram {
         }
     }
 
-    void lost(FirstSend send) {
+    public void lost(FirstSend send) {
         Bin bin = bin(send.idleMs);
         bin.blackholed++;
         if (send.idleMs < bin.shortestBlackholedMs) {

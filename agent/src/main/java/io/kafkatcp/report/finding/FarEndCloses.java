@@ -1,10 +1,11 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.SocketErrors;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.Ending;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.Formats;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ public final class FarEndCloses {
     private long resetUnprobed;
 
     /** @param probed whether keepalive probes went out while it was idle, so that no middlebox saw it as idle */
-    void closed(FileRecord record, boolean probed) {
+    public void closed(FileRecord record, boolean probed) {
         String error = record.text(Field.ERROR);
         long idleMs = record.number(Field.IDLE_MS, -1);
         long livedMs = record.number(Field.LIVED_MS, -1);

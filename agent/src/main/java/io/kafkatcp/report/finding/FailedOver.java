@@ -1,4 +1,8 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
+
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.firstsend.LossTiming;
 
 /**
  * Flows that were lost though keepalive had probed them: a failover, or a middlebox that forgets sooner than the first

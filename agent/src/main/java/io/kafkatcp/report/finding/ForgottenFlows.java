@@ -1,8 +1,12 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.firstsend.LossTiming;
+import io.kafkatcp.report.firstsend.Wall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -22,12 +22,12 @@ public final class LossTiming {
     private long fullestMinute;
     private long mostInAMinute;
 
-    void survived(FirstSend send) {
+    public void survived(FirstSend send) {
         long[] counts = counts(send);
         counts[1]++;
     }
 
-    void blackholed(FirstSend send) {
+    public void blackholed(FirstSend send) {
         blackholed++;
         if (send.probed) {
             probed++;
@@ -45,7 +45,7 @@ public final class LossTiming {
      * Whether most were lost in one minute, in which hardly any lived: the mark of a failover, whatever their idle
      * times.
      */
-    boolean together() {
+    public boolean together() {
         return blackholed >= FEWEST
                 && mostInAMinute * 2 >= blackholed
                 && byMinute.get(fullestMinute)[1] * 10 < mostInAMinute;

@@ -1,7 +1,8 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.report.Facts;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,6 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
+
+import io.kafkatcp.report.Origin;
 
 /**
  * One mark of the chart of first sends: a send of its own, or the first of several that lie so close that they look

@@ -1,5 +1,6 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
+import io.kafkatcp.report.Origin;
 import io.kafkatcp.report.stats.Smirnov;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Wall {
         this.sooner = sooner;
     }
 
-    static Wall in(IdleHistogram idle) {
+    public static Wall in(IdleHistogram idle) {
         return in(new ArrayList<>(idle.bins().values()));
     }
 

@@ -1,14 +1,15 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.start.config.EffectiveTimeouts;
 import io.kafkatcp.core.start.config.Options;
+import io.kafkatcp.report.Formats;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The values of the agent's options that follow from the data, by the rules of the Linux kernel. Pure. */
 public final class Advice {
 
-    static final long IDLE_S = Options.defaults().keepaliveIdleSeconds();
+    public static final long IDLE_S = Options.defaults().keepaliveIdleSeconds();
     static final long INTERVAL_S = Options.defaults().keepaliveIntervalSeconds();
     static final long USER_TIMEOUT_S = Options.defaults().userTimeoutMs() / 1_000;
     /** Kafka's default of request.timeout.ms: a user timeout above it never acts. */

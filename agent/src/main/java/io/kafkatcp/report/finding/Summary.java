@@ -1,6 +1,9 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Event;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.firstsend.Kind;
 import java.util.ArrayList;
 import java.util.List;
 

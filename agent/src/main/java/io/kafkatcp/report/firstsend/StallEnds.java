@@ -1,4 +1,4 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
@@ -11,7 +11,7 @@ import java.util.Map;
  * A stall is recorded while it waits and again when it is over; this counts it once, by its end. Remembers a bounded
  * number of each, in whatever order rotated files bring them.
  */
-final class StallEnds {
+public final class StallEnds {
 
     static final int MOST = 50_000;
 
@@ -19,14 +19,14 @@ final class StallEnds {
     private final Map<String, Boolean> over = bounded();
     private final List<FirstSend> forgotten = new ArrayList<>();
 
-    void stalled(FileRecord record, FirstSend send) {
+    public void stalled(FileRecord record, FirstSend send) {
         String key = key(record);
         if (over.remove(key) == null) {
             waiting.put(key, send);
         }
     }
 
-    void ended(FileRecord record, FirstSend send) {
+    public void ended(FileRecord record, FirstSend send) {
         if (!send.slow) {
             return;
         }
@@ -37,14 +37,14 @@ final class StallEnds {
     }
 
     /** Stalls without an end that are not waited for any more, since there are too many. */
-    List<FirstSend> takeForgotten() {
+    public List<FirstSend> takeForgotten() {
         List<FirstSend> taken = new ArrayList<>(forgotten);
         forgotten.clear();
         return taken;
     }
 
     /** After the last record: those whose end nobody recorded. */
-    List<FirstSend> takeWaiting() {
+    public List<FirstSend> takeWaiting() {
         List<FirstSend> taken = new ArrayList<>(waiting.values());
         waiting.clear();
         return taken;

@@ -1,6 +1,8 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,6 +1,9 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.firstsend.Kind;
 
 /** First sends that were slow although the flow lived: the broker, the client, or lost packets. Pure. */
 final class SlowAnswers {

@@ -1,4 +1,4 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,10 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Cell;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,16 +1,17 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.Formats;
 
 /** The finding for connects that were answered only when the SYN had been sent again. */
-final class LateSyns {
+public final class LateSyns {
 
     private long opened;
     private long late;
 
     /** @param record of a connection that opened */
-    void opened(FileRecord record) {
+    public void opened(FileRecord record) {
         opened++;
         late += record.verdict() == Verdict.SYN_ANSWERED_LATE ? 1 : 0;
     }

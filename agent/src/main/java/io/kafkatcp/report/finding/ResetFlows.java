@@ -1,7 +1,10 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.facts.IdleTimeouts.Ending;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.firstsend.Wall;
 
 /**
  * The finding for connections that end by a reset when they are used after idle: a middlebox that says what it forgot,

@@ -1,6 +1,7 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.report.Formats;
 
 /** What a stall is called, and what to look at, for each verdict that no other finding has. */
 enum JudgedStallText {

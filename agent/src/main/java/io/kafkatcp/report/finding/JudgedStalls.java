@@ -1,15 +1,18 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.finding;
 
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.Analysis;
+import io.kafkatcp.report.Formats;
+import io.kafkatcp.report.firstsend.Kind;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** The findings for connections that stalled while records flowed: what comparison proved, and what was done. */
-final class JudgedStalls {
+public final class JudgedStalls {
 
     /** Those of first sends after idle are judged as well, and have findings of their own. */
     private final Map<Verdict, long[]> judged = new EnumMap<>(Verdict.class);
@@ -19,7 +22,7 @@ final class JudgedStalls {
     private long slowestRecoveryMs;
     private long givenUp;
 
-    void judged(FileRecord record) {
+    public void judged(FileRecord record) {
         if (record.verdict() == null) {
             return;
         }
@@ -30,11 +33,11 @@ final class JudgedStalls {
         }
     }
 
-    void over(FileRecord record) {
+    public void over(FileRecord record) {
         slowestRecoveryMs = Math.max(slowestRecoveryMs, record.number(Field.RECOVERED_MS, 0));
     }
 
-    void closed(FileRecord record) {
+    public void closed(FileRecord record) {
         givenUp += record.is(Field.REASON, "timeout") ? 1 : 0;
     }
 

@@ -1,10 +1,12 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.Ending;
+import io.kafkatcp.report.Facts;
+import io.kafkatcp.report.finding.Finding;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +14,7 @@ class WallTest {
 
     @Test
     void itLiesBetweenTheLongestThatSurvivedAndTheShortestThatWasLost() {
-        Wall wall = straddling(9_600, 10_400).analysed().wall();
+        Wall wall = Facts.straddling(9_600, 10_400).analysed().wall();
 
         assertThat(wall.isPlaced()).isTrue();
         assertThat(wall.survivedMs).isEqualTo(9_600);
@@ -190,7 +192,7 @@ class WallTest {
 
     @Test
     void flowsThatWereProbedTellNothingOfIt() {
-        Facts facts = straddling(349_000, 351_000).host("kept").opened(37);
+        Facts facts = Facts.straddling(349_000, 351_000).host("kept").opened(37);
         for (long idleMs = 400_000; idleMs < 600_000; idleMs += 1_000) {
             facts.answered(idleMs, 5);
         }
@@ -203,19 +205,11 @@ class WallTest {
 
     @Test
     void anEnforcedArmIsProbedThoughItsConnectIsNotRecorded() {
-        Facts facts = straddling(349_000, 351_000).host("kept").arm("enforced");
+        Facts facts = Facts.straddling(349_000, 351_000).host("kept").arm("enforced");
         for (long idleMs = 400_000; idleMs < 600_000; idleMs += 1_000) {
             facts.answered(idleMs, 5);
         }
 
         assertThat(facts.analysed().wall().survivedAbove).isZero();
-    }
-
-    static Facts straddling(long survivedMs, long blackholedMs) {
-        Facts facts = new Facts().opened(7_200);
-        for (int i = 0; i < 10; i++) {
-            facts.answered(survivedMs - i * 200, 5).blackholed(blackholedMs + i * 200);
-        }
-        return facts;
     }
 }

@@ -1,28 +1,29 @@
-package io.kafkatcp.report;
+package io.kafkatcp.report.firstsend;
 
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
+import io.kafkatcp.report.Origin;
 
 /** One first send after idle, told by its end, or by its stall where no end is recorded. */
-final class FirstSend {
+public final class FirstSend {
 
     private static final long LONGEST_MS = 365L * 24 * 3_600_000;
 
-    final Kind kind;
-    final long timeMs;
-    final long idleMs;
+    public final Kind kind;
+    public final long timeMs;
+    public final long idleMs;
     /** Until the answer, the end of the connection, or the moment of the warning where there is neither. */
-    final long tookMs;
+    public final long tookMs;
 
-    final boolean answered;
+    public final boolean answered;
     /** Whether the agent had told of it as slow. */
     final boolean slow;
     /** Whether keepalive probes went out during the idle time, so that no middlebox saw it as idle. */
-    final boolean probed;
+    public final boolean probed;
 
-    final String arm;
-    final String host;
+    public final String arm;
+    public final String host;
     private final Origin origin;
     private final FileRecord current;
 
@@ -45,7 +46,7 @@ final class FirstSend {
         return record.is(Field.OUTCOME, "answered") || record.is(Field.OUTCOME, "acknowledged");
     }
 
-    static FirstSend ended(FileRecord record, boolean probed) {
+    public static FirstSend ended(FileRecord record, boolean probed) {
         Verdict verdict = record.verdict();
         boolean answered = isAnswered(record);
         long tookMs = record.number(Field.RESPONSE_MS, 0);
@@ -55,7 +56,7 @@ final class FirstSend {
         return new FirstSend(record, kind, tookMs, verdict != null, probed);
     }
 
-    static FirstSend stillWaiting(FileRecord record, boolean probed) {
+    public static FirstSend stillWaiting(FileRecord record, boolean probed) {
         return new FirstSend(
                 record,
                 Kind.ofUnanswered(record.verdict(), Long.MAX_VALUE),
@@ -65,11 +66,11 @@ final class FirstSend {
     }
 
     /** Of an ordinary answer only until the next record is read: there are too many of them. */
-    Origin origin() {
+    public Origin origin() {
         return origin != null ? origin : Origin.of(current);
     }
 
-    boolean isStall() {
+    public boolean isStall() {
         return slow && (kind != Kind.UNCLEAR && kind != Kind.RESET || tookMs >= Kind.STALLS_FROM_MS);
     }
 
@@ -77,7 +78,7 @@ final class FirstSend {
      * Whether it shows that a middlebox remembers a flow for so long: a probed one was not idle, a retransmission
      * leaves it open.
      */
-    boolean survived() {
+    public boolean survived() {
         return answered && !probed && kind != Kind.LOSS;
     }
 
@@ -87,7 +88,7 @@ final class FirstSend {
     }
 
     /** The host, or where the record does not name it the address that it sends from. */
-    static String host(FileRecord record) {
+    public static String host(FileRecord record) {
         String host = record.text(Field.HOST);
         return host != null ? host : record.text(Field.LOCAL_IP) != null ? record.text(Field.LOCAL_IP) : "unknown host";
     }
