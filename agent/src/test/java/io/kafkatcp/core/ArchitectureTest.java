@@ -148,7 +148,7 @@ class ArchitectureTest {
     static final ArchRule onlyTheSinkForJmxKnowsIt = noClasses()
             .that(runInTheApplication())
             .and()
-            .haveNameNotMatching(".*\\.sink\\.Jmx.*")
+            .resideOutsideOfPackage("..core.sink.jmx..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javax.management..", "java.lang.management..");

@@ -218,7 +218,7 @@ class OpenTelemetryIT {
                     .assertHealthy();
 
             assertThat(notAsked.out())
-                    .anyMatch(line -> line.contains("io.kafkatcp.core.sink.JmxSink "))
+                    .anyMatch(line -> line.contains("io.kafkatcp.core.sink.jmx.JmxSink "))
                     .noneMatch(
                             line -> line.contains("io.kafkatcp.core.sink.otel.") || line.contains("opentelemetry.api"));
         }

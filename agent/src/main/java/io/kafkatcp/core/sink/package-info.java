@@ -1,6 +1,6 @@
 /**
- * Where records go: the application's log, a file, JMX, Flight Recorder. Isolated loader; filled from any thread,
- * written by the agent's.
+ * Where records go, a room for each kind of sink; here what all have in common. Isolated loader; filled from any
+ * thread, written by the agent's.
  *
  * <p>Publishing neither blocks nor throws: what finds the queue full is dropped and counted. A sink that fails is tried
  * again later, the others go on.

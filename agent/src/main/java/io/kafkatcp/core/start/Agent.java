@@ -1,6 +1,6 @@
 package io.kafkatcp.core.start;
 
-import io.kafkatcp.core.sink.EventFile;
+import io.kafkatcp.core.sink.file.EventFile;
 import io.kafkatcp.core.start.config.BadOptions;
 import io.kafkatcp.core.start.config.Options;
 import java.io.Closeable;

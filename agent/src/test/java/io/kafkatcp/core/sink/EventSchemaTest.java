@@ -6,6 +6,7 @@ import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.EventFields;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Record.Level;
+import io.kafkatcp.core.sink.json.JsonLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

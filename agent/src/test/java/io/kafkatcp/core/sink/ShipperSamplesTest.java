@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
+import io.kafkatcp.core.sink.json.JsonLine;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.kafkatcp.core.sink.otel;
 
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.sink.Identity;
-import io.kafkatcp.core.sink.JsonText;
-import io.kafkatcp.core.sink.LineFormat;
+import io.kafkatcp.core.sink.file.LineFormat;
+import io.kafkatcp.core.sink.json.JsonText;
 import io.kafkatcp.core.thread.OnSinkThread;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
