@@ -1,5 +1,7 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.cli.output.OutputFailure;
+import io.kafkatcp.cli.output.StandardOutput;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;

@@ -1,10 +1,11 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.cli.output.JsonOut;
 import io.kafkatcp.correlate.Correlation;
 import io.kafkatcp.correlate.Decision;
-import io.kafkatcp.correlate.Fleet;
 import io.kafkatcp.correlate.PairJson;
 import io.kafkatcp.correlate.PairText;
+import io.kafkatcp.correlate.fleet.Fleet;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.HostFileReader;
 import io.kafkatcp.correlate.inventory.Inventory;

@@ -1,5 +1,6 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.cli.output.Table;
 import io.kafkatcp.core.start.config.BadOptions;
 import io.kafkatcp.core.start.config.Canary;
 import io.kafkatcp.core.start.config.EffectiveTimeouts;

@@ -1,6 +1,9 @@
 package io.kafkatcp.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kafkatcp.cli.output.JsonOut;
+import io.kafkatcp.cli.output.Shown;
+import io.kafkatcp.cli.output.Table;
 import io.kafkatcp.jvm.Failure;
 import io.kafkatcp.jvm.Jvm;
 import io.kafkatcp.jvm.Jvms;

@@ -1,9 +1,10 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.cli.output.OutputFailure;
 import io.kafkatcp.correlate.Decision;
-import io.kafkatcp.correlate.Fleet;
-import io.kafkatcp.correlate.Pair;
 import io.kafkatcp.correlate.Rules;
+import io.kafkatcp.correlate.fleet.Fleet;
+import io.kafkatcp.correlate.fleet.Pair;
 import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.recordfile.reading.FileTally;
 import io.kafkatcp.recordfile.row.ByEnds;

@@ -1,5 +1,7 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.cli.output.JsonOut;
+import io.kafkatcp.cli.output.Table;
 import io.kafkatcp.cli.selfcheck.Check;
 import io.kafkatcp.cli.selfcheck.KernelTrial;
 import io.kafkatcp.cli.selfcheck.SelfCheck;

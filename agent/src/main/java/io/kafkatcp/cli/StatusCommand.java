@@ -1,5 +1,8 @@
 package io.kafkatcp.cli;
 
+import io.kafkatcp.cli.output.Terminal;
+import io.kafkatcp.cli.status.StatusRows;
+import io.kafkatcp.cli.status.StatusText;
 import io.kafkatcp.jvm.Failure;
 import java.io.IOException;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Fleet;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.inventory.Inventory;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Pair;
+import io.kafkatcp.correlate.fleet.Run;
+
 /** What was decided of one pair, why, and what to do about it. Immutable. */
 public final class Decision {
 

@@ -1,5 +1,8 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Fleet;
+import io.kafkatcp.correlate.fleet.Pair;
+import io.kafkatcp.correlate.fleet.Producer;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.NeighbourTable;
 import io.kafkatcp.correlate.net.Ip;

@@ -1,6 +1,7 @@
 package io.kafkatcp.correlate;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kafkatcp.correlate.fleet.Pair;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Pair;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -1,5 +1,9 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Fleet;
+import io.kafkatcp.correlate.fleet.Minutes;
+import io.kafkatcp.correlate.fleet.Pair;
+import io.kafkatcp.correlate.fleet.Run;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -123,7 +127,7 @@ public final class Rules {
                             : "look at what serves port " + pair.port + " of " + pair.peerIp
                                     + ": the address answers at others");
         }
-        Predicate<Pair> rests = other -> other.restsIn(from, to);
+        Predicate<Pair> rests = other -> Witnesses.rests(other, from, to);
         if (brokersReached == 0
                 && brokersFailed >= 1
                 && producersThatReach >= 1

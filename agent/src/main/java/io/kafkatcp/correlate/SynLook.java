@@ -1,5 +1,7 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Pair;
+import io.kafkatcp.correlate.fleet.Run;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.SocketSamples;
 import java.util.Collection;

@@ -1,5 +1,6 @@
 package io.kafkatcp.correlate;
 
+import io.kafkatcp.correlate.fleet.Pair;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class Witnesses {
     }
 
     int restBeside(Pair pair, long fromMinute, long toMinute) {
-        return span(fromMinute, toMinute).rest - (pair.restsIn(fromMinute, toMinute) ? 1 : 0);
+        return span(fromMinute, toMinute).rest - (rests(pair, fromMinute, toMinute) ? 1 : 0);
     }
 
     /** Connects of the others that nobody answered. */
@@ -48,13 +49,20 @@ final class Witnesses {
         return ok - pair.worked();
     }
 
+    /** Whether it was reached when those minutes began, and nothing is known of it since: its connection may live. */
+    static boolean rests(Pair pair, long fromMinute, long toMinute) {
+        return pair.reachedIn(fromMinute - Rules.TOLD_WITHIN, fromMinute)
+                && !pair.reachedIn(fromMinute + Rules.FROM, toMinute)
+                && !pair.failedIn(fromMinute, toMinute);
+    }
+
     private Span span(long fromMinute, long toMinute) {
         return spans.computeIfAbsent(fromMinute, from -> new HashMap<>()).computeIfAbsent(toMinute, to -> {
             Span span = new Span();
             for (Pair pair : pairs) {
                 span.reach += pair.reachedIn(fromMinute, toMinute) ? 1 : 0;
                 span.fail += pair.failedIn(fromMinute, toMinute) ? 1 : 0;
-                span.rest += pair.restsIn(fromMinute, toMinute) ? 1 : 0;
+                span.rest += rests(pair, fromMinute, toMinute) ? 1 : 0;
             }
             return span;
         });

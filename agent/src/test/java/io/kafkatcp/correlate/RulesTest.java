@@ -3,6 +3,8 @@ package io.kafkatcp.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kafkatcp.correlate.fleet.Fleet;
+import io.kafkatcp.correlate.fleet.Pair;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.NeighbourTable;
 import io.kafkatcp.correlate.inventory.Inventory;

@@ -2,6 +2,8 @@ package io.kafkatcp.correlate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.correlate.fleet.Fleet;
+import io.kafkatcp.correlate.fleet.Pair;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.HostFileReader;
 import io.kafkatcp.correlate.inventory.Inventory;

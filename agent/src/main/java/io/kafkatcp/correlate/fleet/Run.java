@@ -1,7 +1,7 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 /** Connects in a row that nobody answered, without one in between that anybody did. */
-final class Run {
+public final class Run {
 
     /**
      * Fewer, or in a shorter time, happen by packet loss or while a wrong ARP entry heals: Linux takes about a minute
@@ -24,31 +24,31 @@ final class Run {
         lastMs = Math.max(lastMs, failed.lastMs);
     }
 
-    boolean isSuspect() {
+    public boolean isSuspect() {
         return count >= FEWEST && lastMs - firstMs >= SHORTEST_MS;
     }
 
     /** Whether no SYN of it ever left for the broker: then it is the producer's own host that knows no way. */
-    boolean isWithoutRoute() {
+    public boolean isWithoutRoute() {
         return unreachable == count;
     }
 
-    long count() {
+    public long count() {
         return count;
     }
 
     /**
      * From then until the last failure it counts what others met: what was well earlier may be broken for all since.
      */
-    long windowFromMs() {
+    public long windowFromMs() {
         return Math.max(firstMs, lastMs - WINDOW_MS);
     }
 
-    long firstMs() {
+    public long firstMs() {
         return firstMs;
     }
 
-    long lastMs() {
+    public long lastMs() {
         return lastMs;
     }
 }

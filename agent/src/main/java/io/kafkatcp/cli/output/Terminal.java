@@ -1,4 +1,4 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether a person looks at standard output, and how wide their window is; Java itself knows neither. */
-final class Terminal {
+public final class Terminal {
 
     /** Of a file or a pipe. */
-    static final int ANY_WIDTH = Integer.MAX_VALUE;
+    public static final int ANY_WIDTH = Integer.MAX_VALUE;
 
     private static final int USUAL_WIDTH = 80;
     private static final Pattern ROWS_COLUMNS = Pattern.compile("\\d+ (\\d+)\\s*");
@@ -18,7 +18,7 @@ final class Terminal {
     private Terminal() {}
 
     /** Asked again each time, since a window changes. @return {@link #ANY_WIDTH} where there is no terminal */
-    static int columns() {
+    public static int columns() {
         try {
             // stty asks its standard input, which is made of our standard output here
             Process stty = new ProcessBuilder("sh", "-c", "stty size <&1 >&2")

@@ -1,4 +1,4 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import java.util.ArrayList;
 import java.util.List;

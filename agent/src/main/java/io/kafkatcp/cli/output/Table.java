@@ -1,4 +1,4 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -7,24 +7,24 @@ import java.util.Collections;
 import java.util.List;
 
 /** Columns as wide as what stands in them, or as a terminal has room for. */
-final class Table {
+public final class Table {
 
     private final List<String[]> rows = new ArrayList<>();
     private List<Integer> names = Collections.emptyList();
     private List<Integer> least = Collections.emptyList();
 
-    Table(String... heads) {
+    public Table(String... heads) {
         rows.add(heads);
     }
 
     /** Columns whose cells may be shortened where there is no room. */
-    Table shorten(String... heads) {
+    public Table shorten(String... heads) {
         names = columns(heads);
         return this;
     }
 
     /** Columns that may be left out where there is no room, the first of them first. */
-    Table leaveOut(String... heads) {
+    public Table leaveOut(String... heads) {
         least = columns(heads);
         return this;
     }
@@ -38,7 +38,7 @@ final class Table {
     }
 
     /** What comes from elsewhere: made harmless, and cut. */
-    void add(String... cells) {
+    public void add(String... cells) {
         String[] shown = new String[cells.length];
         for (int i = 0; i < cells.length; i++) {
             shown[i] = Shown.of(cells[i]);
@@ -47,12 +47,12 @@ final class Table {
     }
 
     /** The agent's own words, which are harmless and may be long, such as an address. */
-    void addOwn(String... cells) {
+    public void addOwn(String... cells) {
         rows.add(cells);
     }
 
     /** @param instead where there is no row */
-    void print(PrintWriter out, String instead) {
+    public void print(PrintWriter out, String instead) {
         print(out, instead, Terminal.ANY_WIDTH);
     }
 
@@ -60,7 +60,7 @@ final class Table {
      * @param room the columns of the terminal
      * @return the heads of what was left out
      */
-    List<String> print(PrintWriter out, String instead, int room) {
+    public List<String> print(PrintWriter out, String instead, int room) {
         if (rows.size() == 1) {
             out.println(instead);
             return Collections.emptyList();

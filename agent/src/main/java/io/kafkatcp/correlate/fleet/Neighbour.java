@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 import io.kafkatcp.correlate.net.Ip;
 import io.kafkatcp.correlate.net.Mac;
@@ -6,15 +6,15 @@ import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.FileRecord;
 
 /** What a producer's own table said of the way to its broker when a connect failed. Immutable. */
-final class Neighbour {
+public final class Neighbour {
 
-    final long timeMs;
+    public final long timeMs;
     /** The broker, or the gateway towards it. */
-    final String ip;
+    public final String ip;
     /** Null where it had none. */
-    final String mac;
+    public final String mac;
 
-    final boolean complete;
+    public final boolean complete;
 
     Neighbour(long timeMs, String ip, String mac, boolean complete) {
         this.timeMs = timeMs;

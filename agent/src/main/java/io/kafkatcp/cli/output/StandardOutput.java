@@ -1,4 +1,4 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -7,24 +7,24 @@ import java.io.PrintWriter;
 import java.nio.charset.Charset;
 
 /** Remembers why the output could not be written, which a {@link PrintWriter} keeps to itself. */
-final class StandardOutput extends OutputStream {
+public final class StandardOutput extends OutputStream {
 
     private final OutputStream to;
     private IOException failure;
 
-    StandardOutput(OutputStream to) {
+    public StandardOutput(OutputStream to) {
         this.to = to;
     }
 
     /** In the encoding that the JVM's own standard output has. */
-    PrintWriter writer() {
+    public PrintWriter writer() {
         String name = System.getProperty("stdout.encoding", System.getProperty("sun.stdout.encoding"));
         Charset charset = name != null && Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();
         return new PrintWriter(new OutputStreamWriter(this, charset), true);
     }
 
     /** Null where all was written, or where whoever read it has seen enough, such as head. */
-    IOException failure() {
+    public IOException failure() {
         // EPIPE, strerror(3)
         return failure == null || "Broken pipe".equals(failure.getMessage()) ? null : failure;
     }

@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One local address of one host, and the pairs that it is part of. Command line. */
-final class Producer {
+public final class Producer {
 
     /** Clocks differ, and a record may come a little after its time. */
     private static final long BLURRED_MS = 60_000;
@@ -40,12 +40,12 @@ final class Producer {
     }
 
     /** Of all brokers. */
-    List<Pair> pairs() {
+    public List<Pair> pairs() {
         return all;
     }
 
     /** Of the brokers behind one address. */
-    List<Pair> ofAddress(String peerIp) {
+    public List<Pair> ofAddress(String peerIp) {
         List<Pair> pairs = byPeerIp.get(peerIp);
         return pairs == null ? Collections.emptyList() : pairs;
     }
@@ -75,7 +75,7 @@ final class Producer {
     }
 
     /** As people find it. */
-    String describe() {
+    public String describe() {
         return host == null || host.equals(localIp) ? localIp : host + " (" + localIp + ")";
     }
 }

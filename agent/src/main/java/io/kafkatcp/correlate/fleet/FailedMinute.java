@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 /** The connects of one pair that nobody answered within one minute. */
 final class FailedMinute {

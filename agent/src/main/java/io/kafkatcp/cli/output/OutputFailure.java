@@ -1,4 +1,4 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,10 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What was found cannot be written where it is to go. */
-final class OutputFailure extends RuntimeException {
+public final class OutputFailure extends RuntimeException {
 
     /** @param where to be read before "cannot be written" */
-    OutputFailure(String where, IOException cause) {
+    public OutputFailure(String where, IOException cause) {
         super(where + " cannot be written: " + reason(cause), cause);
     }
 

@@ -1,17 +1,21 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.status;
 
+import io.kafkatcp.cli.output.Shown;
+import io.kafkatcp.cli.output.Table;
+import io.kafkatcp.cli.output.Terminal;
+import io.kafkatcp.cli.output.Wrapped;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A status as a person reads it: one line for each connection, and the sums below. */
-final class StatusText {
+public final class StatusText {
 
     private StatusText() {}
 
     /** @param columns of the terminal, or {@link Terminal#ANY_WIDTH} */
-    static void print(StatusRows rows, PrintWriter out, int columns) {
+    public static void print(StatusRows rows, PrintWriter out, int columns) {
         for (Map<String, Object> agent : rows.of("agent")) {
             say(
                     out,

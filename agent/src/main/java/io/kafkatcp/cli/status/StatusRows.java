@@ -1,9 +1,10 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.status;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.kafkatcp.cli.output.JsonOut;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -12,13 +13,13 @@ import java.util.List;
 import java.util.Map;
 
 /** The agent's answer, row by row, each a flat object; its kind stands in {@code row}. */
-final class StatusRows {
+public final class StatusRows {
 
     private final List<Map<String, Object>> rows = new ArrayList<>();
 
     private StatusRows() {}
 
-    static StatusRows parse(String lines) throws IOException {
+    public static StatusRows parse(String lines) throws IOException {
         StatusRows all = new StatusRows();
         try (JsonParser parser = new JsonFactory().createParser(lines)) {
             while (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -48,7 +49,7 @@ final class StatusRows {
         return found;
     }
 
-    void writeTo(PrintWriter out) throws IOException {
+    public void writeTo(PrintWriter out) throws IOException {
         try (JsonOut json = JsonOut.object(out)) {
             for (Map<String, Object> agent : of("agent")) {
                 json.generator.writeFieldName("agent");

@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 import io.kafkatcp.correlate.net.Ip;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class Pair {
 
     private static final int MOST_NAMES = 8;
     private static final long LATELY_MS = 300_000;
-    static final long NEVER = Long.MIN_VALUE;
+    public static final long NEVER = Long.MIN_VALUE;
 
     /** Null where no record says. */
     public final String host;
@@ -30,7 +30,7 @@ public final class Pair {
     public final int port;
 
     /** Known once the fleet is read. */
-    Producer producer;
+    public Producer producer;
 
     private final Minutes ok = new Minutes();
     private final Minutes refused = new Minutes();
@@ -55,7 +55,7 @@ public final class Pair {
         this.port = port;
     }
 
-    void ok(long timeMs) {
+    public void ok(long timeMs) {
         reached(timeMs);
         worked++;
         seen(timeMs);
@@ -67,7 +67,7 @@ public final class Pair {
     }
 
     /** @param outcome of connect_failed */
-    void failed(String outcome, long timeMs) {
+    public void failed(String outcome, long timeMs) {
         seen(timeMs);
         if (outcome.equals("timeout")) {
             // by far the most, where something is down
@@ -138,7 +138,7 @@ public final class Pair {
     }
 
     /** Of the last failed connect whose record says; null where none does. */
-    Neighbour neighbour() {
+    public Neighbour neighbour() {
         return neighbour;
     }
 
@@ -181,42 +181,35 @@ public final class Pair {
         return lastMs;
     }
 
-    long worked() {
+    public long worked() {
         return worked;
     }
 
-    long timedOut() {
+    public long timedOut() {
         return timedOut;
     }
 
-    long refused() {
+    public long refused() {
         return counts.getOrDefault("refused", 0L);
     }
 
     /** Whether the one's packets reached the other and came back, however the connect ended. */
-    boolean reachedIn(long fromMinute, long toMinute) {
+    public boolean reachedIn(long fromMinute, long toMinute) {
         return ok.anyIn(fromMinute, toMinute) || refused.anyIn(fromMinute, toMinute);
     }
 
     /** Whether it got no answer in those minutes, and tried. */
-    boolean failedIn(long fromMinute, long toMinute) {
+    public boolean failedIn(long fromMinute, long toMinute) {
         return unanswered.anyIn(fromMinute, toMinute);
     }
 
-    /** Whether it was reached when those minutes began, and nothing is known of it since: its connection may live. */
-    boolean restsIn(long fromMinute, long toMinute) {
-        return reachedIn(fromMinute - Rules.TOLD_WITHIN, fromMinute)
-                && !reachedIn(fromMinute + Rules.FROM, toMinute)
-                && !failedIn(fromMinute, toMinute);
-    }
-
     /** Whether it refused when it was tried last. */
-    boolean refusesNow() {
+    public boolean refusesNow() {
         return lastRefusedMs != NEVER && lastRefusedMs >= lastOkMs;
     }
 
     /** One that was not tried while others of the same address were may be nobody's any more. */
-    boolean isTriedLately() {
+    public boolean isTriedLately() {
         long sinceMs = NEVER;
         for (Pair other : producer.ofAddress(peerIp)) {
             sinceMs = Math.max(sinceMs, other.lastMs - LATELY_MS);
@@ -225,7 +218,7 @@ public final class Pair {
     }
 
     /** {@link #NEVER} where there is none. */
-    long lastOkMs() {
+    public long lastOkMs() {
         return lastOkMs;
     }
 
@@ -234,7 +227,7 @@ public final class Pair {
     }
 
     /** What nobody answered since the two last reached each other. */
-    Run lastRun() {
+    public Run lastRun() {
         Run run = new Run();
         for (FailedMinute failed : unanswered.all()) {
             if (isAfterTheLastContact(failed)) {
@@ -245,7 +238,7 @@ public final class Pair {
     }
 
     /** Runs that ended with a success. */
-    List<Run> earlierRuns() {
+    public List<Run> earlierRuns() {
         List<Run> runs = new ArrayList<>();
         Run run = new Run();
         long previous = Long.MIN_VALUE;

@@ -1,4 +1,4 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,11 +7,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /** One JSON document on standard output, indented, and whole or not at all. */
-final class JsonOut implements AutoCloseable {
+public final class JsonOut implements AutoCloseable {
 
     private static final int ASCII = 126;
 
-    final JsonGenerator generator;
+    public final JsonGenerator generator;
     private final StringWriter text = new StringWriter();
     private final PrintWriter out;
 
@@ -22,13 +22,13 @@ final class JsonOut implements AutoCloseable {
         generator.setHighestNonEscapedChar(ASCII);
     }
 
-    static JsonOut array(PrintWriter out) throws IOException {
+    public static JsonOut array(PrintWriter out) throws IOException {
         JsonOut json = new JsonOut(out);
         json.generator.writeStartArray();
         return json;
     }
 
-    static JsonOut object(PrintWriter out) throws IOException {
+    public static JsonOut object(PrintWriter out) throws IOException {
         JsonOut json = new JsonOut(out);
         json.generator.writeStartObject();
         return json;

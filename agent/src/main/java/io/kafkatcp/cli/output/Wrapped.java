@@ -1,15 +1,15 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.output;
 
 import java.io.PrintWriter;
 
 /** A sentence on a terminal: broken between words, what follows is set in. */
-final class Wrapped {
+public final class Wrapped {
 
     private static final String INDENT = "  ";
 
     private Wrapped() {}
 
-    static void print(PrintWriter out, String text, int room) {
+    public static void print(PrintWriter out, String text, int room) {
         String rest = text;
         String indent = "";
         while (indent.length() + rest.length() > room && room > INDENT.length()) {

@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Verdict;
@@ -110,7 +110,7 @@ public final class Fleet {
     }
 
     /** @param host null where no record says */
-    Pair pair(String host, String localIp, String peerIp, int port) {
+    public Pair pair(String host, String localIp, String peerIp, int port) {
         Pair pair = byEnds.get(host, localIp, peerIp, port);
         if (pair == null) {
             pair = new Pair(host, localIp, peerIp, port);
@@ -121,7 +121,7 @@ public final class Fleet {
     }
 
     /** Finds what was read since the last time from either end. */
-    void arrange() {
+    public void arrange() {
         for (; arranged < pairs.size(); arranged++) {
             Pair pair = pairs.get(arranged);
             pair.producer = producers
@@ -144,7 +144,7 @@ public final class Fleet {
         return pairs;
     }
 
-    Collection<Pair> ofBroker(Pair pair) {
+    public Collection<Pair> ofBroker(Pair pair) {
         arrange();
         return brokers.get(pair.peerIp).get(pair.port);
     }
@@ -152,7 +152,7 @@ public final class Fleet {
     /**
      * The hosts that have a producer's address at the same time as it has, it among them; empty where it is its own.
      */
-    Set<String> sharing(Producer producer) {
+    public Set<String> sharing(Producer producer) {
         arrange();
         Set<String> hosts = new TreeSet<>();
         for (Producer other : producers.get(producer.localIp).values()) {
@@ -167,7 +167,7 @@ public final class Fleet {
     }
 
     /** Whether a host of that name or address has records, and which. */
-    Set<Producer> named(String nameOrIp) {
+    public Set<Producer> named(String nameOrIp) {
         arrange();
         String ip = Ip.canonical(nameOrIp);
         Set<Producer> found = new LinkedHashSet<>();

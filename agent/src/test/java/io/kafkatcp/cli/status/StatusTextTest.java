@@ -1,7 +1,8 @@
-package io.kafkatcp.cli;
+package io.kafkatcp.cli.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.cli.output.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,4 +1,4 @@
-package io.kafkatcp.correlate;
+package io.kafkatcp.correlate.fleet;
 
 import java.util.BitSet;
 
@@ -6,7 +6,7 @@ import java.util.BitSet;
  * In which minutes something happened, two bytes for a quarter of an hour: so records can come in any order, and any
  * number of them takes no more room. Command line.
  */
-final class Minutes {
+public final class Minutes {
 
     static final long MINUTE_MS = 60_000;
     /** A hundred days; what lies further from the rest is left out. */
@@ -19,7 +19,7 @@ final class Minutes {
     private BitSet set = NONE;
     private long base = Long.MIN_VALUE;
 
-    static long of(long timeMs) {
+    public static long of(long timeMs) {
         return Math.floorDiv(timeMs, MINUTE_MS);
     }
 
