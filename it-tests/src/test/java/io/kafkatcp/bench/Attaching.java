@@ -1,7 +1,7 @@
 package io.kafkatcp.bench;
 
 import io.kafkatcp.it.support.BusyRun;
-import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.broker.Broker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;

@@ -2,7 +2,7 @@ package io.kafkatcp.bench;
 
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
-import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.broker.Broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.Steered;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.path.Site;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

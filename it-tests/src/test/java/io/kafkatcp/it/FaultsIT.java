@@ -17,7 +17,7 @@ import io.kafkatcp.it.support.MountNamespace;
 import io.kafkatcp.it.support.SilentServer;
 import io.kafkatcp.it.support.Strace;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.apps.Flood;
 import io.kafkatcp.it.support.ChildJvm;
-import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.broker.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

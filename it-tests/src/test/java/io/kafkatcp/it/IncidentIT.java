@@ -6,7 +6,7 @@ import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.it.support.Tool;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.path.Site;
 import io.kafkatcp.sample.ProbeResult;
 import java.nio.file.Path;
 import java.time.Duration;

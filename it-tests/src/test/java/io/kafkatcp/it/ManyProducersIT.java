@@ -7,7 +7,7 @@ import io.kafkatcp.it.apps.ManyProducers;
 import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.ChildJvm;
 import io.kafkatcp.it.support.EventsFile;
-import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.broker.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

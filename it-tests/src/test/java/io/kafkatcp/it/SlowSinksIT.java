@@ -7,7 +7,7 @@ import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.EventsFile;
 import io.kafkatcp.it.support.FrozenDisk;
 import io.kafkatcp.it.support.Steered;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.path.Site;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

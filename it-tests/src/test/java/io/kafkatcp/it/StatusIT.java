@@ -8,7 +8,7 @@ import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.it.support.SsSocket;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.path.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkatcp.it.support.BrokerLab;
 import io.kafkatcp.it.support.SampleRun;
 import io.kafkatcp.it.support.Tool;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.path.Site;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

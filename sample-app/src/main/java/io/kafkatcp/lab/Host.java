@@ -1,5 +1,8 @@
 package io.kafkatcp.lab;
 
+import io.kafkatcp.lab.process.Commands;
+import io.kafkatcp.lab.process.OrphanGuard;
+import io.kafkatcp.lab.process.Running;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ public final class Host {
         return name;
     }
 
-    boolean isLocal() {
+    public boolean isLocal() {
         return enter.isEmpty();
     }
 
@@ -50,7 +53,7 @@ public final class Host {
     }
 
     /** On the local machine the process takes its folder with it when it ends; in a lab the lab does. */
-    Running startOwning(String folder, List<String> command, Consumer<String> out) {
+    public Running startOwning(String folder, List<String> command, Consumer<String> out) {
         List<String> all = isLocal() ? OrphanGuard.around(command, folder) : inside(command);
         return Running.watch(Commands.start(new ProcessBuilder(), all), isLocal(), out, out);
     }

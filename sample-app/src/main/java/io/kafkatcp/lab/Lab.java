@@ -1,5 +1,6 @@
 package io.kafkatcp.lab;
 
+import io.kafkatcp.lab.process.Commands;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package io.kafkatcp.lab;
 
+import io.kafkatcp.lab.path.Middlebox;
+import io.kafkatcp.lab.process.Tools;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.kafkatcp.lab;
 
+import io.kafkatcp.lab.process.Commands;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

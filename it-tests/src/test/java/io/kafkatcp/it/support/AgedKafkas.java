@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.AgesOfKafka;
-import io.kafkatcp.lab.Broker;
+import io.kafkatcp.lab.broker.Broker;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.kafkatcp.it.support;
 
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.broker.Broker;
+import io.kafkatcp.lab.path.Site;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;

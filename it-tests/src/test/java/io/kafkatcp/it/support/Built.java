@@ -1,6 +1,6 @@
 package io.kafkatcp.it.support;
 
-import io.kafkatcp.lab.BrokerConfig;
+import io.kafkatcp.lab.broker.BrokerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

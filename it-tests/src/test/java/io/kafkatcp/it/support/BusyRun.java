@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.tools.attach.VirtualMachine;
 import io.kafkatcp.it.apps.BusyProducer;
-import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.broker.Broker;
+import io.kafkatcp.lab.broker.BrokerConfig;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

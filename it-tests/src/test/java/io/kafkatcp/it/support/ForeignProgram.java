@@ -3,7 +3,7 @@ package io.kafkatcp.it.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

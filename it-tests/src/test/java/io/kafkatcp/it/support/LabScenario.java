@@ -2,8 +2,8 @@ package io.kafkatcp.it.support;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.SteadyProducer;
-import io.kafkatcp.lab.Running;
-import io.kafkatcp.lab.Site;
+import io.kafkatcp.lab.path.Site;
+import io.kafkatcp.lab.process.Running;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

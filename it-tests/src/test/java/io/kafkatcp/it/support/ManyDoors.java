@@ -2,7 +2,7 @@ package io.kafkatcp.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.lab.BrokerConfig;
+import io.kafkatcp.lab.broker.BrokerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -3,7 +3,7 @@ package io.kafkatcp.it.support;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

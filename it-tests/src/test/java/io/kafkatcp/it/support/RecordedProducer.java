@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kafkatcp.it.apps.PersistentProducer;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

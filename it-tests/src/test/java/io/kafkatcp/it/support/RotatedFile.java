@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.it.apps.ManyRefused;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

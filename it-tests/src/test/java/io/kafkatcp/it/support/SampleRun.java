@@ -2,9 +2,9 @@ package io.kafkatcp.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.broker.Broker;
+import io.kafkatcp.lab.process.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkatcp.it.apps.SteeredProducers;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.kafkatcp.it.support;
 
-import io.kafkatcp.lab.Broker;
-import io.kafkatcp.lab.BrokerConfig;
 import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.broker.Broker;
+import io.kafkatcp.lab.broker.BrokerConfig;
 import java.time.Duration;
 import java.util.List;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kafkatcp.lab.Host;
-import io.kafkatcp.lab.Running;
+import io.kafkatcp.lab.process.Running;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

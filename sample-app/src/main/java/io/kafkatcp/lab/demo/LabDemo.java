@@ -1,9 +1,9 @@
 package io.kafkatcp.lab.demo;
 
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
 import io.kafkatcp.lab.LabException;
+import io.kafkatcp.lab.broker.Broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

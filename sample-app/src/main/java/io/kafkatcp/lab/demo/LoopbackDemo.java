@@ -1,8 +1,8 @@
 package io.kafkatcp.lab.demo;
 
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.SsTimer;
+import io.kafkatcp.lab.broker.Broker;
 import io.kafkatcp.sample.ProbeResult;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.kafkatcp.lab.demo;
 
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.LabException;
-import io.kafkatcp.lab.Running;
-import io.kafkatcp.lab.Tail;
+import io.kafkatcp.lab.process.Running;
+import io.kafkatcp.lab.process.Tail;
 import io.kafkatcp.sample.Durations;
 import io.kafkatcp.sample.ProbeResult;
 import io.kafkatcp.sample.Rounds;

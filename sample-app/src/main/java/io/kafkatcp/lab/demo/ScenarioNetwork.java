@@ -2,9 +2,9 @@ package io.kafkatcp.lab.demo;
 
 import io.kafkatcp.lab.Host;
 import io.kafkatcp.lab.Lab;
-import io.kafkatcp.lab.Middlebox;
-import io.kafkatcp.lab.Site;
 import io.kafkatcp.lab.Subnet;
+import io.kafkatcp.lab.path.Middlebox;
+import io.kafkatcp.lab.path.Site;
 import java.util.Optional;
 
 /**

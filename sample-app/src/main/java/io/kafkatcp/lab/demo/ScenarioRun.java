@@ -1,8 +1,8 @@
 package io.kafkatcp.lab.demo;
 
-import io.kafkatcp.lab.Broker;
 import io.kafkatcp.lab.LabException;
 import io.kafkatcp.lab.SsTimer;
+import io.kafkatcp.lab.broker.Broker;
 import io.kafkatcp.sample.ProbeResult;
 import io.kafkatcp.sample.SteadyResult;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.process;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the system's network tools, which lie in sbin folders that an ordinary user's PATH often lacks. */
-final class Tools {
+public final class Tools {
     private static final List<String> SBIN = List.of("/usr/local/sbin", "/usr/sbin", "/sbin");
     private static final Map<String, String> PACKAGES = new LinkedHashMap<>();
 
@@ -45,7 +45,7 @@ final class Tools {
     }
 
     /** One sentence, or nothing when every tool is there. */
-    static Optional<String> missing() {
+    public static Optional<String> missing() {
         Set<String> packages = new LinkedHashSet<>();
         Set<String> names = new LinkedHashSet<>();
         PACKAGES.forEach((tool, itsPackage) -> {

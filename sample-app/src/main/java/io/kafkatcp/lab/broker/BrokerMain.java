@@ -1,4 +1,4 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.broker;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.process;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Ends a process of the local machine, and removes its files, when our JVM dies: outside a lab the kernel does neither.
  */
-final class OrphanGuard {
+public final class OrphanGuard {
     /**
      * The watcher reads a pipe from our JVM and sees its end. It kills the command only while that is still its parent:
      * afterwards the number may belong to somebody else.
@@ -27,7 +27,7 @@ final class OrphanGuard {
     private OrphanGuard() {}
 
     /** The folder is removed with the command; an empty name stands for none. */
-    static List<String> around(List<String> command, String folder) {
+    public static List<String> around(List<String> command, String folder) {
         List<String> all = new ArrayList<>(List.of("sh", "-c", SCRIPT, "leash", folder));
         all.addAll(command);
         return all;

@@ -1,4 +1,4 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.broker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.process;
 
+import io.kafkatcp.lab.LabException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,16 +12,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs short system commands to their end, so that a failure carries the command and its own words. */
-final class Commands {
+public final class Commands {
     private static final int LIMIT_S = 60;
 
     private Commands() {}
 
-    static String run(List<String> command) {
+    public static String run(List<String> command) {
         return run(command, "");
     }
 
-    static String run(List<String> command, String input) {
+    public static String run(List<String> command, String input) {
         Process process = start(new ProcessBuilder(), command);
         CompletableFuture<String> out = reading(process.getInputStream());
         CompletableFuture<String> err = reading(process.getErrorStream());
@@ -42,7 +43,7 @@ final class Commands {
         return out.join();
     }
 
-    static Process start(ProcessBuilder builder, List<String> command) {
+    public static Process start(ProcessBuilder builder, List<String> command) {
         List<String> resolved = new ArrayList<>(command);
         resolved.set(0, Tools.find(command.get(0)).orElse(command.get(0)));
         builder.environment().put("PATH", Tools.searchPath());

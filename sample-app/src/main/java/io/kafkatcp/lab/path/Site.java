@@ -1,4 +1,7 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.path;
+
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Lab;
 
 /**
  * A producer's host whose only way to the broker leads through a middlebox of its own, as in a subnet behind a NAT

@@ -1,10 +1,10 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.process;
 
 /** Starts threads that never keep a JVM alive, because the lab must end with whoever opened it. */
-final class Daemon {
+public final class Daemon {
     private Daemon() {}
 
-    static void start(String name, Runnable work) {
+    public static void start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();

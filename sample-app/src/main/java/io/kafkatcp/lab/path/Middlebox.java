@@ -1,5 +1,7 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.path;
 
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.LabException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -1,5 +1,11 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.path;
 
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.Lab;
+import io.kafkatcp.lab.LabException;
+import io.kafkatcp.lab.broker.BrokerJava;
+import io.kafkatcp.lab.process.Running;
+import io.kafkatcp.lab.process.Tail;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.process;
 
 import java.util.List;
 

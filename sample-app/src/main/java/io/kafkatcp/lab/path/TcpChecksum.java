@@ -1,4 +1,4 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.path;
 
 /**
  * Completes the TCP checksum of a packet inside a VXLAN datagram: a kernel leaves it to hardware, of which a relay in

@@ -1,5 +1,6 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.path;
 
+import io.kafkatcp.lab.process.Daemon;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;

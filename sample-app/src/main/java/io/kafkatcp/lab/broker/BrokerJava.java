@@ -1,5 +1,6 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.broker;
 
+import io.kafkatcp.lab.LabException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Finds Kafka's server jars next to our own and writes the command line that starts a JVM on them quickly. */
-final class BrokerJava {
+public final class BrokerJava {
     private BrokerJava() {}
 
     static List<String> command(Path jars, List<String> jvmOptions, String mainClass, String... arguments) {
@@ -38,7 +39,7 @@ final class BrokerJava {
     }
 
     /** target/sample-app.jar, or target/classes when Maven stops before packaging; both lie beside target/broker. */
-    static Path ownCode() {
+    public static Path ownCode() {
         try {
             return Path.of(BrokerJava.class
                     .getProtectionDomain()

@@ -1,5 +1,6 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.process;
 
+import io.kafkatcp.lab.LabException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ public final class Running {
         this.direct = direct;
     }
 
-    static Running watch(Process outer, boolean direct, Consumer<String> out, Consumer<String> err) {
+    public static Running watch(Process outer, boolean direct, Consumer<String> out, Consumer<String> err) {
         Running running = new Running(outer, direct);
         running.pump(outer.getInputStream(), out);
         running.pump(outer.getErrorStream(), err);

@@ -1,5 +1,6 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.broker;
 
+import io.kafkatcp.lab.LabException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

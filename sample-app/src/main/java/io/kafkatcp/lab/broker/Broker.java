@@ -1,5 +1,9 @@
-package io.kafkatcp.lab;
+package io.kafkatcp.lab.broker;
 
+import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.LabException;
+import io.kafkatcp.lab.process.Running;
+import io.kafkatcp.lab.process.Tail;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
