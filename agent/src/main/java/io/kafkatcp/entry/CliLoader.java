@@ -1,9 +1,9 @@
 package io.kafkatcp.entry;
 
-import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.ZipFile;
 
 /**
@@ -23,16 +23,16 @@ final class CliLoader extends ClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-        byte[] own = jar.file(InnerJar.fileOf(name));
+        ByteBuffer own = jar.file(InnerJar.fileOf(name));
         if (own == null) {
             throw new ClassNotFoundException(name);
         }
-        return defineClass(name, own, 0, own.length);
+        return defineClass(name, own, null);
     }
 
     @Override
     public InputStream getResourceAsStream(String name) {
-        byte[] own = jar.file(name);
-        return own == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(own);
+        InputStream own = jar.open(name);
+        return own == null ? super.getResourceAsStream(name) : own;
     }
 }

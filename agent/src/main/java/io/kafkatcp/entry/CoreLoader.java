@@ -1,10 +1,10 @@
 package io.kafkatcp.entry;
 
-import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.security.ProtectionDomain;
 import java.util.zip.ZipFile;
 
@@ -28,10 +28,6 @@ final class CoreLoader extends ClassLoader implements Closeable {
     private final InnerJar early;
     private volatile InnerJar rest;
 
-    /**
-     * With the boot loader for its parent, which answers without a class of Java being run: some 300 names are asked
-     * for.
-     */
     CoreLoader(File file) throws IOException {
         super(null);
         agentJar = new ZipFile(file);
@@ -47,14 +43,51 @@ final class CoreLoader extends ClassLoader implements Closeable {
         return loader;
     }
 
+    /**
+     * Without a lock for each name, which is what the superclass keeps: its map of them, of as many names as the agent
+     * uses, had HotSpot compile {@code ConcurrentHashMap.transfer} twice before the first record. Of two threads that
+     * need the same class, the JVM takes what the first defines.
+     */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        String file = InnerJar.fileOf(name);
-        byte[] own = early.file(file);
-        if (own == null) {
-            own = rest(name).file(file);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null) {
+            return loaded;
         }
-        return own == null ? jdk.loadClass(name) : defineClass(name, own, 0, own.length, domain);
+        ByteBuffer own = isOwn(name) ? file(name) : null;
+        return own == null ? ofJdk(name) : define(name, own);
+    }
+
+    private static boolean isOwn(String name) {
+        return name.startsWith("io.kafkatcp.") || name.startsWith("net.bytebuddy.");
+    }
+
+    private ByteBuffer file(String name) throws ClassNotFoundException {
+        String file = InnerJar.fileOf(name);
+        ByteBuffer own = early.file(file);
+        return own == null ? rest(name).file(file) : own;
+    }
+
+    private Class<?> define(String name, ByteBuffer file) {
+        try {
+            return defineClass(name, file, domain);
+        } catch (LinkageError e) {
+            Class<?> others = findLoadedClass(name);
+            if (others == null) {
+                throw e;
+            }
+            return others;
+        }
+    }
+
+    /** The boot loader's without a class of Java being run: some 300 names are asked for. */
+    private Class<?> ofJdk(String name) throws ClassNotFoundException {
+        try {
+            return Class.forName(name, false, null);
+        } catch (ClassNotFoundException | SecurityException e) {
+            // another loader's; or this thread's own code may not ask for the boot loader
+            return jdk.loadClass(name);
+        }
     }
 
     private InnerJar rest(String name) throws ClassNotFoundException {
@@ -81,8 +114,8 @@ final class CoreLoader extends ClassLoader implements Closeable {
     @Override
     public InputStream getResourceAsStream(String name) {
         InnerJar read = rest;
-        byte[] own = read == null ? null : read.file(name);
-        return own == null ? jdk.getResourceAsStream(name) : new ByteArrayInputStream(own);
+        InputStream own = read == null ? null : read.open(name);
+        return own == null ? jdk.getResourceAsStream(name) : own;
     }
 
     /** When the agent is gone: a thread of the application's that is still inside of it loses nothing. */

@@ -1,8 +1,10 @@
 package io.kafkatcp.entry;
 
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.util.Arrays;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -41,14 +43,16 @@ final class InnerJar {
         }
     }
 
-    /** @param name with slashes; @return null where there is no such file */
-    byte[] file(String name) {
+    /** @param name with slashes; @return its bytes where they lie in the jar, or null where there is no such file */
+    ByteBuffer file(String name) {
         Integer at = headers.get(name);
-        if (at == null) {
-            return null;
-        }
-        int begin = begin(at);
-        return Arrays.copyOfRange(jar, begin, begin + number(at + SIZE));
+        return at == null ? null : ByteBuffer.wrap(jar, begin(at), number(at + SIZE));
+    }
+
+    /** @param name with slashes; @return null where there is no such file */
+    InputStream open(String name) {
+        ByteBuffer file = file(name);
+        return file == null ? null : new ByteArrayInputStream(jar, file.position(), file.remaining());
     }
 
     /** @param className with dots */
