@@ -5,8 +5,6 @@ import io.kafkatcp.core.flow.judge.Flow;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.thread.OnAgentThread;
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
 
 /** One Kafka connection as the judgement sees it. */
 @OnAgentThread
@@ -120,20 +118,8 @@ final class ConnectionFlow implements Flow {
         return connection.isEnforced();
     }
 
-    /**
-     * Neither waits nor takes a lock that Kafka's thread holds for long: a shutdown needs the channel's state alone.
-     */
     @Override
     public boolean end() {
-        SocketChannel channel = connection.channel();
-        if (channel == null || !channel.isOpen()) {
-            return false;
-        }
-        try {
-            channel.shutdownInput();
-            return true;
-        } catch (IOException closed) {
-            return false;
-        }
+        return DeadChannel.end(connection.channel());
     }
 }

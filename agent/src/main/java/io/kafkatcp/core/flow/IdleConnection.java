@@ -6,8 +6,6 @@ import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.thread.OnAgentThread;
-import java.io.IOException;
-import java.nio.channels.SocketChannel;
 
 /** An idle Kafka connection as its probes see it. */
 @OnAgentThread
@@ -93,14 +91,6 @@ final class IdleConnection implements IdleFlow {
         // the flow that was found dead beside it has shown that the way to that peer is open
         connection.closeState().judged(Verdict.FLOW_BLACKHOLED);
         connection.closeState().endedAs(Verdict.FLOW_BLACKHOLED);
-        SocketChannel channel = connection.channel();
-        try {
-            if (channel != null) {
-                channel.shutdownInput();
-            }
-        } catch (IOException closed) {
-            // Kafka was faster
-            return;
-        }
+        DeadChannel.end(connection.channel());
     }
 }

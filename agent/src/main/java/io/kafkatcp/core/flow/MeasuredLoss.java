@@ -40,9 +40,13 @@ class MeasuredLoss implements FlowJudge.Losses {
         rate.sample(sent, lost, nowNs);
     }
 
-    /** Of a flow that was found dead, or was met stuck: what it sends again is no loss by chance. */
-    void explained(int retransmits) {
-        rate.explained(lostByDeadFlow(Math.max(0, retransmits)));
+    /**
+     * Of a flow that was found dead, or was met stuck: what it sends again is no loss by chance.
+     *
+     * @param sinceNs when it got stuck, by System.nanoTime
+     */
+    void explained(int retransmits, long sinceNs) {
+        rate.explained(lostByDeadFlow(Math.max(0, retransmits)), sinceNs);
     }
 
     /** How much it adds to what the counters take for lost. */

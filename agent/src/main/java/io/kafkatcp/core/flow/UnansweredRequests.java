@@ -155,7 +155,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
                 watched.put(connection, flow);
                 if (connection.counts().wereFoundWaiting()) {
                     // what it sent again before it was met is no loss of the network's, or it would excuse itself
-                    measuredLoss.explained(flow.flow().retransmits());
+                    measuredLoss.explained(flow.flow().retransmits(), nowNs);
                 } else {
                     judge.connected(flow.flow().peer(), connection.startedNs(), nowNs);
                 }
@@ -200,7 +200,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         connection.closeState().judged(verdict);
         long waitedMs = suspect.waitedMs(nowNs);
         if (dead) {
-            measuredLoss.explained(suspect.retransmits());
+            measuredLoss.explained(suspect.retransmits(), nowNs - waitedMs * 1_000_000);
         }
         if (action.equals("ended")) {
             connection.closeState().endedAs(verdict);

@@ -3,6 +3,7 @@ package io.kafkatcp.core.flow.judge;
 import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * Which part of the segments that this network namespace sent lately had to be sent again, without those of flows that
@@ -28,11 +29,21 @@ public final class LossRate {
         }
     }
 
-    /** So many were not lost by chance: their flow was dead. */
-    public void explained(long segments) {
+    /**
+     * So many were not lost by chance: their flow was dead.
+     *
+     * @param sinceNs since when it had been stuck: what was sampled since then has some of them, and says nothing
+     */
+    public void explained(long segments, long sinceNs) {
         explained += segments;
-        for (long[] sample : samples) {
-            sample[2] += segments;
+        long[] oldest = samples.peek();
+        for (Iterator<long[]> each = samples.iterator(); each.hasNext(); ) {
+            long[] sample = each.next();
+            if (sample != oldest && sample[0] > sinceNs) {
+                each.remove();
+            } else {
+                sample[2] += segments;
+            }
         }
     }
 

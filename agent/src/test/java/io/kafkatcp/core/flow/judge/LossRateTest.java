@@ -25,7 +25,7 @@ class LossRateTest {
         rate.sample(1_020, 20, SECOND);
 
         assertThat(rate.until(SECOND)).isCloseTo(20 / 1_020.0, within(1e-9));
-        rate.explained(20);
+        rate.explained(20, SECOND);
         rate.sample(1_040, 20, 2 * SECOND);
         assertThat(rate.until(2 * SECOND)).as("a dead flow's").isZero();
     }
@@ -41,15 +41,28 @@ class LossRateTest {
     @Test
     void whatADeadFlowSentAgainIsNoLoss() {
         rate.sample(0, 0, 0);
-        rate.explained(4);
+        rate.explained(4, 0);
         rate.sample(1_000, 4, SECOND);
 
         assertThat(rate.until(SECOND)).isZero();
     }
 
+    /** A second cut soon after would else be judged by what the first one's flows had sent again by then. */
+    @Test
+    void norIsTheHalfOfItThatWasSampledBeforeItWasFoundDead() {
+        rate.sample(0, 0, 0);
+        rate.sample(1_000, 0, SECOND);
+        rate.sample(1_010, 2, 3 * SECOND);
+        rate.explained(3, 2 * SECOND);
+        rate.sample(1_100, 3, 5 * SECOND);
+
+        assertThat(rate.until(4 * SECOND)).isZero();
+        assertThat(rate.until(5 * SECOND)).isZero();
+    }
+
     @Test
     void whatAFlowThatWasMetStuckSentAgainBeforeIsNoLossEither() {
-        rate.explained(5);
+        rate.explained(5, 0);
         rate.sample(250, 5, 0);
 
         assertThat(rate.until(SECOND)).isZero();

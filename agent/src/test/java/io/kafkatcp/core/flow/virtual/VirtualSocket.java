@@ -3,6 +3,7 @@ package io.kafkatcp.core.flow.virtual;
 import java.net.Socket;
 import java.net.SocketAddress;
 import java.net.SocketOption;
+import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
@@ -12,6 +13,7 @@ public final class VirtualSocket extends SocketChannel {
 
     private final VirtualTcp tcp;
     private final Runnable ended;
+    private boolean resetsWhenClosed;
     long systemCalls;
 
     /** @param ended nothing more is read from it */
@@ -39,7 +41,7 @@ public final class VirtualSocket extends SocketChannel {
 
     @Override
     protected void implCloseSelectableChannel() {
-        tcp.close();
+        tcp.close(resetsWhenClosed);
     }
 
     @Override
@@ -49,7 +51,12 @@ public final class VirtualSocket extends SocketChannel {
 
     @Override
     public <T> SocketChannel setOption(SocketOption<T> name, T value) {
-        throw new UnsupportedOperationException();
+        if (name != StandardSocketOptions.SO_LINGER || !value.equals(0)) {
+            throw new UnsupportedOperationException();
+        }
+        systemCalls++;
+        resetsWhenClosed = true;
+        return this;
     }
 
     @Override

@@ -21,6 +21,7 @@ public final class VirtualTcp {
     }
 
     private static final int MOST_RETRIES = 15;
+    private static final int ORPHAN_RETRIES = 8;
     private static final double LONGEST_RTO_MS = 120_000;
 
     private static final class Segment {
@@ -333,13 +334,34 @@ public final class VirtualTcp {
 
     private void breaks(String error) {
         if (!over) {
-            close();
+            stop();
             reader.broken(error);
         }
     }
 
-    /** The application closes it, or the kernel gives it up. */
-    public void close() {
+    /** The application closes it. @param resets instead of sending a FIN until it is acknowledged (SO_LINGER 0) */
+    void close(boolean resets) {
+        if (!over) {
+            stop();
+            path.sent++;
+            if (!resets && cut) {
+                sendFinAgain(0);
+            }
+        }
+    }
+
+    /** With what is unacknowledged before it, whoever had closed it: tcp_orphan_retries. */
+    private void sendFinAgain(int times) {
+        if (times < ORPHAN_RETRIES) {
+            time.in(rtoMs * (1L << times), () -> {
+                path.sent++;
+                path.sentAgain++;
+                sendFinAgain(times + 1);
+            });
+        }
+    }
+
+    private void stop() {
         over = true;
         timer++;
     }
