@@ -1,6 +1,8 @@
 package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.start.KafkaNames;
+import io.kafkatcp.core.weave.classfile.ClassFiles;
+import io.kafkatcp.core.weave.classfile.ClassShape;
 import java.kafkatcp.bridge.Bridge;
 import java.util.EnumMap;
 import java.util.Map;

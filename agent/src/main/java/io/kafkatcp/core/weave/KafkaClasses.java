@@ -1,13 +1,14 @@
 package io.kafkatcp.core.weave;
 
-import static io.kafkatcp.core.weave.Operand.RETURNED;
-import static io.kafkatcp.core.weave.Operand.THIS;
-import static io.kafkatcp.core.weave.Operand.THROWN;
-import static io.kafkatcp.core.weave.Operand.argument;
-import static io.kafkatcp.core.weave.Operand.field;
-import static io.kafkatcp.core.weave.Operand.ofArgument;
+import static io.kafkatcp.core.weave.code.Operand.RETURNED;
+import static io.kafkatcp.core.weave.code.Operand.THIS;
+import static io.kafkatcp.core.weave.code.Operand.THROWN;
+import static io.kafkatcp.core.weave.code.Operand.argument;
+import static io.kafkatcp.core.weave.code.Operand.field;
+import static io.kafkatcp.core.weave.code.Operand.ofArgument;
 
 import io.kafkatcp.core.start.KafkaNames;
+import io.kafkatcp.core.weave.code.Operand;
 
 /**
  * Everything that is woven, on one screen: for each feature Kafka's classes, their methods, and which hook of the

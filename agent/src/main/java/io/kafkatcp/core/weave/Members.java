@@ -1,5 +1,7 @@
 package io.kafkatcp.core.weave;
 
+import io.kafkatcp.core.weave.classfile.Member;
+
 /** The members of Kafka's classes that are woven, each by the one shape that it has had in every release since 0.10. */
 final class Members {
 

@@ -2,6 +2,7 @@ package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.start.KafkaNames;
+import io.kafkatcp.core.weave.classfile.ClassFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

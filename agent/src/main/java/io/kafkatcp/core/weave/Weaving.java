@@ -1,5 +1,11 @@
 package io.kafkatcp.core.weave;
 
+import io.kafkatcp.core.weave.classfile.ClassFiles;
+import io.kafkatcp.core.weave.classfile.ClassShape;
+import io.kafkatcp.core.weave.code.ArgumentBackup;
+import io.kafkatcp.core.weave.code.ConnectCall;
+import io.kafkatcp.core.weave.code.Insertion;
+import io.kafkatcp.core.weave.code.WovenMethod;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassReader;

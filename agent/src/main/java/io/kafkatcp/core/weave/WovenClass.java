@@ -1,6 +1,11 @@
 package io.kafkatcp.core.weave;
 
 import io.kafkatcp.core.start.KafkaNames;
+import io.kafkatcp.core.weave.classfile.ClassFiles;
+import io.kafkatcp.core.weave.classfile.ClassShape;
+import io.kafkatcp.core.weave.classfile.Member;
+import io.kafkatcp.core.weave.code.Insertion;
+import io.kafkatcp.core.weave.code.Operand;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -4,6 +4,8 @@ import static net.bytebuddy.jar.asm.Opcodes.*;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkatcp.core.weave.classfile.Member;
+import io.kafkatcp.core.weave.code.Operand;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.weave;
 
+import io.kafkatcp.core.weave.classfile.ClassFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

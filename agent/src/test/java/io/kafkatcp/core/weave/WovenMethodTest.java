@@ -3,6 +3,9 @@ package io.kafkatcp.core.weave;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkatcp.core.weave.classfile.Member;
+import io.kafkatcp.core.weave.code.Insertion;
+import io.kafkatcp.core.weave.code.Operand;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;

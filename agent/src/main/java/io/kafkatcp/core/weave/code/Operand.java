@@ -1,5 +1,7 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.code;
 
+import io.kafkatcp.core.weave.classfile.ClassFiles;
+import io.kafkatcp.core.weave.classfile.ClassShape;
 import net.bytebuddy.implementation.bytecode.Duplication;
 import net.bytebuddy.implementation.bytecode.Removal;
 import net.bytebuddy.implementation.bytecode.constant.NullConstant;
@@ -9,10 +11,10 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /** One value that a call of the bridge is given, and how it comes onto the stack. Immutable. */
-abstract class Operand {
+public abstract class Operand {
 
     /** The object whose method it is. */
-    static final Operand THIS = new Operand() {
+    public static final Operand THIS = new Operand() {
         @Override
         Type type(String descriptor, ClassShape shape, ClassFiles files) {
             return Type.getObjectType(shape.name());
@@ -25,7 +27,7 @@ abstract class Operand {
     };
 
     /** What the method throws; nothing where it returns. */
-    static final Operand THROWN = new Operand() {
+    public static final Operand THROWN = new Operand() {
         @Override
         Type type(String descriptor, ClassShape shape, ClassFiles files) {
             return Type.getType(Throwable.class);
@@ -45,7 +47,7 @@ abstract class Operand {
      * What the method returns; stands second, after {@link #THIS}, for it is on the stack already and is needed there
      * once more.
      */
-    static final Operand RETURNED = new Operand() {
+    public static final Operand RETURNED = new Operand() {
         @Override
         Type type(String descriptor, ClassShape shape, ClassFiles files) {
             Type returned = Type.getReturnType(descriptor);
@@ -75,7 +77,7 @@ abstract class Operand {
     abstract void load(MethodVisitor code, WovenMethod method);
 
     /** The method's own argument at that position, counted from 0. */
-    static Operand argument(final int position) {
+    public static Operand argument(final int position) {
         return new Operand() {
             @Override
             Type type(String descriptor, ClassShape shape, ClassFiles files) {
@@ -91,7 +93,7 @@ abstract class Operand {
     }
 
     /** A field of the object whose method it is. */
-    static Operand field(final String name, final String type) {
+    public static Operand field(final String name, final String type) {
         return new Operand() {
             @Override
             Type type(String descriptor, ClassShape shape, ClassFiles files) {
@@ -110,7 +112,7 @@ abstract class Operand {
      * What a getter of the method's first argument returns. A plain call in the woven class: the argument's type may be
      * relocated, and reflection would allocate on the way of every request.
      */
-    static Operand ofArgument(final String getter, final String returned) {
+    public static Operand ofArgument(final String getter, final String returned) {
         return new Operand() {
             @Override
             Type type(String descriptor, ClassShape shape, ClassFiles files) {

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.code;
 
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.classfile;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -10,7 +10,12 @@ import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** What a class file declares, read without loading the class. For one thread. */
-final class ClassShape {
+public final class ClassShape {
+
+    private static final String OWNER = "java/nio/channels/SocketChannel";
+    private static final String DESCRIPTOR = "(Ljava/net/SocketAddress;)Z";
+    /** CONSTANT_Methodref. */
+    private static final int METHOD = 10;
 
     private final byte[] classFile;
     private final ClassReader reader;
@@ -55,58 +60,58 @@ final class ClassShape {
     }
 
     /** To copy it by; it has read the constants. */
-    ClassReader reader() {
+    public ClassReader reader() {
         return reader;
     }
 
     /** Whether code can be put into a method: it has some, and an object to speak of. */
-    static boolean isWeavable(int access) {
+    public static boolean isWeavable(int access) {
         return (access & (Opcodes.ACC_STATIC | Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE | Opcodes.ACC_BRIDGE)) == 0;
     }
 
     /** With slashes. */
-    String name() {
+    public String name() {
         return reader.getClassName();
     }
 
-    String simpleName() {
+    public String simpleName() {
         return name().substring(name().lastIndexOf('/') + 1);
     }
 
-    boolean isInterface() {
+    public boolean isInterface() {
         return (reader.getAccess() & Opcodes.ACC_INTERFACE) != 0;
     }
 
     /** @param name with slashes */
-    boolean declaresInterface(String name) {
+    public boolean declaresInterface(String name) {
         return Arrays.asList(reader.getInterfaces()).contains(name);
     }
 
-    boolean hasField(String field) {
+    public boolean hasField(String field) {
         return fields.containsKey(field);
     }
 
     /** Of each object its own. */
-    boolean hasField(String field, String descriptor) {
+    public boolean hasField(String field, String descriptor) {
         return descriptor.equals(fields.get(field));
     }
 
     /** @param method with its descriptor, such as {@code size()J} */
-    boolean hasPublic(String method) {
+    public boolean hasPublic(String method) {
         return publicMethods.contains(method);
     }
 
     /** Each as {@code name(arguments)returned}. */
-    Set<String> weavableMethods() {
+    public Set<String> weavableMethods() {
         return weavable;
     }
 
-    boolean callsConnect() {
+    public boolean callsConnect() {
         return !connecting().isEmpty();
     }
 
     /** @param method with its descriptor */
-    boolean callsConnect(String method) {
+    public boolean callsConnect(String method) {
         return connecting().contains(method);
     }
 
@@ -114,7 +119,7 @@ final class ClassShape {
     private Set<String> connecting() {
         if (connecting == null) {
             connecting = new HashSet<>();
-            int call = ConnectCall.constant(reader);
+            int call = connectCall();
             Declarations declared = new Declarations(reader);
             while (declared.next()) {
                 // behind the fields
@@ -129,5 +134,27 @@ final class ClassShape {
             }
         }
         return connecting;
+    }
+
+    /** Whether an instruction calls {@code SocketChannel.connect(SocketAddress)}. */
+    public static boolean isConnect(String owner, String name, String descriptor) {
+        return name.equals("connect") && owner.equals(OWNER) && descriptor.equals(DESCRIPTOR);
+    }
+
+    /** Its place in the constant pool (JVMS 4.4.2), or 0 where the class calls it nowhere. */
+    private int connectCall() {
+        char[] buffer = new char[reader.getMaxStringLength()];
+        for (int i = 1; i < reader.getItemCount(); i++) {
+            int item = reader.getItem(i);
+            // 0 is the second half of a long or a double
+            if (item > 0 && reader.readByte(item - 1) == METHOD) {
+                int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
+                String name = reader.readUTF8(nameAndType, buffer);
+                if (isConnect(reader.readClass(item, buffer), name, reader.readUTF8(nameAndType + 2, buffer))) {
+                    return i;
+                }
+            }
+        }
+        return 0;
     }
 }

@@ -1,5 +1,8 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.code;
 
+import io.kafkatcp.core.weave.classfile.ClassFiles;
+import io.kafkatcp.core.weave.classfile.ClassShape;
+import io.kafkatcp.core.weave.classfile.Member;
 import java.lang.reflect.Method;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Type;
@@ -7,25 +10,25 @@ import net.bytebuddy.jar.asm.Type;
 /**
  * One call of the bridge, with what it is given, and the methods and the place in them that it goes into. Immutable.
  */
-final class Insertion {
+public final class Insertion {
 
     /** At the beginning; before each return; where an exception leaves the method; the last two together. */
-    enum Place {
+    public enum Place {
         ENTER,
         RETURN,
         THROW,
         END
     }
 
-    final Member member;
+    public final Member member;
     /** Whether this Kafka must have such a method. */
-    final boolean required;
+    public final boolean required;
 
     private final Place place;
     private final Method hook;
     private final Operand[] operands;
 
-    Insertion(Member member, boolean required, Place place, String hook, Operand... operands) {
+    public Insertion(Member member, boolean required, Place place, String hook, Operand... operands) {
         this.member = member;
         this.required = required;
         this.place = place;
@@ -38,7 +41,7 @@ final class Insertion {
     }
 
     /** Whether it goes where the method has run, and may have used its arguments' variables for something else. */
-    boolean needsArgumentsLater() {
+    public boolean needsArgumentsLater() {
         return place != Place.ENTER;
     }
 
@@ -46,7 +49,7 @@ final class Insertion {
      * Whether it goes into that method, and the verifier accepts there what the hook is given: the bridge takes JDK
      * types alone, but not every method of that name has such arguments.
      */
-    boolean fits(String name, String descriptor, ClassShape shape, ClassFiles files) {
+    public boolean fits(String name, String descriptor, ClassShape shape, ClassFiles files) {
         if (!member.matches(name, descriptor)) {
             return false;
         }

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.classfile;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Type;
  * The class file that has just arrived, and those of its siblings, which its class loader gives without loading
  * anything. Each is read once, though several features ask for the same class.
  */
-final class ClassFiles {
+public final class ClassFiles {
 
     private final ClassLoader loader;
     private final String arrivedName;
@@ -19,14 +19,14 @@ final class ClassFiles {
     private final Map<String, ClassShape> shapes = new HashMap<>();
 
     /** @param loader null for the boot loader; @param arrivedName with slashes */
-    ClassFiles(ClassLoader loader, String arrivedName, byte[] arrived) {
+    public ClassFiles(ClassLoader loader, String arrivedName, byte[] arrived) {
         this.loader = loader;
         this.arrivedName = arrivedName;
         this.arrived = arrived;
     }
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
-    ClassShape arrived() {
+    public ClassShape arrived() {
         ClassShape known = shapes.get(arrivedName);
         if (known == null) {
             known = ClassShape.of(arrived);
@@ -40,7 +40,7 @@ final class ClassFiles {
      * @return null where there is no such class
      * @throws IllegalArgumentException where the class file is of a Java that ASM does not know
      */
-    ClassShape shape(String name) throws IOException {
+    public ClassShape shape(String name) throws IOException {
         if (name.equals(arrivedName)) {
             return arrived();
         }
@@ -62,7 +62,7 @@ final class ClassFiles {
     }
 
     /** The type of a method's first argument, or null where that is no class that can be found. */
-    ClassShape firstArgument(String descriptor) {
+    public ClassShape firstArgument(String descriptor) {
         Type[] arguments = Type.getArgumentTypes(descriptor);
         if (arguments.length == 0 || arguments[0].getSort() != Type.OBJECT) {
             return null;

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.code;
 
 import java.util.Arrays;
 import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
@@ -13,7 +13,7 @@ import net.bytebuddy.jar.asm.Type;
  * optimizer (ProGuard's {@code code/allocation/variable}), another compiler or another agent may put something else
  * into it, and the frames no longer name it.
  */
-final class ArgumentBackup extends MethodVisitor {
+public final class ArgumentBackup extends MethodVisitor {
 
     private final String owner;
     private final boolean isConstructor;
@@ -22,7 +22,7 @@ final class ArgumentBackup extends MethodVisitor {
     private final int size;
 
     /** @param next what puts something in; it counts the variables as the method is called with them */
-    ArgumentBackup(MethodVisitor next, String owner, String method, String descriptor) {
+    public ArgumentBackup(MethodVisitor next, String owner, String method, String descriptor) {
         super(Opcodes.ASM9, next);
         this.owner = owner;
         this.isConstructor = method.equals("<init>");

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.classfile;
 
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.Type;
  * Which methods of a class of Kafka's are meant, by what has stayed the same of them in every release since 0.10.
  * Immutable once made.
  */
-final class Member {
+public final class Member {
 
     private final String text;
     private final List<String> names;
@@ -23,33 +23,33 @@ final class Member {
     }
 
     /** @param text as a Java programmer writes it, for the operator; @param names of which one is the method's */
-    static Member method(String text, String... names) {
+    public static Member method(String text, String... names) {
         return new Member(text, names);
     }
 
-    static Member constructor(String text) {
+    public static Member constructor(String text) {
         return new Member(text, "<init>");
     }
 
     /** Exactly these, as descriptors; null stands for any. */
-    Member with(String... descriptors) {
+    public Member with(String... descriptors) {
         arguments = descriptors;
         return this;
     }
 
     /** One of them is enough to know it by. */
-    Member with(int at, String descriptor) {
+    public Member with(int at, String descriptor) {
         position = at;
         argument = descriptor;
         return this;
     }
 
-    Member returning(String descriptor) {
+    public Member returning(String descriptor) {
         returned = descriptor;
         return this;
     }
 
-    boolean matches(String name, String descriptor) {
+    public boolean matches(String name, String descriptor) {
         return names.contains(name)
                 && takes(Type.getArgumentTypes(descriptor))
                 && (returned == null

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.code;
 
 import java.kafkatcp.bridge.Bridge;
 import java.lang.reflect.Method;

@@ -1,5 +1,6 @@
-package io.kafkatcp.core.weave;
+package io.kafkatcp.core.weave.code;
 
+import io.kafkatcp.core.weave.classfile.ClassFiles;
 import java.util.List;
 import net.bytebuddy.implementation.bytecode.Throw;
 import net.bytebuddy.implementation.bytecode.member.MethodVariableAccess;
@@ -13,7 +14,7 @@ import net.bytebuddy.jar.asm.Type;
  * the agent, so the calls need no handler of their own; only to see an exception pass is the whole of the method put
  * into one, which throws it on. Whatever stands behind the method's beginning relies on {@link ArgumentBackup}.
  */
-final class WovenMethod extends MethodVisitor {
+public final class WovenMethod extends MethodVisitor {
 
     final String owner;
     final String descriptor;
@@ -24,7 +25,8 @@ final class WovenMethod extends MethodVisitor {
     private final Label end = new Label();
     private boolean throwing;
 
-    WovenMethod(MethodVisitor next, String owner, String descriptor, ClassFiles files, List<Insertion> insertions) {
+    public WovenMethod(
+            MethodVisitor next, String owner, String descriptor, ClassFiles files, List<Insertion> insertions) {
         super(Opcodes.ASM9, next);
         this.owner = owner;
         this.descriptor = descriptor;
