@@ -7,8 +7,6 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -61,22 +59,6 @@ import picocli.CommandLine.Model.UsageMessageSpec;
         })
 public final class Cli {
 
-    private static final Map<String, Class<?>> VERBS = new LinkedHashMap<>();
-
-    static {
-        VERBS.put("list", ListCommand.class);
-        VERBS.put("attach", AttachCommand.class);
-        VERBS.put("status", StatusCommand.class);
-        VERBS.put("set", SetCommand.class);
-        VERBS.put("detach", DetachCommand.class);
-        VERBS.put("explain", ExplainCommand.class);
-        VERBS.put("self-check", SelfCheckCommand.class);
-        VERBS.put("report", ReportCommand.class);
-        VERBS.put("correlate", CorrelateCommand.class);
-        VERBS.put("collect", CollectCommand.class);
-        VERBS.put("completion", CompletionCommand.class);
-    }
-
     final File jar;
     final String version;
 
@@ -97,15 +79,32 @@ public final class Cli {
     /** @param out where a verb's answer goes */
     public static int run(OutputStream out, File jar, String version, String... arguments) {
         StandardOutput output = new StandardOutput(out);
-        CommandLine line = line(jar, version, VERBS.containsKey(first(arguments)) ? first(arguments) : null);
-        line.setOut(output.writer());
-        line.setErr(new PrintWriter(System.err, true));
+        PrintWriter writer = output.writer();
+        PrintWriter err = new PrintWriter(System.err, true);
+        RecordVerb verb = FilesAlone.verb(arguments);
+        int code = verb == null ? parse(writer, err, jar, version, arguments) : call(verb, writer, err);
+        writer.flush();
+        return output.failure() == null ? code : failed(new OutputFailure("standard output", output.failure()), err);
+    }
+
+    private static int call(RecordVerb verb, PrintWriter out, PrintWriter err) {
+        verb.sayTo(out, err);
+        try {
+            return verb.call();
+        } catch (RuntimeException e) {
+            return failed(e, err);
+        }
+    }
+
+    private static int parse(PrintWriter out, PrintWriter err, File jar, String version, String... arguments) {
+        if (arguments.length == 0) {
+            return firstSteps(out, jar, version);
+        }
+        CommandLine line = line(jar, version, Verbs.CLASSES.containsKey(arguments[0]) ? arguments[0] : null);
+        line.setOut(out);
+        line.setErr(err);
         line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getErr()));
-        int code = arguments.length == 0 ? firstSteps(line.getOut(), jar, version) : line.execute(arguments);
-        line.getOut().flush();
-        return output.failure() == null
-                ? code
-                : failed(new OutputFailure("standard output", output.failure()), line.getErr());
+        return line.execute(arguments);
     }
 
     /** For whoever has just downloaded it. */
@@ -132,10 +131,6 @@ public final class Cli {
         return ExitCodes.BROKEN;
     }
 
-    private static String first(String... arguments) {
-        return arguments.length == 0 ? "" : arguments[0];
-    }
-
     static CommandLine line(File jar, String version) {
         return line(jar, version, null);
     }
@@ -146,7 +141,7 @@ public final class Cli {
      */
     private static CommandLine line(File jar, String version, String verb) {
         CommandLine line = new CommandLine(new Cli(jar, version));
-        VERBS.forEach((name, command) -> {
+        Verbs.CLASSES.forEach((name, command) -> {
             if (verb == null || name.equals(verb)) {
                 line.addSubcommand(name, command);
             }

@@ -29,7 +29,7 @@ abstract class RecordVerb extends Verb {
             arity = "1..*",
             description = "files of records, plain or compressed, also logs and exports that contain them; "
                     + "patterns; - for standard input")
-    private List<String> files;
+    List<String> files;
 
     private boolean incomplete;
 

@@ -44,7 +44,7 @@ final class ReportCommand extends RecordVerb {
             names = {"-o", "--output"},
             paramLabel = "PAGE",
             description = "also write one HTML page that needs no network, such as report.html")
-    private Path page;
+    Path page;
 
     @Override
     boolean find() throws BadInput {

@@ -29,6 +29,9 @@ abstract class Verb implements Callable<Integer> {
             description = "print this and end")
     boolean help;
 
+    private PrintWriter out;
+    private PrintWriter err;
+
     abstract int run() throws Failure;
 
     @Override
@@ -42,11 +45,17 @@ abstract class Verb implements Callable<Integer> {
     }
 
     PrintWriter out() {
-        return spec.commandLine().getOut();
+        return out == null ? spec.commandLine().getOut() : out;
     }
 
     PrintWriter err() {
-        return spec.commandLine().getErr();
+        return err == null ? spec.commandLine().getErr() : err;
+    }
+
+    /** What picocli tells a verb, of one that it did not parse. */
+    void sayTo(PrintWriter output, PrintWriter errors) {
+        out = output;
+        err = errors;
     }
 
     File jar() {

@@ -21,13 +21,14 @@ final class CliLoader extends ClassLoader {
         }
     }
 
+    /** First in its own jar: to have its parents look for each class in vain took longer than to read it. */
     @Override
-    protected Class<?> findClass(String name) throws ClassNotFoundException {
-        ByteBuffer own = jar.file(InnerJar.fileOf(name));
-        if (own == null) {
-            throw new ClassNotFoundException(name);
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> known = findLoadedClass(name);
+            ByteBuffer own = known == null ? jar.file(InnerJar.fileOf(name)) : null;
+            return own == null ? super.loadClass(name, resolve) : defineClass(name, own, null);
         }
-        return defineClass(name, own, null);
     }
 
     @Override

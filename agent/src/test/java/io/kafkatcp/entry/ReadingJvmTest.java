@@ -16,13 +16,14 @@ class ReadingJvmTest {
     private static final String[] ARGUMENTS = {"report", "records.jsonl", "", "-o", "a b.html"};
 
     @Test
-    void hasTheFirstCompilerAloneAndWhatTheUserGaveThisOne() {
+    void hasTheFirstCompilerAndTheSerialCollectorAndWhatTheUserGaveThisOne() {
         assertEquals(
                 List.of(
                         "/jdk/bin/java",
                         "-Xmx256m",
                         "-Dtemp=/a b",
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
                         "-jar",
                         JAR,
                         "report",
