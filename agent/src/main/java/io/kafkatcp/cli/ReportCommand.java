@@ -1,13 +1,11 @@
 package io.kafkatcp.cli;
 
 import io.kafkatcp.cli.output.OutputFailure;
-import io.kafkatcp.correlate.Decision;
+import io.kafkatcp.correlate.PairVerdict;
 import io.kafkatcp.correlate.Rules;
 import io.kafkatcp.correlate.fleet.Fleet;
-import io.kafkatcp.correlate.fleet.Pair;
 import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.recordfile.reading.FileTally;
-import io.kafkatcp.recordfile.row.ByEnds;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.report.Analysis;
 import io.kafkatcp.report.Cell;
@@ -75,13 +73,10 @@ final class ReportCommand extends RecordVerb {
 
     /** What correlate says of each pair, in the matrix of producers and brokers. */
     private static void addVerdicts(Analysis data, Fleet fleet) {
-        ByEnds<String> verdicts = new ByEnds<>();
-        for (Decision decision : new Rules(fleet).decideAll()) {
-            Pair pair = decision.pair;
-            verdicts.put(pair.host, pair.localIp, pair.peerIp, pair.port, decision.verdict.jsonName);
-        }
+        Rules rules = new Rules(fleet);
         for (Cell cell : data.matrix.cells()) {
-            cell.verdict = verdicts.get(cell.host, cell.localIp, cell.peerIp, Math.max(0, cell.peerPort));
+            PairVerdict verdict = rules.verdict(cell.host, cell.localIp, cell.peerIp, Math.max(0, cell.peerPort));
+            cell.verdict = verdict == null ? null : verdict.jsonName;
         }
     }
 

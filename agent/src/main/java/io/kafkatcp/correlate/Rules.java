@@ -49,6 +49,12 @@ public final class Rules {
         return decisions;
     }
 
+    /** Null where no record speaks of such a pair with both its addresses. */
+    public PairVerdict verdict(String host, String localIp, String peerIp, int port) {
+        Pair pair = fleet.find(host, localIp, peerIp, port);
+        return pair == null ? null : decide(pair).verdict;
+    }
+
     Decision decide(Pair pair) {
         Run run = pair.lastRun();
         if (run.isSuspect()) {
@@ -66,7 +72,7 @@ public final class Rules {
             return decision(pair, PairVerdict.TRANSIENT, "it refused, and nobody tries it any more", null, null);
         }
         if (pair.lastOkMs() != Pair.NEVER) {
-            return pair.refused() > 0 || pair.earlierRuns().stream().anyMatch(Run::isSuspect)
+            return pair.refused() > 0 || pair.failedEarlier()
                     ? decision(pair, PairVerdict.TRANSIENT, "it failed for a while and works again", null, null)
                     : decision(pair, PairVerdict.HEALTHY, "it works", null, null);
         }

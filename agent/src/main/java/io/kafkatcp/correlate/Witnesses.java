@@ -11,33 +11,36 @@ import java.util.Map;
  */
 final class Witnesses {
 
-    private static final class Span {
-        private int reach;
-        private int fail;
-        private int rest;
+    /** Whether a pair did something in a span of minutes, both ends included. */
+    private interface Deed {
+        boolean doneBy(Pair pair, long fromMinute, long toMinute);
     }
 
     private final Collection<Pair> pairs;
-    private final Map<Long, Map<Long, Span>> spans = new HashMap<>();
-    private final long unanswered;
-    private final long ok;
+    private final Map<Long, Map<Long, Integer>> reach = new HashMap<>();
+    private final Map<Long, Map<Long, Integer>> fail = new HashMap<>();
+    private final Map<Long, Map<Long, Integer>> rest = new HashMap<>();
+    private long unanswered;
+    private long ok;
 
     Witnesses(Collection<Pair> pairs) {
         this.pairs = pairs;
-        this.unanswered = pairs.stream().mapToLong(pair -> pair.timedOut()).sum();
-        this.ok = pairs.stream().mapToLong(pair -> pair.worked()).sum();
+        for (Pair pair : pairs) {
+            unanswered += pair.timedOut();
+            ok += pair.worked();
+        }
     }
 
     int reachBeside(Pair pair, long fromMinute, long toMinute) {
-        return span(fromMinute, toMinute).reach - (pair.reachedIn(fromMinute, toMinute) ? 1 : 0);
+        return beside(pair, fromMinute, toMinute, Pair::reachedIn, reach);
     }
 
     int failBeside(Pair pair, long fromMinute, long toMinute) {
-        return span(fromMinute, toMinute).fail - (pair.failedIn(fromMinute, toMinute) ? 1 : 0);
+        return beside(pair, fromMinute, toMinute, Pair::failedIn, fail);
     }
 
     int restBeside(Pair pair, long fromMinute, long toMinute) {
-        return span(fromMinute, toMinute).rest - (rests(pair, fromMinute, toMinute) ? 1 : 0);
+        return beside(pair, fromMinute, toMinute, Witnesses::rests, rest);
     }
 
     /** Connects of the others that nobody answered. */
@@ -56,15 +59,17 @@ final class Witnesses {
                 && !pair.failedIn(fromMinute, toMinute);
     }
 
-    private Span span(long fromMinute, long toMinute) {
-        return spans.computeIfAbsent(fromMinute, from -> new HashMap<>()).computeIfAbsent(toMinute, to -> {
-            Span span = new Span();
-            for (Pair pair : pairs) {
-                span.reach += pair.reachedIn(fromMinute, toMinute) ? 1 : 0;
-                span.fail += pair.failedIn(fromMinute, toMinute) ? 1 : 0;
-                span.rest += rests(pair, fromMinute, toMinute) ? 1 : 0;
-            }
-            return span;
-        });
+    private int beside(Pair pair, long fromMinute, long toMinute, Deed deed, Map<Long, Map<Long, Integer>> known) {
+        int all = known.computeIfAbsent(fromMinute, from -> new HashMap<>())
+                .computeIfAbsent(toMinute, to -> count(deed, fromMinute, toMinute));
+        return all - (deed.doneBy(pair, fromMinute, toMinute) ? 1 : 0);
+    }
+
+    private int count(Deed deed, long fromMinute, long toMinute) {
+        int count = 0;
+        for (Pair pair : pairs) {
+            count += deed.doneBy(pair, fromMinute, toMinute) ? 1 : 0;
+        }
+        return count;
     }
 }

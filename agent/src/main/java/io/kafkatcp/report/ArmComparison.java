@@ -29,7 +29,7 @@ public final class ArmComparison {
     public static String sentence(Map<String, ArmStats> arms) {
         Difference stalls = stalls(arms);
         if (stalls == null) {
-            return arms.containsKey(Analysis.NO_ARM)
+            return arms.containsKey(Arms.NOT_RECORDED)
                     ? "These records do not say whether the options were in force or only observed, so there "
                             + "is nothing to compare."
                     : "These records are of one arm alone, so there is nothing to compare. With canary=50% "

@@ -1,20 +1,22 @@
 package io.kafkatcp.report;
 
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Figures as a person reads them, the same in the terminal and on the page. */
 public final class Formats {
 
-    private static final DateTimeFormatter SECONDS =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private Formats() {}
 
+    /** By hand, as the time below: of a run of a second, the JDK takes some hundredths to learn to write a number. */
     public static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        StringBuilder digits = new StringBuilder().append(n);
+        int first = n < 0 ? 1 : 0;
+        for (int i = digits.length() - 3; i > first; i -= 3) {
+            digits.insert(i, ',');
+        }
+        return digits.toString();
     }
 
     public static String count(long n, String one) {
@@ -47,15 +49,25 @@ public final class Formats {
     }
 
     public static String at(long ms) {
-        return SECONDS.format(Instant.ofEpochMilli(ms)) + " UTC";
+        return second(ms) + " UTC";
     }
 
     /** From and to, the day once. */
     public static String span(long fromMs, long toMs) {
-        String from = SECONDS.format(Instant.ofEpochMilli(fromMs));
-        String to = SECONDS.format(Instant.ofEpochMilli(toMs));
+        String from = second(fromMs);
+        String to = second(toMs);
         boolean sameDay = from.regionMatches(0, to, 0, 10);
         return from + " to " + (sameDay ? to.substring(11) : to) + " UTC";
+    }
+
+    private static String second(long ms) {
+        LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(ms, 1_000L), 0, ZoneOffset.UTC);
+        return time.toLocalDate() + " " + twoDigits(time.getHour()) + ":" + twoDigits(time.getMinute()) + ":"
+                + twoDigits(time.getSecond());
+    }
+
+    private static String twoDigits(int n) {
+        return n < 10 ? "0" + n : String.valueOf(n);
     }
 
     public static String p(double p) {

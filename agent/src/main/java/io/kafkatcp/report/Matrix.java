@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -29,8 +30,13 @@ public final class Matrix {
     /** For records of before there was an address, as of a name that could not be resolved. */
     private final Map<String, String> addressOfHost = new HashMap<>();
 
-    private final Map<String, String> brokers = new HashMap<>();
+    /** By address and port. */
+    private final ByEnds<String> brokers = new ByEnds<>();
+
+    private int brokersKnown;
     private int named;
+    private int kept;
+    private Cell lastNamed;
     private long pairsLeftOut;
 
     Cell cell(FileRecord record) {
@@ -56,7 +62,7 @@ public final class Matrix {
     }
 
     private Cell withoutAddress(FileRecord record) {
-        nameAll();
+        keepAll();
         String host = record.text(Field.HOST);
         String localIp = record.text(Field.LOCAL_IP);
         if (host != null && localIp != null && addressOfHost.size() < MOST) {
@@ -74,7 +80,6 @@ public final class Matrix {
                 return cell;
             }
             cells.add(cell);
-            keep(cell);
         }
         cell.seen(record.timeMs());
         return cell;
@@ -83,26 +88,44 @@ public final class Matrix {
     /** The names of those that came since the last time: most are asked for when all records were read. */
     private void nameAll() {
         for (; named < cells.size(); named++) {
-            Cell cell = cells.get(named);
-            if (cell.producer == null) {
-                keep(name(cell));
+            if (cells.get(named).producer == null) {
+                name(cells.get(named));
             }
         }
     }
 
+    /** So that they are found by their names. */
+    private void keepAll() {
+        nameAll();
+        for (; kept < cells.size(); kept++) {
+            Cell cell = cells.get(kept);
+            byName.computeIfAbsent(cell.producer, name -> new HashMap<>()).put(cell.broker, cell);
+        }
+    }
+
     private Cell name(Cell cell) {
-        if (cell.host != null && addressOfHost.size() < MOST) {
+        boolean sameProducer = lastNamed != null
+                && Objects.equals(lastNamed.host, cell.host)
+                && lastNamed.localIp.equals(cell.localIp);
+        if (!sameProducer && cell.host != null && addressOfHost.size() < MOST) {
             addressOfHost.putIfAbsent(cell.host, cell.localIp);
         }
-        String broker = cell.peerPort < 0 ? cell.peerIp : cell.peerIp + ":" + cell.peerPort;
-        cell.called(
-                producer(cell.host, cell.localIp),
-                brokers.size() < MOST ? brokers.computeIfAbsent(broker, name -> name) : broker);
+        cell.called(sameProducer ? lastNamed.producer : producer(cell.host, cell.localIp), broker(cell));
+        lastNamed = cell;
         return cell;
     }
 
-    private void keep(Cell cell) {
-        byName.computeIfAbsent(cell.producer, name -> new HashMap<>()).put(cell.broker, cell);
+    private String broker(Cell cell) {
+        String known = brokers.get(null, null, cell.peerIp, cell.peerPort);
+        if (known != null) {
+            return known;
+        }
+        String broker = cell.peerPort < 0 ? cell.peerIp : cell.peerIp + ":" + cell.peerPort;
+        if (brokersKnown < MOST) {
+            brokersKnown++;
+            brokers.put(null, null, cell.peerIp, cell.peerPort, broker);
+        }
+        return broker;
     }
 
     private Cell named(String producer, String broker) {
@@ -160,7 +183,7 @@ public final class Matrix {
     }
 
     public Cell at(String producer, String broker) {
-        nameAll();
+        keepAll();
         return named(producer, broker);
     }
 

@@ -24,6 +24,7 @@ class ReadingJvmTest {
                         "-Dtemp=/a b",
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-XX:NewRatio=1",
                         "-jar",
                         JAR,
                         "report",

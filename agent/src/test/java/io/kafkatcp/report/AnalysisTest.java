@@ -11,9 +11,9 @@ class AnalysisTest {
     void aStallAndItsEndAreOneStall() {
         Analysis data = new Facts().blackholed(400_000).analysed();
 
-        assertThat(data.firstSends()).isEqualTo(1);
-        assertThat(data.stalled(Kind.BLACKHOLED)).isEqualTo(1);
-        assertThat(data.points.all())
+        assertThat(data.sends.count()).isEqualTo(1);
+        assertThat(data.sends.stalled(Kind.BLACKHOLED)).isEqualTo(1);
+        assertThat(data.sends.points.all())
                 .singleElement()
                 .extracting(point -> point.tookMs)
                 .isEqualTo(30_000L);
@@ -23,8 +23,8 @@ class AnalysisTest {
     void aStallWithoutAnEndCounts() {
         Analysis data = new Facts().stalled(400_000, "flow_blackholed").analysed();
 
-        assertThat(data.stalled(Kind.BLACKHOLED)).isEqualTo(1);
-        assertThat(data.points.all())
+        assertThat(data.sends.stalled(Kind.BLACKHOLED)).isEqualTo(1);
+        assertThat(data.sends.points.all())
                 .singleElement()
                 .extracting(point -> point.tookMs)
                 .isEqualTo(1_003L);
@@ -40,7 +40,7 @@ class AnalysisTest {
                 + "\"agent_version\":\"0.1.0\",\"local_port\":5,\"idle_ms\":9,"
                 + "\"outcome\":\"closed\",\"response_ms\":31000,\"verdict\":\"flow_blackholed\"}";
 
-        assertThat(new Facts().text(end).text(stall).analysed().firstSends()).isEqualTo(1);
+        assertThat(new Facts().text(end).text(stall).analysed().sends.count()).isEqualTo(1);
     }
 
     @Test
@@ -54,8 +54,8 @@ class AnalysisTest {
 
         Analysis data = facts.analysed();
 
-        assertThat(data.stalled(Kind.BLACKHOLED)).isZero();
-        assertThat(data.stalled(Kind.LOSS)).isEqualTo(1);
+        assertThat(data.sends.stalled(Kind.BLACKHOLED)).isZero();
+        assertThat(data.sends.stalled(Kind.LOSS)).isEqualTo(1);
     }
 
     @Test
@@ -68,12 +68,14 @@ class AnalysisTest {
                 .answered(40_000, 4)
                 .analysed();
 
-        assertThat(data.stalled(Kind.BLACKHOLED)).isEqualTo(1);
-        assertThat(data.stalled(Kind.BROKER_SILENT)).isEqualTo(1);
-        assertThat(data.stalled(Kind.CLIENT_STALLED)).isEqualTo(1);
-        assertThat(data.stalled()).as("what was closed at once did not stall").isEqualTo(3);
-        assertThat(data.firstSends()).isEqualTo(5);
-        assertThat(data.longestLateAnswerMs()).isEqualTo(3_000);
+        assertThat(data.sends.stalled(Kind.BLACKHOLED)).isEqualTo(1);
+        assertThat(data.sends.stalled(Kind.BROKER_SILENT)).isEqualTo(1);
+        assertThat(data.sends.stalled(Kind.CLIENT_STALLED)).isEqualTo(1);
+        assertThat(data.sends.stalled())
+                .as("what was closed at once did not stall")
+                .isEqualTo(3);
+        assertThat(data.sends.count()).isEqualTo(5);
+        assertThat(data.sends.longestLateAnswerMs()).isEqualTo(3_000);
     }
 
     @Test
@@ -116,10 +118,10 @@ class AnalysisTest {
     void theWayBackIsFileAndLine() {
         Analysis data = new Facts().answered(40_000, 3).blackholed(400_000).analysed();
 
-        assertThat(data.points.all())
+        assertThat(data.sends.points.all())
                 .extracting(point -> point.file + ":" + point.line)
                 .containsExactly("standard input:1", "standard input:3");
-        assertThat(data.points.all().get(1).json)
+        assertThat(data.sends.points.all().get(1).json)
                 .startsWith("{\"time\":")
                 .endsWith("}")
                 .contains("\"outcome\":\"closed\"");
@@ -136,7 +138,7 @@ class AnalysisTest {
                 .text("{\"log\":\"" + escaped + "\\n\"}")
                 .analysed();
 
-        assertThat(data.points.all()).extracting(point -> point.json).containsExactly(record, record);
+        assertThat(data.sends.points.all()).extracting(point -> point.json).containsExactly(record, record);
     }
 
     private static String warningAndAnswer(String event, String fields) {

@@ -120,6 +120,11 @@ public final class Fleet {
         return pair;
     }
 
+    /** Null where there is none. */
+    public Pair find(String host, String localIp, String peerIp, int port) {
+        return byEnds.get(host, localIp, peerIp, port);
+    }
+
     /** Finds what was read since the last time from either end. */
     public void arrange() {
         for (; arranged < pairs.size(); arranged++) {

@@ -1,10 +1,8 @@
 package io.kafkatcp.correlate.fleet;
 
 import io.kafkatcp.correlate.net.Ip;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -115,12 +113,15 @@ public final class Pair {
 
     /** Most pairs have one, and there may be many pairs. */
     private static Set<String> with(String name, Set<String> names) {
+        if (names.isEmpty()) {
+            return Collections.singleton(name);
+        }
         if (names.contains(name) || names.size() == MOST_NAMES) {
             return names;
         }
         Set<String> more = new TreeSet<>(names);
         more.add(name);
-        return more.size() == 1 ? Collections.singleton(name) : more;
+        return more;
     }
 
     private void count(String outcome) {
@@ -237,9 +238,8 @@ public final class Pair {
         return run;
     }
 
-    /** Runs that ended with a success. */
-    public List<Run> earlierRuns() {
-        List<Run> runs = new ArrayList<>();
+    /** Whether a run that ended with a success was long enough to mean something. */
+    public boolean failedEarlier() {
         Run run = new Run();
         long previous = Long.MIN_VALUE;
         for (FailedMinute failed : unanswered.all()) {
@@ -247,13 +247,14 @@ public final class Pair {
                 break;
             }
             if (previous != Long.MIN_VALUE && reachedIn(previous, failed.minute)) {
-                runs.add(run);
+                if (run.isSuspect()) {
+                    return true;
+                }
                 run = new Run();
             }
             run.add(failed);
             previous = failed.minute;
         }
-        runs.add(run);
-        return runs;
+        return run.isSuspect();
     }
 }

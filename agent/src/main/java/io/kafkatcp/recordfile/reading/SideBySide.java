@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Reads the parts of a text on several processors, and hands them over in the order in which they stand there. Ends at
- * the first part that is none by itself, as where an object is spread over lines.
+ * Reads the parts of a text on several processors, and hands them over in the order in which they stand there. Who
+ * takes them reads as well while there is nothing to take, so that there are no more threads than processors and none
+ * has to be woken for each part. Ends at the first part that is none by itself, as where an object is spread over
+ * lines.
  */
 final class SideBySide {
 
@@ -21,7 +25,13 @@ final class SideBySide {
     /** For each reader one that it reads, one that waits to be taken, and one that is taken. */
     private static final int PARTS = 3;
 
+    private static final long NONE = -1;
+
     private final Cutter cutter;
+    /** Of the cutter. */
+    private final Lock cutting = new ReentrantLock();
+
+    private final PartReader own;
     private final Set<Field> wanted;
     private final Part[] parts;
     private final boolean[] read;
@@ -31,14 +41,18 @@ final class SideBySide {
 
     private long taken;
     private Part last;
+    /** How often something became so that another may go on. */
+    private long changes;
+
     private boolean over;
     private boolean stopped;
 
     SideBySide(Cutter cutter, Set<Field> wanted, int processors, int size) {
         this.cutter = cutter;
         this.wanted = wanted;
-        this.readers = new Thread[Math.min(processors, MOST_READERS)];
-        this.parts = new Part[readers.length * PARTS];
+        this.own = new PartReader(wanted);
+        this.readers = new Thread[Math.min(processors, MOST_READERS) - 1];
+        this.parts = new Part[(readers.length + 1) * PARTS];
         this.read = new boolean[parts.length];
         Columns columns = new Columns(wanted);
         for (int i = 0; i < parts.length; i++) {
@@ -82,59 +96,114 @@ final class SideBySide {
 
     private void readParts() {
         PartReader reader = new PartReader(wanted);
-        for (long i = cutNext(); i >= 0; i = cutNext()) {
+        for (long i = cutNext(true); i != NONE; i = cutNext(true)) {
             reader.read(parts[at(i)]);
             done(i);
         }
     }
 
-    /** @return its number; negative where there is none */
-    private long cutNext() {
-        synchronized (cutter) {
-            long number = awaitRoom();
-            if (number < 0) {
-                return number;
-            }
-            boolean there = cutter.next(parts[at(number)]);
-            synchronized (this) {
-                over |= !there || !parts[at(number)].cut;
-                cut += there ? 1 : 0;
-                notifyAll();
-            }
-            return there ? number : -1;
+    /**
+     * @param waits for room, and for whoever cuts one
+     * @return its number; {@link #NONE} where there is none
+     */
+    private long cutNext(boolean waits) {
+        if (waits) {
+            cutting.lock();
+        } else if (!cutting.tryLock()) {
+            return NONE;
         }
+        long number;
+        boolean there;
+        try {
+            number = room(waits);
+            there = number != NONE && cut(number);
+        } finally {
+            cutting.unlock();
+        }
+        if (number != NONE) {
+            // after the lock, or who is woken finds it taken
+            changed();
+        }
+        return there ? number : NONE;
     }
 
-    private synchronized long awaitRoom() {
-        while (cut - taken >= parts.length && !stopped) {
+    private boolean cut(long number) {
+        boolean there = cutter.next(parts[at(number)]);
+        synchronized (this) {
+            over |= !there || !parts[at(number)].cut;
+            cut += there ? 1 : 0;
+        }
+        return there;
+    }
+
+    private synchronized long room(boolean waits) {
+        while (waits && isFull() && !stopped) {
             await();
         }
-        return stopped || over ? -1 : cut;
+        return stopped || over || isFull() ? NONE : cut;
+    }
+
+    private boolean isFull() {
+        return cut - taken >= parts.length;
+    }
+
+    private synchronized void changed() {
+        changes++;
+        notifyAll();
     }
 
     private synchronized void done(long number) {
         read[at(number)] = true;
-        notifyAll();
+        changed();
     }
 
     /** The next in order, the one before it being used up; null at the end. */
-    private synchronized Part next() {
+    private Part next() {
+        useUp();
+        for (long before = changes(); !isNextKnown(); before = changes()) {
+            long number = cutNext(false);
+            if (number == NONE) {
+                awaitChange(before);
+            } else {
+                own.read(parts[at(number)]);
+                done(number);
+            }
+        }
+        return take();
+    }
+
+    private synchronized Part take() {
+        last = taken == cut ? null : parts[at(taken)];
+        return last;
+    }
+
+    private synchronized void useUp() {
         if (last != null) {
             read[at(taken)] = false;
             taken++;
-            notifyAll();
+            changed();
         }
-        while (taken == cut ? !over : !read[at(taken)]) {
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    private synchronized void awaitChange(long before) {
+        while (changes == before) {
             await();
         }
-        last = taken == cut ? null : parts[at(taken)];
-        return last;
+    }
+
+    /** Whether it is there, or there is none. */
+    private synchronized boolean isNextKnown() {
+        return taken == cut ? over : read[at(taken)];
     }
 
     private void stop() {
         synchronized (this) {
             stopped = true;
-            notifyAll();
+            changed();
         }
         for (Thread reader : readers) {
             try {

@@ -20,12 +20,12 @@ final class FailedOver {
     }
 
     static Finding finding(Analysis data) {
-        LossTiming lossTiming = data.lossTiming;
+        LossTiming lossTiming = data.sends.lossTiming;
         if (lossTiming.probed() == 0) {
             return null;
         }
         long keepaliveMs = data.shortestKeepaliveMs();
-        Advice advice = Advice.of(keepaliveMs, data.longestLateAnswerMs());
+        Advice advice = Advice.of(keepaliveMs, data.sends.longestLateAnswerMs());
         boolean together = lossTiming.together();
         Finding finding = new Finding(Formats.count(lossTiming.probed(), "flow") + " "
                         + Formats.was(lossTiming.probed()) + " lost though keepalive had probed them")

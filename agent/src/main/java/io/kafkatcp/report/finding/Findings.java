@@ -59,11 +59,11 @@ public final class Findings {
         if (data.totals.records() == 0) {
             return "There are no records: nothing can be said.";
         }
-        if (data.firstSends() == 0) {
+        if (data.sends.count() == 0) {
             return "Nothing went wrong in these records; but no connection was idle for idle-threshold, so "
                     + "they tell nothing of idle flows.";
         }
-        return "Nothing went wrong in these records: " + Formats.count(data.firstSends(), "first send")
+        return "Nothing went wrong in these records: " + Formats.count(data.sends.count(), "first send")
                 + " after idle, the slowest answered within " + "stall-threshold.";
     }
 

@@ -26,7 +26,7 @@ final class ForgottenFlows {
     private ForgottenFlows() {}
 
     static Finding finding(Analysis data) {
-        Wall wall = data.wall();
+        Wall wall = data.sends.wall();
         if (wall.blackholedAbove + wall.blackholedBelow == 0) {
             return null;
         }
@@ -71,7 +71,7 @@ final class ForgottenFlows {
     }
 
     private static Finding placed(Analysis data, Wall wall) {
-        Advice advice = Advice.of(wall.safeMs(), data.longestLateAnswerMs());
+        Advice advice = Advice.of(wall.safeMs(), data.sends.longestLateAnswerMs());
         Finding finding = new Finding(
                         "Something between the producers and the brokers forgets flows after an idle time "
                                 + position(wall) + names(wall))
@@ -80,10 +80,10 @@ final class ForgottenFlows {
                 .command(advice.flag())
                 .changes(advice.reasons(
                         "the " + Formats.time(wall.safeMs()) + " that a flow is remembered",
-                        data.longestLateAnswerMs()))
+                        data.sends.longestLateAnswerMs()))
                 .change("Or raise the idle timeout of the NAT gateway, firewall or load balancer on the way.");
-        if (data.lossTiming.together()) {
-            finding.evidence(FailedOver.together(data.lossTiming));
+        if (data.sends.lossTiming.together()) {
+            finding.evidence(FailedOver.together(data.sends.lossTiming));
         }
         if (wall.isOneOfSeveral()) {
             finding.evidence(Formats.count(wall.blackholedBelow) + " were lost sooner: "
@@ -95,15 +95,15 @@ final class ForgottenFlows {
         }
         addLosses(finding, data);
         return finding.sure(
-                        certainty(wall, data.lossTiming),
-                        why(wall) + (data.lossTiming.together() ? "; but they were lost together" : ""))
+                        certainty(wall, data.sends.lossTiming),
+                        why(wall) + (data.sends.lossTiming.together() ? "; but they were lost together" : ""))
                 .surer(surer(wall));
     }
 
     private static Finding notPlaced(Analysis data, Wall wall) {
         long all = wall.blackholedAbove + wall.blackholedBelow;
         long shortestMs = wall.blackholedMs < 0 ? -1 : wall.blackholedMs;
-        Advice advice = Advice.of(shortestMs < 0 ? Long.MAX_VALUE : shortestMs, data.longestLateAnswerMs());
+        Advice advice = Advice.of(shortestMs < 0 ? Long.MAX_VALUE : shortestMs, data.sends.longestLateAnswerMs());
         Finding finding = new Finding(
                         "Something between the producers and the brokers dropped idle flows; after how long "
                                 + "cannot be said yet")
@@ -114,9 +114,9 @@ final class ForgottenFlows {
                 .command(advice.flag())
                 .changes(advice.reasons(
                         "the " + Formats.time(Math.max(0, shortestMs)) + " after which the first was lost",
-                        data.longestLateAnswerMs()));
-        if (data.lossTiming.together()) {
-            finding.evidence(FailedOver.together(data.lossTiming));
+                        data.sends.longestLateAnswerMs()));
+        if (data.sends.lossTiming.together()) {
+            finding.evidence(FailedOver.together(data.sends.lossTiming));
         }
         addLosses(finding, data);
         return finding.sure(

@@ -43,7 +43,7 @@ public final class JudgedStalls {
 
     List<Finding> findings(Analysis data) {
         List<Finding> found = new ArrayList<>();
-        long inUse = of(Verdict.FLOW_BLACKHOLED) - data.stalled(Kind.BLACKHOLED);
+        long inUse = of(Verdict.FLOW_BLACKHOLED) - data.sends.stalled(Kind.BLACKHOLED);
         if (inUse > 0) {
             found.add(died(inUse));
         }

@@ -16,15 +16,15 @@ final class ResetFlows {
 
     static Finding finding(Analysis data) {
         long lost = data.losses.records(Verdict.FLOW_RESET);
-        if (data.resets() == 0) {
+        if (data.sends.resets() == 0) {
             return lost == 0 ? null : inUse(lost);
         }
-        Wall wall = data.resetWall();
-        return (wall.isPlaced() ? placed(data, wall) : notPlaced(data)).weighs(lost, data.resets());
+        Wall wall = data.sends.resetWall();
+        return (wall.isPlaced() ? placed(data, wall) : notPlaced(data)).weighs(lost, data.sends.resets());
     }
 
     private static Finding placed(Analysis data, Wall wall) {
-        Advice advice = Advice.of(wall.safeMs(), data.longestLateAnswerMs());
+        Advice advice = Advice.of(wall.safeMs(), data.sends.longestLateAnswerMs());
         return new Finding("Something between the producers and the brokers answers with a reset after an idle time "
                         + ForgottenFlows.position(wall) + ForgottenFlows.names(wall, Ending.RESETS))
                 .evidence(Formats.count(wall.blackholedAbove) + " of "
@@ -39,7 +39,7 @@ final class ResetFlows {
                 .command(advice.flag())
                 .changes(advice.reasons(
                         "the " + Formats.time(wall.safeMs()) + " that a flow is remembered",
-                        data.longestLateAnswerMs()))
+                        data.sends.longestLateAnswerMs()))
                 .sure(
                         wall.isClean() ? Finding.Certainty.LIKELY : Finding.Certainty.POSSIBLE,
                         "idle time parts connections that were reset from living ones"
@@ -60,8 +60,9 @@ final class ResetFlows {
     }
 
     private static Finding notPlaced(Analysis data) {
-        return new Finding(Formats.count(data.resets(), "connection") + " ended at once at the first send after idle")
-                .evidence("The shortest idle time before it was " + Formats.time(data.shortestResetMs())
+        return new Finding(Formats.count(data.sends.resets(), "connection")
+                        + " ended at once at the first send after idle")
+                .evidence("The shortest idle time before it was " + Formats.time(data.sends.shortestResetMs())
                         + ". Whatever answered such a send with a reset "
                         + "no longer knew the connection: a broker that was started anew, or a "
                         + "middlebox that tells what it forgot, as AWS NAT gateways do.")

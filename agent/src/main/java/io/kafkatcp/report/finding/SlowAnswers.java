@@ -11,7 +11,7 @@ final class SlowAnswers {
     private SlowAnswers() {}
 
     static Finding silentBroker(Analysis data) {
-        long stalls = data.stalled(Kind.BROKER_SILENT);
+        long stalls = data.sends.stalled(Kind.BROKER_SILENT);
         long lost = data.losses.records(Verdict.BROKER_SILENT);
         if (stalls == 0 && lost == 0) {
             return null;
@@ -20,9 +20,9 @@ final class SlowAnswers {
                         + Formats.count(lost, "record") + " lost")
                 .evidence("Their kernels acknowledged the data, so the way was open and Kafka behind it was not "
                         + "answering."
-                        + (data.longestLateAnswerMs() > 0
+                        + (data.sends.longestLateAnswerMs() > 0
                                 ? " The longest that answered after all took "
-                                        + Formats.time(data.longestLateAnswerMs()) + "."
+                                        + Formats.time(data.sends.longestLateAnswerMs()) + "."
                                 : ""))
                 .change("Not the network: look at the brokers' request queue, disk, garbage collection and "
                         + "throttling at the times below.")
@@ -34,7 +34,7 @@ final class SlowAnswers {
     }
 
     static Finding stalledClient(Analysis data) {
-        long stalls = data.stalled(Kind.CLIENT_STALLED);
+        long stalls = data.sends.stalled(Kind.CLIENT_STALLED);
         long lost = data.losses.records(Verdict.CLIENT_STALLED);
         if (stalls == 0 && lost == 0) {
             return null;
@@ -50,13 +50,13 @@ final class SlowAnswers {
     }
 
     static Finding loss(Analysis data) {
-        long stalls = data.stalled(Kind.LOSS) + data.stalled(Kind.UNCLEAR);
+        long stalls = data.sends.stalled(Kind.LOSS) + data.sends.stalled(Kind.UNCLEAR);
         if (stalls == 0) {
             return null;
         }
         return new Finding(Formats.count(stalls, "first send") + " after idle " + Formats.was(stalls)
                         + " slow and the cause was not seen, or packets were lost")
-                .evidence(Formats.count(data.stalled(Kind.LOSS))
+                .evidence(Formats.count(data.sends.stalled(Kind.LOSS))
                         + " answered after retransmissions: packets were lost, and the flow lived.")
                 .change("Where it is not rare, look for loss on the way: errors and drops of interfaces, ss "
                         + "-ti, nstat TcpRetransSegs.")

@@ -80,10 +80,10 @@ public final class Summary {
     private void counts(Analysis data) {
         paragraph(
                 "counts",
-                Formats.count(data.firstSends(), "first send") + " after idle, "
-                        + Formats.count(data.stalled(), "stall") + " ("
-                        + Formats.count(data.stalled(Kind.BLACKHOLED)) + " blackholed, "
-                        + Formats.count(data.stalled(Kind.BROKER_SILENT)) + " broker silent); "
+                Formats.count(data.sends.count(), "first send") + " after idle, "
+                        + Formats.count(data.sends.stalled(), "stall") + " ("
+                        + Formats.count(data.sends.stalled(Kind.BLACKHOLED)) + " blackholed, "
+                        + Formats.count(data.sends.stalled(Kind.BROKER_SILENT)) + " broker silent); "
                         + Formats.count(data.totals.of(Event.CONNECTION_OPENED), "connect") + ", "
                         + Formats.count(data.failedConnects()) + " failed; "
                         + Formats.count(data.losses.records(), "record") + " lost in "

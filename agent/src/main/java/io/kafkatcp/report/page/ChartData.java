@@ -51,8 +51,8 @@ final class ChartData {
     /** Each as from, to, what to write at it, and whether it ends by a reset. */
     private void walls(Analysis data) throws IOException {
         json.writeArrayFieldStart("walls");
-        walls(data.wall(), false);
-        walls(data.resetWall(), true);
+        walls(data.sends.wall(), false);
+        walls(data.sends.resetWall(), true);
         json.writeEndArray();
     }
 
@@ -82,7 +82,7 @@ final class ChartData {
      */
     private void points(Analysis data) throws IOException {
         json.writeArrayFieldStart("points");
-        for (Point point : data.points.all()) {
+        for (Point point : data.sends.points.all()) {
             json.writeStartArray();
             json.writeNumber(point.kind.ordinal());
             json.writeNumber(point.idleMs);

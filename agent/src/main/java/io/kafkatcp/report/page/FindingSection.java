@@ -53,8 +53,8 @@ final class FindingSection {
 
     private static void counts(Html page, Analysis data) {
         page.raw("<div class=\"counts\">");
-        count(page, data.firstSends(), "first sends after idle", false);
-        count(page, data.stalled(), "of them stalled", true);
+        count(page, data.sends.count(), "first sends after idle", false);
+        count(page, data.sends.stalled(), "of them stalled", true);
         count(page, data.failedConnects(), "connects failed", true);
         count(page, data.losses.batches(), "batches lost", true);
         count(page, data.losses.records(), "records lost", true);

@@ -30,7 +30,7 @@ final class WallSection {
                 .raw("<p>")
                 .text(sentence(data))
                 .raw("</p>\n");
-        if (data.firstSends() > 0) {
+        if (data.sends.count() > 0) {
             page.legend("wall")
                     .chart("wall", "First response by idle time")
                     .raw("<div class=\"told soft\" id=\"told\">Point at a mark, or tap it, for the record "
@@ -45,7 +45,7 @@ final class WallSection {
     }
 
     private static String sentence(Analysis data) {
-        return ofDropped(data) + ofReset(data.resetWall());
+        return ofDropped(data) + ofReset(data.sends.resetWall());
     }
 
     private static String ofReset(Wall wall) {
@@ -57,8 +57,8 @@ final class WallSection {
     }
 
     private static String ofDropped(Analysis data) {
-        Wall wall = data.wall();
-        if (data.firstSends() == 0) {
+        Wall wall = data.sends.wall();
+        if (data.sends.count() == 0) {
             return "No first send after idle was recorded: no connection rested for idle-threshold, or its "
                     + "records are not in these files.";
         }
@@ -79,9 +79,9 @@ final class WallSection {
     private static void thinned(Html page, Analysis data) {
         List<String> thinned = new ArrayList<>();
         for (Kind kind : Kind.values()) {
-            if (data.points.marks(kind) < data.points.sends(kind)) {
-                thinned.add(Formats.count(data.points.sends(kind)) + " \"" + kind.words + "\" as "
-                        + Formats.count(data.points.marks(kind), "mark"));
+            if (data.sends.points.marks(kind) < data.sends.points.sends(kind)) {
+                thinned.add(Formats.count(data.sends.points.sends(kind)) + " \"" + kind.words + "\" as "
+                        + Formats.count(data.sends.points.marks(kind), "mark"));
             }
         }
         if (!thinned.isEmpty()) {
@@ -96,7 +96,7 @@ final class WallSection {
     /** Each mark and what it stands for lie in one class, so these sums are exact. */
     private static void classes(Html page, Analysis data) {
         Map<Integer, long[]> classes = new TreeMap<>();
-        for (Point point : data.points.all()) {
+        for (Point point : data.sends.points.all()) {
             int at = (int) Math.floor(Math.floor(Math.log10(Math.max(1, point.idleMs)) * 3 * PER_TENFOLD) / 3);
             classes.computeIfAbsent(at, k -> new long[Kind.values().length])[point.kind.ordinal()] += point.standsFor();
         }
@@ -123,7 +123,7 @@ final class WallSection {
     private static void allPoints(Html page, Analysis data) {
         page.raw("<details id=\"all-points\"><summary>")
                 .text("Every mark of the chart ("
-                        + Formats.count(data.points.all().size()) + ")")
+                        + Formats.count(data.sends.points.all().size()) + ")")
                 .raw("</summary>\n")
                 .beginTable("outcome", "idle_ms", "response_ms", "stands for", "probed", "host", "record")
                 .endTable()
@@ -132,7 +132,7 @@ final class WallSection {
 
     private static void records(Html page, Analysis data) {
         page.beginDetails("Records behind it");
-        Wall wall = data.wall();
+        Wall wall = data.sends.wall();
         if (wall.isPlaced()) {
             Records.write(page, "longest idle time survived: " + Formats.time(wall.survivedMs), wall.survivor);
             Records.write(
@@ -140,15 +140,15 @@ final class WallSection {
                     "shortest idle time after which a flow was lost: " + Formats.time(wall.blackholedMs),
                     wall.victim);
         }
-        if (data.resetWall().isPlaced()) {
+        if (data.sends.resetWall().isPlaced()) {
             Records.write(
                     page,
                     "shortest idle time after which a connection was reset: "
-                            + Formats.time(data.resetWall().blackholedMs),
-                    data.resetWall().victim);
+                            + Formats.time(data.sends.resetWall().blackholedMs),
+                    data.sends.resetWall().victim);
         }
         int left = MOST_RECORDS;
-        for (Point point : data.points.all()) {
+        for (Point point : data.sends.points.all()) {
             if (point.kind != Kind.ANSWERED && point.json != null && left-- > 0) {
                 Records.write(
                         page,
@@ -179,8 +179,9 @@ final class WallSection {
     }
 
     private static boolean fits(Analysis data, IdleTimeout known) {
-        Wall wall =
-                known.ending == Ending.DROPS ? data.wall() : known.ending == Ending.RESETS ? data.resetWall() : null;
+        Wall wall = known.ending == Ending.DROPS
+                ? data.sends.wall()
+                : known.ending == Ending.RESETS ? data.sends.resetWall() : null;
         return wall != null
                 && wall.isPlaced()
                 && IdleTimeouts.between(wall.survivedMs, wall.blackholedMs, known.ending)

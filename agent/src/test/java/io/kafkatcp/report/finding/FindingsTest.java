@@ -89,7 +89,7 @@ class FindingsTest {
     void whatEndsAtOnceAfterIdleIsNoStallAndIsTold() {
         Facts facts = new Facts().closed(360_000, 2, "undetermined").closed(351_000, 1, "undetermined");
 
-        assertThat(facts.analysed().stalled()).isZero();
+        assertThat(facts.analysed().sends.stalled()).isZero();
         assertThat(facts.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.title).isEqualTo("2 connections ended at once at the first send after idle");
             assertThat(finding.evidence().get(0)).contains("351 s");

@@ -17,9 +17,10 @@ class PointsTest {
 
         Analysis data = facts.analysed();
 
-        assertThat(data.points.marks(Kind.ANSWERED)).isLessThan(Points.ONE_BY_ONE + 1_000);
-        assertThat(data.points.all().stream().mapToLong(Point::standsFor).sum()).isEqualTo(20_000);
-        assertThat(data.points.all().stream().filter(point -> point.json != null))
+        assertThat(data.sends.points.marks(Kind.ANSWERED)).isLessThan(Points.ONE_BY_ONE + 1_000);
+        assertThat(data.sends.points.all().stream().mapToLong(Point::standsFor).sum())
+                .isEqualTo(20_000);
+        assertThat(data.sends.points.all().stream().filter(point -> point.json != null))
                 .hasSize(Points.WITH_RECORD);
     }
 }

@@ -14,7 +14,7 @@ class WallTest {
 
     @Test
     void itLiesBetweenTheLongestThatSurvivedAndTheShortestThatWasLost() {
-        Wall wall = Facts.straddling(9_600, 10_400).analysed().wall();
+        Wall wall = Facts.straddling(9_600, 10_400).analysed().sends.wall();
 
         assertThat(wall.isPlaced()).isTrue();
         assertThat(wall.survivedMs).isEqualTo(9_600);
@@ -33,7 +33,7 @@ class WallTest {
             facts = idleMs < 350_000 && random.nextInt(200) > 0 ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
         }
 
-        Wall wall = facts.analysed().wall();
+        Wall wall = facts.analysed().sends.wall();
 
         assertThat(wall.positionMs()).isCloseTo(350_000, within(1_000L));
         assertThat(wall.blackholedBelow).isBetween(1L, 40L);
@@ -49,7 +49,7 @@ class WallTest {
             facts = idleMs < 350_000 || random.nextInt(3) > 0 ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
         }
 
-        Wall wall = facts.analysed().wall();
+        Wall wall = facts.analysed().sends.wall();
 
         assertThat(wall.positionMs()).isCloseTo(350_000, within(3_500L));
         assertThat(wall.isPlaced()).isTrue();
@@ -67,7 +67,7 @@ class WallTest {
             facts.blackholed(241_000 + random.nextInt(100_000));
         }
 
-        Wall wall = facts.analysed().wall();
+        Wall wall = facts.analysed().sends.wall();
 
         assertThat(wall.blackholedMs).isBetween(241_000L, 260_000L);
         assertThat(wall.survivedMs).isBetween(220_000L, 230_000L);
@@ -88,7 +88,7 @@ class WallTest {
             facts = random.nextInt(10) > 0 ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
         }
 
-        assertThat(facts.analysed().wall().isPlaced()).isFalse();
+        assertThat(facts.analysed().sends.wall().isPlaced()).isFalse();
     }
 
     @Test
@@ -102,7 +102,7 @@ class WallTest {
             facts = idleMs < (soon ? 15_000 : 60_000) ? facts.answered(idleMs, 5) : facts.blackholed(idleMs);
         }
 
-        Wall wall = facts.analysed().wall();
+        Wall wall = facts.analysed().sends.wall();
         Finding finding = facts.findings().get(0);
 
         assertThat(wall.isClean()).isFalse();
@@ -127,12 +127,12 @@ class WallTest {
                 facts = idleMs < 350_000 ? facts.answered(idleMs, 5) : facts.reset(idleMs, verdict);
             }
 
-            Wall wall = facts.analysed().resetWall();
+            Wall wall = facts.analysed().sends.resetWall();
             Finding finding = facts.findings().get(0);
 
             assertThat(wall.isPlaced()).isTrue();
             assertThat(wall.positionMs()).isCloseTo(350_000, within(3_500L));
-            assertThat(facts.analysed().wall().isPlaced()).isFalse();
+            assertThat(facts.analysed().sends.wall().isPlaced()).isFalse();
             assertThat(finding.title)
                     .contains("answers with a reset")
                     .contains("AWS NAT gateway, AWS Network Load Balancer use 350 s")
@@ -151,21 +151,24 @@ class WallTest {
             facts = random.nextInt(10) > 0 ? facts.answered(idleMs, 5) : facts.reset(idleMs, "flow_reset");
         }
 
-        assertThat(facts.analysed().resetWall().isPlaced()).isFalse();
+        assertThat(facts.analysed().sends.resetWall().isPlaced()).isFalse();
         assertThat(facts.findings().get(0).title).contains("ended at once at the first send after idle");
     }
 
     @Test
     void tooFewMakeNone() {
-        assertThat(new Facts().analysed().wall().isPlaced()).isFalse();
-        assertThat(new Facts().answered(9_000, 5).analysed().wall().isPlaced()).isFalse();
-        assertThat(new Facts().blackholed(12_000).analysed().wall().isPlaced()).isFalse();
+        assertThat(new Facts().analysed().sends.wall().isPlaced()).isFalse();
+        assertThat(new Facts().answered(9_000, 5).analysed().sends.wall().isPlaced())
+                .isFalse();
+        assertThat(new Facts().blackholed(12_000).analysed().sends.wall().isPlaced())
+                .isFalse();
         assertThat(new Facts()
                         .answered(8_000, 5)
                         .answered(9_000, 5)
                         .blackholed(11_000)
                         .blackholed(12_000)
                         .analysed()
+                        .sends
                         .wall()
                         .isPlaced())
                 .isFalse();
@@ -184,7 +187,7 @@ class WallTest {
                     .answeredAfterLoss(idleMs, 3_000, 3);
         }
 
-        Wall wall = facts.analysed().wall();
+        Wall wall = facts.analysed().sends.wall();
 
         assertThat(wall.isPlaced()).isFalse();
         assertThat(wall.blackholedAbove + wall.blackholedBelow).isZero();
@@ -197,7 +200,7 @@ class WallTest {
             facts.answered(idleMs, 5);
         }
 
-        Wall wall = facts.analysed().wall();
+        Wall wall = facts.analysed().sends.wall();
 
         assertThat(wall.survivedMs).isEqualTo(349_000);
         assertThat(wall.survivedAbove).isZero();
@@ -210,6 +213,6 @@ class WallTest {
             facts.answered(idleMs, 5);
         }
 
-        assertThat(facts.analysed().wall().survivedAbove).isZero();
+        assertThat(facts.analysed().sends.wall().survivedAbove).isZero();
     }
 }
