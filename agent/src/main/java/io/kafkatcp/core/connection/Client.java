@@ -1,5 +1,7 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.connection.incident.Incidents;
+import io.kafkatcp.core.connection.incident.NetworkThread;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.OptionsReconciler;
 import io.kafkatcp.core.thread.GuardedBy;

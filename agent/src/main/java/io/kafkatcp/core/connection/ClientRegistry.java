@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.kafka.WeakIdentityMap;
 import io.kafkatcp.core.options.CanaryAssignment;
 import java.util.Set;
 
@@ -46,11 +47,11 @@ public final class ClientRegistry {
      * @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates
      * @return null for a Selector that no NetworkClient uses, such as a broker's for the connections that it accepts
      */
-    Client of(Object kafkaObject) {
+    public Client of(Object kafkaObject) {
         return byKafkaObject.get(kafkaObject);
     }
 
-    Set<Client> all() {
+    public Set<Client> all() {
         return byKafkaObject.values();
     }
 

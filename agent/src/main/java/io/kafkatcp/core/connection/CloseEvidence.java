@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;

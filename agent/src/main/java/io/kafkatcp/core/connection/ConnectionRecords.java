@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.kernel.LocalPorts;
 import io.kafkatcp.core.kernel.Neighbour;
 import io.kafkatcp.core.kernel.Neighbours;

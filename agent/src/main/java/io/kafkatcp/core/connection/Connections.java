@@ -2,6 +2,7 @@ package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.kafka.WeakIdentityMap;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.options.OptionsInForce;
 import io.kafkatcp.core.thread.OnNetworkThread;

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.control;
 
-import io.kafkatcp.core.connection.ConnectionRows;
 import io.kafkatcp.core.runtime.AgentLog;
 import io.kafkatcp.core.sink.Identity;
 import io.kafkatcp.core.sink.Records;

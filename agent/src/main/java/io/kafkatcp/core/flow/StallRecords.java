@@ -2,7 +2,7 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.ConnectionRecords;
-import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;

@@ -2,13 +2,13 @@ package io.kafkatcp.core.hooks;
 
 import io.kafkatcp.core.connection.AliveConnections;
 import io.kafkatcp.core.connection.ClientRegistry;
-import io.kafkatcp.core.connection.ClientStallDetector;
 import io.kafkatcp.core.connection.ConnectionRecords;
-import io.kafkatcp.core.connection.ConnectionRows;
 import io.kafkatcp.core.connection.Connections;
 import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.connection.PendingConnects;
 import io.kafkatcp.core.connection.Traffic;
+import io.kafkatcp.core.connection.incident.ClientStallDetector;
+import io.kafkatcp.core.control.ConnectionRows;
 import io.kafkatcp.core.control.Control;
 import io.kafkatcp.core.control.Status;
 import io.kafkatcp.core.control.StatusPublisher;

@@ -1,8 +1,8 @@
 package io.kafkatcp.core.hooks;
 
-import io.kafkatcp.core.connection.ClientStallDetector;
 import io.kafkatcp.core.connection.Connections;
 import io.kafkatcp.core.connection.Traffic;
+import io.kafkatcp.core.connection.incident.ClientStallDetector;
 import io.kafkatcp.core.loss.BatchExpiryRecorder;
 import io.kafkatcp.core.loss.LostRecords;
 import io.kafkatcp.core.loss.Producers;

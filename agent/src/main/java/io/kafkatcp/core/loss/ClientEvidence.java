@@ -1,8 +1,8 @@
 package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.connection.Client;
-import io.kafkatcp.core.connection.ClientStallDetector;
-import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.connection.incident.ClientStallDetector;
+import io.kafkatcp.core.connection.incident.Incident;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
-import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;

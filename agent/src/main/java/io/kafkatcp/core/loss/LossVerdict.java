@@ -1,6 +1,6 @@
 package io.kafkatcp.core.loss;
 
-import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.record.Verdict;
 import java.util.List;
 

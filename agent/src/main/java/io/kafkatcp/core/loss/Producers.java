@@ -2,8 +2,8 @@ package io.kafkatcp.core.loss;
 
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connections;
-import io.kafkatcp.core.connection.WeakIdentityMap;
 import io.kafkatcp.core.kafka.Senders;
+import io.kafkatcp.core.kafka.WeakIdentityMap;
 import java.lang.ref.WeakReference;
 
 /**

@@ -3,7 +3,7 @@ package io.kafkatcp.core.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.connection.Connection;
-import io.kafkatcp.core.connection.Incident;
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.record.Verdict;
 import org.junit.jupiter.api.Test;
 

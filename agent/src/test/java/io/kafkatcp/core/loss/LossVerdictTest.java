@@ -2,8 +2,8 @@ package io.kafkatcp.core.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kafkatcp.core.connection.Incident;
-import io.kafkatcp.core.connection.Incidents;
+import io.kafkatcp.core.connection.incident.Incident;
+import io.kafkatcp.core.connection.incident.Incidents;
 import io.kafkatcp.core.record.Verdict;
 import java.util.List;
 import java.util.stream.IntStream;

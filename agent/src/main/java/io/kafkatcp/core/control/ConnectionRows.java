@@ -1,5 +1,9 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.control;
 
+import io.kafkatcp.core.connection.Client;
+import io.kafkatcp.core.connection.ClientRegistry;
+import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.SocketOption;

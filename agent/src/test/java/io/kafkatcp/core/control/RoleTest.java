@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

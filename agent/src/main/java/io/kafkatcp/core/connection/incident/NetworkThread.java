@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.connection.incident;
 
 import io.kafkatcp.core.thread.OnNetworkThread;
 import java.lang.ref.WeakReference;
@@ -49,7 +49,7 @@ public final class NetworkThread {
     }
 
     /** The whole JVM stood still. */
-    void paused(long ms) {
+    public void paused(long ms) {
         heldUpMs.addAndGet(ms);
     }
 

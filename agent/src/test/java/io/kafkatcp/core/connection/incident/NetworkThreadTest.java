@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.connection.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,7 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.connection.incident;
 
+import io.kafkatcp.core.connection.Client;
+import io.kafkatcp.core.connection.ClientRegistry;
 import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.runtime.PauseListener;

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.kafka;
 
 import io.kafkatcp.core.thread.GuardedBy;
 import java.lang.ref.Reference;

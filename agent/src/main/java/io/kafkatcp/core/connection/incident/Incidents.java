@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.connection.incident;
 
 import io.kafkatcp.core.thread.GuardedBy;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class Incidents {
     }
 
     /** The last one of that node, or null. */
-    synchronized Incident lastOf(String nodeId) {
+    public synchronized Incident lastOf(String nodeId) {
         Incident found = null;
         for (Incident incident : last) {
             found = incident.nodeId().equals(nodeId) ? incident : found;

@@ -1,4 +1,4 @@
-package io.kafkatcp.core.connection;
+package io.kafkatcp.core.control;
 
 /** What a connection is for, told by Kafka's way of numbering nodes and by the metadata of its client. Pure. */
 public final class Role {
