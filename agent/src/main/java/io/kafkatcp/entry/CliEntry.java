@@ -15,7 +15,7 @@ public final class CliEntry {
     /** Not a verb: the command line starts itself so, when root asks for another user's JVM. */
     private static final String AS_THE_USER = "as-the-user-of";
 
-    private static final String USER_PROCESS = "io.kafkatcp.jvm.UserProcess";
+    private static final String USER_PROCESS = "io.kafkatcp.jvm.attach.UserProcess";
     /** An error of ours, apart from the exit codes that the verbs document. */
     private static final int BROKEN = 70;
 

@@ -17,7 +17,7 @@ public final class Answer {
     }
 
     /** Another user's JVM may say what a terminal would obey. */
-    static String visible(String said) {
+    public static String visible(String said) {
         return said.replaceAll("[\\x00-\\x09\\x0b-\\x1f\\x7f-\\x9f]", "?");
     }
 }

@@ -1,5 +1,7 @@
 package io.kafkatcp.jvm;
 
+import io.kafkatcp.jvm.attach.HotSpotSocket;
+import io.kafkatcp.jvm.process.Target;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

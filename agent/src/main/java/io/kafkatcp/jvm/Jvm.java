@@ -1,5 +1,9 @@
 package io.kafkatcp.jvm;
 
+import io.kafkatcp.jvm.attach.AttachChannel;
+import io.kafkatcp.jvm.attach.Channels;
+import io.kafkatcp.jvm.attach.JarPlace;
+import io.kafkatcp.jvm.process.Target;
 import java.io.File;
 import java.util.Properties;
 import java.util.function.Predicate;

@@ -1,5 +1,8 @@
 package io.kafkatcp.jvm;
 
+import io.kafkatcp.jvm.attach.AttachApi;
+import io.kafkatcp.jvm.process.ProcStatus;
+import io.kafkatcp.jvm.process.Target;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

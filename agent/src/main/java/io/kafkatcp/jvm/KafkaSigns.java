@@ -1,5 +1,7 @@
 package io.kafkatcp.jvm;
 
+import io.kafkatcp.jvm.process.Target;
+import io.kafkatcp.jvm.process.TimeLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

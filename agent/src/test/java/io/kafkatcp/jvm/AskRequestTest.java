@@ -3,6 +3,7 @@ package io.kafkatcp.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kafkatcp.jvm.process.Target;
 import org.junit.jupiter.api.Test;
 
 class AskRequestTest {

@@ -3,6 +3,7 @@ package io.kafkatcp.jvm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
+import io.kafkatcp.jvm.process.Target;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

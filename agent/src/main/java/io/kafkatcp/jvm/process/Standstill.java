@@ -1,5 +1,6 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
+import io.kafkatcp.jvm.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,13 +11,13 @@ import java.nio.file.Paths;
  * Whether a process cannot answer because it does not run: whoever asked it would wait for ever, and what was asked
  * would happen when it goes on.
  */
-final class Standstill {
+public final class Standstill {
 
     private static final Path CGROUPS = Paths.get("/sys/fs/cgroup");
 
     private Standstill() {}
 
-    static void check(Target target, ProcStatus status) throws Failure {
+    public static void check(Target target, ProcStatus status) throws Failure {
         switch (status.state()) {
             case 'T':
                 throw new Failure("process " + target.pid + " is stopped; have it go on: kill -CONT " + target.pid);

@@ -1,5 +1,10 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Answer;
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.process.HeldProcess;
+import io.kafkatcp.jvm.process.ProcStatus;
+import io.kafkatcp.jvm.process.Target;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;

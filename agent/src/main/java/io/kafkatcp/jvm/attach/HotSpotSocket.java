@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,12 +20,12 @@ import java.nio.file.Path;
  * by a zero byte; back come a line with a number, and a text until the end (attachListener_posix.cpp). By reflection
  * where it is younger than Java 8: the JDK speaks to such sockets from 16 on.
  */
-final class HotSpotSocket {
+public final class HotSpotSocket {
 
     private static final String VERSION = "1";
     private static final int ARGUMENTS = 3;
     /** Of one argument, in bytes, by HotSpot's own AttachOperation::arg_length_max. */
-    static final int LONGEST_ARGUMENT = 1_024;
+    public static final int LONGEST_ARGUMENT = 1_024;
     /** The status of some thousand connections is a few of these. */
     private static final int LONGEST_ANSWER = 256 << 20;
 

@@ -1,13 +1,15 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.process.Target;
 import java.io.File;
 
 /** Which way into a JVM: as its user, by HotSpot's own socket where this Java can, else by the JDK's Attach API. */
-final class Channels {
+public final class Channels {
 
     private Channels() {}
 
-    static AttachChannel open(Target target, File jar, String version) throws Failure {
+    public static AttachChannel open(Target target, File jar, String version) throws Failure {
         if (!Target.hasProc()) {
             return AttachApi.find().attach(target, jar);
         }

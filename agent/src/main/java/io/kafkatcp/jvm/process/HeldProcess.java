@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,7 +9,7 @@ import java.nio.file.Paths;
  * A process by its open directory in /proc: once open it is that process' alone, and leads nowhere when the process has
  * ended, though the kernel gives its pid to another (proc_pid_lookup, pid_revalidate in fs/proc/base.c). Linux alone.
  */
-final class HeldProcess implements AutoCloseable {
+public final class HeldProcess implements AutoCloseable {
 
     private static final Path SELF = Paths.get("/proc/self");
 
@@ -20,17 +20,17 @@ final class HeldProcess implements AutoCloseable {
     }
 
     /** @throws IOException where there is no such process, or none that this user may see */
-    static HeldProcess open(Path proc) throws IOException {
+    public static HeldProcess open(Path proc) throws IOException {
         return new HeldProcess(UnlinkedDirectory.open(proc));
     }
 
     /** @throws IOException also where it has ended */
-    ProcStatus status() throws IOException {
+    public ProcStatus status() throws IOException {
         return ProcStatus.read(directory.path("."));
     }
 
     /** Its file system, by a path that another process of root's can open as long as this is open here. */
-    Path root() throws IOException {
+    public Path root() throws IOException {
         Path ours = SELF.resolveSibling(Files.readSymbolicLink(SELF));
         return ours.resolve(SELF.relativize(directory.path("root")));
     }

@@ -1,8 +1,10 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.condition.OS.LINUX;
 
+import io.kafkatcp.jvm.process.Target;
+import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -23,7 +23,7 @@ import java.util.Set;
  * place, and nothing in it is opened through a link: an absolute one below /proc/PID/root would lead into the files of
  * the host. Names are single ones, without a slash. Linux alone.
  */
-final class UnlinkedDirectory implements AutoCloseable {
+public final class UnlinkedDirectory implements AutoCloseable {
 
     /** A jar of a few MB is read in tens of milliseconds. */
     private static final long LONGEST_READ_MS = 5_000;
@@ -41,16 +41,16 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** @param root {@code /proc/PID/root} or {@code /proc/self/fd/N}, which the kernel resolves without a path */
-    static UnlinkedDirectory open(Path root) throws IOException {
+    public static UnlinkedDirectory open(Path root) throws IOException {
         return new UnlinkedDirectory(Files.newDirectoryStream(root));
     }
 
-    UnlinkedDirectory child(String name) throws IOException {
+    public UnlinkedDirectory child(String name) throws IOException {
         return new UnlinkedDirectory(open.newDirectoryStream(Paths.get(name), LinkOption.NOFOLLOW_LINKS));
     }
 
     /** @param path absolute, without links in it */
-    static UnlinkedDirectory below(Path root, Path path) throws IOException {
+    public static UnlinkedDirectory below(Path root, Path path) throws IOException {
         UnlinkedDirectory at = open(root);
         for (Path name : path) {
             try (UnlinkedDirectory parent = at) {
@@ -79,12 +79,12 @@ final class UnlinkedDirectory implements AutoCloseable {
         throw new IOException("/proc/self/fd does not show it");
     }
 
-    Path path(String name) {
+    public Path path(String name) {
         return pinned.resolve(name);
     }
 
     /** Of all that lies in it. */
-    List<String> names() throws IOException {
+    public List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         try (DirectoryStream<Path> paths = Files.newDirectoryStream(pinned)) {
             for (Path path : paths) {
@@ -95,7 +95,7 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** @return null where there is nothing of that name */
-    DirectoryEntry entry(String name) throws IOException {
+    public DirectoryEntry entry(String name) throws IOException {
         try {
             return new DirectoryEntry(Files.readAttributes(path(name), "unix:*", LinkOption.NOFOLLOW_LINKS));
         } catch (java.nio.file.NoSuchFileException e) {
@@ -104,13 +104,13 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** Whether nobody but root can put something else in place of what lies here. */
-    boolean isRootsAlone() throws IOException {
+    public boolean isRootsAlone() throws IOException {
         DirectoryEntry self = new DirectoryEntry(Files.readAttributes(pinned, "unix:*"));
         return self.uid() == 0 && (!self.othersMayWrite() || self.isSticky());
     }
 
     /** @throws java.nio.file.FileAlreadyExistsException also where a link of that name is there */
-    void create(String name, byte[] contents) throws IOException {
+    public void create(String name, byte[] contents) throws IOException {
         Set<java.nio.file.OpenOption> options = new HashSet<>();
         options.add(StandardOpenOption.CREATE_NEW);
         options.add(StandardOpenOption.WRITE);
@@ -124,7 +124,7 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** For everybody to read, whatever the umask is. */
-    void show(String name) throws IOException {
+    public void show(String name) throws IOException {
         open.getFileAttributeView(
                         Paths.get(name),
                         java.nio.file.attribute.PosixFileAttributeView.class,
@@ -133,7 +133,7 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** @throws IOException also where it takes seconds, as a pipe does that was swapped in */
-    byte[] read(String name) throws IOException {
+    public byte[] read(String name) throws IOException {
         return TimeLimit.call(LONGEST_READ_MS, "reading " + name, () -> readWhole(name));
     }
 
@@ -151,12 +151,12 @@ final class UnlinkedDirectory implements AutoCloseable {
     }
 
     /** What has that name is replaced, a link itself and not where it leads. */
-    void move(String from, String to) throws IOException {
+    public void move(String from, String to) throws IOException {
         Files.move(path(from), path(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** A link itself and not where it leads. */
-    void delete(String name) throws IOException {
+    public void delete(String name) throws IOException {
         Files.deleteIfExists(path(name));
     }
 

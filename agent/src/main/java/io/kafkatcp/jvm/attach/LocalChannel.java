@@ -1,5 +1,8 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.process.Target;
+import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;

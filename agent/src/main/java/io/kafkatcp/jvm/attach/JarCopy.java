@@ -1,5 +1,7 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.process.DirectoryEntry;
+import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

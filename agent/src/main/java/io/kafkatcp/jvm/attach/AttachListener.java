@@ -1,5 +1,10 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.process.DirectoryEntry;
+import io.kafkatcp.jvm.process.ProcStatus;
+import io.kafkatcp.jvm.process.Target;
+import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;

@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
 import java.io.IOException;
 

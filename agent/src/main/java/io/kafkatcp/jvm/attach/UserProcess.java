@@ -1,5 +1,7 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.process.Target;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;

@@ -1,6 +1,9 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
-import io.kafkatcp.jvm.AttachApi.AttachException;
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.attach.AttachApi.AttachException;
+import io.kafkatcp.jvm.process.Standstill;
+import io.kafkatcp.jvm.process.Target;
 
 /** Turns what the JDK says when it cannot attach into a sentence that says what to do. Pure. */
 final class Sentences {

@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -11,12 +11,12 @@ import java.util.concurrent.TimeoutException;
  * What opens files that another user may swap is done on a thread that can be left behind: to open a pipe waits for its
  * other end (fifo(7)), and Java has no O_NONBLOCK.
  */
-final class TimeLimit {
+public final class TimeLimit {
 
     private TimeLimit() {}
 
     /** @throws IOException that of the work itself, or where it is not done in time; it goes on then */
-    static <T> T call(long limitMs, String what, Callable<T> work) throws IOException {
+    public static <T> T call(long limitMs, String what, Callable<T> work) throws IOException {
         FutureTask<T> task = new FutureTask<>(work);
         Thread thread = new Thread(task, "time-limit");
         thread.setDaemon(true);

@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How a JVM was started, by its command line: what it runs, and which of its flags concern whoever attaches. */
-final class JavaCommand {
+public final class JavaCommand {
 
     /** Of the launcher; what follows each is its value. */
     private static final Set<String> WITH_VALUE = new HashSet<>(Arrays.asList(
@@ -51,7 +51,7 @@ final class JavaCommand {
     }
 
     /** The main class, the jar or module/class; where a file of arguments has it, that file's name. */
-    String main() {
+    public String main() {
         String file = "";
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
@@ -72,7 +72,7 @@ final class JavaCommand {
         return file.isEmpty() && !words.isEmpty() ? words.get(0) : file;
     }
 
-    boolean isJava() {
+    public boolean isJava() {
         return words.get(0).equals("java") || words.get(0).endsWith("/java");
     }
 
@@ -81,7 +81,7 @@ final class JavaCommand {
      *
      * @param asItsUser whether we may open what its command line names: with its own rights, and with no more
      */
-    boolean refusesAttach(boolean asItsUser) {
+    public boolean refusesAttach(boolean asItsUser) {
         StringBuilder all = new StringBuilder();
         for (String variable : text(proc.resolve("environ")).split("\0")) {
             if (variable.startsWith("JAVA_TOOL_OPTIONS=") || variable.startsWith("JDK_JAVA_OPTIONS=")) {

@@ -1,5 +1,6 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
+import io.kafkatcp.jvm.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -28,11 +30,11 @@ public final class Target {
         this.proc = Paths.get("/proc", pid);
     }
 
-    static boolean hasProc() {
+    public static boolean hasProc() {
         return Files.isDirectory(SELF);
     }
 
-    static int ownUid() {
+    public static int ownUid() {
         try {
             return ProcStatus.read(SELF).uid();
         } catch (IOException e) {
@@ -45,11 +47,11 @@ public final class Target {
     }
 
     /** Its file system; not a path that anybody could turn elsewhere. */
-    Path root() {
+    public Path root() {
         return proc.resolve("root");
     }
 
-    ProcStatus status() throws Failure {
+    public ProcStatus status() throws Failure {
         try {
             return ProcStatus.read(proc);
         } catch (IOException e) {
@@ -57,15 +59,15 @@ public final class Target {
         }
     }
 
-    Failure isGone() {
+    public Failure isGone() {
         return new Failure("there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients");
     }
 
-    int uid() throws Failure {
+    public int uid() throws Failure {
         return status().uid();
     }
 
-    String innerPid() {
+    public String innerPid() {
         try {
             return status().innerPid();
         } catch (Failure gone) {
@@ -73,12 +75,12 @@ public final class Target {
         }
     }
 
-    JavaCommand command() {
+    public JavaCommand command() {
         return JavaCommand.of(proc);
     }
 
     /** @throws Failure where it would be useless to ask it anything, or would harm */
-    void check() throws Failure {
+    public void check() throws Failure {
         if (!hasProc()) {
             return;
         }
@@ -99,7 +101,7 @@ public final class Target {
     }
 
     /** @return null where that is not to be seen */
-    Boolean maps(String file) {
+    public Boolean maps(String file) {
         try (Stream<String> maps = Files.lines(proc.resolve("maps"), StandardCharsets.ISO_8859_1)) {
             return maps.anyMatch(line -> line.contains(file));
         } catch (IOException | java.io.UncheckedIOException unreadable) {
@@ -108,16 +110,16 @@ public final class Target {
     }
 
     /** Whether it is in a container, or in a service with files of its own: then a path of ours is none of its. */
-    boolean seesOtherFiles() {
+    public boolean seesOtherFiles() {
         return differs("ns/mnt") || differs("root");
     }
 
     /** Otherwise somebody who is root only in there has made its mounts, and may have mounted anything anywhere. */
-    boolean isInOurUserNamespace() {
+    public boolean isInOurUserNamespace() {
         return !differs("ns/user");
     }
 
-    boolean isInOurPidNamespace() {
+    public boolean isInOurPidNamespace() {
         return !differs("ns/pid");
     }
 
@@ -130,19 +132,31 @@ public final class Target {
         }
     }
 
-    boolean isAnotherUsers() throws Failure {
+    public boolean isAnotherUsers() throws Failure {
         return uid() != ownUid();
     }
 
-    boolean may(int needed, Map<String, Object> file) throws Failure {
+    /** @param needed of read 4, write 2 and execute 1 */
+    public boolean may(int needed, Map<String, Object> file) throws Failure {
         ProcStatus status = status();
         List<String> groups = new ArrayList<>(status.groups());
         groups.add(Integer.toString(status.gid()));
-        return JarPlace.may(needed, file, status.uid(), groups);
+        return may(needed, file, status.uid(), groups);
+    }
+
+    private static boolean may(int needed, Map<String, Object> file, int uid, Collection<String> groups) {
+        int mode = (Integer) file.get("mode");
+        if (uid == 0) {
+            return true;
+        }
+        if (file.get("uid").equals(uid)) {
+            return (mode >> 6 & needed) != 0;
+        }
+        return (groups.contains(file.get("gid").toString()) ? mode >> 3 & needed : mode & needed) != 0;
     }
 
     /** A number where the user has no name, such as in a container. */
-    String userName() {
+    public String userName() {
         try {
             UserPrincipal user = FileSystems.getDefault()
                     .getUserPrincipalLookupService()
@@ -159,7 +173,7 @@ public final class Target {
     }
 
     /** What to run instead; sudo takes a number only with that sign before it. */
-    String asUser() {
+    public String asUser() {
         String user = userName();
         return "sudo -u " + (user.matches("\\d+") ? "'#" + user + "'" : user) + " java -jar kafka-tcp-agent.jar ...";
     }

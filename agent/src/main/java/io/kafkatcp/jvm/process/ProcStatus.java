@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Map;
 
 /** What /proc/PID/status says of a process at one moment (proc(5)); readable for every user. */
-final class ProcStatus {
+public final class ProcStatus {
 
     private static final int SIGQUIT = 3;
 
     private final Map<String, String> fields = new HashMap<>();
 
     /** @throws IOException where there is no such process, or none that this user may see */
-    static ProcStatus read(Path proc) throws IOException {
+    public static ProcStatus read(Path proc) throws IOException {
         return new ProcStatus(new String(Files.readAllBytes(proc.resolve("status")), StandardCharsets.UTF_8));
     }
 
@@ -32,19 +32,19 @@ final class ProcStatus {
     }
 
     /** The effective one, as our own user namespace numbers it. */
-    int uid() {
+    public int uid() {
         return Integer.parseInt(numbers("Uid").get(1));
     }
 
-    int gid() {
+    public int gid() {
         return Integer.parseInt(numbers("Gid").get(1));
     }
 
-    List<String> groups() {
+    public List<String> groups() {
         return numbers("Groups");
     }
 
-    String pid() {
+    public String pid() {
         return fields.get("Pid");
     }
 
@@ -55,7 +55,7 @@ final class ProcStatus {
     }
 
     /** R, S, D, T (stopped), t (traced), Z. */
-    char state() {
+    public char state() {
         return fields.getOrDefault("State", "?").charAt(0);
     }
 
@@ -64,7 +64,7 @@ final class ProcStatus {
     }
 
     /** What does not catch it dies of it: a JVM that just starts, or has -Xrs. */
-    boolean catchesQuit() {
+    public boolean catchesQuit() {
         return has("SigCgt");
     }
 

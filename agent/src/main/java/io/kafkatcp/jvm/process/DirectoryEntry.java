@@ -1,10 +1,10 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
 /** What a name stands for, a link for itself. */
-final class DirectoryEntry {
+public final class DirectoryEntry {
 
     private static final int OTHERS_MAY_WRITE = 022;
     private static final int STICKY = 01000;
@@ -15,7 +15,7 @@ final class DirectoryEntry {
         this.attributes = attributes;
     }
 
-    int uid() {
+    public int uid() {
         return (Integer) attributes.get("uid");
     }
 
@@ -27,29 +27,29 @@ final class DirectoryEntry {
         return (Integer) attributes.get("mode");
     }
 
-    boolean isFile() {
+    public boolean isFile() {
         return (Boolean) attributes.get("isRegularFile");
     }
 
     /** A socket, among others. */
-    boolean isOther() {
+    public boolean isOther() {
         return (Boolean) attributes.get("isOther");
     }
 
-    long ageMs() {
+    public long ageMs() {
         return System.currentTimeMillis() - ((FileTime) attributes.get("lastModifiedTime")).toMillis();
     }
 
-    long size() {
+    public long size() {
         return (Long) attributes.get("size");
     }
 
     /** Of the inode: equal if and only if it is the same file. */
-    Object key() {
+    public Object key() {
         return attributes.get("fileKey");
     }
 
-    boolean othersMayWrite() {
+    public boolean othersMayWrite() {
         return (mode() & OTHERS_MAY_WRITE) != 0;
     }
 

@@ -1,15 +1,13 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,30 +84,5 @@ class UnlinkedDirectoryTest {
         }
         assertThat(elsewhere).isEmptyDirectory();
         assertThat(top.resolve("away/file")).exists();
-    }
-
-    @Test
-    void aCopyOfTheJarIsThereOnceAndNeverSomebodyElsesFile() throws Exception {
-        File jar = Files.writeString(top.resolve("agent.jar"), "the jar").toFile();
-        JarCopy copy = new JarCopy(jar, "0.1.0");
-        try (UnlinkedDirectory open = UnlinkedDirectory.open(folder)) {
-            String name = copy.putInto(open, Target.ownUid());
-            Object inode = Files.getAttribute(folder.resolve(name), "unix:ino");
-            assertThat(copy.putInto(open, Target.ownUid())).isEqualTo(name);
-            assertThat(Files.getAttribute(folder.resolve(name), "unix:ino")).isEqualTo(inode);
-
-            Files.writeString(folder.resolve(name), "THE JAR");
-            copy.putInto(open, Target.ownUid());
-            assertThat(folder.resolve(name)).hasContent("the jar");
-
-            Files.delete(folder.resolve(name));
-            Files.createSymbolicLink(folder.resolve(name), elsewhere.resolve("new"));
-            copy.putInto(open, Target.ownUid());
-            assertThat(folder.resolve(name)).isRegularFile().hasContent("the jar");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
-                    .isEqualTo("rw-r--r--");
-            assertThat(folder.toFile().list()).hasSize(1);
-        }
-        assertThat(elsewhere).isEmptyDirectory();
     }
 }

@@ -1,9 +1,10 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Failure;
 import java.util.Properties;
 
 /** A way into one JVM, by whichever protocol and as whichever user. */
-interface AttachChannel extends AutoCloseable {
+public interface AttachChannel extends AutoCloseable {
 
     /**
      * What agents have written down for whoever looks from outside; loads nothing, and shows that the JVM answers.

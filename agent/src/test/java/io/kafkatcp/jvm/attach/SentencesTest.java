@@ -1,4 +1,4 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,8 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.process.DirectoryEntry;
+import io.kafkatcp.jvm.process.ProcStatus;
+import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

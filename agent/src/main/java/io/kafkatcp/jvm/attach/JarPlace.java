@@ -1,18 +1,21 @@
-package io.kafkatcp.jvm;
+package io.kafkatcp.jvm.attach;
 
+import io.kafkatcp.jvm.Failure;
+import io.kafkatcp.jvm.process.DirectoryEntry;
+import io.kafkatcp.jvm.process.Target;
+import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.util.Map;
 
 /**
  * Where a JVM finds the agent's jar: where it lies, if the JVM sees the same file there and may read it; else in a
  * copy. Root puts that only where nobody but root can change anything on the way to it, and never into a file system of
  * which somebody else has made the mounts; there the JVM's own user does, in the JVM's /tmp.
  */
-final class JarPlace {
+public final class JarPlace {
 
     /** The first of them is there on every Linux with systemd, writable, and empty after the next start. */
     private static final String[] FOLDERS = {"/run", "/var/lib", "/var/cache", "/opt", "/tmp"};
@@ -23,14 +26,14 @@ final class JarPlace {
     private final File jar;
     private final String version;
 
-    JarPlace(Target target, File jar, String version) {
+    public JarPlace(Target target, File jar, String version) {
         this.target = target;
         this.jar = jar;
         this.version = version;
     }
 
     /** @return as the JVM sees it */
-    String forJvm(AttachChannel channel) throws Failure {
+    public String forJvm(AttachChannel channel) throws Failure {
         try {
             Path real = jar.toPath().toRealPath();
             // HotSpot cuts the path from the agent's argument at the first one
@@ -130,17 +133,5 @@ final class JarPlace {
             needed = 1;
         }
         return true;
-    }
-
-    /** @param needed of read 4, write 2 and execute 1 */
-    static boolean may(int needed, Map<String, Object> file, int uid, java.util.Collection<String> groups) {
-        int mode = (Integer) file.get("mode");
-        if (uid == 0) {
-            return true;
-        }
-        if (file.get("uid").equals(uid)) {
-            return (mode >> 6 & needed) != 0;
-        }
-        return (groups.contains(file.get("gid").toString()) ? mode >> 3 & needed : mode & needed) != 0;
     }
 }
