@@ -25,7 +25,7 @@ final class StallRecords {
                         + (verdict == Verdict.LARGE_PACKETS_LOST
                                 ? largePackets(connection, segmentBytes)
                                 : sentence(verdict, verifyLocalPort));
-        if (connection.firstSend() == null) {
+        if (connection.firstSend() == null && verdict != Verdict.UNDETERMINED) {
             // a first send after rest is an incident of its own
             connection
                     .client()
@@ -66,6 +66,9 @@ final class StallRecords {
             case NETWORK_UNREACHABLE:
                 return "no peer answers a new connection either: this host's own network, or something that all of them"
                         + " share";
+            case UNDETERMINED:
+                return "nothing else says whether this connection is lost or the way to that peer: the agent's own"
+                        + " connect, one in 10 s, is used up";
             case BROKER_NOT_READING:
                 return "its window is closed, and its kernel acknowledges the window probes: the broker, or a proxy"
                         + " before it, reads no more";

@@ -197,7 +197,10 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         Connection connection = connection(suspect);
         boolean dead = verdict == Verdict.FLOW_BLACKHOLED;
         String action = dead ? connection.isEnforced() ? "ended" : "would_end" : "left";
-        connection.closeState().judged(verdict);
+        if (verdict != Verdict.UNDETERMINED) {
+            // that nothing was found out says nothing of how it will end
+            connection.closeState().judged(verdict);
+        }
         long waitedMs = suspect.waitedMs(nowNs);
         if (dead) {
             measuredLoss.explained(suspect.retransmits(), nowNs - waitedMs * 1_000_000);
@@ -216,7 +219,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
 
     @Override
     public void acknowledged(WatchedFlow suspect, Verdict verdict, long nowNs) {
-        if (verdict == null || verdict == Verdict.FLOW_BLACKHOLED) {
+        if (verdict == null || verdict == Verdict.UNDETERMINED || verdict == Verdict.FLOW_BLACKHOLED) {
             // a way that was dark for all says nothing of chance
             loss.seen(nowNs);
         }

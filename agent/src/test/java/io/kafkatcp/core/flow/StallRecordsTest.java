@@ -73,6 +73,17 @@ class StallRecordsTest {
                 .endsWith("It is left to user-timeout, for the broker may still take it.");
     }
 
+    @Test
+    void whereNothingComparesItSaysSoAndAccusesNobody() {
+        Record record = judged(Verdict.UNDETERMINED, "left", -1, -1);
+
+        assertThat(record.sentence())
+                .contains("nothing else says whether this connection is lost or the way to that peer")
+                .contains("one in 10 s, is used up")
+                .endsWith("It is left to user-timeout, for it may go on when the way is back.");
+        assertThat(connection.client().incidents().since(0, "1")).isEmpty();
+    }
+
     private Record judged(Verdict verdict, String action, int localPort, int segmentBytes) {
         return StallRecords.judged(connection, verdict, action, 900, 2, localPort, segmentBytes);
     }

@@ -268,8 +268,18 @@ public final class FlowJudge implements Connects {
         if (unproven && verifies && !path.isAsking() && !verdicts.isConnecting(path.peer)) {
             verify(path, nowNs);
             confirming = path.isAnswerDue(nowNs);
+            nothingCompares(path, nowNs);
         }
         return confirming;
+    }
+
+    /** Where the agent may not connect yet either: rather than be silent. */
+    private void nothingCompares(PeerPath path, long nowNs) {
+        for (WatchedFlow suspect : path.suspects()) {
+            if (!path.isAsking() && suspect.suspicion().isUncompared()) {
+                report(path, suspect, Verdict.UNDETERMINED, nowNs);
+            }
+        }
     }
 
     private boolean haveOtherPeersDied(WatchedFlow suspect, double rate, long nowNs) {
@@ -332,7 +342,8 @@ public final class FlowJudge implements Connects {
 
     private void report(PeerPath path, WatchedFlow suspect, Verdict verdict, long nowNs) {
         Verdict told = suspect.judged();
-        if (told == verdict || told != null && (isSettled(told) || !isSettled(verdict))) {
+        boolean undetermined = told == null || told == Verdict.UNDETERMINED;
+        if (told == verdict || !undetermined && (isSettled(told) || !isSettled(verdict))) {
             return;
         }
         suspect.judged(verdict);

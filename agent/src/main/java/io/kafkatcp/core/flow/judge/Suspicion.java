@@ -12,6 +12,9 @@ final class Suspicion {
     /** What was proven longer ago says little of what was sent now. */
     private static final long PROOF_HOLDS_NS = 8_000_000_000L;
 
+    /** Three seconds at the least retransmission timeout: most stalls that end by themselves are over by then. */
+    private static final int UNCOMPARED = 4;
+
     private final long beganNs;
     private final boolean foundStuck;
     private long sinceNs;
@@ -158,6 +161,11 @@ final class Suspicion {
     /** How often it had been sent again when the way was found open first. */
     int unproven() {
         return unproven;
+    }
+
+    /** Whether it has been sent again for three seconds, and nothing has said whether the way is open. */
+    boolean isUncompared() {
+        return !proven && retransmits >= UNCOMPARED;
     }
 
     boolean isPathOpen() {
