@@ -9,18 +9,6 @@ import java.io.IOException;
 public abstract class JsonTokens extends Window {
 
     private static final int NONE = -1;
-    private static final boolean[] PLAIN = new boolean[256];
-    private static final boolean[] SCALAR = new boolean[256];
-
-    static {
-        for (int c = ' '; c < 0x80; c++) {
-            PLAIN[c] = c != '"' && c != '\\';
-        }
-        for (char c : "+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_".toCharArray()) {
-            SCALAR[c] = true;
-        }
-    }
-
     /** Where the token begins that is read now or was read last; -1 once that is too far back. */
     public int token = NONE;
     /** Behind the last string. */
@@ -81,7 +69,7 @@ public abstract class JsonTokens extends Window {
             byte[] text = bytes;
             int i = at;
             int end = limit;
-            while (i < end && PLAIN[text[i] & 0xff]) {
+            while (i < end && Plain.IN_STRING[text[i] & 0xff]) {
                 i++;
             }
             at = i;
@@ -116,40 +104,12 @@ public abstract class JsonTokens extends Window {
                 return true;
             } else if (c == '{') {
                 within();
-            } else if (c >= 0 && PLAIN[c]) {
+            } else if (c >= 0 && Plain.IN_STRING[c]) {
                 at++;
             } else if (c < 0 || !unusual((byte) c)) {
                 return false;
             }
         }
-    }
-
-    public static int plainEnd(byte[] text, int from, int end) {
-        int i = from;
-        while (i < end && PLAIN[text[i] & 0xff]) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Behind a string without escapes, a number, true, false or null; {@code from} where it is something else. */
-    public static int plainValueEnd(byte[] text, int from, int end) {
-        byte first = text[from];
-        if (first == '"') {
-            int close = plainEnd(text, from + 1, end);
-            return close < end && text[close] == '"' ? close + 1 : from;
-        }
-        int i = from;
-        while (i < end && text[i] >= '0' && text[i] <= '9') {
-            i++;
-        }
-        if (i > from && i < end && !SCALAR[text[i] & 0xff]) {
-            return first == '0' && i > from + 1 ? from : i;
-        }
-        while (i < end && SCALAR[text[i] & 0xff]) {
-            i++;
-        }
-        return i == end || Numbers.isScalar(text, from, i) ? i : from;
     }
 
     /** An escape or a character of several bytes. */
@@ -190,7 +150,7 @@ public abstract class JsonTokens extends Window {
             byte[] text = bytes;
             int i = at;
             int end = limit;
-            while (i < end && SCALAR[text[i] & 0xff]) {
+            while (i < end && Plain.SCALAR[text[i] & 0xff]) {
                 i++;
             }
             at = i;

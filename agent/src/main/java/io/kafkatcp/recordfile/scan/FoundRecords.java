@@ -8,6 +8,7 @@ final class FoundRecords {
 
     private final RecordSink sink;
     private final RecordDecoder decoder;
+    private final RecordIdentity recordIdentity = new RecordIdentity();
     private final OpenValues open;
     /** Of the text around this one; null where it is a file's. */
     private final FoundRecords outer;
@@ -46,7 +47,7 @@ final class FoundRecords {
             return true;
         }
         // a shipper that takes a record apart often keeps its text beside that
-        long identity = decoder.identity(bytes, object);
+        long identity = recordIdentity.of(bytes, object);
         long timeMs = decoder.timeMs(bytes, object);
         if (isCopy(identity, timeMs, object.line)) {
             return false;

@@ -28,11 +28,13 @@ abstract class JsonValues extends JsonTokens {
 
     final OpenValues open = new OpenValues();
     private final MemberNames names;
+    private final PlainMembers plainMembers;
 
     JsonValues(int window, RecordSink sink, MemberNames names, int layer) {
         super(window);
         this.sink = sink;
         this.names = names;
+        this.plainMembers = new PlainMembers(names);
         this.layer = layer;
     }
 
@@ -116,47 +118,12 @@ abstract class JsonValues extends JsonTokens {
     }
 
     private Next member(OpenValue object) throws IOException {
-        int before = at;
-        Next next = awaitsRest() ? Next.NAME : plainMembers(object);
-        return at > before ? next : name(object) ? Next.VALUE : null;
-    }
-
-    /**
-     * Goes through members as the agent writes them, in one loop: no white space, no escapes, nothing nested. What is
-     * otherwise, or ends behind the window, is left to who goes step by step.
-     */
-    private Next plainMembers(OpenValue object) {
-        byte[] text = bytes;
-        int end = limit;
-        int i = at;
-        Next next = Next.NAME;
-        int place = object.member == 0 ? MemberNames.START : MemberNames.NOWHERE;
-        while (next == Next.NAME && i < end && text[i] == '"') {
-            int nameEnd = names.expected(place, text, i + 1, end);
-            if (nameEnd > 0) {
-                place = names.place;
-            } else {
-                nameEnd = plainEnd(text, i + 1, end);
-                if (nameEnd + 1 >= end || text[nameEnd] != '"' || text[nameEnd + 1] != ':') {
-                    break;
-                }
-                place = names.find(place, text, i + 1, nameEnd);
-            }
-            int from = nameEnd + 2;
-            int to = from < end ? plainValueEnd(text, from, end) : end;
-            if (to >= end || to == from || text[to] != ',' && text[to] != '}') {
-                break;
-            }
-            token = from;
-            object.named(names.slotAt(place), i + 1, nameEnd);
-            if (object.slot >= 0 && object.start >= 0) {
-                object.value(from, to);
-            }
-            next = text[to] == ',' ? Next.NAME : Next.COMMA;
-            i = next == Next.NAME ? to + 1 : to;
+        if (!awaitsRest() && plainMembers.read(object, bytes, at, limit)) {
+            at = plainMembers.end;
+            token = plainMembers.value;
+            return plainMembers.more ? Next.NAME : Next.COMMA;
         }
-        at = i;
-        return next;
+        return name(object) ? Next.VALUE : null;
     }
 
     private boolean name(OpenValue object) throws IOException {

@@ -6,8 +6,6 @@ import io.kafkatcp.recordfile.row.Columns;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.Row;
 import java.time.DateTimeException;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -17,18 +15,7 @@ import java.util.Set;
 public final class RecordDecoder {
 
     private static final Field[] FIELDS = Field.values();
-    private static final int MOST_PAIRS = 1 << 16;
     static final long TIMELESS = Long.MIN_VALUE;
-    /** Their values have no escapes, and no encoder writes them in two ways but for quotation marks and fractions. */
-    private static final Set<Field> IDENTITY = EnumSet.of(
-            Field.EVENT,
-            Field.LOCAL_IP,
-            Field.LOCAL_PORT,
-            Field.PEER_IP,
-            Field.PEER_PORT,
-            Field.TOPIC,
-            Field.PARTITION);
-
     final MemberNames names;
     /** What is read of a row. */
     public final Columns columns;
@@ -36,7 +23,7 @@ public final class RecordDecoder {
     private final Strings strings = new Strings();
     private final Wrapped wrapped = new Wrapped();
     private final Row timed;
-    private long[] pairs = new long[64];
+    private final Timelines timelines = new Timelines();
     private byte[] bytes;
 
     public RecordDecoder(Set<Field> wanted) {
@@ -95,31 +82,6 @@ public final class RecordDecoder {
                 : strings.decode(text, object.start + object.unknownFrom, object.start + object.unknownTo);
     }
 
-    /** The same for two that may be one record, whatever encoder wrote them: of whom, to whom and about what. */
-    long identity(byte[] text, OpenValue object) {
-        long hash = 1;
-        for (int i = 0; i < object.count; i++) {
-            int slot = object.slots[i];
-            if (slot < MemberNames.FIRST_TIME && IDENTITY.contains(FIELDS[slot])) {
-                wrapped.unwrap(text, object.start + object.from[i], object.start + object.to[i]);
-                long one = slot;
-                int from = text[wrapped.from] == '"' ? wrapped.from + 1 : wrapped.from;
-                int to = from > wrapped.from ? wrapped.to - 1 : wrapped.to;
-                for (int j = from; j < to && !isFraction(text, j, to); j++) {
-                    one = one * 31 + text[j];
-                }
-                // members may come in another order
-                hash += one * 0x9e3779b97f4a7c15L ^ one >>> 29;
-            }
-        }
-        return hash;
-    }
-
-    /** Some make floating point numbers of all numbers. */
-    private static boolean isFraction(byte[] text, int at, int end) {
-        return at == end - 2 && text[at] == '.' && text[at + 1] == '0';
-    }
-
     /** {@link #TIMELESS} where it says none that can be read. */
     long timeMs(byte[] text, OpenValue object) {
         int time = object.time();
@@ -164,7 +126,7 @@ public final class RecordDecoder {
                 }
                 break;
             case PAIRS:
-                readPairs(from, to, row);
+                timelines.read(bytes, from, to, row);
                 break;
             default:
                 readNumber(field, from, to, row);
@@ -197,29 +159,6 @@ public final class RecordDecoder {
             row.setNumber(field, first == 't' ? 1 : 0);
         } else if (first == '-' || first >= '0' && first <= '9') {
             row.setNumber(field, Numbers.value(bytes, from, to));
-        }
-    }
-
-    private void readPairs(int from, int to, Row row) {
-        if (bytes[from] != '[' && (bytes[from] != '"' || bytes[from + 1] != '[')) {
-            return;
-        }
-        int count = 0;
-        for (int i = from + 1; i < to; i++) {
-            if (bytes[i] == '-' || bytes[i] >= '0' && bytes[i] <= '9') {
-                int end = i + 1;
-                while (end < to && ",]} \t\r\n\"".indexOf(bytes[end]) < 0) {
-                    end++;
-                }
-                if (count < MOST_PAIRS && Numbers.isWhole(bytes, i, end)) {
-                    pairs = count < pairs.length ? pairs : Arrays.copyOf(pairs, count * 2);
-                    pairs[count++] = Numbers.value(bytes, i, end);
-                }
-                i = end;
-            }
-        }
-        if (count % 2 == 0) {
-            row.setTimeline(pairs, count);
         }
     }
 }

@@ -2,8 +2,6 @@ package io.kafkatcp.recordfile.scan;
 
 import io.kafkatcp.recordfile.json.Text;
 import io.kafkatcp.recordfile.lines.CriLines;
-import io.kafkatcp.recordfile.shipped.NamedValues;
-import io.kafkatcp.recordfile.shipped.OtlpRecords;
 import java.io.IOException;
 
 /**
@@ -23,12 +21,10 @@ public final class RecordScanner extends JsonInText {
     /** Null where the text stands within another. */
     private final Shapes shapes;
     /** Null before there is one. */
-    private OtlpRecords otlp;
-
-    /** Null before there is one. */
     private RecordScanner inner;
 
     private final CutOff cutOff = new CutOff();
+    private final TakenApart takenApart = new TakenApart(open);
 
     public RecordScanner(RecordSink sink, RecordDecoder decoder) {
         super(FIRST_WINDOW, sink, decoder.names, 0);
@@ -154,7 +150,7 @@ public final class RecordScanner extends JsonInText {
     @Override
     void closed(OpenValue value) throws IOException {
         if (value.otlp != 0) {
-            closedOtlp(value);
+            closedTakenApart(value);
         }
         if (value.isOurs() && !value.yielded) {
             value.yielded = true;
@@ -172,51 +168,23 @@ public final class RecordScanner extends JsonInText {
         }
         OpenValue parent = open.innermost();
         if (value.start >= 0 && !parent.array) {
-            closedWithin(parent.slot, value.start);
+            takenApart.around(parent.slot, bytes, value.start, at);
         }
     }
 
-    private void closedWithin(int slot, int start) {
-        if (slot == MemberNames.RESOURCE) {
-            otlp().resource(bytes, start, at);
-        } else if (slot == MemberNames.SCOPE) {
-            otlp().scope(bytes, start, at);
-        }
-    }
-
-    private void closedOtlp(OpenValue value) throws IOException {
-        if (value.hasOtlp(MemberNames.EVENT_NAME) && value.start >= 0 && !value.yielded && readsInner()) {
-            Text flat = otlp().flat(bytes, value.start, at, line);
-            value.yielded = flat != null && readInner(flat, 0);
-        }
-        if (value.hasOtlp(MemberNames.RESOURCE)) {
-            otlp().forget();
-        }
-        if (value.hasOtlp(MemberNames.NAME) && value.start >= 0) {
-            closedNamed(value);
-        }
-    }
-
-    /** A pair of a name and a value, or an array of them. */
-    private void closedNamed(OpenValue value) throws IOException {
-        if (!value.array && !open.isEmpty() && open.innermost().array && NamedValues.isOurs(bytes, value.start, at)) {
-            open.innermost().otlp(MemberNames.NAME);
-        } else if (value.array && readsInner()) {
-            Text flat = NamedValues.flat(bytes, value.start, at, line);
-            value.yielded |= flat != null && readInner(flat, 0);
-        }
-    }
-
-    private OtlpRecords otlp() {
-        if (otlp == null) {
-            otlp = new OtlpRecords();
-        }
-        return otlp;
+    /** What stood in it by other names than a record's, made a flat record of. */
+    private void closedTakenApart(OpenValue value) throws IOException {
+        boolean readable = value.start >= 0 && readsInner();
+        Text logRecord = readable && !value.yielded ? takenApart.logRecord(value, bytes, at, line) : null;
+        value.yielded |= logRecord != null && readInner(logRecord, 0);
+        takenApart.closed(value);
+        Text pairs = takenApart.pairs(value, bytes, at, line, readable);
+        value.yielded |= pairs != null && readInner(pairs, 0);
     }
 
     @Override
     void forget() {
-        otlp = null;
+        takenApart.forget();
         found.forget();
     }
 

@@ -1,8 +1,8 @@
 package io.kafkatcp.recordfile.scan;
 
 import io.kafkatcp.core.record.Event;
-import io.kafkatcp.recordfile.json.JsonTokens;
 import io.kafkatcp.recordfile.json.Mismatch;
+import io.kafkatcp.recordfile.json.Plain;
 import io.kafkatcp.recordfile.row.Field;
 import io.kafkatcp.recordfile.row.Row;
 
@@ -83,13 +83,13 @@ final class Shape {
         }
     }
 
-    /** As {@link JsonTokens#plainValueEnd}, of a value that is the same up to {@code at}. */
+    /** As {@link Plain#valueEnd}, of a value that is the same up to {@code at}. */
     private int valueEnd(byte[] other, int begin, int at, int value, int limit) {
         if (at - begin > 0 && at - begin < to[value] - from[value] && other[begin] == '"') {
-            int close = JsonTokens.plainEnd(other, at, limit);
+            int close = Plain.stringEnd(other, at, limit);
             return close < limit && other[close] == '"' ? close + 1 : begin;
         }
-        return JsonTokens.plainValueEnd(other, begin, limit);
+        return Plain.valueEnd(other, begin, limit);
     }
 
     private boolean decodeChanges(byte[] other, int start) {
@@ -171,13 +171,13 @@ final class Shape {
     private int values(byte[] other, int start, int end) {
         int at = start + 1;
         for (int i = 0; i < MOST && at < end && other[at] == '"'; i++) {
-            int nameEnd = JsonTokens.plainEnd(other, at + 1, end);
+            int nameEnd = Plain.stringEnd(other, at + 1, end);
             if (nameEnd + 1 >= end || other[nameEnd] != '"' || other[nameEnd + 1] != ':') {
                 return 0;
             }
             slots[i] = decoder.names.slot(other, at + 1, nameEnd);
             from[i] = nameEnd + 2 - start;
-            at = JsonTokens.plainValueEnd(other, nameEnd + 2, end);
+            at = Plain.valueEnd(other, nameEnd + 2, end);
             to[i] = at - start;
             if (to[i] == from[i] || at >= end || !isOwn(slots[i]) || isThereTwice(i)) {
                 return 0;
