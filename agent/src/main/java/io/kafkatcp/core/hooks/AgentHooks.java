@@ -38,8 +38,8 @@ public final class AgentHooks extends Hooks {
     private final CircuitBreaker setting;
     private final CircuitBreaker listening;
     private final CircuitBreaker changing;
-    /** This, or what stands before it. */
-    private final Hooks called = Privileges.areChecked() ? new PrivilegedHooks(this) : this;
+    /** This, or what stands before it: made there, or to verify this class the JVM would load that one. */
+    private final Hooks called = Privileges.areChecked() ? PrivilegedHooks.before(this) : this;
 
     public AgentHooks(
             Connections connections,

@@ -22,6 +22,10 @@ final class PrivilegedHooks extends Hooks {
         this.hooks = hooks;
     }
 
+    static Hooks before(Hooks hooks) {
+        return new PrivilegedHooks(hooks);
+    }
+
     @Override
     public void clientCreated(final Object client) {
         run(new Call() {

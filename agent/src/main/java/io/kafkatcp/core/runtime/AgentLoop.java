@@ -13,7 +13,8 @@ public final class AgentLoop {
 
     private static final long LONGEST_END_MS = 3_000;
     /**
-     * A thread costs a tenth of a millisecond to start, on a thread of Kafka's, and reads this textmething each minute.
+     * A thread costs a tenth of a millisecond to start, on a thread of Kafka's, and mostly there is something each
+     * minute.
      */
     private static final long IDLE_END_MS = 300_000;
     /** Before what ended it may come again. */

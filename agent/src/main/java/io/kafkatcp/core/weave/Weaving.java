@@ -7,7 +7,10 @@ import io.kafkatcp.core.weave.code.ConnectCall;
 import io.kafkatcp.core.weave.code.Insertion;
 import io.kafkatcp.core.weave.code.WovenMethod;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -23,12 +26,19 @@ final class Weaving extends ClassVisitor {
     private final ClassFiles files;
     private final List<WovenClass> wanted;
     private final ClassShape shape;
+    /** Of the methods that something may be put into; most have another. */
+    private final Set<String> names = new HashSet<>();
 
     private Weaving(ClassVisitor next, ClassFiles files, List<WovenClass> wanted, ClassShape shape) {
         super(Opcodes.ASM9, next);
         this.files = files;
         this.wanted = wanted;
         this.shape = shape;
+        for (WovenClass woven : wanted) {
+            for (Insertion insertion : woven.insertions()) {
+                names.addAll(insertion.member.names());
+            }
+        }
     }
 
     /** @throws NotWoven where the class as it arrived, perhaps from another agent, lacks a member that its file has */
@@ -73,6 +83,9 @@ final class Weaving extends ClassVisitor {
     }
 
     private List<Insertion> insertionsInto(String name, String descriptor) {
+        if (!names.contains(name)) {
+            return Collections.emptyList();
+        }
         List<Insertion> found = new ArrayList<>();
         for (WovenClass woven : wanted) {
             for (Insertion insertion : woven.insertions()) {

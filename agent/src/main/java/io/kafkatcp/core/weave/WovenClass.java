@@ -119,10 +119,11 @@ final class WovenClass {
     }
 
     private static boolean isThere(Insertion insertion, ClassShape shape, ClassFiles files) {
-        for (String method : shape.weavableMethods()) {
-            int descriptor = method.indexOf('(');
-            if (insertion.fits(method.substring(0, descriptor), method.substring(descriptor), shape, files)) {
-                return true;
+        for (String name : insertion.member.names()) {
+            for (String descriptor : shape.weavable(name)) {
+                if (insertion.fits(name, descriptor, shape, files)) {
+                    return true;
+                }
             }
         }
         return false;

@@ -1,10 +1,9 @@
 package io.kafkatcp.core.weave.classfile;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -13,50 +12,29 @@ import net.bytebuddy.jar.asm.Opcodes;
 public final class ClassShape {
 
     private static final String OWNER = "java/nio/channels/SocketChannel";
+    private static final String NAME = "connect";
     private static final String DESCRIPTOR = "(Ljava/net/SocketAddress;)Z";
     /** CONSTANT_Methodref. */
     private static final int METHOD = 10;
 
     private final byte[] classFile;
     private final ClassReader reader;
-    /** Each as {@code name(arguments)returned}: those that code can be put into. */
-    private final Set<String> weavable = new LinkedHashSet<>();
-
-    private final Set<String> publicMethods = new HashSet<>();
-    /** Of each its descriptor; of static ones none. */
-    private final Map<String, String> fields = new HashMap<>();
+    private final Declared declared;
     /**
-     * Those, written like the others, that connect a socket channel; null until they are asked for, of one class among
-     * all.
+     * Those, each as {@code name(arguments)returned}, that connect a socket channel; null until they are asked for, of
+     * one class among all.
      */
     private Set<String> connecting;
 
     private ClassShape(byte[] classFile) {
         this.classFile = classFile;
         this.reader = new ClassReader(classFile);
+        this.declared = new Declared(reader, classFile);
     }
 
     /** @throws IllegalArgumentException where the class file is of a Java that ASM does not know */
     static ClassShape of(byte[] classFile) {
-        ClassShape shape = new ClassShape(classFile);
-        Declarations declared = new Declarations(shape.reader);
-        while (declared.next()) {
-            boolean isStatic = (declared.access & Opcodes.ACC_STATIC) != 0;
-            shape.fields.put(declared.name, isStatic ? null : declared.descriptor);
-        }
-        for (declared.toMethods(); declared.next(); ) {
-            shape.addMethod(declared.access, declared.name + declared.descriptor);
-        }
-        return shape;
-    }
-
-    private void addMethod(int access, String method) {
-        if (isWeavable(access)) {
-            weavable.add(method);
-        }
-        if ((access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC)) == Opcodes.ACC_PUBLIC) {
-            publicMethods.add(method);
-        }
+        return new ClassShape(classFile);
     }
 
     /** To copy it by; it has read the constants. */
@@ -88,22 +66,46 @@ public final class ClassShape {
     }
 
     public boolean hasField(String field) {
-        return fields.containsKey(field);
+        return declared.field(field, Declared.NONE) != Declared.NONE;
     }
 
     /** Of each object its own. */
     public boolean hasField(String field, String descriptor) {
-        return descriptor.equals(fields.get(field));
+        int at = declared.field(field, Declared.NONE);
+        while (at != Declared.NONE) {
+            if ((declared.access(at) & Opcodes.ACC_STATIC) == 0
+                    && declared.descriptor(at).equals(descriptor)) {
+                return true;
+            }
+            at = declared.field(field, at);
+        }
+        return false;
     }
 
-    /** @param method with its descriptor, such as {@code size()J} */
-    public boolean hasPublic(String method) {
-        return publicMethods.contains(method);
+    /** Of each object. */
+    public boolean hasPublicMethod(String method, String descriptor) {
+        int at = declared.method(method, Declared.NONE);
+        while (at != Declared.NONE) {
+            if ((declared.access(at) & (Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC)) == Opcodes.ACC_PUBLIC
+                    && declared.descriptor(at).equals(descriptor)) {
+                return true;
+            }
+            at = declared.method(method, at);
+        }
+        return false;
     }
 
-    /** Each as {@code name(arguments)returned}. */
-    public Set<String> weavableMethods() {
-        return weavable;
+    /** The descriptors of all methods of that name that code can be put into. */
+    public List<String> weavable(String method) {
+        List<String> descriptors = new ArrayList<>();
+        int at = declared.method(method, Declared.NONE);
+        while (at != Declared.NONE) {
+            if (isWeavable(declared.access(at))) {
+                descriptors.add(declared.descriptor(at));
+            }
+            at = declared.method(method, at);
+        }
+        return descriptors;
     }
 
     public boolean callsConnect() {
@@ -120,25 +122,25 @@ public final class ClassShape {
         if (connecting == null) {
             connecting = new HashSet<>();
             int call = connectCall();
-            Declarations declared = new Declarations(reader);
-            while (declared.next()) {
-                // behind the fields
-            }
-            for (declared.toMethods(); call > 0 && declared.next(); ) {
-                // before a constructor's object is made it cannot be handed to anybody
-                if (isWeavable(declared.access)
-                        && !declared.name.equals("<init>")
-                        && declared.mayInvokeVirtual(call, classFile)) {
-                    connecting.add(declared.name + declared.descriptor);
+            for (int at : call > 0 ? declared.methods() : new int[0]) {
+                if (isWeavable(declared.access(at)) && declared.mayInvokeVirtual(at, call)) {
+                    addConnecting(declared.name(at), declared.descriptor(at));
                 }
             }
         }
         return connecting;
     }
 
+    /** Before a constructor's object is made it cannot be handed to anybody. */
+    private void addConnecting(String name, String descriptor) {
+        if (!name.equals("<init>")) {
+            connecting.add(name + descriptor);
+        }
+    }
+
     /** Whether an instruction calls {@code SocketChannel.connect(SocketAddress)}. */
     public static boolean isConnect(String owner, String name, String descriptor) {
-        return name.equals("connect") && owner.equals(OWNER) && descriptor.equals(DESCRIPTOR);
+        return name.equals(NAME) && owner.equals(OWNER) && descriptor.equals(DESCRIPTOR);
     }
 
     /** Its place in the constant pool (JVMS 4.4.2), or 0 where the class calls it nowhere. */
@@ -147,10 +149,11 @@ public final class ClassShape {
         for (int i = 1; i < reader.getItemCount(); i++) {
             int item = reader.getItem(i);
             // 0 is the second half of a long or a double
-            if (item > 0 && reader.readByte(item - 1) == METHOD) {
+            if (item > 0 && classFile[item - 1] == METHOD) {
                 int nameAndType = reader.getItem(reader.readUnsignedShort(item + 2));
-                String name = reader.readUTF8(nameAndType, buffer);
-                if (isConnect(reader.readClass(item, buffer), name, reader.readUTF8(nameAndType + 2, buffer))) {
+                // each method's name is looked at as it is, and of few the rest
+                if (Declared.isText(classFile, reader.getItem(reader.readUnsignedShort(nameAndType)), NAME)
+                        && isConnect(reader.readClass(item, buffer), NAME, reader.readUTF8(nameAndType + 2, buffer))) {
                     return i;
                 }
             }

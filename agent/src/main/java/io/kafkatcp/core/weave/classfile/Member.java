@@ -49,6 +49,11 @@ public final class Member {
         return this;
     }
 
+    /** Of which one is the method's. */
+    public List<String> names() {
+        return names;
+    }
+
     public boolean matches(String name, String descriptor) {
         return names.contains(name)
                 && takes(Type.getArgumentTypes(descriptor))

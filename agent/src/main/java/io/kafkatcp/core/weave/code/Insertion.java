@@ -26,6 +26,7 @@ public final class Insertion {
 
     private final Place place;
     private final Method hook;
+    private final Class<?>[] taken;
     private final Operand[] operands;
 
     public Insertion(Member member, boolean required, Place place, String hook, Operand... operands) {
@@ -33,6 +34,7 @@ public final class Insertion {
         this.required = required;
         this.place = place;
         this.hook = Code.hook(hook);
+        this.taken = this.hook.getParameterTypes();
         this.operands = operands;
     }
 
@@ -53,7 +55,6 @@ public final class Insertion {
         if (!member.matches(name, descriptor)) {
             return false;
         }
-        Class<?>[] taken = hook.getParameterTypes();
         boolean fits = taken.length == operands.length;
         for (int i = 0; fits && i < operands.length; i++) {
             Type given = operands[i].type(descriptor, shape, files);
@@ -63,19 +64,21 @@ public final class Insertion {
     }
 
     private static boolean accepts(Class<?> taken, Type given) {
-        boolean isObject = given.getSort() == Type.OBJECT || given.getSort() == Type.ARRAY;
-        if (Type.getType(taken).equals(given)) {
-            return true;
+        if (taken.isPrimitive() || isPrimitive(given)) {
+            return taken.getName().equals(given.getClassName());
         }
         // to the verifier, whatever is an object is an interface as well (JVMS 4.10.1.2)
-        return isObject
-                && !taken.isPrimitive()
-                && (taken == Object.class || taken.isInterface() || isOne(given, taken));
+        return taken == Object.class || taken.isInterface() || isOne(given, taken);
+    }
+
+    private static boolean isPrimitive(Type type) {
+        return type.getSort() != Type.OBJECT && type.getSort() != Type.ARRAY;
     }
 
     private static boolean isOne(Type given, Class<?> taken) {
         try {
-            return taken.isAssignableFrom(Class.forName(given.getClassName(), false, null));
+            String name = given.getClassName();
+            return name.equals(taken.getName()) || taken.isAssignableFrom(Class.forName(name, false, null));
         } catch (ClassNotFoundException | LinkageError e) {
             // none of the JDK's
             return false;

@@ -117,7 +117,9 @@ public abstract class Operand {
             @Override
             Type type(String descriptor, ClassShape shape, ClassFiles files) {
                 ClassShape argument = files.firstArgument(descriptor);
-                return argument != null && argument.hasPublic(getter + "()" + returned) ? Type.getType(returned) : null;
+                return argument != null && argument.hasPublicMethod(getter, "()" + returned)
+                        ? Type.getType(returned)
+                        : null;
             }
 
             @Override
