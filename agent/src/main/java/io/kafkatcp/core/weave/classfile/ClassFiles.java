@@ -1,8 +1,8 @@
 package io.kafkatcp.core.weave.classfile;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Type;
@@ -17,6 +17,10 @@ public final class ClassFiles {
     private final String arrivedName;
     private final byte[] arrived;
     private final Map<String, ClassShape> shapes = new HashMap<>();
+    /**
+     * Each file is read into it: of a dozen, streams of their own made a megabyte of garbage before the first record.
+     */
+    private byte[] buffer;
 
     /** @param loader null for the boot loader; @param arrivedName with slashes */
     public ClassFiles(ClassLoader loader, String arrivedName, byte[] arrived) {
@@ -74,12 +78,17 @@ public final class ClassFiles {
         }
     }
 
-    private static byte[] readAll(InputStream in) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(16_384);
-        byte[] buffer = new byte[8_192];
-        for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-            out.write(buffer, 0, n);
+    private byte[] readAll(InputStream in) throws IOException {
+        if (buffer == null) {
+            buffer = new byte[16_384];
         }
-        return out.toByteArray();
+        int length = 0;
+        for (int n = in.read(buffer, 0, buffer.length); n > 0; n = in.read(buffer, length, buffer.length - length)) {
+            length += n;
+            if (length == buffer.length) {
+                buffer = Arrays.copyOf(buffer, 2 * length);
+            }
+        }
+        return Arrays.copyOf(buffer, length);
     }
 }

@@ -15,19 +15,20 @@ import net.bytebuddy.jar.asm.Type;
  */
 public final class ArgumentBackup extends MethodVisitor {
 
-    private final String owner;
     private final boolean isConstructor;
     private final Type[] arguments;
     /** How many variables {@code this} and the arguments take. */
     private final int size;
+    /** As a frame has them. */
+    private final Object[] kept;
 
     /** @param next what puts something in; it counts the variables as the method is called with them */
     public ArgumentBackup(MethodVisitor next, String owner, String method, String descriptor) {
         super(Opcodes.ASM9, next);
-        this.owner = owner;
         this.isConstructor = method.equals("<init>");
         this.arguments = Type.getArgumentTypes(descriptor);
         this.size = Type.getArgumentsAndReturnSizes(descriptor) >> 2;
+        this.kept = Frames.ofArguments(owner, arguments);
     }
 
     @Override
@@ -61,11 +62,10 @@ public final class ArgumentBackup extends MethodVisitor {
     /** Given in full (ClassReader.EXPAND_FRAMES), so each says all that is known at its place. */
     @Override
     public void visitFrame(int type, int count, Object[] locals, int depth, Object[] stack) {
-        Object[] kept = Frames.ofArguments(owner, arguments);
-        if (isConstructor && isUnmade(count, locals)) {
-            kept[0] = Opcodes.UNINITIALIZED_THIS;
-        }
         Object[] all = Arrays.copyOf(kept, kept.length + count);
+        if (isConstructor && isUnmade(count, locals)) {
+            all[0] = Opcodes.UNINITIALIZED_THIS;
+        }
         System.arraycopy(locals, 0, all, kept.length, count);
         super.visitFrame(type, all.length, all, depth, stack);
     }
