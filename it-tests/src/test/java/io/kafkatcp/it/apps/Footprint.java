@@ -14,13 +14,17 @@ public final class Footprint {
     }
 
     static void print() throws Exception {
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmHWM:") || line.startsWith("VmRSS:")) {
-                System.out.println(line.replaceAll("\\s+", " "));
-            }
-        }
+        printMemory("");
         System.out.println(
                 "classes " + ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
         System.out.println("threads " + ManagementFactory.getThreadMXBean().getThreadCount());
+    }
+
+    static void printMemory(String when) throws Exception {
+        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+            if (line.startsWith("VmHWM:") || line.startsWith("VmRSS:")) {
+                System.out.println(when + line.replaceAll("\\s+", " "));
+            }
+        }
     }
 }
