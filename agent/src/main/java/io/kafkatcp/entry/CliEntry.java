@@ -24,10 +24,10 @@ public final class CliEntry {
     public static void main(String[] arguments) throws Exception {
         File jar = OwnJar.find();
         try {
-            System.exit(run(jar, arguments));
+            System.exit(ReadingJvm.status(run(jar, arguments)));
         } catch (InvocationTargetException e) {
             System.err.println("kafka-tcp-agent: internal error, please report it: " + e.getCause());
-            System.exit(BROKEN);
+            System.exit(ReadingJvm.status(BROKEN));
         }
     }
 
@@ -36,8 +36,9 @@ public final class CliEntry {
         if (!command.isEmpty()) {
             try {
                 return ReadingJvm.run(command);
-            } catch (IOException noProcess) {
-                // this JVM can do it as well
+            } catch (IOException e) {
+                System.err.println("kafka-tcp-agent: no second JVM could be started to read the files ("
+                        + e.getMessage() + "): this one reads them");
             }
         }
         CliLoader loader = new CliLoader(jar);

@@ -24,6 +24,19 @@ final class ReadingJvm {
     static final String HALF_IS_NEW = "-XX:NewRatio=1";
 
     private static final List<String> READING_VERBS = Arrays.asList("report", "correlate");
+    /** Why it could not begin is no part of the answer. */
+    static final String ERRORS_APART = "-XX:+DisplayVMOutputToStderr";
+
+    /** Set in the second JVM. */
+    private static final String READS = "kafkatcp.reads";
+    /**
+     * Added there to the exit code of the verb, of which none is above 74: one that could not begin ends with 1, which
+     * would be a finding.
+     */
+    private static final int OF_A_VERB = 180;
+
+    private static final int BY_SIGNAL = 128;
+    private static final int KILLED = BY_SIGNAL + 9;
     /** At half of it, a JVM more costs what it spares. */
     private static final long FEWEST_BYTES = 16_000_000;
     /** In minutes of reading, the second compiler pays for itself. */
@@ -62,26 +75,74 @@ final class ReadingJvm {
             }
             command.add(option);
         }
-        command.addAll(Arrays.asList(FIRST_COMPILER, SERIAL_GC, HALF_IS_NEW, "-jar", own.get(jar)));
+        command.addAll(Arrays.asList(
+                FIRST_COMPILER, SERIAL_GC, HALF_IS_NEW, ERRORS_APART, "-D" + READS, "-jar", own.get(jar)));
         command.addAll(Arrays.asList(arguments));
         return command;
     }
 
-    /** @return its exit code */
+    /**
+     * @return the verb's exit code, or as shells have it 128 and the number of the signal that killed the JVM: it may
+     *     have written a part of its answer, which must not come twice
+     * @throws IOException where it could not begin
+     */
     static int run(List<String> command) throws IOException, InterruptedException {
-        final Process reading = new ProcessBuilder(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread("end-reading") {
-            @Override
-            public void run() {
-                reading.destroy();
-            }
-        });
-        return reading.waitFor();
+        Child child = new Child();
+        Runtime.getRuntime().addShutdownHook(child);
+        Process reading = child.begin(command);
+        int status = reading == null ? BY_SIGNAL : reading.waitFor();
+        if (status >= OF_A_VERB) {
+            return status - OF_A_VERB;
+        }
+        if (status < BY_SIGNAL) {
+            throw new IOException("it ended with " + status);
+        }
+        if (status == KILLED) {
+            System.err.println("kafka-tcp-agent: the JVM that read the files was killed (signal 9), as where memory is"
+                    + " short: give a smaller -Xmx, or fewer files");
+        }
+        return status;
     }
 
-    private static boolean isWorthIt(String... arguments) {
+    /** Ends with this JVM, also where a signal comes while it is being started. */
+    private static final class Child extends Thread {
+
+        private Process process;
+        private boolean over;
+
+        Child() {
+            super("end-reading");
+        }
+
+        /** Null where this JVM is about to end. */
+        synchronized Process begin(List<String> command) throws IOException {
+            if (!over) {
+                process = new ProcessBuilder(command).inheritIO().start();
+            }
+            return process;
+        }
+
+        @Override
+        public synchronized void run() {
+            over = true;
+            if (process != null) {
+                process.destroy();
+            }
+        }
+    }
+
+    /** @return the status with which the JVM ends */
+    static int status(int exitCode) {
+        return System.getProperty(READS) == null ? exitCode : OF_A_VERB + exitCode;
+    }
+
+    static boolean isWorthIt(String... arguments) {
         long bytes = 0;
         for (String argument : arguments) {
+            if (argument.contains("/dev/fd/") || argument.contains("/proc/")) {
+                // as the shell's <(...), which is handed to this process alone
+                return false;
+            }
             bytes += new File(argument).isFile() ? new File(argument).length() : 0;
         }
         return bytes >= FEWEST_BYTES && bytes <= MOST_BYTES && READING_VERBS.contains(arguments[0]);

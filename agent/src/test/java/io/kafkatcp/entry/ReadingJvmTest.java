@@ -1,10 +1,15 @@
 package io.kafkatcp.entry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.RandomAccessFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,6 +30,8 @@ class ReadingJvmTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-XX:NewRatio=1",
+                        "-XX:+DisplayVMOutputToStderr",
+                        "-Dkafkatcp.reads",
                         "-jar",
                         JAR,
                         "report",
@@ -54,6 +61,35 @@ class ReadingJvmTest {
             })
     void isNotStartedWhereTheUserChoseHowThisOneRuns(String option) {
         assertEquals(List.of(), command("java", option, "-jar", JAR));
+    }
+
+    @Test
+    void isNotWorthItForFewBytesOrForAnotherVerb(@TempDir Path directory) throws Exception {
+        Path few = file(directory, 15_999_999);
+        Path many = file(directory, 16_000_000);
+
+        assertFalse(ReadingJvm.isWorthIt("report", few.toString()));
+        assertTrue(ReadingJvm.isWorthIt("report", many.toString()));
+        assertTrue(ReadingJvm.isWorthIt("correlate", "--json", few.toString(), many.toString()));
+        assertFalse(ReadingJvm.isWorthIt("explain", many.toString()));
+    }
+
+    /** Whatever is opened by its number is opened in this process alone. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/dev/fd/63", "--neighbours=broker-0=/dev/fd/63", "broker-0=/proc/self/fd/63", "/proc/17/fd/4"})
+    void isNotWorthItWhereTheShellHandsAFileOver(String argument, @TempDir Path directory) throws Exception {
+        assertFalse(
+                ReadingJvm.isWorthIt("correlate", file(directory, 16_000_000).toString(), argument));
+    }
+
+    /** Of which nothing is written. */
+    private static Path file(Path directory, long bytes) throws Exception {
+        Path file = directory.resolve(bytes + ".jsonl");
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(bytes);
+        }
+        return file;
     }
 
     /** The kernel has bytes, and where the locale cannot spell them the name that comes of it is no file's. */

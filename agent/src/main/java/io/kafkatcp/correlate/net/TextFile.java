@@ -3,10 +3,10 @@ package io.kafkatcp.correlate.net;
 import io.kafkatcp.recordfile.BadInput;
 import io.kafkatcp.recordfile.compressed.Compression;
 import java.io.ByteArrayOutputStream;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -24,7 +24,8 @@ public final class TextFile {
 
     /** @throws BadInput where it cannot be read, or is larger than any such file is */
     public static String read(Path file) throws BadInput {
-        try (InputStream raw = Files.newInputStream(file);
+        // a channel's stream asks for its position to say what is there, which a pipe has not
+        try (InputStream raw = new FileInputStream(file.toFile());
                 InputStream in = Compression.open(raw, file.toString())) {
             ByteArrayOutputStream all = new ByteArrayOutputStream();
             byte[] buffer = new byte[1 << 16];
