@@ -6,9 +6,11 @@ import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /** One seeded history: producers, the ways to their brokers, and what happens to them. */
 final class FlowHistory implements SimulatedJvm.Observer {
@@ -29,6 +31,8 @@ final class FlowHistory implements SimulatedJvm.Observer {
     }
 
     private static final double LONG_MS = 1e9;
+    /** What a dark spell began is judged by then. */
+    private static final double JUST_DARK_MS = 5_000;
 
     final List<String> faults = new ArrayList<>();
     final Map<Verdict, Integer> told = new EnumMap<>(Verdict.class);
@@ -42,6 +46,9 @@ final class FlowHistory implements SimulatedJvm.Observer {
     final double everyMs;
     int endedAlive;
     int endedIdleAlive;
+    /** Paths on which living connections were ended that had lost something just before their path went dark. */
+    final Set<VirtualPath> lostBeforeDark = new HashSet<>();
+
     int endedDead;
     int givenUpAlive;
     double slowestMs;
@@ -52,6 +59,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
     private final List<SimulatedProducer> producers = new ArrayList<>();
     private final Map<String, List<Double>> connects = new HashMap<>();
     private final FlowInvariants invariants;
+    final EndingsByChance byChance;
     private final double endMs;
     private double plantedMs = -1;
     private double stoppedForMs;
@@ -77,6 +85,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
         }
         jvm = new SimulatedJvm(settings.text(), paths, time, random, this);
         invariants = new FlowInvariants(this);
+        byChance = new EndingsByChance(jvm);
         for (VirtualPath path : paths) {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 SimulatedConnection.Shape shape = new SimulatedConnection.Shape(
@@ -128,10 +137,10 @@ final class FlowHistory implements SimulatedJvm.Observer {
                 time.in(atMs, () -> some().tcp.cut());
                 break;
             case ALL_DARK:
-                paths.forEach(path -> path.darkFrom(atMs, darkMs));
+                paths.forEach(path -> goesDark(path, atMs, darkMs));
                 break;
             case ONE_DARK:
-                paths.get(0).darkFrom(atMs, darkMs);
+                goesDark(paths.get(0), atMs, darkMs);
                 break;
             case DARK_THEN_CUT:
                 // a failover as they are: dark for a while, and then every flow is forgotten
@@ -161,6 +170,11 @@ final class FlowHistory implements SimulatedJvm.Observer {
             stoppedForMs = 500 + random.nextInt(15_000);
             jvm.stops(fromMs, fromMs + stoppedForMs);
         }
+    }
+
+    private void goesDark(VirtualPath path, double atMs, int darkMs) {
+        path.darkFrom(atMs, darkMs);
+        time.in(atMs, () -> byChance.goesDark(path, everyMs, darkMs));
     }
 
     private void cutAll() {
@@ -245,6 +259,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
     @Override
     public void ended(SimulatedConnection one) {
         trace(one, "ended");
+        byChance.ended(one);
         if (jvm.isDetached()) {
             fault("it ended a connection after it had left");
         }
@@ -254,6 +269,8 @@ final class FlowHistory implements SimulatedJvm.Observer {
             if (one.waits() && isSimple(one.tcp.path())) {
                 slowestMs = Math.max(slowestMs, time.nowMs() - sinceMs);
             }
+        } else if (lossy && one.tcp.path().isDarkBetween(time.nowMs() - JUST_DARK_MS, time.nowMs())) {
+            lostBeforeDark.add(one.tcp.path());
         } else {
             endedAlive += one.waits() ? 1 : 0;
             endedIdleAlive += one.waits() ? 0 : 1;
@@ -274,6 +291,13 @@ final class FlowHistory implements SimulatedJvm.Observer {
         if (!lossy && !wasLong && !jvm.isDetached() && !stallsClient) {
             fault("the kernel gave a living connection up: "
                     + one.connection.flowState().state() + " " + one.tcp.options);
+        }
+    }
+
+    @Override
+    public void sendsAgain(SimulatedConnection one, int times, boolean hasArrived) {
+        if (!isDead(one) && !jvm.isDetached()) {
+            byChance.sendsAgain(one, times, hasArrived);
         }
     }
 

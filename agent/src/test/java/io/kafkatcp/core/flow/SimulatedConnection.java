@@ -14,7 +14,7 @@ import java.util.Deque;
 /** One connection of the simulation: as Kafka has it, as the agent has it, and its virtual kernel. */
 final class SimulatedConnection implements VirtualTcp.Reader {
 
-    private static final int MOST_IN_FLIGHT = 5;
+    static final int MOST_IN_FLIGHT = 5;
     private static final double REQUEST_TIMEOUT_MS = 30_000;
 
     final VirtualTcp tcp;
@@ -30,6 +30,9 @@ final class SimulatedConnection implements VirtualTcp.Reader {
     double goneMs = -1;
     String error;
     Verdict told;
+    /** Whether what its path loses may end it now: counted once from when it is sent again. */
+    boolean isCounted;
+
     long callsBefore;
 
     SimulatedConnection(
@@ -107,6 +110,11 @@ final class SimulatedConnection implements VirtualTcp.Reader {
         error = message;
         jvm.observer.broken(this);
         close(0);
+    }
+
+    @Override
+    public void sendsAgain(int times, boolean hasArrived) {
+        jvm.observer.sendsAgain(this, times, hasArrived);
     }
 
     private void close(double inMs) {

@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.DoubleConsumer;
 
 /**
  * A JVM on a virtual clock and a virtual kernel: all of the agent that decides about flows, as it is shipped, and what
@@ -68,6 +69,9 @@ final class SimulatedJvm {
         void broken(SimulatedConnection one);
 
         void connects(String peer);
+
+        /** Its kernel does, for the so-manieth time. @param hasArrived whether only acknowledgements are missing */
+        default void sendsAgain(SimulatedConnection one, int times, boolean hasArrived) {}
     }
 
     final VirtualTime time;
@@ -81,6 +85,7 @@ final class SimulatedJvm {
     private final Object networkClient = new Object();
     private final VirtualKernel kernel = new VirtualKernel();
     private final NetworkLoss loss = new NetworkLoss();
+    private final MeasuredLoss measuredLoss = new VirtualLoss(loss);
     /** In the order in which they were opened, so that a seed replays. */
     private final OpenConnections open = new OpenConnections() {
         @Override
@@ -102,6 +107,7 @@ final class SimulatedJvm {
     private double stoppedFromMs = -1;
     private double stoppedToMs = -1;
     private boolean detached;
+    private DoubleConsumer beforeSend = restedMs -> {};
 
     SimulatedJvm(String settings, List<VirtualPath> paths, VirtualTime time, Random random, Observer observer) {
         this.time = time;
@@ -131,7 +137,7 @@ final class SimulatedJvm {
                 kernel,
                 RECORDS,
                 verifier(),
-                new VirtualLoss(loss),
+                measuredLoss,
                 new VirtualTimers());
         idleDetector = new VirtualIdleDetector();
         settled = new SettledFlows(
@@ -237,6 +243,11 @@ final class SimulatedJvm {
         return one;
     }
 
+    /** @param what is told for how many milliseconds the connection rested */
+    void beforeSend(DoubleConsumer what) {
+        beforeSend = what;
+    }
+
     /** As Traffic has it. */
     void sending(Connection connection, int bytes) {
         if (detached) {
@@ -244,6 +255,7 @@ final class SimulatedJvm {
         }
         long nowNs = time.nowNs();
         long restedNs = nowNs - connection.lastNs();
+        beforeSend.accept(restedNs / 1e6);
         connection.lastNs(nowNs);
         OpenedConnections.sent(connection, bytes);
         FirstSend before = connection.firstSend();
@@ -380,6 +392,11 @@ final class SimulatedJvm {
                 }
             }
         }
+    }
+
+    /** What it knows of the network by now. */
+    MeasuredLoss measuredLoss() {
+        return measuredLoss;
     }
 
     /** What the agent keeps of all that it has seen. */

@@ -65,7 +65,8 @@ final class PeerPath {
         if (verification == null) {
             return;
         }
-        if (!wasOpen && isDark(nowNs)) {
+        // a FIN is sent again sooner than a SYN: unanswered for as long, it shows a way that has gone dark since
+        if (!wasOpen && isDark(nowNs) || ending && nowNs - endingNs >= DARK_NS) {
             for (WatchedFlow suspect : suspects) {
                 suspect.suspicion().pathDark();
             }

@@ -17,6 +17,7 @@ public final class VirtualPath {
     private int mostBytes = Integer.MAX_VALUE;
     private boolean resets;
     private boolean brokerReads = true;
+    private int delayedAckMs = 40;
     long sent;
     long sentAgain;
 
@@ -44,12 +45,21 @@ public final class VirtualPath {
         resets = true;
     }
 
+    /** TCP_DELACK_MIN is 40 ms, TCP_DELACK_MAX 200 ms, and a busy peer is late. */
+    public void acknowledgesAfter(int ms) {
+        delayedAckMs = ms;
+    }
+
+    int delayedAckMs() {
+        return delayedAckMs;
+    }
+
     /** The broker's program stops or goes on; its kernel is there all the while. */
     public void brokerReads(boolean value) {
         brokerReads = value;
     }
 
-    boolean brokerReads() {
+    public boolean brokerReads() {
         return brokerReads;
     }
 
@@ -72,6 +82,16 @@ public final class VirtualPath {
 
     public boolean losesPackets() {
         return lossOut > 0 || lossBack > 0;
+    }
+
+    /** Of what is sent to the peer, 0 to 1. */
+    public double lossOut() {
+        return lossOut;
+    }
+
+    /** Of what the peer sends. */
+    public double lossBack() {
+        return lossBack;
     }
 
     public boolean losesLargeOnes() {

@@ -5,11 +5,10 @@ import java.util.List;
 
 /**
  * The other end of a connection: a kernel that acknowledges, and a broker that answers requests in their order while it
- * is not stopped. Its acknowledgements are held back for 40 ms (TCP_DELACK_MIN), unless something is missing.
+ * is not stopped. Its acknowledgements are held back for 40 ms or as long as its path says, unless something is
+ * missing.
  */
 final class VirtualPeer {
-
-    private static final int DELAYED_ACK_MS = 40;
 
     private final VirtualTime time;
     private final VirtualPath path;
@@ -45,7 +44,7 @@ final class VirtualPeer {
         }
         if (inOrder > before) {
             serve();
-            time.in(DELAYED_ACK_MS, () -> acknowledge(false));
+            time.in(path.delayedAckMs(), () -> acknowledge(false));
         } else {
             acknowledge(inOrder < arrived.size());
         }

@@ -18,6 +18,14 @@ public final class VirtualTcp {
 
         /** @param error in the kernel's words */
         void broken(String error);
+
+        /**
+         * The oldest unacknowledged segment is sent again.
+         *
+         * @param times so often by now
+         * @param hasArrived whether only acknowledgements are missing
+         */
+        void sendsAgain(int times, boolean hasArrived);
     }
 
     private static final int MOST_RETRIES = 15;
@@ -209,6 +217,7 @@ public final class VirtualTcp {
             firstRetransmitMs = time.nowMs();
         }
         retransmits++;
+        reader.sendsAgain(retransmits, peer.hasArrived(unacknowledged.peek().number));
         transmit(unacknowledged.peek(), true);
         headSentMs = time.nowMs();
         arm(Math.min(LONGEST_RTO_MS, rtoMs * (1L << Math.min(20, retransmits))));
