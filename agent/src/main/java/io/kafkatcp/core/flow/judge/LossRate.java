@@ -3,7 +3,6 @@ package io.kafkatcp.core.flow.judge;
 import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 
 /**
  * Which part of the segments that this network namespace sent lately had to be sent again, without those of flows that
@@ -32,17 +31,17 @@ public final class LossRate {
     /**
      * So many were not lost by chance: their flow was dead.
      *
-     * @param sinceNs since when it had been stuck: what was sampled since then has some of them, and says nothing
+     * @param sinceNs since when it had been stuck: what was sampled since then has some of them already
      */
     public void explained(long segments, long sinceNs) {
         explained += segments;
-        long[] oldest = samples.peek();
-        for (Iterator<long[]> each = samples.iterator(); each.hasNext(); ) {
-            long[] sample = each.next();
-            if (sample != oldest && sample[0] > sinceNs) {
-                each.remove();
-            } else {
+        long least = Long.MIN_VALUE;
+        for (long[] sample : samples) {
+            if (least == Long.MIN_VALUE || sample[0] <= sinceNs) {
                 sample[2] += segments;
+                least = sample[2];
+            } else {
+                sample[2] = Math.max(sample[2], least);
             }
         }
     }

@@ -51,13 +51,24 @@ class LossRateTest {
     @Test
     void norIsTheHalfOfItThatWasSampledBeforeItWasFoundDead() {
         rate.sample(0, 0, 0);
-        rate.sample(1_000, 0, SECOND);
+        rate.sample(100, 0, SECOND);
         rate.sample(1_010, 2, 3 * SECOND);
         rate.explained(3, 2 * SECOND);
         rate.sample(1_100, 3, 5 * SECOND);
 
-        assertThat(rate.until(4 * SECOND)).isZero();
+        assertThat(rate.until(4 * SECOND)).as("known, and none").isZero();
         assertThat(rate.until(5 * SECOND)).isZero();
+    }
+
+    @Test
+    void whatWasLostBesideItCounts() {
+        rate.sample(0, 0, 0);
+        rate.sample(1_000, 2 + 30, 3 * SECOND);
+        rate.explained(3, 2 * SECOND);
+        rate.sample(2_000, 3 + 60, 5 * SECOND);
+
+        assertThat(rate.until(4 * SECOND)).isCloseTo(0.03, within(0.002));
+        assertThat(rate.until(5 * SECOND)).isCloseTo(0.03, within(0.001));
     }
 
     @Test
