@@ -161,6 +161,99 @@ class RulesTest {
     }
 
     @Test
+    void aPairIsAskedForByItsEnds() {
+        blackHole();
+        Rules rules = new Rules(fleet);
+
+        assertThat(rules.verdict("p", "p", "b", 9092)).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
+        assertThat(rules.verdict("q", "q", "b", 9092)).isEqualTo(PairVerdict.HEALTHY);
+        assertThat(rules.verdict("p", "p", "b", 9093)).isNull();
+    }
+
+    @Test
+    void fewFailuresAndNoSuccessSayNothing() {
+        pair("p", "b").failed("timeout", 10 * MINUTE);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
+        assertThat(decide("p", "b").reason).contains("no success");
+    }
+
+    @Test
+    void aHostWithoutARouteIsNoBlackHoleOnTheWay() {
+        for (long t = 10 * MINUTE; t < 13 * MINUTE; t += 20_000) {
+            pair("p", "b").failed("unreachable", t);
+        }
+        ok("p", "other", 11, 12);
+        ok("q", "b", 11, 12);
+        ok("r", "b", 11, 12);
+
+        assertThat(decide("p", "b")).satisfies(decision -> {
+            assertThat(decision.verdict).isEqualTo(PairVerdict.UNDETERMINED);
+            assertThat(decision.reason)
+                    .startsWith("9 connects without a route or an answer to ARP in 160 s: the producer's own host")
+                    .contains("while 2 other producers reach the broker");
+            assertThat(decision.remedy).isEqualTo("on p: ip route get b; ip neigh show");
+        });
+    }
+
+    @Test
+    void otherPortsOfTheAddressThatAnswerAreNamedInOrder() {
+        blackHole();
+        for (int port = 9110; port > 9100; port--) {
+            fleet.pair("p", "p", "b", port).ok(11 * MINUTE + 30_000);
+        }
+        fleet.pair("p", "p", "b", 9200).ok(10 * MINUTE + 30_000);
+        fleet.pair("p", "p", "b", 9201).ok(13 * MINUTE + 30_000);
+
+        assertThat(decide("p", "b").reason)
+                .endsWith(", port 9101, 9102, 9103, 9104, 9105, 9106, 9107, 9108 of the same address among them");
+        assertThat(decide("p", "b").remedy).startsWith("look at what serves port 9092 of b alone");
+    }
+
+    @Test
+    void aBrokerOfWhoseAddressAnotherPortAnswersIsDownAtThatPortAlone() {
+        timeouts("p", "b", 10, 13);
+        timeouts("q", "b", 10, 13);
+        assertThat(decide("p", "b").remedy).isEqualTo("look at the host b: none of its clients gets an answer");
+
+        fleet.pair("p", "p", "b", 9093).ok(12 * MINUTE);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
+        assertThat(decide("p", "b").remedy)
+                .isEqualTo("look at what serves port 9092 of b: the address answers at others");
+    }
+
+    /** In a minute and a half a connection that lives need not have said so; in three it has. */
+    @Test
+    void threeMinutesAreEnoughForALivingConnectionToHaveSaidSo() {
+        timeouts("p", "b", 10, 13);
+        timeouts("s", "b", 10, 13);
+        ok("q", "b", 9, 10);
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.BROKER_DOWN);
+    }
+
+    @Test
+    void whatOthersReachedInTheFailuresFirstMinuteMayHaveBeenBeforeIt() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 11, 12);
+        ok("q", "b", 9, 10);
+        ok("r", "b", 9, 10);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
+    }
+
+    @Test
+    void oneOtherProducerThatReachesAndOneThatFailsAccuseNobody() {
+        timeouts("p", "b", 10, 13);
+        timeouts("q", "b", 10, 13);
+        ok("r", "b", 11, 12);
+        ok("p", "other", 11, 12);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
+        assertThat(decide("p", "b").reason)
+                .contains("1 other producer(s) reach this broker and this producer reaches 1 other broker(s)");
+    }
+
+    @Test
     void aTableOfAHostThatNoRecordNamesIsToldOf() {
         blackHole();
         Correlation correlation =

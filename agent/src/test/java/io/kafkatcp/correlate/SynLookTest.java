@@ -3,6 +3,7 @@ package io.kafkatcp.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.correlate.fleet.Fleet;
+import io.kafkatcp.correlate.fleet.Neighbours;
 import io.kafkatcp.correlate.fleet.Pair;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.HostFileReader;
@@ -36,7 +37,7 @@ class SynLookTest {
 
     @BeforeEach
     void blackHole() {
-        long from = Instant.parse("2026-11-22T07:10:00Z").toEpochMilli();
+        long from = fromMs();
         for (long t = from; t < from + 600_000; t += 20_000) {
             pair("p", P, B).failed("timeout", t);
             pair("p", P, "10.9.0.2").ok(t);
@@ -120,6 +121,98 @@ class SynLookTest {
         Decision never = judge(collected(ESTABLISHED, 0, 0, ROOM, table), inventory);
         assertThat(never.verdict).isEqualTo(PairVerdict.SYN_NEVER_SEEN);
         assertThat(never.reason).contains("the inventory says 02:00:00:00:00:01");
+    }
+
+    @Test
+    void oneSampleAloneCannotSayThatNothingCame() throws Exception {
+        String one = collected(ESTABLISHED, 0, 0, ROOM).replaceFirst("(?s)# sample [^#]*$", "");
+
+        assertVerdict(PairVerdict.INCONCLUSIVE, "looked at once alone", one);
+    }
+
+    @Test
+    void cookiesKeepNoSocket() throws Exception {
+        String cookies = collected(ESTABLISHED, 0, 0, ROOM);
+        int last = cookies.lastIndexOf("TcpExt: 0 ");
+
+        assertVerdict(
+                PairVerdict.INCONCLUSIVE,
+                "SYN cookies",
+                cookies.substring(0, last) + "TcpExt: 5 " + cookies.substring(last + "TcpExt: 0 ".length()));
+    }
+
+    @Test
+    void aPortThatNobodyListensAtIsAnotherHostsFile() throws Exception {
+        assertVerdict(
+                PairVerdict.INCONCLUSIVE,
+                "no listener at port 9092",
+                collected(ESTABLISHED, 0, 0, ROOM.replace("9092", "9093")));
+    }
+
+    @Test
+    void whatTheReversePathFilterDroppedIsNamed() throws Exception {
+        String filtered = collected(ESTABLISHED, 0, 0, ROOM).replace("ListenDrops", "ListenDrops IPReversePathFilter");
+        filtered = filtered.replace("TcpExt: 0 100 100\n", "TcpExt: 0 100 100 %d\n");
+
+        assertVerdict(PairVerdict.SYN_NEVER_SEEN, "its rp_filter dropped 3 packets", String.format(filtered, 4, 7));
+        assertThat(judge(String.format(filtered, 4, 4), Inventory.none()).reason)
+                .doesNotContain("rp_filter");
+    }
+
+    @Test
+    void socketsCountFromTheFirstFailureUntilAMinuteAfterTheLast() throws Exception {
+        String seen = collected(ESTABLISHED, 0, 0, ROOM + ANSWERED);
+
+        assertVerdict(PairVerdict.ANSWER_LOST, "answer", seen.replace("T07:15:0", "T07:10:0"));
+        assertVerdict(PairVerdict.INCONCLUSIVE, "not collected while", seen.replace("T07:15:0", "T07:09:5"));
+        assertVerdict(
+                PairVerdict.ANSWER_LOST,
+                "answer",
+                seen.replace("T07:15:00", "T07:20:43").replace("T07:15:02", "T07:20:43"));
+        assertVerdict(
+                PairVerdict.INCONCLUSIVE,
+                "not collected while",
+                seen.replace("T07:15:00", "T07:20:44").replace("T07:15:02", "T07:20:44"));
+    }
+
+    @Test
+    void theBrokersRightEntryTurnsTheSearchToTheWayBack() throws Exception {
+        Inventory inventory = Inventory.of(Map.of(P, "02:00:00:00:00:01"));
+        String right = "10.0.1.1 dev eth0 lladdr 02:00:00:00:00:01 REACHABLE\n";
+
+        Decision lost = judge(collected(ESTABLISHED, 0, 0, ROOM + ANSWERED, right), inventory);
+        assertThat(lost.verdict).isEqualTo(PairVerdict.ANSWER_LOST);
+        assertThat(lost.remedy).isEqualTo("on 10.9.0.1: ip route get 10.0.1.1, then what stands on the way back");
+        assertThat(judge(collected(ESTABLISHED, 0, 0, ROOM + ANSWERED), Inventory.none()).remedy)
+                .contains("; ip neigh show 10.0.1.1, and compare it with the producer's own MAC");
+    }
+
+    @Test
+    void theProducersWrongEntryExplainsASynThatNeverCame() throws Exception {
+        Inventory inventory = Inventory.of(Map.of(P, "02:00:00:00:00:01", B, "02:00:00:00:00:02"));
+        Neighbours.seenBy(pair("p", P, B), Neighbours.complete(fromMs() + 60_000, B, "02:00:00:00:00:99"));
+
+        Decision decision = judge(collected(ESTABLISHED, 0, 0, ROOM), inventory);
+
+        assertThat(decision.verdict).isEqualTo(PairVerdict.STALE_ARP);
+        assertThat(decision.reason)
+                .contains("no socket in SYN_RECV for 10.0.1.1")
+                .contains("the producer has 02:00:00:00:00:99 for 10.9.0.1");
+        assertThat(decision.remedy).startsWith("on p (10.0.1.1): ip neigh del 10.9.0.1");
+    }
+
+    /** Its own address is then not what the broker sees. */
+    @Test
+    void socketsOfAnAddressThatSeveralHostsHaveProveNothing() throws Exception {
+        pair("s", P, "10.9.0.2").ok(fromMs());
+        pair("s", P, "10.9.0.2").ok(fromMs() + 300_000);
+
+        assertThat(judge(collected(ESTABLISHED, 0, 0, ROOM + ANSWERED), Inventory.none()).verdict)
+                .isEqualTo(PairVerdict.INCONCLUSIVE);
+    }
+
+    private static long fromMs() {
+        return Instant.parse("2026-11-22T07:10:00Z").toEpochMilli();
     }
 
     private Decision assertVerdict(PairVerdict verdict, String why, String file) throws Exception {

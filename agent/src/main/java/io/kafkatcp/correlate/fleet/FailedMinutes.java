@@ -9,6 +9,11 @@ final class FailedMinutes {
 
     private static final int MOST = 3_000;
 
+    /** Whether the two reached each other in a span of minutes. */
+    interface Reached {
+        boolean in(long fromMinute, long toMinute);
+    }
+
     private List<FailedMinute> minutes = Collections.emptyList();
     private FailedMinute last;
 
@@ -53,6 +58,41 @@ final class FailedMinutes {
     boolean anyIn(long fromMinute, long toMinute) {
         int at = firstFrom(fromMinute);
         return at < minutes.size() && minutes.get(at).minute <= toMinute;
+    }
+
+    /** Those after the last contact. */
+    Run since(long contactMs) {
+        Run run = new Run();
+        for (FailedMinute failed : minutes) {
+            if (failed.firstMs > contactMs) {
+                run.add(failed);
+            }
+        }
+        return run;
+    }
+
+    /**
+     * Whether a run before the last contact was long enough to mean something.
+     *
+     * @param reached whether there was one between two minutes, both included
+     */
+    boolean hadSuspectRun(long contactMs, Reached reached) {
+        Run run = new Run();
+        long previous = Long.MIN_VALUE;
+        for (FailedMinute failed : minutes) {
+            if (failed.firstMs > contactMs) {
+                break;
+            }
+            if (previous != Long.MIN_VALUE && reached.in(previous, failed.minute)) {
+                if (run.isSuspect()) {
+                    return true;
+                }
+                run = new Run();
+            }
+            run.add(failed);
+            previous = failed.minute;
+        }
+        return run.isSuspect();
     }
 
     /** By time. */

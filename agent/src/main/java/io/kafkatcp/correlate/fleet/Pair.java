@@ -4,10 +4,8 @@ import io.kafkatcp.correlate.net.Ip;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * One host's address and one broker's address and port: what came of the connects between them, minute by minute. Its
@@ -15,7 +13,6 @@ import java.util.TreeSet;
  */
 public final class Pair {
 
-    private static final int MOST_NAMES = 8;
     private static final long LATELY_MS = 300_000;
     public static final long NEVER = Long.MIN_VALUE;
 
@@ -34,10 +31,7 @@ public final class Pair {
     private final Minutes refused = new Minutes();
     private final FailedMinutes unanswered = new FailedMinutes();
     private Map<String, Long> counts = Collections.emptyMap();
-    private Set<String> names = Collections.emptySet();
-    private Set<String> nodes = Collections.emptySet();
-    private String lastName;
-    private String lastNode;
+    private final BrokerNames names = new BrokerNames();
     private long worked;
     private long timedOut;
     private Neighbour neighbour;
@@ -95,33 +89,8 @@ public final class Pair {
         }
     }
 
-    /** How the records call the broker: it is nobody's key, since a name may stand for several. */
     void called(String serverName, String nodeId) {
-        if (Objects.equals(serverName, lastName) && Objects.equals(nodeId, lastNode)) {
-            return;
-        }
-        lastName = serverName;
-        lastNode = nodeId;
-        if (serverName != null) {
-            names = with(serverName, names);
-        }
-        // Kafka numbers its bootstrap addresses from -1 downwards
-        if (nodeId != null && !nodeId.startsWith("-")) {
-            nodes = with(nodeId, nodes);
-        }
-    }
-
-    /** Most pairs have one, and there may be many pairs. */
-    private static Set<String> with(String name, Set<String> names) {
-        if (names.isEmpty()) {
-            return Collections.singleton(name);
-        }
-        if (names.contains(name) || names.size() == MOST_NAMES) {
-            return names;
-        }
-        Set<String> more = new TreeSet<>(names);
-        more.add(name);
-        return more;
+        names.called(serverName, nodeId);
     }
 
     private void count(String outcome) {
@@ -161,12 +130,12 @@ public final class Pair {
     }
 
     public Set<String> names() {
-        return names;
+        return names.names();
     }
 
     /** Kafka's numbers of it. */
     public Set<String> nodes() {
-        return nodes;
+        return names.nodes();
     }
 
     /** The broker as people look it up. */
@@ -223,38 +192,17 @@ public final class Pair {
         return lastOkMs;
     }
 
-    private boolean isAfterTheLastContact(FailedMinute failed) {
-        return failed.firstMs > Math.max(lastOkMs, lastRefusedMs);
-    }
-
     /** What nobody answered since the two last reached each other. */
     public Run lastRun() {
-        Run run = new Run();
-        for (FailedMinute failed : unanswered.all()) {
-            if (isAfterTheLastContact(failed)) {
-                run.add(failed);
-            }
-        }
-        return run;
+        return unanswered.since(lastContactMs());
     }
 
     /** Whether a run that ended with a success was long enough to mean something. */
     public boolean failedEarlier() {
-        Run run = new Run();
-        long previous = Long.MIN_VALUE;
-        for (FailedMinute failed : unanswered.all()) {
-            if (isAfterTheLastContact(failed)) {
-                break;
-            }
-            if (previous != Long.MIN_VALUE && reachedIn(previous, failed.minute)) {
-                if (run.isSuspect()) {
-                    return true;
-                }
-                run = new Run();
-            }
-            run.add(failed);
-            previous = failed.minute;
-        }
-        return run.isSuspect();
+        return unanswered.hadSuspectRun(lastContactMs(), this::reachedIn);
+    }
+
+    private long lastContactMs() {
+        return Math.max(lastOkMs, lastRefusedMs);
     }
 }

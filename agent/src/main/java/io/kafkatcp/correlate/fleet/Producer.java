@@ -24,16 +24,6 @@ public final class Producer {
         this.localIp = localIp;
     }
 
-    /** Null where there is none yet. */
-    Pair pair(String peerIp, int port) {
-        for (Pair pair : ofAddress(peerIp)) {
-            if (pair.port == port) {
-                return pair;
-            }
-        }
-        return null;
-    }
-
     void add(Pair pair) {
         byPeerIp.computeIfAbsent(pair.peerIp, ip -> new ArrayList<>(1)).add(pair);
         all.add(pair);

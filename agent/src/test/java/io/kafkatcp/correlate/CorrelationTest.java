@@ -1,0 +1,149 @@
+package io.kafkatcp.correlate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.kafkatcp.correlate.host.HostFile;
+import io.kafkatcp.correlate.host.HostFileReader;
+import io.kafkatcp.correlate.inventory.Inventory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whose file is whose, and in which order decisions are told. */
+class CorrelationTest {
+
+    private static final String P = Connects.P;
+    private static final String B = Connects.B;
+    private static final String STALE = " dev eth0 lladdr 02:00:00:00:00:99 REACHABLE\n";
+
+    @TempDir
+    Path directory;
+
+    private final Connects connects = Connects.blackHole();
+    private final Map<String, HostFile> files = new LinkedHashMap<>();
+    private final Inventory inventory = Inventory.of(Map.of(P, "02:00:00:00:00:01", B, "02:00:00:00:00:02"));
+
+    @Test
+    void findingsComeFirstAndThenAddressPortProducerAndHost() {
+        connects.works("z", "10.0.1.9", "10.8.0.1", 9092)
+                .works("z", "10.0.1.8", "10.8.0.1", 9092)
+                .works("y", "10.0.1.8", "10.8.0.1", 9092)
+                .works("z", "10.0.1.8", "10.8.0.1", 9091);
+
+        assertThat(correlation().decide())
+                .extracting(decision -> decision.verdict.jsonName + " " + decision.pair.peer() + " "
+                        + decision.pair.localIp + " " + decision.pair.host)
+                .startsWith(
+                        "pair_black_hole 10.9.0.1:9092 10.0.1.1 p",
+                        "healthy 10.8.0.1:9091 10.0.1.8 z",
+                        "healthy 10.8.0.1:9092 10.0.1.8 y",
+                        "healthy 10.8.0.1:9092 10.0.1.8 z",
+                        "healthy 10.8.0.1:9092 10.0.1.9 z",
+                        "healthy 10.9.0.1:9092 10.0.1.2 q");
+    }
+
+    @Test
+    void aFileIsTheBrokersByItsAddressByThatWithThePortAndByItsName() throws Exception {
+        connects.fleet.pair("p", P, B, 9092);
+        for (String name : new String[] {B, B + ":9092"}) {
+            files.clear();
+            file(name, table(P));
+            assertThat(first().verdict).as(name).isEqualTo(PairVerdict.STALE_ARP);
+        }
+        files.clear();
+        file(B + ":9093", table(P));
+        assertThat(first().verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
+        assertThat(correlation().problems())
+                .singleElement()
+                .asString()
+                .endsWith("skipped, for no record names a broker or a producer " + B + ":9093");
+    }
+
+    @Test
+    void aFileIsTheProducersByItsHostAndByItsAddress() throws Exception {
+        for (String name : new String[] {"p", P}) {
+            files.clear();
+            file(name, table(B));
+            assertThat(first().verdict).as(name).isEqualTo(PairVerdict.STALE_ARP);
+            assertThat(first().reason).contains("the producer has");
+            assertThat(correlation().problems()).isEmpty();
+        }
+    }
+
+    /** As when the two are mistaken for each other on the command line. */
+    @Test
+    void aFileThatSaysWhoseItIsIsUsedAsThatHostsThoughItWasGivenForTheBroker() throws Exception {
+        file(B, "# host p\n" + table(B));
+
+        assertThat(correlation().problems())
+                .singleElement()
+                .asString()
+                .endsWith("used as p (" + P + ")'s, for it is not " + B + "'s own table: it lists " + B
+                        + " as a neighbour");
+        assertThat(first().verdict).isEqualTo(PairVerdict.STALE_ARP);
+        assertThat(first().reason).contains("the producer has");
+    }
+
+    @Test
+    void aFileWithTheProducersOwnAddressIsTheProducers() throws Exception {
+        file(B, "# addresses\n2: eth0    inet " + P + "/24 scope global eth0\n# neighbours\n" + table(B));
+
+        assertThat(correlation().problems()).singleElement().asString().contains("used as p (" + P + ")'s");
+        assertThat(first().verdict).isEqualTo(PairVerdict.STALE_ARP);
+    }
+
+    @Test
+    void aTableThatListsItsOwnHostAndSaysNotWhoseItIsIsSkipped() throws Exception {
+        file(B, table(B));
+
+        assertThat(correlation().problems()).singleElement().asString().contains("skipped, for it is not " + B);
+        assertThat(first().verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
+    }
+
+    @Test
+    void aHostThatListsAnAddressOfItsOwnKeepsItsTable() throws Exception {
+        file(B, "# addresses\n2: eth0    inet " + B + "/24 scope global eth0\n# neighbours\n" + table(B) + table(P));
+
+        assertThat(correlation().problems()).isEmpty();
+        assertThat(first().verdict).isEqualTo(PairVerdict.STALE_ARP);
+    }
+
+    @Test
+    void failedConnectsWithoutAnAddressAreToldOf() {
+        assertThat(correlation().problems()).isEmpty();
+    }
+
+    @Test
+    void theProbabilityComparesThePairWithTheOthersOfItsBroker() {
+        Decision decision = first();
+
+        assertThat(decision.pValue()).isCloseTo(Fisher.pValue(9, 0, 0, 4), within(1e-12));
+        assertThat(connects.decide(connects.fleet.pair("q", "10.0.1.2", B, 9092))
+                        .pValue())
+                .as("nothing of it timed out")
+                .isNaN();
+    }
+
+    private Decision first() {
+        return correlation().decide().get(0);
+    }
+
+    private Correlation correlation() {
+        return new Correlation(connects.fleet, files, inventory);
+    }
+
+    private void file(String name, String text) throws Exception {
+        Path path = directory.resolve("file" + files.size());
+        HostFile file = HostFileReader.read(Files.writeString(path, "# collected 1970-01-01T00:12:00Z\n" + text));
+        assertThat(file.problems()).isEmpty();
+        files.put(name, file);
+    }
+
+    private static String table(String ip) {
+        return ip + STALE;
+    }
+}
