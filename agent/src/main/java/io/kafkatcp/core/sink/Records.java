@@ -12,15 +12,7 @@ import io.kafkatcp.core.runtime.ConnectionCount;
 import io.kafkatcp.core.runtime.Job;
 import io.kafkatcp.core.runtime.PauseListener;
 import io.kafkatcp.core.runtime.Periodic;
-import io.kafkatcp.core.sink.file.EventFile;
-import io.kafkatcp.core.sink.file.FileSink;
-import io.kafkatcp.core.sink.file.LineFormat;
-import io.kafkatcp.core.sink.jfr.JfrSink;
-import io.kafkatcp.core.sink.jmx.JmxSink;
-import io.kafkatcp.core.sink.json.JsonLine;
-import io.kafkatcp.core.sink.log.LogSink;
 import io.kafkatcp.core.sink.otel.OtelSink;
-import io.kafkatcp.core.sink.otel.OtlpLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,22 +55,7 @@ public final class Records {
     public static Records open(
             AgentLog agentLog, Identity identity, ConnectionCount connectionCount, SinkChoice choice) {
         AgentMetrics metrics = new AgentMetrics(connectionCount, agentLog.errors());
-        List<Sink> sinks = new ArrayList<>();
-        if (choice.filePath != null) {
-            LineFormat format = choice.otlpJson ? new OtlpLine(identity) : new JsonLine(identity);
-            sinks.add(new FileSink(new EventFile(choice.filePath, choice.maxFileBytes, Clock.REAL), format));
-        }
-        if (choice.jmx) {
-            sinks.add(new JmxSink(metrics, agentLog.stderr()));
-        }
-        if (choice.jfr) {
-            sinks.add(new JfrSink());
-        }
-        if (choice.log) {
-            // last: an appender is the application's code, and where it never returns the others have the record
-            sinks.add(new LogSink(agentLog.stderr(), Clock.REAL));
-        }
-        Records records = new Records(agentLog, sinks, Clock.REAL);
+        Records records = new Records(agentLog, choice.sinks(identity, metrics, agentLog.stderr()), Clock.REAL);
         if (choice.metricAttributes != null) {
             records.aside = new SinkAside(
                     new OtelSink(identity.agentVersion(), choice.metricAttributes, agentLog.stderr(), Clock.REAL),

@@ -2,13 +2,9 @@ package io.kafkatcp.core.sink.file;
 
 import io.kafkatcp.core.thread.OnSinkThread;
 import java.io.File;
-import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.util.Arrays;
 
 /**
@@ -87,72 +83,18 @@ final class GrowingFile implements Lines {
         }
     }
 
-    /**
-     * Renames the full file and begins a new one. Whoever renames it holds a lock on it, which the kernel lets go of
-     * when that process ends; while another process is at it, the full one takes the line as well.
-     */
+    /** Renames the full file and begins a new one, unless another process is at it. */
     private void makeRoom(int lineLength) throws IOException {
-        if (!lock()) {
+        FullFile full = new FullFile(file, out.getChannel(), maxBytes);
+        if (!full.lock()) {
             return;
         }
         try {
-            shiftIfOurs(lineLength);
+            full.shiftIfOurs(lineLength);
         } finally {
             close();
         }
         open();
-    }
-
-    /** What is at the path stays open until it is renamed: closing it would let go of the lock, see fcntl(2). */
-    private void shiftIfOurs(int lineLength) throws IOException {
-        try (RandomAccessFile there = new RandomAccessFile(file, "r")) {
-            shiftIfFull(isLocked(there), lineLength);
-        } catch (FileNotFoundException e) {
-            // another has just renamed it, or it is writable and not readable
-            shiftIfFull(hasLengthOfThePath(), lineLength);
-        }
-    }
-
-    private void shiftIfFull(boolean isOurs, int lineLength) throws IOException {
-        if (isOurs && file.length() + lineLength > maxBytes) {
-            OldFiles.shift(file);
-        }
-    }
-
-    private boolean lock() {
-        try {
-            FileLock lock = out.getChannel().tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException e) {
-            return false;
-        } catch (IOException e) {
-            // a file system without locks: mostly there is one JVM
-            return true;
-        }
-    }
-
-    /**
-     * Whether it is the file that is open and locked, which no other process renames meanwhile. The JVM knows its locks
-     * by device and inode (sun.nio.ch.FileKey), which java.io does not show.
-     */
-    private boolean isLocked(RandomAccessFile there) throws IOException {
-        try {
-            there.getChannel().tryLock(0, Long.MAX_VALUE, true);
-            return false;
-        } catch (OverlappingFileLockException e) {
-            return true;
-        } catch (IOException e) {
-            // a file system without locks
-            return hasLengthOfThePath();
-        }
-    }
-
-    /** Others may have renamed it, and others may write to it now. */
-    private boolean hasLengthOfThePath() throws IOException {
-        FileChannel opened = out.getChannel();
-        long before = opened.size();
-        long there = file.length();
-        return before <= there && there <= opened.size();
     }
 
     private void write(byte[] line) throws IOException {

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /** Makes room for a new file: PATH becomes PATH.1, PATH.1 becomes PATH.2, and PATH.3 is forgotten. */
 @OnSinkThread
-public final class OldFiles {
+final class OldFiles {
 
     static final int KEPT = 3;
 
