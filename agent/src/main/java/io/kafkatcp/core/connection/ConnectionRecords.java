@@ -1,6 +1,5 @@
 package io.kafkatcp.core.connection;
 
-import io.kafkatcp.core.connection.incident.Incident;
 import io.kafkatcp.core.kernel.LocalPorts;
 import io.kafkatcp.core.kernel.Neighbour;
 import io.kafkatcp.core.kernel.Neighbours;
@@ -60,55 +59,17 @@ public final class ConnectionRecords {
     }
 
     /**
-     * Given up while it was pending: no failure by itself, unless the SYN had been sent again in vain.
+     * Given up while it was pending.
      *
      * @param reason {@code client} or {@code rebootstrap}, as of {@link #closed}
      */
     void abandoned(Connection connection, String reason) {
-        boolean withClient = reason.equals("client");
-        long elapsedMs = connection.handshake().sinceStartMs(System.nanoTime());
-        Record record = about(connection, Event.CONNECT_FAILED, Record.Level.DEBUG)
-                .text("outcome", Outcome.OTHER)
-                .number("elapsed_ms", elapsedMs);
-        addSynRetransmits(connection, record);
-        addPhase(connection, record);
-        records.publish(record.text(
-                        "error",
-                        withClient
-                                ? "the client was closed before the connection was there"
-                                : "Kafka began to ask bootstrap.servers anew before the connection was there")
-                .verdict(
-                        connection.handshake().synRetransmits() > 0 ? Verdict.CONNECT_UNANSWERED : Verdict.UNDETERMINED)
-                .repeatedAs(Event.CONNECT_FAILED + " closed " + connection.describe())
-                .sentence("Connect to " + connection.describe() + " from "
-                        + connection.endpoints().describeLocal()
-                        + " was given up after " + elapsedMs + " ms, "
-                        + (withClient ? "with its client." : "for a rebootstrap of its client.")));
+        records.publish(FailedConnect.abandoned(connection, reason));
     }
 
     /** @param thrown null where Kafka gave up without an exception */
     void failed(Connection connection, String outcome, Throwable thrown) {
-        long elapsedMs = connection.handshake().sinceStartMs(System.nanoTime());
-        Record record = about(connection, Event.CONNECT_FAILED, Record.Level.WARN)
-                .text("outcome", outcome)
-                .number("elapsed_ms", elapsedMs);
-        addSynRetransmits(connection, record);
-        addPhase(connection, record);
-        String error = error(connection, outcome, thrown);
-        Verdict verdict = ConnectVerdict.of(outcome, connection);
-        connection
-                .client()
-                .incidents()
-                .add(new Incident(
-                        connection.nodeId(),
-                        verdict,
-                        "the connect to " + connection.describe() + " failed after " + elapsedMs + " ms: " + error));
-        record.text("error", error)
-                .verdict(verdict)
-                .repeatedAs(Event.CONNECT_FAILED + " " + outcome + " " + connection.describe())
-                .sentence("Connect to " + connection.describe() + " from "
-                        + connection.endpoints().describeLocal() + " failed after " + elapsedMs + " ms: " + error
-                        + ConnectVerdict.sentence(outcome, connection));
+        Record record = FailedConnect.failed(connection, outcome, thrown);
         records.publish(record, look(record, connection, outcome));
     }
 
@@ -232,43 +193,9 @@ public final class ConnectionRecords {
         }
     }
 
-    private static void addSynRetransmits(Connection connection, Record record) {
+    static void addSynRetransmits(Connection connection, Record record) {
         if (connection.handshake().synRetransmits() >= 0) {
             record.number("syn_retransmits", connection.handshake().synRetransmits());
-        }
-    }
-
-    private static String error(Connection connection, String outcome, Throwable thrown) {
-        if (thrown != null) {
-            String said = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
-            return outcome.equals(Outcome.TLS) ? said + reason(thrown, said) : said;
-        }
-        if (outcome.equals(Outcome.DNS)) {
-            return "the name could not be resolved";
-        }
-        if (!connection.isOpen()) {
-            return "no connection within Kafka's connection setup timeout";
-        }
-        Handshake.Phase phase = connection.handshake().phase();
-        return "connected, but " + (phase == null ? "TLS or SASL" : phase.name())
-                + " was not over within Kafka's connection setup timeout";
-    }
-
-    /** Kafka says only that TLS failed; what the JDK, or the peer by an alert, has against it stands in the cause. */
-    private static String reason(Throwable thrown, String said) {
-        String reason = thrown.getCause() == null ? null : thrown.getCause().getMessage();
-        return reason == null || said.contains(reason) ? "" : ": " + reason;
-    }
-
-    /** How far it came, and whether the peer's kernel acknowledged what TLS or SASL sent. */
-    private static void addPhase(Connection connection, Record record) {
-        Handshake handshake = connection.handshake();
-        Handshake.Phase phase = connection.isOpen() ? handshake.phase() : Handshake.Phase.TCP;
-        if (connection.endpoints().wasCalled() && phase != null) {
-            record.text("phase", phase.jsonName);
-        }
-        if (handshake.acknowledged() != null) {
-            record.flag("acknowledged", handshake.acknowledged());
         }
     }
 }
