@@ -11,10 +11,6 @@ import io.kafkatcp.core.loss.Producers;
 import io.kafkatcp.core.runtime.CircuitBreaker;
 import io.kafkatcp.core.thread.OnNetworkThread;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -24,9 +20,6 @@ import java.util.Set;
  * costs a look-up by identity and two comparisons, 8 ns by it-tests/bench, and allocates nothing.
  */
 public final class OptionsReconciler {
-
-    private static final long LONGEST_MS = 2_000;
-    private static final long BETWEEN_LOOKS_MS = 5;
 
     /** Those whose selector is none of Kafka's. */
     private final WeakIdentityMap<Boolean> leftAlone = new WeakIdentityMap<>();
@@ -108,7 +101,7 @@ public final class OptionsReconciler {
     }
 
     @OnNetworkThread
-    private void applyTo(Client client) {
+    void applyTo(Client client) {
         Object selector = client.selector();
         for (Connection connection : client.connections()) {
             SocketChannel channel = connection.channel();
@@ -139,82 +132,13 @@ public final class OptionsReconciler {
      * thread.
      */
     public synchronized ReconcileResult run() throws InterruptedException, ReflectiveOperationException {
-        int mine = round + 1;
-        round = mine;
-        Set<Object> networkClients = known();
-        networkClients.addAll(meetLiving());
-        for (Object networkClient : networkClients) {
-            wake(networkClient);
-        }
-        long deadlineNs = System.nanoTime() + LONGEST_MS * 1_000_000;
-        while (changing.isOn() && late(networkClients, mine) > 0 && System.nanoTime() < deadlineNs) {
-            Thread.sleep(BETWEEN_LOOKS_MS);
-        }
-        if (connectionOptions.setsFromAnyThread()) {
-            applyToTheLate(networkClients, mine);
-        }
-        int late = late(networkClients, mine);
-        return new ReconcileResult(networkClients.size() - late, late, countConnections(), changing.isOn());
+        round++;
+        return new ReconcileRound(
+                        this, round, connections, producers, connectionOptions, networkClients, living, changing)
+                .run();
     }
 
-    /** From this thread, for those that have been met: nothing else of theirs is touched. */
-    private void applyToTheLate(Set<Object> networkClients, int mine) {
-        for (Object networkClient : networkClients) {
-            Client client = connections.client(networkClient);
-            if (client != null && client.round() >= 0 && client.round() < mine && !client.ends()) {
-                applyTo(client);
-                client.round(mine);
-            }
-        }
-    }
-
-    private List<Object> meetLiving() throws ReflectiveOperationException {
-        LivingClients.Found found = living.find();
-        List<Object> known = new ArrayList<>();
-        for (Object networkClient : found.networkClients) {
-            connections.clientCreated(networkClient);
-            if (connections.client(networkClient) != null) {
-                known.add(networkClient);
-            }
-        }
-        for (Object sender : found.senders) {
-            if (producers.of(sender) == null) {
-                producers.created(sender);
-            }
-        }
-        return known;
-    }
-
-    private Set<Object> known() {
-        Set<Object> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (Client client : connections.clients()) {
-            Object networkClient = client.networkClient();
-            if (networkClient != null && !client.ends()) {
-                known.add(networkClient);
-            }
-        }
-        return known;
-    }
-
-    private void wake(Object networkClient) {
-        try {
-            networkClients.wake(networkClient);
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            // closed meanwhile, or a test's mock: it comes round by itself or not at all
-            return;
-        }
-    }
-
-    private int late(Set<Object> networkClients, int mine) {
-        int late = 0;
-        for (Object networkClient : networkClients) {
-            Client client = connections.client(networkClient);
-            late += client == null || client.round() < mine && !client.ends() ? 1 : 0;
-        }
-        return late;
-    }
-
-    private int countConnections() {
+    int countConnections() {
         int count = 0;
         for (Client client : connections.clients()) {
             count += client.connections().size();
