@@ -55,6 +55,10 @@ public final class Analysis {
             Field.USED,
             Field.ACTION,
             Field.RECOVERED_MS));
+    /** They may have had none. */
+    private static final Set<Event> WITHOUT_CONNECTION =
+            EnumSet.of(Event.CONNECT_FAILED, Event.BATCH_EXPIRED, Event.RECORDS_FAILED);
+
     /** A batch holds far fewer; a broken number must not spoil the sum. */
     private static final long MOST_RECORDS = 1_000_000_000;
 
@@ -87,6 +91,7 @@ public final class Analysis {
         if (cell.isOfAnother(record)) {
             arms.seen(record);
         }
+        cell.wasOpen |= !WITHOUT_CONNECTION.contains(record.event());
         switch (record.event()) {
             case CONNECTION_OPENED:
                 cell.opened++;

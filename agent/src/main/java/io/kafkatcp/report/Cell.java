@@ -28,6 +28,9 @@ public final class Cell {
     public final int peerPort;
 
     public long opened;
+    /** Whether a record speaks of a connection that was there. */
+    public boolean wasOpen;
+
     public long lostRecords;
     public long expiredBatches;
     public long firstMs = Long.MAX_VALUE;

@@ -31,7 +31,7 @@ final class ArmSection {
 
     private static void table(Html page, List<ArmStats> arms) {
         List<String> names = new ArrayList<>();
-        names.add("");
+        names.add("arm");
         arms.forEach(arm -> names.add(arm.name));
         page.beginTable(names.toArray(new String[0]));
         row(
@@ -96,11 +96,15 @@ final class ArmSection {
         return String.format(Locale.ROOT, "%.1f %%", share * 100);
     }
 
+    /** Left out where no arm has that figure; one that has none says so, lest an empty cell be taken for a fault. */
     private static void row(Html page, String what, List<ArmStats> arms, Function<ArmStats, String> figure) {
         List<String> cells = new ArrayList<>();
         cells.add(what);
         arms.forEach(arm -> cells.add(figure.apply(arm)));
-        page.row(cells.toArray(new String[0]));
+        if (!cells.subList(1, cells.size()).stream().allMatch(String::isEmpty)) {
+            cells.replaceAll(cell -> cell.isEmpty() ? "none" : cell);
+            page.row(cells.toArray(new String[0]));
+        }
     }
 
     private static String quantile(LogHistogram took, double q) {

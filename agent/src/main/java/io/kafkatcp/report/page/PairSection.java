@@ -14,6 +14,7 @@ final class PairSection {
     private static final int MOST_PRODUCERS = 20;
     private static final int MOST_BROKERS = 16;
     private static final int MOST_PAIRS = 200;
+    private static final String BEFORE = "before";
 
     private PairSection() {}
 
@@ -72,7 +73,8 @@ final class PairSection {
         }
         List<String> troubles = troubles(cell);
         if (troubles.isEmpty()) {
-            page.text(Formats.count(cell.opened) + " connected");
+            String connected = connected(cell);
+            page.text(connected.equals(BEFORE) ? "connected " + BEFORE : connected + " connected");
         }
         for (String trouble : troubles) {
             page.text(trouble).raw("<br>");
@@ -127,7 +129,7 @@ final class PairSection {
                     cell.producer,
                     cell.broker,
                     cell.verdict == null ? "" : cell.verdict,
-                    Formats.count(cell.opened),
+                    connected(cell),
                     Formats.count(cell.failedConnects()),
                     outcomes(cell.failures()),
                     Formats.count(cell.sends(Kind.BLACKHOLED)),
@@ -145,6 +147,11 @@ final class PairSection {
             }
         }
         page.endDetails();
+    }
+
+    /** A connection that the agent found open, as after an attach, has no record of its beginning. */
+    private static String connected(Cell cell) {
+        return cell.opened == 0 && cell.wasOpen ? BEFORE : Formats.count(cell.opened);
     }
 
     private static String idle(long ms) {

@@ -137,4 +137,44 @@ class PageTest {
                         .page())
                 .doesNotContain("false endings");
     }
+
+    @Test
+    void aConnectionFromBeforeTheRecordsIsNotCountedAsNone() {
+        String page = new Facts().answered(40_000, 3).blackholed(400_000).page();
+        String healthy = new Facts().answered(40_000, 3).page();
+        String opened = new Facts().opened(60).answered(40_000, 3).page();
+        String refused = new Facts()
+                .connectFailed("refused", "connect_refused")
+                .blackholed(400_000)
+                .page();
+
+        assertThat(healthy).contains("<td class=\"ok\">connected before</td>").doesNotContain("0 connected");
+        assertThat(opened).contains("<td class=\"ok\">1 connected</td>");
+        assertThat(page).contains("<td>orders-1 10.0.1.5</td><td>10.9.0.1:9092</td><td></td><td>before</td>");
+        assertThat(refused).contains("<td>before</td>");
+        assertThat(new Facts().connectFailed("refused", "connect_refused").page())
+                .doesNotContain("<td>before</td>");
+    }
+
+    @Test
+    void theTableOfArmsHasNoEmptyCells() {
+        String one = arms(new Facts().arm("enforced").opened(60).page());
+        Facts facts = new Facts().arm("enforced").answered(40_000, 3);
+        String two =
+                arms(facts.arm("observed").opened(60).judged("would_end", null).page());
+
+        assertThat(one)
+                .contains("<td>first sends after idle</td><td class=\"n\">0</td>")
+                .doesNotContain("></td>")
+                .doesNotContain("slowest");
+        assertThat(two)
+                .contains("<td>slowest</td><td class=\"n\">3 ms</td><td>none</td>")
+                .doesNotContain("></td>")
+                .doesNotContain("false endings");
+    }
+
+    private static String arms(String page) {
+        int from = page.indexOf("<section id=\"arms\">");
+        return page.substring(from, page.indexOf("</section>", from));
+    }
 }
