@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** A JVM with a producer, under any program and with any flags, that keeps all it prints: also a thread dump. */
 public final class AttachTarget implements AutoCloseable {
@@ -70,8 +71,22 @@ public final class AttachTarget implements AutoCloseable {
 
     private void awaitUp() throws Exception {
         awaitSaid("up\n");
-        // the producer's thread has its name
-        Thread.sleep(500);
+        // the connection is there a moment later, and not every program makes one
+        for (int waitedMs = 0; waitedMs < 500 && !isConnected(); waitedMs += 25) {
+            Thread.sleep(25);
+        }
+    }
+
+    /** By the kernel's table: local address, remote address, state; 01 is ESTABLISHED. */
+    private boolean isConnected() throws IOException {
+        Pattern row = Pattern.compile(String.format(" [0-9A-F]+:%04X 01 ", server.port()));
+        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+            if (Files.exists(Path.of(table))
+                    && row.matcher(Files.readString(Path.of(table))).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void awaitSaid(String text) throws Exception {
