@@ -19,6 +19,8 @@ final class AskRequest {
     final String id = Long.toHexString(new SecureRandom().nextLong());
     private final Target target;
     private final String text;
+    /** From when it is sent. */
+    private long untilMs = Long.MAX_VALUE;
 
     AskRequest(Target target, String text) {
         this.target = target;
@@ -32,8 +34,8 @@ final class AskRequest {
 
     /** @param jar as the JVM sees it; @throws Failure where it is longer than HotSpot takes */
     String argument(String jar) throws Failure {
-        String argument = "ask=" + id + "," + (System.currentTimeMillis() + VALID_MS) + "," + asker() + "\n"
-                + escaped(jar) + "\n" + escaped(text);
+        untilMs = System.currentTimeMillis() + VALID_MS;
+        String argument = "ask=" + id + "," + untilMs + "," + asker() + "\n" + escaped(jar) + "\n" + escaped(text);
         int length = bytes(jar) + 1 + bytes(argument);
         if (length > HotSpotSocket.LONGEST_ARGUMENT) {
             throw new Failure("these options are " + (length - HotSpotSocket.LONGEST_ARGUMENT)
@@ -42,6 +44,15 @@ final class AskRequest {
                     + " config=FILE, or set fewer at once");
         }
         return argument;
+    }
+
+    /** @param nowMs when the JVM was done with it; @return what may have become of it where it left no answer */
+    String unanswered(long nowMs) {
+        return nowMs > untilMs
+                ? "JVM " + target.pid + " was busy, such as with another attach, and got to this after more than "
+                        + VALID_MS / 1_000 + " s, when it is void: nothing was done; run it again"
+                : "the agent in process " + target.pid
+                        + " gave no answer; what it had to say stands on that process' standard error";
     }
 
     private static int bytes(String text) {

@@ -63,8 +63,7 @@ public final class Jvm {
         channel.load(jarInside, request.argument(jarInside));
         String answer = channel.agentProperties().getProperty(request.answerName());
         if (answer == null) {
-            throw new Failure("the agent in process " + pid
-                    + " gave no answer; what it had to say stands on that process' standard error");
+            throw new Failure(request.unanswered(System.currentTimeMillis()));
         }
         return new Answer(answer);
     }

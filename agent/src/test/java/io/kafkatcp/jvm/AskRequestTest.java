@@ -20,6 +20,17 @@ class AskRequestTest {
         assertThat(argument).matches("ask=[0-9a-f]+,\\d+,[-.\\d]+\n[ -~]+\n[ -~]+");
     }
 
+    /** Of several at once, on a busy host, the later ones are out of time before the JVM gets to them. */
+    @Test
+    void aRequestThatTheJvmGotToTooLateIsSaidToHaveDoneNothing() throws Exception {
+        AskRequest request = new AskRequest(SELF, "status");
+        request.argument("/opt/agent.jar");
+
+        assertThat(request.unanswered(System.currentTimeMillis() + 11_000))
+                .contains("more than 10 s", "nothing was done; run it again");
+        assertThat(request.unanswered(System.currentTimeMillis())).contains("standard error");
+    }
+
     @Test
     void aRequestThatIsTooLongForTheJvmIsNotSent() throws Exception {
         String jar = "/" + "j".repeat(99);

@@ -8,15 +8,18 @@ import io.kafkatcp.it.support.Built;
 import io.kafkatcp.it.support.Jdks;
 import io.kafkatcp.it.support.Tool;
 import io.kafkatcp.lab.Host;
+import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,6 +114,61 @@ class AttachStandstillIT {
         assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 11\\.0s");
         target.assertUnharmed();
         assertNothingLeft();
+    }
+
+    /** As of a service that leaks them. HotSpot's thread for attaching ends where accept(2) is denied one. */
+    @Test
+    void aJvmWithoutAFreeDescriptorIsNotSpokenToUntilItsLimitIsRaisedAsTheSentenceSays() throws Exception {
+        String pid = target.pid();
+        Assumptions.assumeTrue(prlimit(pid, descriptors(pid) + 1) == 0, "skipped: no prlimit (util-linux)");
+
+        Tool.Said said = assertQuick("attach", pid);
+        said.assertNotPossible("file descriptors open, and attaching takes up to 10");
+        assertNothingLeft();
+        String[] line = said.err().substring(said.err().indexOf("prlimit")).split(" ");
+        assertThat(new ProcessBuilder(line).start().waitFor()).isZero();
+        tool.run("attach", pid).assertDone();
+
+        // what it is spared; a descriptor gets the lowest number that is free, and that must be below the limit
+        long free = 0;
+        while (Files.exists(Path.of("/proc", pid, "fd", Long.toString(free)), LinkOption.NOFOLLOW_LINKS)) {
+            free++;
+        }
+        prlimit(pid, free);
+        try (SocketChannel denied = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            denied.connect(UnixDomainSocketAddress.of("/tmp/.java_pid" + pid));
+            for (int i = 0; i < 100 && hasThread(pid, "Attach Listener"); i++) {
+                Thread.sleep(50);
+            }
+        }
+        prlimit(pid, 200);
+        assertQuick("status", pid).assertNotPossible("answers no attach and no jcmd any more");
+        target.assertUnharmed();
+    }
+
+    private static long descriptors(String pid) throws IOException {
+        try (Stream<Path> all = Files.list(Path.of("/proc", pid, "fd"))) {
+            return all.count();
+        }
+    }
+
+    /** The soft limit alone, as a user may. */
+    private static int prlimit(String pid, long files) throws Exception {
+        return new ProcessBuilder("prlimit", "--pid", pid, "--nofile=" + files + ":")
+                .start()
+                .waitFor();
+    }
+
+    private static boolean hasThread(String pid, String name) throws IOException {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", pid, "task"))) {
+            return tasks.anyMatch(task -> {
+                try {
+                    return Files.readString(task.resolve("comm")).trim().equals(name);
+                } catch (IOException ended) {
+                    return false;
+                }
+            });
+        }
     }
 
     @Test

@@ -6,9 +6,7 @@ import io.kafkatcp.jvm.process.ProcStatus;
 import io.kafkatcp.jvm.process.Target;
 import io.kafkatcp.jvm.process.UnlinkedDirectory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -24,6 +22,9 @@ final class AttachListener {
 
     /** HotSpot's own: os::get_temp_directory() is this on Linux, whatever java.io.tmpdir is. */
     static final String FOLDER = "tmp";
+
+    /** HotSpot's own, which has all 15 letters that Linux keeps. */
+    static final String THREAD = "Attach Listener";
 
     private static final int LIMIT_MS = 10_000;
     private static final int TRIES = 20;
@@ -71,7 +72,7 @@ final class AttachListener {
 
     /** Of a JVM that had the same pid, and has not taken its socket with it. */
     void startInPlaceOfAStaleSocket() throws Failure {
-        if (!hasThread("Attach Listener")) {
+        if (!target.hasThread(THREAD)) {
             remove(socket);
             start();
         }
@@ -87,7 +88,7 @@ final class AttachListener {
                     + " cannot be attached to: it has just started, in which case try again, or has -Xrs; start it with"
                     + " -javaagent:/path/to/kafka-tcp-agent.jar, or with -XX:+StartAttachListener");
         }
-        if (hasThread("Attach Listener")) {
+        if (target.hasThread(THREAD)) {
             throw new Failure("somebody has removed the attach socket of JVM " + target.pid + ", /tmp/" + socket
                     + " as it sees it, such as a job that cleans /tmp; have it made anew: jcmd " + target.pid
                     + " VM.version (a JVM before 13 may print a thread dump at that)");
@@ -97,21 +98,6 @@ final class AttachListener {
             throw new Failure("a file " + trigger + " lies in the working directory of JVM " + target.pid
                     + ", where the JVM looks first; remove it, for with it the JVM would print a thread dump");
         }
-    }
-
-    private boolean hasThread(String name) {
-        try (DirectoryStream<Path> tasks =
-                Files.newDirectoryStream(target.proc().resolve("task"))) {
-            for (Path task : tasks) {
-                byte[] comm = Files.readAllBytes(task.resolve("comm"));
-                if (new String(comm, StandardCharsets.UTF_8).trim().equals(name)) {
-                    return true;
-                }
-            }
-        } catch (IOException | java.nio.file.DirectoryIteratorException threadEnded) {
-            return false;
-        }
-        return false;
     }
 
     /** Anew where something of that name is there: the rest of an earlier try, or what somebody has planted. */

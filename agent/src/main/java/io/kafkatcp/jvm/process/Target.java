@@ -3,6 +3,7 @@ package io.kafkatcp.jvm.process;
 import io.kafkatcp.jvm.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,6 +95,7 @@ public final class Target {
             throw new Failure("process " + pid + " is no JVM; 'list' shows the JVMs that hold Kafka clients");
         }
         Standstill.check(this, status);
+        Descriptors.check(this);
     }
 
     private boolean isSurelyNoJvm() {
@@ -106,6 +108,29 @@ public final class Target {
             return maps.anyMatch(line -> line.contains(file));
         } catch (IOException | java.io.UncheckedIOException unreadable) {
             return null;
+        }
+    }
+
+    /** @param name as Linux keeps it: 15 letters */
+    public boolean hasThread(String name) {
+        try (DirectoryStream<Path> tasks = Files.newDirectoryStream(proc.resolve("task"))) {
+            for (Path task : tasks) {
+                if (name.equals(nameOf(task))) {
+                    return true;
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
+            return false;
+        }
+        return false;
+    }
+
+    /** @return empty where the thread has ended meanwhile */
+    public static String nameOf(Path task) {
+        try {
+            return new String(Files.readAllBytes(task.resolve("comm")), StandardCharsets.UTF_8).trim();
+        } catch (IOException ended) {
+            return "";
         }
     }
 
