@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.kafkatcp.cli.output.JsonOut;
 import io.kafkatcp.cli.output.Shown;
 import io.kafkatcp.cli.output.Table;
+import io.kafkatcp.cli.output.Terminal;
+import io.kafkatcp.cli.output.Wrapped;
 import io.kafkatcp.jvm.Failure;
 import io.kafkatcp.jvm.Jvm;
 import io.kafkatcp.jvm.Jvms;
 import io.kafkatcp.jvm.KafkaSigns;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 import java.util.ArrayList;
@@ -29,6 +32,9 @@ final class ListCommand extends Verb {
     @Option(names = "--json", description = "for scripts")
     boolean json;
 
+    /** Of a JVM with Kafka's jar alone. */
+    static final String NO_THREAD = "none seen";
+
     /** Why not, as a sentence after the pid. */
     private final List<String> notAsked = new ArrayList<>();
 
@@ -36,15 +42,15 @@ final class ListCommand extends Verb {
     int run() throws Failure {
         List<String> withoutSigns = new ArrayList<>();
         List<String> hidden = new ArrayList<>();
-        Table table = new Table("PID", "NAME", "KAFKA", "CLIENTS", "AGENT");
+        List<String[]> rows = new ArrayList<>();
         boolean proc = Files.isDirectory(Paths.get("/proc/self"));
         try (JsonOut out = json ? JsonOut.array(out()) : null) {
             for (Jvm jvm : Jvms.all()) {
                 KafkaSigns signs = KafkaSigns.of(jvm.target());
-                if (signs.tookTooLong()) {
+                if (signs.tookTooLong() && !signs.any()) {
                     addUnread(jvm, signs, out);
                 } else if (signs.any() || !proc) {
-                    add(jvm, signs, table, out);
+                    add(jvm, signs, rows, out);
                 } else {
                     (signs.areHidden() ? hidden : withoutSigns).add(jvm.pid + " " + Shown.of(jvm.name));
                 }
@@ -53,13 +59,33 @@ final class ListCommand extends Verb {
             throw new Failure("the list could not be written: " + e.getMessage());
         }
         if (!json) {
-            table.print(out(), none(withoutSigns, notAsked.isEmpty() && hidden.isEmpty()));
+            print(rows, none(withoutSigns, notAsked.isEmpty() && hidden.isEmpty()), out(), Terminal.columns());
             notAsked.forEach(out()::println);
             if (!hidden.isEmpty()) {
-                out().println("not looked into, for that is root's to do: " + String.join(", ", hidden));
+                out().println("not looked into, their open files are for root on the host to see: "
+                        + String.join(", ", hidden));
             }
         }
         return ExitCodes.DONE;
+    }
+
+    /** Those with a client first. */
+    static void print(List<String[]> rows, String instead, PrintWriter out, int columns) {
+        Table table = new Table("PID", "NAME", "KAFKA", "CLIENTS", "AGENT").shorten("NAME");
+        rows.stream().filter(row -> !hasNoThread(row)).forEach(table::add);
+        rows.stream().filter(ListCommand::hasNoThread).forEach(table::add);
+        table.print(out, instead, columns);
+        if (rows.stream().anyMatch(ListCommand::hasNoThread)) {
+            Wrapped.print(
+                    out,
+                    NO_THREAD + ": Kafka's jar is open there, but no client has a thread: a broker, a build, "
+                            + "an application before its first client, or a consumer without a group",
+                    columns);
+        }
+    }
+
+    private static boolean hasNoThread(String... row) {
+        return row[3].equals(NO_THREAD);
     }
 
     /** Says what was looked at: a client without a thread, of a jar that was renamed, shows none of the signs. */
@@ -82,7 +108,7 @@ final class ListCommand extends Verb {
         }
     }
 
-    private void add(Jvm jvm, KafkaSigns signs, Table table, JsonOut out) throws IOException {
+    private void add(Jvm jvm, KafkaSigns signs, List<String[]> rows, JsonOut out) throws IOException {
         String agent;
         String reason = null;
         try {
@@ -94,12 +120,13 @@ final class ListCommand extends Verb {
         String clients = signs.clients.entrySet().stream()
                 .map(type -> type.getValue() + " " + type.getKey())
                 .collect(Collectors.joining(", "));
-        table.add(
-                jvm.pid,
-                jvm.name,
-                String.join(", ", signs.versions),
-                clients,
-                reason != null ? "not known" : agent == null ? "none" : agent);
+        rows.add(new String[] {
+            jvm.pid,
+            jvm.name,
+            signs.tookTooLong() ? "not known" : String.join(", ", signs.versions),
+            clients.isEmpty() ? NO_THREAD : clients,
+            reason != null ? "not known" : agent == null ? "none" : agent
+        });
         if (reason != null) {
             notAsked.add(jvm.pid + ": " + reason);
         }

@@ -5,7 +5,6 @@ import io.kafkatcp.jvm.process.TimeLimit;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -47,12 +47,27 @@ public final class KafkaSigns {
     private KafkaSigns() {}
 
     public static KafkaSigns of(Target target) {
-        return within(LONGEST_MS, () -> {
-            KafkaSigns signs = new KafkaSigns();
-            signs.readThreads(target.proc().resolve("task"));
-            signs.readJars(target.proc().resolve("fd"));
-            return signs;
-        });
+        return of(
+                LONGEST_MS,
+                signs -> signs.readThreads(target.proc().resolve("task")),
+                signs -> signs.readJars(target.proc().resolve("fd")));
+    }
+
+    /** A hundred large jars take a busy host longer than the threads, which stand where the jars do not. */
+    static KafkaSigns of(long limitMs, Consumer<KafkaSigns> threads, Consumer<KafkaSigns> jars) {
+        KafkaSigns byThreads = within(limitMs, () -> filled(threads));
+        if (byThreads.tookTooLong) {
+            return byThreads;
+        }
+        KafkaSigns byJars = within(limitMs, () -> filled(jars));
+        byJars.clients.putAll(byThreads.clients);
+        return byJars;
+    }
+
+    private static KafkaSigns filled(Consumer<KafkaSigns> reading) {
+        KafkaSigns signs = new KafkaSigns();
+        reading.accept(signs);
+        return signs;
     }
 
     /** What is opened there is another user's, and may be made to hold us. */
@@ -66,7 +81,9 @@ public final class KafkaSigns {
         }
     }
 
-    /** Whether its threads and jars could not be read within seconds; then it may have Kafka without a sign. */
+    /**
+     * Whether its jars, or even its threads, could not be read within seconds; then it may have Kafka without a sign.
+     */
     public boolean tookTooLong() {
         return tookTooLong;
     }
@@ -81,31 +98,13 @@ public final class KafkaSigns {
 
     /** Of 15 letters: an agent of ours that has seen Kafka has a thread of this name. */
     static boolean hasAgentThread(Target target) {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(target.proc().resolve("task"))) {
-            for (Path task : all) {
-                if (name(task).equals("kafka-tcp-agent")) {
-                    return true;
-                }
-            }
-        } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
-            return false;
-        }
-        return false;
-    }
-
-    /** @return empty where the thread has ended meanwhile */
-    private static String name(Path task) {
-        try {
-            return new String(Files.readAllBytes(task.resolve("comm")), StandardCharsets.UTF_8).trim();
-        } catch (IOException ended) {
-            return "";
-        }
+        return target.hasThread("kafka-tcp-agent");
     }
 
     private void readThreads(Path tasks) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(tasks)) {
             for (Path task : all) {
-                String type = type(name(task));
+                String type = type(Target.nameOf(task));
                 if (type != null) {
                     clients.merge(type, 1, Integer::sum);
                 }

@@ -55,6 +55,26 @@ class KafkaSignsTest {
         assertThat(signs.tookTooLong()).isTrue();
     }
 
+    /** On a host at a load of 60 a broker's jars took longer than the limit. */
+    @Test
+    void theClientsOfAJvmWhoseJarsTakeTooLongAreShown() {
+        CountDownLatch never = new CountDownLatch(1);
+
+        KafkaSigns signs = KafkaSigns.of(200, found -> found.clients.put("producer", 1), found -> awaitQuietly(never));
+
+        assertThat(signs.clients).containsEntry("producer", 1);
+        assertThat(signs.any()).isTrue();
+        assertThat(signs.tookTooLong()).isTrue();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void whatAnotherUsersJvmSaysIsNothingThatATerminalObeys() {
         assertThat(new Failure("JVM 1 said \u001b[2J\u009b\r").getMessage()).isEqualTo("JVM 1 said ?[2J??");

@@ -50,8 +50,14 @@ public final class JavaCommand {
         return new JavaCommand(null, Arrays.asList(words));
     }
 
-    /** The main class, the jar or module/class; where a file of arguments has it, that file's name. */
+    /**
+     * The main class, the jar or module/class; where a file of arguments has it, that file's name. Of javac, jshell or
+     * a program with a JVM inside it is the program: what its arguments mean is not known.
+     */
     public String main() {
+        if (!isLauncher()) {
+            return words.get(0);
+        }
         String file = "";
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
@@ -70,6 +76,18 @@ public final class JavaCommand {
             }
         }
         return file.isEmpty() && !words.isEmpty() ? words.get(0) : file;
+    }
+
+    /** Also one whose first word somebody has changed (exec -a). */
+    private boolean isLauncher() {
+        if (isJava() || proc == null) {
+            return isJava();
+        }
+        try {
+            return Files.readSymbolicLink(proc.resolve("exe")).endsWith("java");
+        } catch (IOException notOurs) {
+            return false;
+        }
     }
 
     public boolean isJava() {

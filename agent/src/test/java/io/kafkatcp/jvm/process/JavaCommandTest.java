@@ -16,6 +16,8 @@ class JavaCommandTest {
             java @/srv/arguments                                      | @/srv/arguments
             java @/srv/arguments com.example.Orders                   | com.example.Orders
             /srv/launcher                                             | /srv/launcher
+            /srv/launcher --name orders                               | /srv/launcher
+            /opt/jdk/bin/javac -encoding UTF-8 --release 17 A.java    | /opt/jdk/bin/javac
             java -jar                                                 | -jar
             """)
     void whatRunsIsReadOffTheCommandLineAsTheLauncherDoes(String line, String main) {
