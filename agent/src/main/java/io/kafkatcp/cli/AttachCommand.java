@@ -3,6 +3,8 @@ package io.kafkatcp.cli;
 import io.kafkatcp.jvm.Answer;
 import io.kafkatcp.jvm.Failure;
 import io.kafkatcp.jvm.Jvm;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -19,23 +21,24 @@ import picocli.CommandLine.Parameters;
 final class AttachCommand extends JvmVerb {
 
     @Parameters(
-            index = "1",
-            arity = "0..1",
-            paramLabel = "name=value,...",
-            defaultValue = "",
+            index = "1..*",
+            arity = "0..*",
+            paramLabel = "[name=value,...]",
+            hideParamSyntax = true,
             completionCandidates = OptionCandidates.class,
             description = "options of the agent")
-    String options;
+    List<String> words = new ArrayList<>();
 
     @Override
     int run() throws Failure {
+        String options = inOneWord(words);
         if (!areGood(options, false)) {
             return ExitCodes.USAGE;
         }
         Jvm jvm = jvm();
         Answer answer = jvm.ask("attach " + options, jar(), version());
         if (answer.is("already")) {
-            return already(answer.text.trim(), jvm);
+            return already(answer.text.trim(), jvm, options);
         }
         String said = done(answer).trim();
         out().println("kafka-tcp-agent " + version() + " is in JVM " + jvm.pid + " now");
@@ -43,14 +46,18 @@ final class AttachCommand extends JvmVerb {
         return ExitCodes.DONE;
     }
 
-    private int already(String inside, Jvm jvm) throws Failure {
+    /** A runbook that attaches with mode=observe must not go on as if it were so. */
+    private int already(String inside, Jvm jvm, String options) throws Failure {
         if (!inside.equals(version())) {
             throw new Failure("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + ", and this is " + version()
                     + ": detach that one first (detach " + jvm.pid
                     + "), or go on with it; status, set and detach work with it");
         }
-        out().println("kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + " already; nothing was changed"
-                + (options.isEmpty() ? "" : "; to change its options: set " + jvm.pid + " " + options));
+        String already = "kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + " already; nothing was changed";
+        if (!options.isEmpty()) {
+            throw new Failure(already + "; to change its options: set " + jvm.pid + " " + options);
+        }
+        out().println(already);
         return ExitCodes.DONE;
     }
 }

@@ -1,6 +1,8 @@
 package io.kafkatcp.cli;
 
 import io.kafkatcp.cli.output.Table;
+import io.kafkatcp.cli.output.Terminal;
+import io.kafkatcp.cli.output.Wrapped;
 import io.kafkatcp.core.start.config.BadOptions;
 import io.kafkatcp.core.start.config.Canary;
 import io.kafkatcp.core.start.config.EffectiveTimeouts;
@@ -8,7 +10,10 @@ import io.kafkatcp.core.start.config.Options;
 import io.kafkatcp.facts.IdleTimeouts;
 import io.kafkatcp.facts.IdleTimeouts.IdleTimeout;
 import io.kafkatcp.jvm.Failure;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,32 +29,32 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand extends Verb {
 
     @Parameters(
-            index = "0",
-            arity = "0..1",
-            paramLabel = "name=value,...",
-            defaultValue = "",
+            arity = "0..*",
+            paramLabel = "[name=value,...]",
+            hideParamSyntax = true,
             completionCandidates = OptionCandidates.class,
             description = "options of the agent; without them the defaults are explained")
-    String options;
+    List<String> words = new ArrayList<>();
 
     @Override
     int run() throws Failure {
         Options read;
         try {
-            read = Options.read(options, new Properties(), Collections.emptyMap());
+            read = Options.read(inOneWord(words), new Properties(), Collections.emptyMap());
         } catch (BadOptions e) {
             complain(e);
             return ExitCodes.USAGE;
         }
         EffectiveTimeouts meaning = EffectiveTimeouts.of(read);
-        out().println(meaning.sentence());
+        int columns = Terminal.columns();
+        Wrapped.print(out(), meaning.sentence(), columns);
         printShare(read);
         if (!meaning.conflicts().isEmpty()) {
             out().println();
-            meaning.conflicts().forEach(conflict -> out().println("conflict: " + conflict));
+            meaning.conflicts().forEach(conflict -> Wrapped.print(out(), "conflict: " + conflict, columns));
         }
         out().println();
-        printIdleTimeouts(read);
+        printIdleTimeouts(read, out(), columns);
         return ExitCodes.DONE;
     }
 
@@ -62,8 +67,12 @@ final class ExplainCommand extends Verb {
         }
     }
 
-    private void printIdleTimeouts(Options read) {
-        Table table = new Table("WHAT STANDS BETWEEN", "IDLE TIMEOUT", "THEN", "", "", "SOURCE", "DATE");
+    /** @param columns of the terminal, or {@link Terminal#ANY_WIDTH} */
+    static void printIdleTimeouts(Options read, PrintWriter out, int columns) {
+        Table table = new Table(
+                        "WHAT STANDS BETWEEN", "IDLE TIMEOUT", "THEN", "WITH THESE OPTIONS", "NOTE", "SOURCE", "DATE")
+                .shorten("WHAT STANDS BETWEEN", "WITH THESE OPTIONS")
+                .leaveOut("DATE", "SOURCE", "NOTE", "THEN", "IDLE TIMEOUT");
         for (IdleTimeout box : IdleTimeouts.all()) {
             table.addOwn(
                     box.box,
@@ -74,7 +83,14 @@ final class ExplainCommand extends Verb {
                     box.source,
                     box.date);
         }
-        table.print(out(), "");
+        List<String> leftOut = table.print(out, "", columns);
+        if (!leftOut.isEmpty()) {
+            Wrapped.print(
+                    out,
+                    columns + " columns are too narrow for " + String.join(", ", leftOut)
+                            + "; a file or a pipe gets all",
+                    columns);
+        }
     }
 
     /** A lost probe must be made good in time: the next one counts, not the first. */

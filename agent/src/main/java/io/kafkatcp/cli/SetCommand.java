@@ -1,6 +1,8 @@
 package io.kafkatcp.cli;
 
 import io.kafkatcp.jvm.Failure;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,14 +26,17 @@ import picocli.CommandLine.Parameters;
 final class SetCommand extends JvmVerb {
 
     @Parameters(
-            index = "1",
+            index = "1..*",
+            arity = "1..*",
             paramLabel = "name=value,...",
+            hideParamSyntax = true,
             completionCandidates = OptionCandidates.class,
             description = "what is to change")
-    String options;
+    List<String> words = new ArrayList<>();
 
     @Override
     int run() throws Failure {
+        String options = inOneWord(words);
         if (!areGood(options, true)) {
             return ExitCodes.USAGE;
         }

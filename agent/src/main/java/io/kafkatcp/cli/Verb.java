@@ -7,8 +7,10 @@ import io.kafkatcp.jvm.Failure;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -64,6 +66,14 @@ abstract class Verb implements Callable<Integer> {
 
     String version() {
         return cli.version;
+    }
+
+    /** As the agent reads them: people put a blank after the comma, or in its place. */
+    static String inOneWord(List<String> words) {
+        return words.stream()
+                .map(word -> word.replaceAll("^,+|,+$", ""))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(","));
     }
 
     /** Says what is wrong with the options before any JVM is touched. */

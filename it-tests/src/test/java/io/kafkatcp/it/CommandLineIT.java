@@ -73,8 +73,13 @@ class CommandLineIT {
 
             assertThat(tool.run("attach", pid).assertDone().out())
                     .contains("is in JVM " + pid + " already; nothing was changed");
-            assertThat(tool.run("set", pid, "user-timeout=7s").assertDone().out())
-                    .contains("for 7s");
+            tool.run("attach", pid, "mode=observe")
+                    .assertNotPossible(
+                            "already; nothing was changed; to change its options: set " + pid + " mode=observe");
+            assertThat(tool.run("set", pid, "user-timeout=7s,", "keepalive.idle=21s")
+                            .assertDone()
+                            .out())
+                    .contains("for 7s", "probed after 21s");
             assertThat(tool.run("status", pid, "--json")
                             .assertDone()
                             .json()

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the options amount to together, in seconds and lost probes, by the rules of the Linux kernel
- * (tcp_keepalive_timer and tcp_write_timeout in net/ipv4/tcp_timer.c); pure, so that it can be asked without a socket.
+ * What the options amount to together, in seconds and lost probes, and where they defeat each other, by the rules of
+ * the Linux kernel (tcp_keepalive_timer and tcp_write_timeout in net/ipv4/tcp_timer.c); pure, so that it can be asked
+ * without a socket.
  */
 public final class EffectiveTimeouts {
 
@@ -24,6 +25,7 @@ public final class EffectiveTimeouts {
     private final boolean doubtIsGiven;
     private final int idleThresholdMs;
     private final boolean keepalive;
+    private final String fileConflict;
 
     private EffectiveTimeouts(Options options) {
         this.idle = options.keepaliveIdleSeconds();
@@ -34,6 +36,7 @@ public final class EffectiveTimeouts {
         this.doubtIsGiven = options.isGiven(Option.DOUBT_TIMEOUT);
         this.idleThresholdMs = options.idleThresholdMs();
         this.keepalive = options.keepalive();
+        this.fileConflict = options.fileConflict();
     }
 
     public static EffectiveTimeouts of(Options options) {
@@ -113,6 +116,9 @@ public final class EffectiveTimeouts {
             addUserTimeoutAlone(conflicts);
         }
         addUserTimeoutConflicts(conflicts);
+        if (fileConflict != null) {
+            conflicts.add(fileConflict);
+        }
         return conflicts;
     }
 

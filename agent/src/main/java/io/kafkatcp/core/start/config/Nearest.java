@@ -1,5 +1,7 @@
 package io.kafkatcp.core.start.config;
 
+import java.util.Locale;
+
 /** Finds the word that a user probably meant, so that a typing error costs one restart and not two. */
 public final class Nearest {
 
@@ -10,7 +12,8 @@ public final class Nearest {
         String best = null;
         int bestDistance = Math.max(3, text.length() / 2) + 1;
         for (String word : words) {
-            int distance = distance(text, word);
+            // which case somebody wrote is no distance
+            int distance = distance(text.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < bestDistance) {
                 best = word;
                 bestDistance = distance;

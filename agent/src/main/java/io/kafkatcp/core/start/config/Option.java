@@ -70,6 +70,11 @@ public enum Option {
         return this == CONFIG || this == SERVICE || optionName.startsWith("events");
     }
 
+    /** Joined by +. */
+    boolean takesSeveral() {
+        return this == CLIENTS || this == EVENTS || this == OTEL_ATTRIBUTES;
+    }
+
     Object parse(String text) throws BadValue {
         return kind.parse(text);
     }

@@ -192,6 +192,22 @@ public final class Options {
         return eventSinks().has(EventSinks.FILE) ? (String) values.get(Option.EVENTS_FILE) : null;
     }
 
+    /** Where a file is spoken of that gets no record: what to say instead; else null. */
+    String fileConflict() {
+        String events = settings.containsKey(Option.EVENTS) ? settings.get(Option.EVENTS).text : null;
+        boolean toFile = eventSinks().has(EventSinks.FILE);
+        if (isGiven(Option.EVENTS_FILE) && !toFile) {
+            return "events.file=" + values.get(Option.EVENTS_FILE) + " gets no record: events=" + events
+                    + " does not name file; set events=" + (events.equals("none") ? "file" : events + "+file")
+                    + ", or leave events out";
+        }
+        // in the default it stands for whoever names a file
+        boolean given = events != null && !events.equals(Option.EVENTS.defaultText());
+        return given && toFile && !isGiven(Option.EVENTS_FILE)
+                ? "events=" + events + " writes no file: nothing names one; set events.file=PATH"
+                : null;
+    }
+
     public long eventsFileBytes() {
         return (Long) values.get(Option.EVENTS_FILE_SIZE);
     }

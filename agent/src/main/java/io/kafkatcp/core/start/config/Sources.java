@@ -45,11 +45,15 @@ public final class Sources {
             return;
         }
         List<String> seen = new ArrayList<>();
+        // an option of several values, which people join by commas
+        String before = "";
         for (String part : arguments.split(",", -1)) {
             int equals = part.indexOf('=');
             if (equals < 0) {
-                complaints.add("agent argument '" + part.trim() + "' is no name=value" + "; write name=value,name=value"
-                        + Nearest.hint(part.trim(), Option.names()));
+                complaints.add("agent argument '" + part.trim() + "' is no name=value; write "
+                        + (before.isEmpty()
+                                ? "name=value,name=value" + Nearest.hint(part.trim(), Option.names())
+                                : before + "+" + part.trim() + ": several values are joined by +"));
                 continue;
             }
             String name = part.substring(0, equals).trim();
@@ -58,6 +62,8 @@ public final class Sources {
             }
             seen.add(name);
             add(name, part.substring(equals + 1), source);
+            Option option = Option.named(name);
+            before = option != null && option.takesSeveral() ? part.trim() : "";
         }
     }
 

@@ -33,6 +33,24 @@ class EffectiveTimeoutsTest {
         assertThat(meaning.lostProbes()).isEqualTo(lostProbes);
     }
 
+    /** Whoever names a file waits for records in it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            events=log,events.file=/tmp/x  | events.file=/tmp/x gets no record: events=log does not name file; set events=log+file, or leave events out
+            events=none,events.file=/tmp/x | events.file=/tmp/x gets no record: events=none does not name file; set events=file, or leave events out
+            events=log+file                | events=log+file writes no file: nothing names one; set events.file=PATH
+            """)
+    void aFileThatGetsNoRecordIsSaidToGetNone(String options, String conflict) {
+        assertThat(EffectiveTimeouts.of(options(options)).conflicts()).containsExactly(conflict);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"events.file=/tmp/x", "events=file,events.file=/tmp/x", "events=log+file+jmx+jfr", "events=log"})
+    void whereTheFileIsNamedOrNotSpokenOfNothingIsSaid(String options) {
+        assertThat(EffectiveTimeouts.of(options(options)).conflicts()).isEmpty();
+    }
+
     @Test
     void theDefaultsDoNotDefeatEachOther() {
         assertThat(EffectiveTimeouts.of(options("")).conflicts()).isEmpty();

@@ -209,6 +209,22 @@ class OptionsTest {
                 .contains(Path.of("").toAbsolutePath().toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"USER-TIMEOUT=10s", "User-Timeout=10s", "USER_TIMEOUT=10s"})
+    void whoWritesAnOptionInCapitalsHearsItsName(String argument) {
+        assertThat(onlyComplaintAbout(argument)).endsWith("did you mean user-timeout?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            clients=producer,consumer | write clients=producer+consumer: several values are joined by +
+            events=log,file           | write events=log+file: several values are joined by +
+            mode=observe,producer     | write name=value,name=value
+            """)
+    void whoJoinsSeveralValuesByACommaHearsWhatJoinsThem(String arguments, String instead) {
+        assertThat(onlyComplaintAbout(arguments)).contains("is no name=value").contains(instead);
+    }
+
     @Test
     void anArgumentThatStandsTwiceIsRefused() {
         assertThat(onlyComplaintAbout("mode=off,mode=observe")).contains("'mode' stands twice");
