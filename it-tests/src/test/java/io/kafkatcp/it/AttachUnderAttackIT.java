@@ -189,11 +189,23 @@ class AttachUnderAttackIT {
     private void inAndOut(AttachTarget target) throws Exception {
         Tool tool = root.from(jar);
         String pid = target.pid();
-        assertThat(tool.run("attach", pid, "user-timeout=10s").assertDone().out())
-                .contains("is in JVM " + pid + " now");
-        assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 10\\.0s");
-        assertThat(tool.run("set", pid, "user-timeout=12s").assertDone().out()).contains("for 12s");
-        assertThat(tool.run("detach", pid).assertDone().out()).contains("has left JVM");
+        assertThat(done(tool, "attach", pid, "user-timeout=10s")).contains("is in JVM " + pid + " now");
+        assertThat(done(tool, "status", pid)).containsPattern("waits .* 10\\.0s");
+        assertThat(done(tool, "set", pid, "user-timeout=12s")).contains("for 12s");
+        assertThat(done(tool, "detach", pid)).contains("has left JVM");
+    }
+
+    /** On a host at a load of 90 a JVM took longer than 5 s, or 10 s: then nothing was done, and it is asked again. */
+    private static String done(Tool tool, String... verb) throws Exception {
+        Tool.Said said = tool.run(verb);
+        for (int i = 0; i < 2 && isTooBusy(said); i++) {
+            said = tool.run(verb);
+        }
+        return said.assertDone().out();
+    }
+
+    private static boolean isTooBusy(Tool.Said said) {
+        return said.err().contains("does not answer within 5 s") || said.err().contains("got to this after more than");
     }
 
     private void assertVaultUntouched() throws Exception {

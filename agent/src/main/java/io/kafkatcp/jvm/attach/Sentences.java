@@ -34,7 +34,8 @@ final class Sentences {
                     + " does in a JVM without a free file descriptor; only a restart brings it back";
         }
         return "JVM " + target.pid + " does not answer within " + seconds
-                + " s: it hangs, or is busy with another command such as a heap dump; jstack " + target.pid
+                + " s: it hangs, its host is overloaded, or it is busy with another command such as a heap dump; jstack "
+                + target.pid
                 + " waits in the same queue. What was asked of it, and has not begun by then, is void";
     }
 
