@@ -26,6 +26,16 @@ public final class OpenedConnections {
         return connection;
     }
 
+    /** The agent changes nothing of it. */
+    public static void observed(Connection connection) {
+        connection.enforced(false);
+    }
+
+    /** Met at attach, with a request that waits. */
+    public static void foundWaiting(Connection connection) {
+        connection.counts().foundWaiting(1);
+    }
+
     public static OpenConnections all(Connection... connections) {
         OpenConnections open = new OpenConnections();
         for (Connection connection : connections) {
