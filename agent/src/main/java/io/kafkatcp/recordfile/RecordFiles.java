@@ -88,8 +88,12 @@ public final class RecordFiles {
         FileReading reading = new FileReading(shown, wanted, consumers, tally -> progress.look(records + tally));
         FileTally tally = reading.tally();
         try (InputStream raw = name.equals(Sources.STDIN) ? stdin : new FileInputStream(name);
-                InputStream in = Compression.open(new Counted(raw, progress), shown)) {
+                OtherForm in = new OtherForm(Compression.open(new Counted(raw, progress), shown))) {
             reading.read(CriLines.in(CsvColumns.in(in)), processors, partSize);
+            String otherwise = tally.isForeign() ? in.words(name) : null;
+            if (otherwise != null) {
+                throw new BadInput(shown + " " + otherwise);
+            }
         } catch (IOException e) {
             // a file that was cut off while it was compressed: what came before is good
             if (tally.records() == 0) {

@@ -60,6 +60,8 @@ class EnvelopesTest {
         kinds.put("Docker, cut in parts", each(EnvelopesTest::dockerParts, "\n"));
         kinds.put("CRI", each(r -> "2026-11-22T07:00:00.123456789Z stdout F " + r, "\n") + "\n");
         kinds.put("CRI in parts", each(EnvelopesTest::criParts, "\n") + "\n");
+        kinds.put("CRI with CRLF", each(r -> "2026-11-22T07:00:00.123456789Z stdout F " + r, "\r\n") + "\r\n");
+        kinds.put("CRI in parts with CRLF", each(r -> criParts(r).replace("\n", "\r\n"), "\r\n") + "\r\n");
         kinds.put("CRI in parts among those of stderr", each(EnvelopesTest::criPartsMixed, "\n") + "\n");
         kinds.put("journald's export", each(r -> "__CURSOR=s\n_PID=1\nMESSAGE=" + r + "\n", "\n"));
         kinds.put(

@@ -41,8 +41,10 @@ public final class Inventory {
         Inventory inventory = new Inventory();
         for (Path file : files) {
             if (!inventory.reads(file)) {
+                String other = otherForm(TextFile.read(file));
                 inventory.problem(file
-                        + " is no inventory; expected is the JSON or text of aws ec2 describe-network-interfaces, "
+                        + (other == null ? " is no inventory" : " is " + other)
+                        + "; expected is the JSON or text of aws ec2 describe-network-interfaces, "
                         + "az network nic list or gcloud compute instances list, or lines of ip,mac");
             }
         }
@@ -50,6 +52,16 @@ public final class Inventory {
             throw new BadInput(inventory.problems.get(inventory.problems.size() - 1));
         }
         return inventory;
+    }
+
+    /** What people take for one, and what to run instead; null where it is something else. */
+    private static String otherForm(String text) {
+        if (text.trim().matches("(?s)NAME +READY +STATUS .*") || text.trim().matches("(?s)NAMESPACE +NAME +READY .*")) {
+            return "a table of pods without addresses: kubectl get pods -o wide";
+        }
+        return text.matches("(?s)[^\\n]*\\bMacAddress\\b.*") && text.contains("ProvisioningState")
+                ? "a table of interfaces without addresses: az network nic list -o json"
+                : null;
     }
 
     private boolean reads(Path file) throws BadInput {

@@ -52,6 +52,19 @@ class InventoryTest {
     }
 
     @Test
+    void tablesWithoutAddressesAreNamedWithTheCommandThatPrintsThem() {
+        assertThatThrownBy(() -> read(
+                        "NAME       READY   STATUS    RESTARTS   AGE\norders-0   1/1     Running   0          5d\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("is a table of pods without addresses: kubectl get pods -o wide; expected is");
+        assertThatThrownBy(() -> read("Location    MacAddress         Name    Primary    ProvisioningState\n"
+                        + "----------  -----------------  ------  ---------  -----------------\n"
+                        + "westeurope  00-0D-3A-00-00-01  nic-1   True       Succeeded\n"))
+                .isInstanceOf(BadInput.class)
+                .hasMessageContaining("is a table of interfaces without addresses: az network nic list -o json");
+    }
+
+    @Test
     void aQueryMayGiveTheAnswerAnyShape() throws Exception {
         for (String text : List.of(
                 "[[\"10.0.0.1\",\"02:42:0a:00:00:01\"]]",
