@@ -58,4 +58,13 @@ public final class ClientRegistry {
     int size() {
         return byKafkaObject.size();
     }
+
+    /**
+     * @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates
+     * @return null where nobody follows it
+     */
+    Connection connection(Object kafkaObject, String nodeId) {
+        Client client = of(kafkaObject);
+        return client == null ? null : client.connection(nodeId);
+    }
 }

@@ -11,8 +11,9 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 
 /**
- * Follows each connection of each Kafka client from the attempt to its end, by what the woven methods tell, so that
- * every attempt ends in exactly one record. On the client's network thread; nothing here is on the way of a request.
+ * Follows each connection of each Kafka client from the attempt on, by what the woven methods tell;
+ * {@link ConnectionEnds} has every attempt end in exactly one record. On the client's network thread; nothing here is
+ * on the way of a request.
  */
 public final class Connections {
 
@@ -23,10 +24,9 @@ public final class Connections {
     private final NetworkClients networkClients;
     private final Kernel kernel;
     private final PendingConnects pending;
-    private final FirstSends firstSends;
     private final OpenConnections open;
     private final ConnectionRecords connectionRecords;
-    private final CloseEvidence closeEvidence;
+    private final ConnectionEnds ends;
 
     public Connections(
             ClientRegistry clients,
@@ -41,9 +41,14 @@ public final class Connections {
         this.networkClients = networkClients;
         this.kernel = kernel;
         this.pending = pending;
-        this.firstSends = firstSends;
         this.connectionRecords = connectionRecords;
-        this.closeEvidence = new CloseEvidence(networkClients, kernel);
+        this.ends = new ConnectionEnds(
+                byChannel, clients, networkClients, kernel, pending, firstSends, open, connectionRecords);
+    }
+
+    /** How what begins here ends. */
+    public ConnectionEnds ends() {
+        return ends;
     }
 
     public void clientCreated(Object networkClient) throws ReflectiveOperationException {
@@ -60,7 +65,7 @@ public final class Connections {
 
     @OnNetworkThread
     public void connectCalled(Object selector, String nodeId, InetSocketAddress address) {
-        Connection connection = find(selector, nodeId);
+        Connection connection = clients.connection(selector, nodeId);
         if (connection != null) {
             connection.endpoints().connectTo(address);
             connection.client().calling(connection);
@@ -123,14 +128,14 @@ public final class Connections {
 
     @OnNetworkThread
     public void connectReturned(Object selector, String nodeId, Throwable thrown) {
-        Connection connection = find(selector, nodeId);
+        Connection connection = clients.connection(selector, nodeId);
         if (connection == null) {
             return;
         }
         connection.client().calling(null);
         SocketChannel channel = connection.channel();
         if (thrown != null) {
-            failed(connection, Outcome.ofConnect(thrown), thrown);
+            ends.failed(connection, Outcome.ofConnect(thrown), thrown);
         } else if (channel != null) {
             // pending: the kernel has chosen the local address, and Java would still say null
             connection.endpoints().local(kernel.localAddress(channel));
@@ -158,7 +163,7 @@ public final class Connections {
             return;
         }
         if (thrown != null) {
-            failed(connection, Outcome.ofConnect(thrown), thrown);
+            ends.failed(connection, Outcome.ofConnect(thrown), thrown);
         } else if (channel.isConnected()) {
             pending.remove(connection);
             connection.endpoints().local(kernel.localAddress(channel));
@@ -169,132 +174,10 @@ public final class Connections {
         }
     }
 
-    @OnNetworkThread
-    public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
-        Connection connection = withChannel(kafkaChannel);
-        if (connection != null) {
-            boolean encryptionReady = networkClients.isEncryptionReady(kafkaChannel);
-            connection.handshake().cameTo(encryptionReady ? Handshake.Phase.SASL : Handshake.Phase.TLS);
-            failed(connection, Outcome.ofHandshake(thrown, encryptionReady), thrown);
-        }
-    }
-
-    /** Of a connection that seemed to be through with TLS, so Kafka has mostly sent its first request already. */
-    @OnNetworkThread
-    void refusedLate(Connection connection, Throwable thrown) {
-        if (connection.isOpen()) {
-            endFirstSend(connection);
-            connection.handshake().cameTo(Handshake.Phase.TLS);
-            failed(connection, Outcome.TLS, thrown);
-        }
-    }
-
     public void clientEnds(Object selector) {
         Client client = clients.of(selector);
         if (client != null) {
             client.end();
-        }
-    }
-
-    /**
-     * Kafka closes it, with the whole client or by itself; then {@link #disconnected} follows at once. Only now can the
-     * kernel still be asked.
-     */
-    @OnNetworkThread
-    public void closing(Object selector, String nodeId) {
-        Connection connection = find(selector, nodeId);
-        if (connection == null) {
-            return;
-        }
-        connection.closeState().closedBy(ClosedBy.of(new Throwable().getStackTrace()));
-        if (connection.firstSend() != null) {
-            firstSends.lookOnceMore(connection.firstSend());
-        }
-        pending.look(connection);
-        if (connection.client().ends()) {
-            ended(connection, "client");
-        } else if (connection.isOpen() && !connection.used()) {
-            closeEvidence.handshakeHangs(connection);
-        } else {
-            closeEvidence.givenUp(connection);
-        }
-    }
-
-    /** By the client's own doing, which is no failure of a connect either. */
-    private void ended(Connection connection, String reason) {
-        if (connection.isOpen()) {
-            closed(connection, reason);
-        } else {
-            forget(connection);
-            connectionRecords.abandoned(connection, reason);
-        }
-    }
-
-    @OnNetworkThread
-    public void disconnected(Object connectionStates, String nodeId) {
-        Connection connection = find(connectionStates, nodeId);
-        if (connection == null) {
-            return;
-        }
-        if (ClosedBy.REBOOTSTRAP.equals(connection.closeState().closedBy())) {
-            ended(connection, ClosedBy.REBOOTSTRAP);
-        } else if (connection.isOpen()
-                && (connection.used() || !connection.closeState().isGivenUp())) {
-            String reason = reason(connection);
-            if (reason.equals("lost")) {
-                closeEvidence.lost(connection);
-            }
-            closed(connection, reason);
-        } else {
-            // a name that cannot be resolved is found out before Selector.connect; the setup timeout
-            // (KIP-601) comes after it and covers TLS and SASL as well; neither throws
-            failed(connection, connection.endpoints().wasCalled() ? Outcome.TIMEOUT : Outcome.DNS, null);
-        }
-    }
-
-    /** @param kafkaObject a NetworkClient, its Selector or its ClusterConnectionStates */
-    private Connection find(Object kafkaObject, String nodeId) {
-        Client client = clients.of(kafkaObject);
-        return client == null ? null : client.connection(nodeId);
-    }
-
-    private String reason(Connection connection) {
-        if (connection.closeState().isGivenUp()) {
-            return connection.closeState().closedBy();
-        }
-        Object selector = connection.client().selector();
-        String state = selector == null ? null : networkClients.lostIn(selector, connection.nodeId());
-        return "EXPIRED".equals(state) ? "idle" : "lost";
-    }
-
-    private void failed(Connection connection, String outcome, Throwable thrown) {
-        forget(connection);
-        connectionRecords.failed(connection, outcome, thrown);
-    }
-
-    private void closed(Connection connection, String reason) {
-        forget(connection);
-        endFirstSend(connection);
-        connectionRecords.closed(connection, reason);
-    }
-
-    private void endFirstSend(Connection connection) {
-        if (connection.firstSend() != null) {
-            firstSends.closed(connection.firstSend());
-        }
-    }
-
-    private void forget(Connection connection) {
-        pending.remove(connection);
-        open.remove(connection);
-        connection.client().remove(connection);
-        SocketChannel channel = connection.channel();
-        if (channel != null) {
-            byChannel.remove(channel);
-        }
-        Object kafkaChannel = connection.kafkaChannel();
-        if (kafkaChannel != null) {
-            byChannel.remove(kafkaChannel);
         }
     }
 }

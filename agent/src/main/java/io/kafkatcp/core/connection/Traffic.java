@@ -88,7 +88,7 @@ public final class Traffic {
                 .closeState()
                 .readError(thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
         if (Outcome.isLateRefusal(thrown)) {
-            connections.refusedLate(connection, thrown);
+            connections.ends().refusedLate(connection, thrown);
         }
     }
 

@@ -155,7 +155,7 @@ public final class AgentHooks extends Hooks {
     @OnNetworkThread
     public void handshakeFailed(Object kafkaChannel, Throwable thrown) {
         if (listening.isOn()) {
-            connections.handshakeFailed(kafkaChannel, thrown);
+            connections.ends().handshakeFailed(kafkaChannel, thrown);
         }
     }
 
@@ -210,7 +210,7 @@ public final class AgentHooks extends Hooks {
     @OnNetworkThread
     public void closing(Object selector, Object nodeId) {
         if (listening.isOn()) {
-            connections.closing(selector, String.valueOf(nodeId));
+            connections.ends().closing(selector, String.valueOf(nodeId));
         }
     }
 
@@ -218,7 +218,7 @@ public final class AgentHooks extends Hooks {
     @OnNetworkThread
     public void disconnected(Object connectionStates, Object nodeId) {
         if (listening.isOn()) {
-            connections.disconnected(connectionStates, String.valueOf(nodeId));
+            connections.ends().disconnected(connectionStates, String.valueOf(nodeId));
         }
     }
 

@@ -65,7 +65,7 @@ class AcceptedChannelTest {
 
         assertThat(allocated / MANY).isLessThan(1);
         traffic.readFailed(accepted[0], new IOException("Connection reset by peer"));
-        connections.handshakeFailed(accepted[0], new IOException("Connection reset by peer"));
+        connections.ends().handshakeFailed(accepted[0], new IOException("Connection reset by peer"));
         assertThat(records.counts()).isEmpty();
     }
 
