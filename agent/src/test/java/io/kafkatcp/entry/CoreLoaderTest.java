@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -68,6 +70,22 @@ class CoreLoaderTest {
         assertThatThrownBy(() -> loader.loadClass(Test.class.getName())).isInstanceOf(ClassNotFoundException.class);
         assertThatThrownBy(() -> loader.loadClass("io.kafkatcp.entry.Absent"))
                 .isInstanceOf(ClassNotFoundException.class);
+    }
+
+    @Test
+    void classFilesHoldNoNamesOfLocalVariablesForWhichTheJvmWouldTakeTimeBeforeTheFirstRecord() throws Exception {
+        try (Stream<Path> files = Files.walk(
+                Path.of(OWN.getProtectionDomain().getCodeSource().getLocation().toURI()))) {
+            List<Path> classes =
+                    files.filter(file -> file.toString().endsWith(".class")).toList();
+            assertThat(classes).hasSizeGreaterThan(300);
+            for (Path file : classes) {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                assertThat(bytes.contains("LocalVariableTable"))
+                        .as(file.toString())
+                        .isFalse();
+            }
+        }
     }
 
     private Path agentJar(boolean whole) throws IOException {
