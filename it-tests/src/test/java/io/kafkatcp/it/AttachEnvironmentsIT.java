@@ -226,8 +226,9 @@ class AttachEnvironmentsIT {
     private void assertInAndOut(Tool its) throws Exception {
         String pid = target.pid();
         assertThat(its.run("list").assertDone().out()).containsPattern(pid + " .* none");
-        assertThat(its.run("attach", pid, "user-timeout=10s").assertDone().out())
-                .contains("is in JVM " + pid + " now");
+        // one user timeout, however long the connection has rested when the status is taken
+        String options = "user-timeout=10s,doubt-timeout=0";
+        assertThat(its.run("attach", pid, options).assertDone().out()).contains("is in JVM " + pid + " now");
         assertThat(its.run("list").assertDone().out()).containsPattern(pid + " .* 0\\.1\\.0");
         assertThat(its.run("status", pid).assertDone().out()).containsPattern("waits .* 10\\.0s");
         assertThat(its.run("set", pid, "user-timeout=12s").assertDone().out()).contains("for 12s");

@@ -189,7 +189,9 @@ class AttachUnderAttackIT {
     private void inAndOut(AttachTarget target) throws Exception {
         Tool tool = root.from(jar);
         String pid = target.pid();
-        assertThat(done(tool, "attach", pid, "user-timeout=10s")).contains("is in JVM " + pid + " now");
+        // one user timeout, however long the connection has rested when the status is taken
+        String options = "user-timeout=10s,doubt-timeout=0";
+        assertThat(done(tool, "attach", pid, options)).contains("is in JVM " + pid + " now");
         assertThat(done(tool, "status", pid)).containsPattern("waits .* 10\\.0s");
         assertThat(done(tool, "set", pid, "user-timeout=12s")).contains("for 12s");
         assertThat(done(tool, "detach", pid)).contains("has left JVM");
