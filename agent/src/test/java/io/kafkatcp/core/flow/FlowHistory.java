@@ -18,6 +18,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
     /** What is planted. */
     enum Plant {
         ALL_CUT,
+        CUT_AGAIN,
         ONE_CUT,
         ALL_DARK,
         ONE_DARK,
@@ -132,6 +133,12 @@ final class FlowHistory implements SimulatedJvm.Observer {
             case ALL_CUT:
             case IDLE_CUT:
                 time.in(atMs, this::cutAll);
+                break;
+            case CUT_AGAIN:
+                double againMs = 500 + random.nextInt(9_500);
+                for (int i = random.nextInt(2) + 1; i >= 0; i--) {
+                    time.in(atMs + i * againMs, this::cutAll);
+                }
                 break;
             case ONE_CUT:
                 time.in(atMs, () -> some().tcp.cut());
