@@ -242,6 +242,24 @@ class RulesTest {
     }
 
     @Test
+    void anotherBrokerThatWasReachedInTheFailuresFirstMinuteMayHaveBeenSoBeforeIt() {
+        timeouts("p", "b", 10, 12);
+        ok("p", "other", 9, 10);
+        ok("q", "b", 11, 12);
+        ok("r", "b", 11, 12);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.UNDETERMINED);
+    }
+
+    @Test
+    void anotherPortThatWasReachedInTheFailuresFirstMinuteIsNotNamed() {
+        blackHole();
+        fleet.pair("p", "p", "b", 9093).ok(10 * MINUTE + 30_000);
+
+        assertThat(decide("p", "b").reason).doesNotContain("port 9093");
+    }
+
+    @Test
     void oneOtherProducerThatReachesAndOneThatFailsAccuseNobody() {
         timeouts("p", "b", 10, 13);
         timeouts("q", "b", 10, 13);
