@@ -30,12 +30,12 @@ final class Sentences {
         Standstill.check(target, target.status());
         // both names are HotSpot's from JDK 9 on; one that has the first has the second, once its socket is there
         if (target.hasThread("Signal Dispatch") && !target.hasThread(AttachListener.THREAD)) {
-            return "JVM " + target.pid + " answers no attach and no jcmd any more: its thread for them has ended, as it"
-                    + " does in a JVM without a free file descriptor; only a restart brings it back";
+            return "JVM " + target.pid + " answers no attach and no jcmd any more: its thread for them has ended, as"
+                    + " it does in a JVM without a free file descriptor; only a restart brings it back";
         }
         return "JVM " + target.pid + " does not answer within " + seconds
-                + " s: it hangs, its host is overloaded, or it is busy with another command such as a heap dump; jstack "
-                + target.pid
+                + " s: it hangs, its host is overloaded, or it is busy with another command such as a heap dump;"
+                + " jstack " + target.pid
                 + " waits in the same queue. What was asked of it, and has not begun by then, is void";
     }
 

@@ -1,12 +1,16 @@
 package io.kafkatcp.core.start.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.of;
 
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectiveTimeoutsTest {
@@ -35,13 +39,21 @@ class EffectiveTimeoutsTest {
 
     /** Whoever names a file waits for records in it. */
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            events=log,events.file=/tmp/x  | events.file=/tmp/x gets no record: events=log does not name file; set events=log+file, or leave events out
-            events=none,events.file=/tmp/x | events.file=/tmp/x gets no record: events=none does not name file; set events=file, or leave events out
-            events=log+file                | events=log+file writes no file: nothing names one; set events.file=PATH
-            """)
+    @MethodSource("filesWithoutRecords")
     void aFileThatGetsNoRecordIsSaidToGetNone(String options, String conflict) {
         assertThat(EffectiveTimeouts.of(options(options)).conflicts()).containsExactly(conflict);
+    }
+
+    static Stream<Arguments> filesWithoutRecords() {
+        return Stream.of(
+                of("events=log,events.file=/tmp/x", notNamed("log", "events=log+file")),
+                of("events=none,events.file=/tmp/x", notNamed("none", "events=file")),
+                of("events=log+file", "events=log+file writes no file: nothing names one; set events.file=PATH"));
+    }
+
+    private static String notNamed(String events, String fix) {
+        return "events.file=/tmp/x gets no record: events=" + events + " does not name file; set " + fix
+                + ", or leave events out";
     }
 
     @ParameterizedTest
