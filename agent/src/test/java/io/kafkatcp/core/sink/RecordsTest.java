@@ -231,6 +231,8 @@ class RecordsTest {
                     captured.awaitLine("mark " + i);
                 }
             }
+            captured.agentLog().info("mark end");
+            captured.awaitLine("mark end");
 
             captured.awaitLine(".*WARN: [0-9]+ earlier records were dropped because OpenTelemetry did not keep up");
             assertThat(Files.readAllLines(file())).hasSize(count + 1);
