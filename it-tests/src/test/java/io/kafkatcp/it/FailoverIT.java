@@ -79,7 +79,10 @@ class FailoverIT {
             assertThat(median("fixed user timeout of " + FIXED_MS / 1_000 + " s"))
                     .as("the fault is there")
                     .isGreaterThan(FIXED_MS);
-            assertThat(events.of("stall_judged")).isNotEmpty().allSatisfy(FailoverIT::assertEnded);
+            assertThat(events.of("stall_judged"))
+                    .filteredOn(FailoverIT::isDetermined)
+                    .isNotEmpty()
+                    .allSatisfy(FailoverIT::assertEnded);
             // the producer may end before the probes of the other brokers' connections do
             assertThat(events.of("flows_in_doubt")).allSatisfy(FailoverIT::assertTold);
             assertThat(events.of("post_idle_send")).anySatisfy(send -> {
@@ -87,6 +90,11 @@ class FailoverIT {
                 assertThat(send.path("user_timeout_ms").asInt()).isBetween(3_000, 4_000);
             });
         }
+    }
+
+    /** On a busy machine Kafka may send on another dead connection before that one is found dead, too. */
+    private static boolean isDetermined(JsonNode stall) {
+        return !stall.path("verdict").asText().equals("undetermined");
     }
 
     private static void assertEnded(JsonNode stall) {

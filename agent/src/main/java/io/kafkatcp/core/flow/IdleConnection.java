@@ -88,7 +88,7 @@ final class IdleConnection implements IdleFlow {
 
     @Override
     public void end() {
-        // the flow that was found dead beside it has shown that the way to that peer is open
+        // the flow that was found dead beside it, or a connect, has shown that the way to that peer is open
         connection.closeState().judged(Verdict.FLOW_BLACKHOLED);
         connection.closeState().endedAs(Verdict.FLOW_BLACKHOLED);
         DeadChannel.end(connection.channel());

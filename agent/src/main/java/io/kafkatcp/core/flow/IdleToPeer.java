@@ -112,6 +112,7 @@ final class IdleToPeer {
 
     void endUnanswered(String peer, boolean lossy) {
         probes.endUnanswered(peer, lossy);
+        otherPeers.endDead(lossy);
     }
 
     void release() {

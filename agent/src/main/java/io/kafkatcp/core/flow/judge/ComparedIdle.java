@@ -12,6 +12,8 @@ final class ComparedIdle {
     /** At 10 % loss one in a thousand that lives would lose three in a row. */
     private static final int UNANSWERED = 3;
 
+    private static final int UNANSWERED_WHERE_LOSSY = 4;
+
     private final ProbedIdle probedIdle;
     private Verifier.Verification verification;
     private boolean tried;
@@ -46,6 +48,15 @@ final class ComparedIdle {
         return probesWhenOpen >= 0
                 && probedIdle.answerable() > probesWhenOpen
                 && probedIdle.unansweredInTime() >= UNANSWERED;
+    }
+
+    /** The same, and it is idle still and has not answered since. */
+    boolean isProvedDead(boolean lossy) {
+        int unanswered = lossy ? UNANSWERED_WHERE_LOSSY : UNANSWERED;
+        return isDead()
+                && probedIdle.unansweredInTime() >= unanswered
+                && probedIdle.idleFlow.isAsked()
+                && probedIdle.idleFlow.unanswered() >= unanswered;
     }
 
     boolean answers() {

@@ -61,6 +61,23 @@ public final class OtherPeers {
         return dead;
     }
 
+    /**
+     * The suspect was found dead: those that died with it are ended too, or Kafka would send its next request on one of
+     * them, and the connect that could tell has been made.
+     *
+     * @param lossy whether packets were lost lately that came through when they were sent again
+     */
+    public void endDead(boolean lossy) {
+        for (Iterator<ComparedIdle> each = compared.iterator(); each.hasNext(); ) {
+            ComparedIdle one = each.next();
+            if (one.isProvedDead(lossy)) {
+                one.close();
+                one.probedIdle().idleFlow.end();
+                each.remove();
+            }
+        }
+    }
+
     /** They are left to whoever asks all that rest. */
     public void release() {
         for (ComparedIdle one : compared) {

@@ -99,6 +99,52 @@ class OtherPeersTest {
         assertThat(others.isComparing()).isFalse();
     }
 
+    /** Kafka would send its next request on it, and the one connect to its peer is used up. */
+    @Test
+    void oneThatDiedWithTheSuspectIsEndedWithIt() {
+        others.ask(idle, 0);
+        lookUntil(0, 500, true);
+        others.endDead(false);
+
+        assertThat(idle.ended).isTrue();
+        assertThat(others.isComparing()).isFalse();
+    }
+
+    @Test
+    void whereItMayBeLossOneProbeMoreIsAwaited() {
+        others.ask(idle, 0);
+        lookUntil(0, 500, true);
+        others.endDead(true);
+        assertThat(idle.ended).isFalse();
+
+        lookUntil(510, 650, true);
+        others.endDead(true);
+        assertThat(idle.ended).isTrue();
+    }
+
+    @Test
+    void oneThatAnswersOrWhoseWayIsDarkIsNotEnded() {
+        Idle living = new Idle("10.0.0.3:9092");
+        living.answers = true;
+        state = State.PENDING;
+        others.ask(idle, 0);
+        others.ask(living, 0);
+        lookUntil(0, 2_000, true);
+        others.endDead(false);
+
+        assertThat(idle.ended || living.ended).isFalse();
+    }
+
+    @Test
+    void oneOnWhichKafkaHasSentSinceIsNotEnded() {
+        others.ask(idle, 0);
+        lookUntil(0, 500, true);
+        idle.rests = true;
+        others.endDead(false);
+
+        assertThat(idle.ended).isFalse();
+    }
+
     private void lookUntil(long fromMs, long toMs, boolean verifies) {
         for (long at = fromMs; at <= toMs; at += 10) {
             others.look(verifies, at * MS);
