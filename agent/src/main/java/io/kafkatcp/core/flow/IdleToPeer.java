@@ -92,6 +92,8 @@ final class IdleToPeer {
             }
             others.remove(peer(longest));
             otherPeers.ask(new IdleConnection(longest, peer(longest), flowStates, kernel, nowNs), nowNs);
+            // what shows that it is dead shows it of these as well
+            ask(suspected, peer(longest), nowNs);
         }
     }
 
@@ -112,7 +114,9 @@ final class IdleToPeer {
 
     void endUnanswered(String peer, boolean lossy) {
         probes.endUnanswered(peer, lossy);
-        otherPeers.endDead(lossy);
+        for (String other : otherPeers.endDead(lossy)) {
+            probes.endUnanswered(other, lossy);
+        }
     }
 
     void release() {

@@ -1,12 +1,15 @@
 package io.kafkatcp.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.connection.OpenedConnections;
 import io.kafkatcp.core.flow.FlowState.State;
+import io.kafkatcp.core.flow.judge.Verifier;
 import io.kafkatcp.core.kernel.TcpInfos;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,6 +32,7 @@ class IdleToPeerTest {
     private FlowsLab lab;
     private Connection suspect;
     private int connects;
+    private Verifier.Verification answer;
 
     @BeforeEach
     void open() throws Exception {
@@ -143,6 +147,28 @@ class IdleToPeerTest {
                 .containsExactly(State.TRUSTED, State.TRUSTED, State.TRUSTED, State.PROBED);
     }
 
+    /** Kafka has two to its bootstrap server, and sends its next request on whichever is left. */
+    @Test
+    void allToAPeerThatWasComparedEndWithTheSuspectIfNoneAnswers() throws Exception {
+        answer = mock(Verifier.Verification.class);
+        when(answer.look()).thenReturn(Verifier.Verification.State.OPEN);
+        Connection compared = idle(lab.client, "10.0.0.2:9092", 60);
+        Connection beside = idle(lab.client, "10.0.0.2:9092", 20);
+        Connection answers = idle(lab.client, "10.0.0.2:9092", 20);
+        IdleToPeer idleToPeer = beside();
+        idleToPeer.haveOtherPeersDied(suspect, PEER, lab.nowNs);
+        lab.kernel.says(compared, TcpInfos.established(0, 4));
+        lab.kernel.says(beside, TcpInfos.established(0, 4));
+        for (long ms = 0; ms <= 900; ms += 50) {
+            idleToPeer.look(List.of(), true, lab.after(ms));
+        }
+        idleToPeer.endUnanswered(PEER, false);
+
+        assertThat(compared.closeState().judged()).hasToString("flow_blackholed");
+        assertThat(beside.closeState().judged()).hasToString("flow_blackholed");
+        assertThat(answers.closeState().judged()).isNull();
+    }
+
     @Test
     void whatIsReleasedMayBeProbedByOthersAtOnce() throws Exception {
         Connection compared = idle(lab.client, "10.0.0.2:9092", 60);
@@ -166,7 +192,7 @@ class IdleToPeerTest {
                 lab.kernel,
                 (idleFlow, nowNs) -> {
                     connects++;
-                    return null;
+                    return answer;
                 });
     }
 

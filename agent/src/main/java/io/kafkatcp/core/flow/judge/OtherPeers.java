@@ -66,16 +66,20 @@ public final class OtherPeers {
      * them, and the connect that could tell has been made.
      *
      * @param lossy whether packets were lost lately that came through when they were sent again
+     * @return their peers
      */
-    public void endDead(boolean lossy) {
+    public List<String> endDead(boolean lossy) {
+        List<String> peers = new ArrayList<>();
         for (Iterator<ComparedIdle> each = compared.iterator(); each.hasNext(); ) {
             ComparedIdle one = each.next();
             if (one.isProvedDead(lossy)) {
                 one.close();
                 one.probedIdle().idleFlow.end();
+                peers.add(one.probedIdle().idleFlow.peer());
                 each.remove();
             }
         }
+        return peers;
     }
 
     /** They are left to whoever asks all that rest. */
