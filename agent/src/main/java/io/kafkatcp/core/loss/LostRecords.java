@@ -46,7 +46,8 @@ public final class LostRecords {
                         batch.createdMs,
                         node,
                         null,
-                        "the connection to node " + node + " ended, and the kernel knew of nothing wrong with it");
+                        (node == null ? "its connection" : "the connection to node " + node)
+                                + " ended, and the kernel knew of nothing wrong with it");
         long ageMs = System.currentTimeMillis() - batch.createdMs;
         records.publish(BatchFields.about(producer.client, node, batch, Event.RECORDS_FAILED)
                 .number("age_ms", ageMs)

@@ -129,8 +129,11 @@ public final class SendFailures implements Periodic {
 
     @Override
     public long attend() {
+        return attend(System.nanoTime());
+    }
+
+    long attend(long nowNs) {
         long soonestMs = NEVER;
-        long nowNs = System.nanoTime();
         for (FailingSends failingSends : open) {
             long leftMs = failingSends.leftMs(nowNs, OPEN_MS);
             soonestMs = Math.min(soonestMs, leftMs > 0 ? leftMs : close(failingSends));

@@ -19,6 +19,9 @@ final class SenderNow {
     private static final String MUTED = "its partition is muted while an earlier batch of it is in flight "
             + "(max.in.flight.requests.per.connection=1)";
 
+    private static final String LEADERLESS = "the partition has no leader now that the client knows of, and nothing was"
+            + " seen of the network that would explain it";
+
     private final Client client;
     private final Senders.Now now;
     private final NetworkClients networkClients;
@@ -69,6 +72,9 @@ final class SenderNow {
 
     /** What is left to say where nothing was seen. */
     String otherwise(String leader) {
+        if (leader == null) {
+            return LEADERLESS;
+        }
         String text = otherwise.get(leader);
         if (text == null) {
             Connection connection = client.connection(leader);

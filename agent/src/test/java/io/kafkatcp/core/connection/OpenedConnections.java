@@ -26,6 +26,14 @@ public final class OpenedConnections {
         return connection;
     }
 
+    /** One that still waits for the answer to its SYN. */
+    public static Connection connecting(Client client, String nodeId, int synRetransmits, long startedNs) {
+        Connection connection = new Connection(client, nodeId, "b", startedNs);
+        connection.endpoints().connectTo(PEER);
+        connection.handshake().synRetransmits(synRetransmits);
+        return connection;
+    }
+
     /** The agent changes nothing of it. */
     public static void observed(Connection connection) {
         connection.enforced(false);

@@ -77,6 +77,51 @@ class FirstSendVerdictTest {
                 .isTrue();
     }
 
+    @Test
+    void whoeverHadItForASecondBeforeAResetKnewTheConnection() {
+        assertThat(FirstSendVerdict.ofClosed(afterProbes("Connection reset by peer"), 999, 0))
+                .isEqualTo(Verdict.FLOW_RESET);
+        assertThat(FirstSendVerdict.ofClosed(afterProbes("Connection reset by peer"), 1_000, 0))
+                .isEqualTo(Verdict.BROKER_SILENT);
+    }
+
+    @Test
+    void aClosedWindowIsTheBrokersAlsoWhereTheClientDidNotRun() {
+        send.connection().closeState().judged(Verdict.BROKER_NOT_READING);
+
+        assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 2_000)).isEqualTo(Verdict.BROKER_NOT_READING);
+    }
+
+    @Test
+    void eachVerdictSaysWhatWasSeenAndWhoMayBeTheCause() {
+        seen(250, 1);
+
+        assertThat(FirstSendVerdict.sentence(Verdict.FLOW_RESET, send, 0))
+                .isEqualTo(
+                        "by a reset: something on the way, or the broker, had forgotten this connection and said so.");
+        assertThat(FirstSendVerdict.sentence(Verdict.BROKER_SILENT, send, 0))
+                .isEqualTo("but the data was acknowledged, by the broker's kernel or by a proxy on the way: there is no"
+                        + " answer from the broker itself.");
+        assertThat(FirstSendVerdict.sentence(Verdict.BROKER_NOT_READING, send, 0))
+                .isEqualTo("but its window is closed, and its kernel acknowledges the probes: the broker, or a proxy"
+                        + " before it, reads no more.");
+        assertThat(FirstSendVerdict.sentence(Verdict.HANDSHAKE_UNACKNOWLEDGED, send, 0))
+                .isEqualTo("1 retransmission, no ACK. Nothing since its SYN was, and others reach the broker: its queue"
+                        + " of connections was full, or something on the way let the SYN pass alone.");
+        assertThat(FirstSendVerdict.sentence(Verdict.PEER_UNREACHABLE, send, 0))
+                .isEqualTo("1 retransmission, no ACK. A new connection did not get through either: not this connection,"
+                        + " but the way or the peer.");
+        assertThat(FirstSendVerdict.sentence(Verdict.UNDETERMINED, send, 0))
+                .isEqualTo("1 retransmission, no ACK. Whether it is this connection alone or the whole way has not been"
+                        + " compared.");
+    }
+
+    @Test
+    void whatIsOverBeforeAnythingWasSeenSaysSo() {
+        assertThat(FirstSendVerdict.sentence(Verdict.UNDETERMINED, send, 0))
+                .isEqualTo("before anything could be seen of the cause.");
+    }
+
     private void seen(long afterMs, int retransmits) {
         send.seen(retransmits, afterMs * 1_000_000);
     }

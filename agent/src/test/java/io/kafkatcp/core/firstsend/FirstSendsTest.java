@@ -73,6 +73,7 @@ class FirstSendsTest {
     void theFirstOneThatWaitsWakesTheAgent() {
         assertThat(firstSends.hasWork()).isFalse();
         firstSends.sent(send);
+        verify(records, times(1)).wake();
         firstSends.sent(new FirstSend(connection, "PRODUCE", 100, 60_000, NOW_NS, 0));
 
         verify(records, times(1)).wake();

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.kafka;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +17,9 @@ public final class FakeKafka {
     public final Sender sender = new Sender();
     public final MyKafkaProducer producer = new MyKafkaProducer();
     private volatile int inFlight;
+    private volatile boolean full;
 
-    /** @param brokers which lead the partitions in turn */
+    /** @param brokers which lead the partitions in turn; with none, no partition has a leader */
     public FakeKafka(int brokers) {
         this.brokers = brokers;
     }
@@ -28,6 +28,17 @@ public final class FakeKafka {
         Batch batch = new Batch();
         batch.topicPartition = new TopicPartition(partition);
         return batch;
+    }
+
+    /** @param canTakeMore whether max.in.flight.requests.per.connection allows one more */
+    public void inFlight(int requests, boolean canTakeMore) {
+        inFlight = requests;
+        full = !canTakeMore;
+    }
+
+    /** An earlier batch of its partition is in flight. */
+    public void mute(Batch batch) {
+        sender.accumulator.muted.add(batch.topicPartition);
     }
 
     public static RuntimeException noMetadata() {
@@ -89,7 +100,7 @@ public final class FakeKafka {
         }
 
         public Boolean canSendMore(String node) {
-            return true;
+            return !full;
         }
     }
 
@@ -113,7 +124,7 @@ public final class FakeKafka {
     public static final class RecordAccumulator {
 
         private final Object free = new Object();
-        private final Set<Object> muted = Collections.emptySet();
+        private final Set<Object> muted = ConcurrentHashMap.newKeySet();
     }
 
     public final class Metadata {
@@ -127,7 +138,7 @@ public final class FakeKafka {
     public final class Cluster {
 
         public Node leaderFor(TopicPartition topicPartition) {
-            return new Node(topicPartition.partition() % brokers);
+            return brokers == 0 ? null : new Node(topicPartition.partition() % brokers);
         }
     }
 

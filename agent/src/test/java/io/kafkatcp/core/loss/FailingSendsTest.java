@@ -1,5 +1,6 @@
 package io.kafkatcp.core.loss;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
@@ -7,6 +8,38 @@ import org.junit.jupiter.api.Test;
 class FailingSendsTest {
 
     private final FailingSends failingSends = new FailingSends("no_metadata");
+
+    @Test
+    void theFirstOpensItUntilItIsClosed() {
+        assertThat(failingSends.isOpen()).isFalse();
+        assertThat(failingSends.open()).isTrue();
+        assertThat(failingSends.open()).isFalse();
+        assertThat(failingSends.isOpen()).isTrue();
+        failingSends.close();
+        assertThat(failingSends.isOpen()).isFalse();
+        assertThat(failingSends.open()).isTrue();
+    }
+
+    @Test
+    void itStaysOpenForSoLongFromItsFirst() {
+        long beforeNs = System.nanoTime();
+        failingSends.open();
+        long afterNs = System.nanoTime();
+
+        assertThat(failingSends.leftMs(beforeNs, 1_000)).isGreaterThanOrEqualTo(1_000);
+        assertThat(failingSends.leftMs(beforeNs + 3_000_000_000L, 1_000)).isGreaterThanOrEqualTo(-2_000);
+        assertThat(failingSends.leftMs(afterNs + 3_000_000_000L, 1_000)).isLessThanOrEqualTo(-2_000);
+    }
+
+    @Test
+    void afterTenLooksWithinASecondTheNextAreNotLookedAt() {
+        long nowNs = 5_000_000_000L;
+        for (int i = 0; i < 10; i++) {
+            assertThat(failingSends.lookedInVain(nowNs)).isFalse();
+        }
+        assertThat(failingSends.lookedInVain(nowNs + 1_000_000_000L)).isTrue();
+        assertThat(failingSends.lookedInVain(nowNs + 1_000_000_001L)).isFalse();
+    }
 
     @Test
     void allThatFailedWithinASecondAreCounted() {

@@ -2,6 +2,9 @@ package io.kafkatcp.core.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.kafka.FakeKafka;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.common.errors.NetworkException;
 import org.apache.kafka.common.errors.NotLeaderOrFollowerException;
@@ -50,6 +53,11 @@ class KafkaErrorsTest {
                 .isEqualTo(700);
         assertThat(KafkaErrors.waitedMs(new TimeoutException("after 99999999999999999999 ms"), 60_000))
                 .isEqualTo(60_000);
+        assertThat(KafkaErrors.waitedMs(new TimeoutException("after 2147483647 ms"), 60_000))
+                .isEqualTo(2_147_483_647L);
+        assertThat(KafkaErrors.waitedMs(new TimeoutException("700 ms"), 60_000)).isEqualTo(700);
+        assertThat(KafkaErrors.waitedMs(new TimeoutException("for some ms"), 60_000))
+                .isEqualTo(60_000);
         assertThat(KafkaErrors.waitedMs(new TimeoutException(), 60_000)).isEqualTo(60_000);
     }
 
@@ -71,7 +79,32 @@ class KafkaErrorsTest {
     }
 
     @Test
+    void theSameTimeoutTwiceInARowIsOneTwice() {
+        assertThat(KafkaErrors.timeout(new TimeoutException("late"))).isTrue();
+        assertThat(KafkaErrors.timeout(new TimeoutException("late again"))).isTrue();
+    }
+
+    @Test
+    void aClassOfAnotherNameThatEndsLikeItIsNone() {
+        assertThat(KafkaErrors.timeout(new ReadTimeoutException())).isFalse();
+        assertThat(KafkaErrors.timeout(FakeKafka.noMemory()))
+                .as("a nested class")
+                .isTrue();
+        assertThat(KafkaErrors.connection(FakeKafka.disconnected(1))).isTrue();
+    }
+
+    private static final class ReadTimeoutException extends RuntimeException {}
+
+    @Test
     void onlyASendLosesARecord() {
         assertThat(KafkaErrors.isInSend()).isFalse();
+        List<Boolean> seen = new ArrayList<>();
+        new FakeKafka(1).producer.doSend(() -> seen.add(KafkaErrors.isInSend()));
+        doSend(() -> seen.add(KafkaErrors.isInSend()));
+        assertThat(seen).as("by a KafkaProducer, and by another class").containsExactly(true, false);
+    }
+
+    private static void doSend(Runnable failing) {
+        failing.run();
     }
 }

@@ -39,6 +39,16 @@ class LossVerdictTest {
     }
 
     @Test
+    void ofFiveAllAreToldAndNoneIsCounted() {
+        List<Incident> five = IntStream.range(0, 5)
+                .mapToObj(node -> new Incident(Integer.toString(node), Verdict.FLOW_BLACKHOLED, "node " + node))
+                .toList();
+
+        assertThat(LossVerdict.of(five, null, List.of(), "otherwise").text())
+                .isEqualTo("node 0; then node 1; then node 2; then node 3; then node 4");
+    }
+
+    @Test
     void whatHappenedBeforeTheBatchWasMadeIsNoEvidence() {
         incidents.add(new Incident("1", Verdict.FLOW_BLACKHOLED, "long ago"));
 
