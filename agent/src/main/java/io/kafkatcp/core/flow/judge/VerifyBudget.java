@@ -20,29 +20,26 @@ final class VerifyBudget {
 
     /** @return whether a connect to that peer may begin now; then it counts */
     boolean take(String peer, long nowNs) {
-        while (!all.isEmpty() && nowNs - all.peek() >= MINUTE_NS) {
-            all.poll();
-        }
+        forgetOld(nowNs);
         Long last = lastNs.get(peer);
         if (all.size() >= PER_MINUTE || last != null && nowNs - last < PER_PEER_NS) {
             return false;
         }
-        add(peer, nowNs);
+        all.add(nowNs);
+        lastNs.put(peer, nowNs);
         return true;
     }
 
     /** The same for one that is only compared with: half of all are kept for those in question. */
     boolean takeSpare(String peer, long nowNs) {
+        forgetOld(nowNs);
         return all.size() < PER_MINUTE / 2 && take(peer, nowNs);
     }
 
-    private void add(String peer, long nowNs) {
-        forgetOld(nowNs);
-        all.add(nowNs);
-        lastNs.put(peer, nowNs);
-    }
-
     private void forgetOld(long nowNs) {
+        while (!all.isEmpty() && nowNs - all.peek() >= MINUTE_NS) {
+            all.poll();
+        }
         for (Iterator<Long> each = lastNs.values().iterator(); each.hasNext(); ) {
             if (nowNs - each.next() >= PER_PEER_NS) {
                 each.remove();

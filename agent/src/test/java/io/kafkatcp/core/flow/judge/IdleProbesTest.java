@@ -76,6 +76,71 @@ class IdleProbesTest {
         assertThat(idle.rests).isTrue();
     }
 
+    @Test
+    void besideASuspectTheSilentAreAskedForTwentySecondsAndTheLivingForThree() {
+        Idle living = new Idle(8_000);
+        living.answers = true;
+        probes.ask(idle, 0);
+        probes.ask(living, 0);
+        WatchedFlow suspect = suspect(PEER);
+        lookUntil(2_990, suspect);
+        assertThat(living.rests).isFalse();
+        lookUntil(19_990, suspect);
+        assertThat(living.rests).isTrue();
+        assertThat(idle.rests).isFalse();
+        lookUntil(20_000, suspect);
+
+        assertThat(idle.rests).isTrue();
+        assertThat(idle.unanswered).as("it rests").isLessThanOrEqualTo(25);
+    }
+
+    @Test
+    void besideASuspectToAnotherPeerThreeSecondsAreEnough() {
+        probes.ask(idle, 0);
+        lookUntil(3_000, suspect("10.0.0.2:9092"));
+
+        assertThat(idle.rests).isTrue();
+    }
+
+    @Test
+    void fiftyAreAskedAndTheNextWhenOneOfThemIsInTrafficAgain() {
+        for (int i = 0; i < 49; i++) {
+            probes.ask(new Idle(8_000), 0);
+        }
+        probes.ask(idle, 0);
+        Idle next = new Idle(8_000);
+        probes.ask(next, 0);
+        assertThat(idle.unanswered).isEqualTo(1);
+        assertThat(next.unanswered).isZero();
+        idle.rests = true;
+        probes.look(List.of(), 10 * MS);
+        probes.ask(next, 10 * MS);
+
+        assertThat(next.unanswered).isEqualTo(1);
+    }
+
+    @Test
+    void whatRestedForTheShortestLimitOfACloudStillSaysSomething() {
+        probes.ask(new Idle(200_000), 0);
+        lookUntil(400);
+
+        assertThat(probes.areOthersSilent(PEER)).isTrue();
+    }
+
+    private static WatchedFlow suspect(String peer) {
+        PlayedFlow flow = new PlayedJudge().stuck(peer);
+        flow.watched.suspect(1, 0);
+        return flow.watched;
+    }
+
+    private void lookUntil(long ms, WatchedFlow suspect) {
+        for (; lookedMs <= ms; lookedMs += 10) {
+            probes.look(List.of(suspect), lookedMs * MS);
+        }
+    }
+
+    private long lookedMs;
+
     private void lookUntil(long ms) {
         for (long at = 0; at <= ms; at += 10) {
             probes.look(List.of(), at * MS);

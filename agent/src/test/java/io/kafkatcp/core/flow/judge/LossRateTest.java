@@ -88,4 +88,39 @@ class LossRateTest {
 
         assertThat(rate.until(603 * SECOND)).isZero();
     }
+
+    @Test
+    void whatIsTenMinutesOldStillCountsHoweverLateItIs() {
+        rate.sample(0, 0, 300 * SECOND);
+        rate.sample(1_000, 100, 350 * SECOND);
+        rate.sample(2_000, 100, 900 * SECOND);
+
+        assertThat(rate.until(900 * SECOND)).isCloseTo(0.05, within(1e-9));
+    }
+
+    @Test
+    void twoSamplesAreAlwaysRemembered() {
+        rate.sample(1_000, 0, 0);
+        rate.sample(2_000, 100, 601 * SECOND);
+
+        assertThat(rate.until(601 * SECOND)).isCloseTo(0.1, within(1e-9));
+    }
+
+    @Test
+    void ofTwoHundredSegmentsARateSaysSomething() {
+        rate.sample(200, 20, 0);
+        assertThat(rate.until(0)).isCloseTo(0.1, within(1e-9));
+        rate.sample(400, 60, SECOND);
+
+        assertThat(rate.until(SECOND)).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
+    void whatWasSampledWhenTheFlowGotStuckHasNothingOfItYet() {
+        rate.sample(0, 0, 0);
+        rate.sample(1_000, 10, 2 * SECOND);
+        rate.explained(3, 2 * SECOND);
+
+        assertThat(rate.until(2 * SECOND)).isCloseTo(0.01, within(1e-9));
+    }
 }

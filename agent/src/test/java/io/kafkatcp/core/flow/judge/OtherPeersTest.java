@@ -145,6 +145,38 @@ class OtherPeersTest {
         assertThat(idle.ended).isFalse();
     }
 
+    @Test
+    void twoAreEnough() {
+        Idle third = new Idle("10.0.0.4:9092");
+        others.ask(idle, 0);
+        others.ask(new Idle("10.0.0.3:9092"), 0);
+        others.ask(third, 0);
+
+        assertThat(third.unanswered).as("not probed").isZero();
+    }
+
+    @Test
+    void oneIsAskedForThreeSecondsHoweverLateItIs() {
+        idle.restedMs = 200_000;
+        others.ask(idle, 50_000 * MS);
+        lookUntil(50_000, 52_990, true);
+        assertThat(idle.rests).isFalse();
+        lookUntil(53_000, 53_000, true);
+
+        assertThat(idle.rests).isTrue();
+    }
+
+    @Test
+    void aConnectThatIsNotAnsweredYetIsClosedWithTheComparison() {
+        state = State.PENDING;
+        others.ask(idle, 0);
+        lookUntil(0, 500, true);
+        assertThat(closed).isZero();
+        others.release();
+
+        assertThat(closed).isEqualTo(1);
+    }
+
     private void lookUntil(long fromMs, long toMs, boolean verifies) {
         for (long at = fromMs; at <= toMs; at += 10) {
             others.look(verifies, at * MS);

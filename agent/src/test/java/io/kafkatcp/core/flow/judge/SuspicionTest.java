@@ -166,6 +166,77 @@ class SuspicionTest {
         assertThat(young.wantsConfirmation(2, 1, SETTLE_NS, 1_130 * MS)).isFalse();
     }
 
+    @Test
+    void likeAnotherItIsDeadWithoutAProofAfterwardsOnceAnAcknowledgementWouldBeThere() {
+        assertThat(likeAnother(650)).isFalse();
+        proof(260, 261);
+        look(1, 300);
+        assertThat(likeAnother(649)).as("not sent again since").isFalse();
+        look(2, 650);
+        assertThat(likeAnother(799)).isFalse();
+        assertThat(likeAnother(800)).isTrue();
+        assertThat(suspicion.isDeadLikeAnother(3, SETTLE_NS, 800 * MS)).isFalse();
+    }
+
+    @Test
+    void likeAnotherItIsNotDeadWhoseWayWasNotOpenWhenItWasSentAgain() {
+        look(2, 650);
+        proof(700, 701);
+        look(2, 900);
+
+        assertThat(likeAnother(900)).isFalse();
+    }
+
+    @Test
+    void itKnowsHowFarItWasWhenTheWayWasFoundOpen() {
+        look(2, 650);
+        proof(700, 701);
+        look(3, 1_450);
+        proof(1_500, 1_501);
+
+        assertThat(suspicion.unproven()).isEqualTo(2);
+        assertThat(suspicion.retransmits()).isEqualTo(3);
+        assertThat(suspicion.beganNs()).isEqualTo(250 * MS);
+    }
+
+    @Test
+    void aProofHoldsForEightSeconds() {
+        assertThat(sentAgainAfter(8_261)).isTrue();
+        assertThat(new SuspicionTest().sentAgainAfter(8_262)).isFalse();
+    }
+
+    /** @return whether it is dead, whose last look before it was sent again was then */
+    private boolean sentAgainAfter(long ms) {
+        proof(260, 261);
+        for (long at = 262; at < ms; at += 100) {
+            look(1, at);
+        }
+        look(1, ms);
+        look(2, ms + 10);
+        look(2, ms + 200);
+        wants(ms + 200);
+        proof(ms + 201, ms + 202);
+        look(2, ms + 203);
+        return isDead(ms + 203);
+    }
+
+    @Test
+    void aGapAsLongAsTheKernelsLeastTimeoutsHidesNothing() {
+        assertThat(openAfterGap(450)).isTrue();
+        assertThat(new SuspicionTest().openAfterGap(451)).isFalse();
+    }
+
+    private boolean openAfterGap(long gapMs) {
+        proof(260, 261);
+        look(1, 300);
+        look(1, 300 + gapMs);
+        return suspicion.isPathOpen();
+    }
+
+    private boolean likeAnother(long ms) {
+        return suspicion.isDeadLikeAnother(2, SETTLE_NS, ms * MS);
+    }
+
     private void proof(long fromMs, long toMs) {
         suspicion.pathOpen(fromMs * MS, toMs * MS);
     }

@@ -1,0 +1,75 @@
+package io.kafkatcp.core.flow.judge;
+
+/** A flow whose kernel sends a request again after 0.2, 0.6, 1.4, 3.0 and 6.2 s, until it is acknowledged. */
+final class PlayedFlow extends FlowOfOneRequest {
+
+    private final PlayedJudge played;
+    private final String peer;
+    WatchedFlow watched;
+    long requests;
+    long responses;
+    boolean large;
+    boolean enforced = true;
+    boolean endable = true;
+    boolean gone;
+    boolean acknowledged;
+    int ended;
+    int asked;
+    private long sentMs;
+
+    PlayedFlow(PlayedJudge played, String peer) {
+        this.played = played;
+        this.peer = peer;
+    }
+
+    void send() {
+        requests++;
+        sentMs = played.atMs;
+    }
+
+    @Override
+    public String peer() {
+        return peer;
+    }
+
+    @Override
+    public long requests() {
+        return requests;
+    }
+
+    @Override
+    public long responses() {
+        return responses;
+    }
+
+    @Override
+    public long lastNs() {
+        return sentMs * PlayedJudge.MS + 1;
+    }
+
+    @Override
+    public boolean onlyLargeWait() {
+        return large;
+    }
+
+    @Override
+    public int retransmits() {
+        asked++;
+        int count = 0;
+        for (long next = 200; next <= played.atMs - sentMs; next = 2 * next + 200) {
+            count++;
+        }
+        return gone ? -1 : acknowledged || responses == requests ? 0 : count;
+    }
+
+    @Override
+    public boolean isEnforced() {
+        return enforced;
+    }
+
+    @Override
+    public boolean end() {
+        ended++;
+        return endable;
+    }
+}

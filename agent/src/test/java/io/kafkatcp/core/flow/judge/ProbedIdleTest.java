@@ -1,0 +1,81 @@
+package io.kafkatcp.core.flow.judge;
+
+import static io.kafkatcp.core.flow.judge.PlayedJudge.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProbedIdleTest {
+
+    private final Silent silent = new Silent();
+
+    @Test
+    void aProbeIsGivenTwoRoundTripsMoreThanOnALinkWithoutAny() {
+        silent.rtoMs = 300;
+        ProbedIdle probedIdle = new ProbedIdle(silent, 100 * MS);
+        probedIdle.askAgain(449 * MS);
+        assertThat(probedIdle.probes()).isEqualTo(1);
+        probedIdle.askAgain(450 * MS);
+
+        assertThat(probedIdle.probes()).isEqualTo(2);
+        assertThat(probedIdle.answerable()).as("the second has just been sent").isEqualTo(1);
+        assertThat(probedIdle.unansweredInTime()).isEqualTo(1);
+    }
+
+    @Test
+    void afterFiveProbesOneASecondIsSent() {
+        ProbedIdle probedIdle = new ProbedIdle(silent, 0);
+        for (long ms = 150; ms <= 600; ms += 150) {
+            probedIdle.askAgain(ms * MS);
+        }
+        assertThat(probedIdle.probes()).isEqualTo(5);
+        probedIdle.askAgain(1_599 * MS);
+        assertThat(probedIdle.probes()).isEqualTo(5);
+        probedIdle.askAgain(1_600 * MS);
+
+        assertThat(probedIdle.probes()).isEqualTo(6);
+    }
+
+    @Test
+    void theKernelIsReadEveryNinetyMilliseconds() {
+        ProbedIdle probedIdle = new ProbedIdle(silent, 100 * MS);
+        probedIdle.read(189 * MS);
+        assertThat(probedIdle.unanswered()).isZero();
+        probedIdle.read(190 * MS);
+        probedIdle.read(279 * MS);
+
+        assertThat(probedIdle.unanswered()).isEqualTo(1);
+        assertThat(silent.reads).isEqualTo(1);
+    }
+
+    private static final class Silent extends IdleBeside {
+
+        private int rtoMs = 200;
+        private int asked = 1;
+        private int reads;
+
+        @Override
+        public int rtoMs() {
+            return rtoMs;
+        }
+
+        @Override
+        public void askAgain() {
+            asked++;
+        }
+
+        @Override
+        public boolean isAsked() {
+            return true;
+        }
+
+        @Override
+        public int unanswered() {
+            reads++;
+            return asked;
+        }
+
+        @Override
+        public void rest() {}
+    }
+}

@@ -1,0 +1,102 @@
+package io.kafkatcp.core.flow.judge;
+
+import static io.kafkatcp.core.flow.judge.PlayedJudge.MS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kafkatcp.core.record.Verdict;
+import org.junit.jupiter.api.Test;
+
+class WatchedFlowTest {
+
+    private final PlayedJudge played = new PlayedJudge();
+    private final PlayedFlow flow = played.idle(PlayedJudge.PEER);
+    private final WatchedFlow watched = flow.watched;
+
+    @Test
+    void anAnswerShowsTheWayOpenSinceTheLastLookBeforeTheRequest() {
+        assertThat(count(10)).isEqualTo(-1);
+        sendAt(15);
+        assertThat(count(20)).isEqualTo(-1);
+        flow.responses = 1;
+
+        assertThat(count(30)).isEqualTo(10 * MS);
+        assertThat(watched.waits()).isFalse();
+        assertThat(count(40)).as("no further answer").isEqualTo(-1);
+    }
+
+    @Test
+    void anAnswerToWhatWasSentBeforeTheLastProofShowsNothingNew() {
+        count(10);
+        sendAt(15);
+        count(20);
+        sendAt(25);
+        count(30);
+        flow.responses = 1;
+        assertThat(count(40)).isEqualTo(10 * MS);
+        assertThat(watched.waitedMs(100 * MS)).as("the second, from then on").isEqualTo(60);
+        flow.responses = 2;
+
+        assertThat(count(50)).isEqualTo(-1);
+    }
+
+    @Test
+    void aRequestWaitsSinceItWasSentAndPatienceEndsAfterTwoTenthsOfASecond() {
+        count(10);
+        sendAt(15);
+        count(20);
+        assertThat(watched.waitedMs(215 * MS + 1)).isEqualTo(200);
+        assertThat(watched.isImpatient(215 * MS)).isFalse();
+        assertThat(watched.isImpatient(215 * MS + 1)).isTrue();
+        count(300);
+        assertThat(watched.waitedMs(315 * MS + 1))
+                .as("no new look makes it younger")
+                .isEqualTo(300);
+        watched.end();
+
+        assertThat(watched.isImpatient(300 * MS)).as("ended").isFalse();
+    }
+
+    @Test
+    void aSuspectIsLookedAtHoweverShortlyItWaits() {
+        sendAt(15);
+        count(20);
+        watched.suspect(2, 30 * MS);
+        assertThat(watched.isImpatient(30 * MS)).isTrue();
+        assertThat(watched.isSuspect()).isTrue();
+        assertThat(watched.retransmits()).isEqualTo(2);
+        watched.judged(Verdict.UNDETERMINED);
+        watched.trust();
+
+        assertThat(watched.isSuspect()).isFalse();
+        assertThat(watched.retransmits()).isZero();
+        assertThat(watched.judged()).isNull();
+        assertThat(watched.isImpatient(30 * MS)).isFalse();
+    }
+
+    @Test
+    void itIsOlderThanWhatCameAfterItOnly() {
+        WatchedFlow made = new WatchedFlow(flow, 10);
+
+        assertThat(made.isOlderThan(11)).isTrue();
+        assertThat(made.isOlderThan(10)).isFalse();
+    }
+
+    @Test
+    void theWindowIsLookedAtAfterThreeSecondsAndThenOnceASecond() {
+        sendAt(0);
+        count(0);
+        assertThat(watched.isTimeToLookAtWindow(2_999 * MS)).isFalse();
+        assertThat(watched.isTimeToLookAtWindow(3_000 * MS)).isTrue();
+        assertThat(watched.isTimeToLookAtWindow(3_999 * MS)).isFalse();
+        assertThat(watched.isTimeToLookAtWindow(4_000 * MS)).isTrue();
+    }
+
+    private long count(long ms) {
+        return watched.count(ms * MS);
+    }
+
+    private void sendAt(long ms) {
+        played.atMs = ms;
+        flow.send();
+    }
+}
