@@ -88,48 +88,7 @@ class NothingComparesTest {
         }
     }
 
-    private static final class Reachable implements Verifier {
-
-        @Override
-        public Verification connect(Flow flow) {
-            return new Answered();
-        }
-
-        @Override
-        public Verification connect(IdleFlow idleFlow) {
-            return new Answered();
-        }
-    }
-
-    private static final class Answered implements Verifier.Verification {
-
-        private State state = State.OPEN;
-
-        @Override
-        public State look() {
-            return state;
-        }
-
-        @Override
-        public void end() {
-            state = State.ENDED;
-        }
-
-        @Override
-        public void close() {}
-
-        @Override
-        public int localPort() {
-            return 40_000;
-        }
-
-        @Override
-        public String error() {
-            return null;
-        }
-    }
-
-    private final class Told implements FlowVerdicts {
+    private final class Told extends NothingBeside {
 
         @Override
         public void judged(WatchedFlow flow, Verdict verdict, int localPort, long nowNs) {
@@ -139,24 +98,6 @@ class NothingComparesTest {
         @Override
         public void acknowledged(WatchedFlow flow, Verdict verdict, long nowNs) {
             told.add("acknowledged " + verdict);
-        }
-
-        @Override
-        public void suspected(WatchedFlow flow, long nowNs) {}
-
-        @Override
-        public boolean areOthersSilent(String peer) {
-            return false;
-        }
-
-        @Override
-        public boolean haveOtherPeersDied(WatchedFlow flow, long nowNs) {
-            return false;
-        }
-
-        @Override
-        public boolean isConnecting(String peer) {
-            return false;
         }
     }
 }
