@@ -26,7 +26,7 @@ public final class FlowJudge implements Connects {
     private static final long SHARED_NS = 30_000_000_000L;
 
     private static final int MOST_PEERS = 1_000;
-    /** System calls in one look; who is left out is first in the next. */
+    /** System calls in one look, for those that are no suspects yet: the first ones of more that wait. */
     private static final int MOST_LOOKS = 500;
 
     private final Map<String, PeerPath> paths = new HashMap<>();

@@ -119,7 +119,7 @@ class ClosedWindowTest {
         }
     }
 
-    private final class Told implements FlowVerdicts {
+    private final class Told extends NothingBeside {
 
         @Override
         public void judged(WatchedFlow flow, Verdict verdict, int localPort, long nowNs) {
@@ -134,21 +134,6 @@ class ClosedWindowTest {
         @Override
         public void suspected(WatchedFlow flow, long nowNs) {
             told.add("suspected");
-        }
-
-        @Override
-        public boolean areOthersSilent(String peer) {
-            return false;
-        }
-
-        @Override
-        public boolean haveOtherPeersDied(WatchedFlow watched, long nowNs) {
-            return false;
-        }
-
-        @Override
-        public boolean isConnecting(String peer) {
-            return false;
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.kafkatcp.core.flow.judge;
 
-/** Verdicts on flows beside which there is no other to compare with. */
+/** What a test is told of flows beside which there is no other to compare with. */
 abstract class NothingBeside implements FlowVerdicts {
 
     @Override
