@@ -60,6 +60,11 @@ public final class DoubtRound {
         return inDoubt.isEmpty() && probes.isEmpty();
     }
 
+    /** Not probed yet. */
+    int inDoubt() {
+        return inDoubt.size();
+    }
+
     int doubted() {
         return doubted;
     }

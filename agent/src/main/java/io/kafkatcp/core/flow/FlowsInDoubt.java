@@ -25,7 +25,9 @@ public final class FlowsInDoubt extends Paced {
     /** 500 a second, of one small segment each. */
     private static final int PROBES_PER_LOOK = 50;
 
-    private static final int MOST_PER_FINDING = 2_000;
+    /** At once: probed within 4 s, and so before any of them may be probed again. */
+    private static final int MOST_IN_DOUBT = 2_000;
+
     private static final long NOT_AGAIN_NS = 10_000_000_000L;
 
     private final Queue<Finding> findings = new ConcurrentLinkedQueue<>();
@@ -132,7 +134,7 @@ public final class FlowsInDoubt extends Paced {
         round.add(inDoubt);
     }
 
-    /** Whatever rested when the flow was cut; the same client's first, since its next request goes there. */
+    /** What rested when the flow was cut; the same client's first, since its next request goes there. */
     private List<Connection> inDoubt(final Finding finding, final long nowNs) {
         List<Connection> resting = new ArrayList<>();
         // one that has rested as long as the dead one has rested long enough to count as idle
@@ -144,17 +146,28 @@ public final class FlowsInDoubt extends Paced {
                     && trust.state() == FlowState.State.RESTING
                     && connection.idleMs(nowNs) >= restedMs
                     && !lately) {
-                trust.probedNs(nowNs);
                 resting.add(connection);
             }
         }
-        final Client client = finding.connection().client();
+        return longestUnprobed(resting, finding.connection().client(), nowNs);
+    }
+
+    /** Those that are left out come first at the next finding. */
+    private List<Connection> longestUnprobed(List<Connection> resting, final Client client, long nowNs) {
         Collections.sort(resting, new Comparator<Connection>() {
             @Override
             public int compare(Connection a, Connection b) {
-                return Boolean.compare(b.client() == client, a.client() == client);
+                int sameClient = Boolean.compare(b.client() == client, a.client() == client);
+                return sameClient != 0
+                        ? sameClient
+                        : Long.compare(a.flowState().probedNs(), b.flowState().probedNs());
             }
         });
-        return resting.subList(0, Math.min(resting.size(), MOST_PER_FINDING));
+        int most = MOST_IN_DOUBT - (round == null ? 0 : round.inDoubt());
+        List<Connection> inDoubt = resting.subList(0, Math.min(resting.size(), most));
+        for (Connection connection : inDoubt) {
+            connection.flowState().probedNs(nowNs);
+        }
+        return inDoubt;
     }
 }

@@ -11,7 +11,9 @@ import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.runtime.Periodic;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +129,34 @@ class FlowsInDoubtTest {
         doubts.look(lab.after(100));
         assertThat(all.stream().filter(FlowsInDoubtTest::isProbed)).hasSize(61);
     }
+
+    /** Two thousand are in doubt at once, at most. */
+    @Test
+    void thoseWhomAFindingLeftOutAreProbedAtTheNextOne() throws Exception {
+        List<Connection> all = new ArrayList<>();
+        for (int i = 0; i < 2_100; i++) {
+            Connection resting = OpenedConnections.open(
+                    lab.otherClient, "n" + i, same.channel(), lab.nowNs - 60 * FlowsLab.SECOND_NS);
+            lab.flowStates.rests(resting);
+            all.add(resting);
+        }
+        FlowsInDoubt doubts = doubts(all.toArray(new Connection[0]));
+        assertThat(probedAfterFinding(doubts, all, 0)).isEqualTo(2_000);
+        assertThat(probedAfterFinding(doubts, all, 5_000)).isEqualTo(2_100);
+    }
+
+    /** @return how many have been probed so far, some seconds after that finding */
+    private long probedAfterFinding(FlowsInDoubt doubts, List<Connection> all, long ms) {
+        doubts.found(dead, 60_000, 2);
+        doubts.takeFindings(lab.after(ms));
+        for (long at = ms; at < ms + 4_500 && doubts.hasWork(); at += 100) {
+            doubts.look(lab.after(at));
+            all.stream().filter(FlowsInDoubtTest::isProbed).forEach(probed::add);
+        }
+        return probed.size();
+    }
+
+    private final Set<Connection> probed = new HashSet<>();
 
     @Test
     void aRoundCountsEachFateAndTellsThemInOneSentence() throws Exception {

@@ -2,9 +2,9 @@ package io.kafkatcp.core.flow.judge;
 
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.thread.OnAgentThread;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -18,27 +18,18 @@ public final class FlowJudge implements Connects {
     private static final long REQUESTS_WAIT_MS = 100;
     private static final long SUSPECTS_MS = 50;
     private static final long CONFIRMING_MS = 10;
-    /** A lost large request is told as such only when the connection before it ended the same way so lately. */
-    private static final long AGAIN_NS = 120_000_000_000L;
     /** What is sent again by then belongs to something earlier. */
     private static final long BEFORE_NS = 2_000_000_000L;
-    /** What was there when a flow to the same peer was found dead so lately has probably lost its way with it. */
-    private static final long SHARED_NS = 30_000_000_000L;
 
-    private static final int MOST_PEERS = 1_000;
-    /** System calls in one look, for those that are no suspects yet: the first ones of more that wait. */
-    private static final int MOST_LOOKS = 500;
+    /** The one whose peer was connected to last is the last one, so that each has its turn. */
+    private final Map<String, PeerPath> paths = new LinkedHashMap<>();
 
-    private final Map<String, PeerPath> paths = new HashMap<>();
-    private final Map<String, Long> largeLostNs = new HashMap<>();
-    private final Map<String, long[]> lastOpen = new HashMap<>();
-    private final Map<String, Long> lastDeadNs = new HashMap<>();
+    private final KnownPeers peers = new KnownPeers();
     private final VerifyBudget budget = new VerifyBudget();
     private final Verifier verifier;
     private final FlowVerdicts verdicts;
     private final Losses losses;
-    private int looks;
-    private long heardNs = Long.MIN_VALUE;
+    private final LooksInTurn turns = new LooksInTurn();
 
     /** What is known about lost packets. */
     public interface Losses {
@@ -68,7 +59,7 @@ public final class FlowJudge implements Connects {
             // before the kernel is asked: only a look after a proof counts
             path.look(nowNs);
         }
-        looks = 0;
+        turns.begin();
         for (WatchedFlow watched : flows) {
             look(watched, nowNs);
         }
@@ -97,12 +88,11 @@ public final class FlowJudge implements Connects {
     private boolean judgeAll(long beganNs, boolean verifies, long nowNs) {
         boolean confirming = false;
         double rate = paths.isEmpty() ? 0 : losses.rate(beganNs - BEFORE_NS);
-        for (Iterator<PeerPath> each = paths.values().iterator(); each.hasNext(); ) {
-            PeerPath path = each.next();
+        for (PeerPath path : new ArrayList<>(paths.values())) {
             confirming |= judge(path, rate, verifies, nowNs);
             if (path.suspects().isEmpty()) {
                 path.close();
-                each.remove();
+                paths.remove(path.peer);
             }
         }
         return confirming;
@@ -142,8 +132,7 @@ public final class FlowJudge implements Connects {
     }
 
     private void answered(String peer, WatchedFlow watched, long sinceNs, long nowNs) {
-        heardNs = nowNs;
-        keepOpen(peer, sinceNs, nowNs);
+        peers.answered(peer, sinceNs, nowNs);
         PeerPath path = paths.get(peer);
         if (path == null) {
             return;
@@ -156,15 +145,6 @@ public final class FlowJudge implements Connects {
         }
     }
 
-    /** For flows that become suspect later. */
-    private void keepOpen(String peer, long sinceNs, long nowNs) {
-        if (lastOpen.size() >= MOST_PEERS) {
-            lastOpen.clear();
-            lastDeadNs.clear();
-        }
-        lastOpen.put(peer, new long[] {sinceNs, nowNs});
-    }
-
     /** Asks the kernel, only where a request has waited for long enough. */
     private void look(WatchedFlow watched, long nowNs) {
         Suspicion suspicion = watched.suspicion();
@@ -175,7 +155,7 @@ public final class FlowJudge implements Connects {
             }
             return;
         }
-        if (!watched.isImpatient(nowNs) || suspicion == null && ++looks > MOST_LOOKS) {
+        if (!watched.isImpatient(nowNs) || suspicion == null && !turns.take(watched)) {
             return;
         }
         int retransmits = watched.flow().retransmits();
@@ -184,11 +164,8 @@ public final class FlowJudge implements Connects {
             watched.suspect(retransmits, nowNs);
             if (suspicion == null) {
                 path(watched).suspects().add(watched);
-                long[] proof = lastOpen.get(watched.flow().peer());
-                if (proof != null) {
-                    watched.suspicion().pathOpen(proof[0], proof[1]);
-                    watched.suspicion().look(retransmits, nowNs);
-                }
+                peers.prove(watched.flow().peer(), watched.suspicion(), nowNs);
+                watched.suspicion().look(retransmits, nowNs);
             }
         } else if (suspicion != null && retransmits == 0) {
             over(watched, nowNs);
@@ -253,7 +230,7 @@ public final class FlowJudge implements Connects {
                 verdicts.suspected(suspect, nowNs);
             }
             if (whileOpen < needed
-                    && isLikeAnother(path.peer, suspect, nowNs)
+                    && peers.hasDiedBeside(suspect, nowNs)
                     && suspicion.isDeadLikeAnother(needed, settleNs, nowNs)) {
                 dead(path, suspect, nowNs);
             } else if (wants) {
@@ -293,21 +270,18 @@ public final class FlowJudge implements Connects {
         return answered || !budget.takeSpare(peer, nowNs) ? null : verifier.connect(idleFlow);
     }
 
-    private boolean isLikeAnother(String peer, WatchedFlow suspect, long nowNs) {
-        Long deadNs = lastDeadNs.get(peer);
-        return deadNs != null && nowNs - deadNs < SHARED_NS && suspect.isOlderThan(deadNs);
-    }
-
     private Verdict unreachable(long nowNs) {
         boolean all = paths.size() > 1;
         for (PeerPath path : paths.values()) {
-            all &= path.isDark(nowNs) && path.isDarkSince(heardNs);
+            all &= path.isDark(nowNs) && path.isDarkSince(peers.heardNs());
         }
         return all ? Verdict.NETWORK_UNREACHABLE : Verdict.PEER_UNREACHABLE;
     }
 
     private void verify(PeerPath path, long nowNs) {
         if (budget.take(path.peer, nowNs)) {
+            paths.remove(path.peer);
+            paths.put(path.peer, path);
             Verifier.Verification connect =
                     verifier.connect(path.suspects().get(0).flow());
             if (connect != null) {
@@ -323,13 +297,8 @@ public final class FlowJudge implements Connects {
             report(path, suspect, Verdict.HANDSHAKE_UNACKNOWLEDGED, nowNs);
             return;
         }
-        boolean large = suspect.flow().onlyLargeWait();
-        Long before = largeLostNs.get(path.peer);
-        boolean again = large && before != null && nowNs - before < AGAIN_NS;
-        if (large) {
-            largeLostNs.put(path.peer, nowNs);
-        }
-        lastDeadNs.put(path.peer, nowNs);
+        boolean again = suspect.flow().onlyLargeWait() && peers.lostLarge(path.peer, nowNs);
+        peers.died(path.peer, nowNs);
         report(path, suspect, again ? Verdict.LARGE_PACKETS_LOST : Verdict.FLOW_BLACKHOLED, nowNs);
     }
 

@@ -10,7 +10,7 @@ final class Suspicion {
     /** A little less than the least retransmission timeout, TCP_RTO_MIN. */
     private static final long LEAST_RTO_NS = 150_000_000L;
     /** What was proven longer ago says little of what was sent now. */
-    private static final long PROOF_HOLDS_NS = 8_000_000_000L;
+    static final long PROOF_HOLDS_NS = 8_000_000_000L;
 
     /** Three seconds at the least retransmission timeout: most stalls that end by themselves are over by then. */
     private static final int UNCOMPARED = 4;

@@ -20,6 +20,7 @@ public final class WatchedFlow {
     private long markNs;
     private long waitingSinceNs;
     private boolean waits;
+    private int askedInRound;
     private long windowLookedNs;
     private boolean windowClosed;
     private Suspicion suspicion;
@@ -94,6 +95,14 @@ public final class WatchedFlow {
 
     boolean isOlderThan(long ns) {
         return sinceNs - ns < 0;
+    }
+
+    boolean wasAskedIn(int round) {
+        return askedInRound == round;
+    }
+
+    void askedIn(int round) {
+        askedInRound = round;
     }
 
     /** Once a second, and only where a request has waited for long: a broker that is merely slow is not asked about. */

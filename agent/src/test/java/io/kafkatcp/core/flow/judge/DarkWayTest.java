@@ -5,6 +5,7 @@ import static io.kafkatcp.core.flow.judge.PlayedJudge.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.flow.judge.Verifier.Verification.State;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** A request waits, and the agent's own connect is not answered either. */
@@ -101,6 +102,20 @@ class DarkWayTest {
         assertThat(played.connects).isEqualTo(1);
         played.lookUntil(10_200);
         assertThat(played.connects).isEqualTo(2);
+    }
+
+    /** Fifty connects a minute are not enough for all. */
+    @Test
+    void ofVeryManyPeersThoseThatWereNotComparedYetAreConnectedToFirst() {
+        for (int i = 0; i < 80; i++) {
+            played.stuck("10.1.0." + i + ":9092");
+        }
+        played.lookUntil(60_190);
+        assertThat(played.connectedTo).hasSize(50).doesNotHaveDuplicates();
+        played.lookUntil(60_300);
+
+        assertThat(Set.copyOf(played.connectedTo)).hasSize(80);
+        assertThat(played.connects).isEqualTo(100);
     }
 
     @Test

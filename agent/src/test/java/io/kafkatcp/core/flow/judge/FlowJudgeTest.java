@@ -4,8 +4,6 @@ import static io.kafkatcp.core.flow.judge.PlayedJudge.OTHER_PEER;
 import static io.kafkatcp.core.flow.judge.PlayedJudge.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How often the judge looks, whom it asks, and when a suspicion is over. */
@@ -35,18 +33,6 @@ class FlowJudgeTest {
         assertThat(flow.asked).isZero();
         played.lookUntil(200);
         assertThat(flow.asked).isEqualTo(1);
-    }
-
-    @Test
-    void ofVeryManyFiveHundredAreAskedInOneLook() {
-        List<PlayedFlow> waiting = new ArrayList<>();
-        for (int i = 0; i < 501; i++) {
-            waiting.add(played.stuck(PEER));
-        }
-        waiting.forEach(flow -> flow.acknowledged = true);
-        played.lookUntil(200);
-
-        assertThat(waiting.stream().mapToInt(flow -> flow.asked).sum()).isEqualTo(500);
     }
 
     @Test

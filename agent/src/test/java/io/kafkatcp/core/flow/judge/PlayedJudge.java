@@ -13,6 +13,7 @@ final class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
 
     final List<String> told = new ArrayList<>();
     final List<String> ports = new ArrayList<>();
+    final List<String> connectedTo = new ArrayList<>();
     final List<WatchedFlow> flows = new ArrayList<>();
     final FlowJudge judge = new FlowJudge(this, this, this);
     /** What a connect of the agent's own meets, before its FIN and after. */
@@ -50,6 +51,14 @@ final class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
 
     void lookUntil(long ms) {
         for (; atMs <= ms; atMs += 10) {
+            nextMs = judge.look(flows, verifies, nowNs());
+            flows.removeIf(WatchedFlow::isEnded);
+        }
+    }
+
+    /** As often as it says itself, the last time at or after that moment. */
+    void lookAtItsPaceUntil(long ms) {
+        for (; atMs <= ms; atMs += nextMs) {
             nextMs = judge.look(flows, verifies, nowNs());
             flows.removeIf(WatchedFlow::isEnded);
         }
@@ -102,6 +111,7 @@ final class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
 
     @Override
     public Verification connect(Flow flow) {
+        connectedTo.add(flow.peer());
         return connect();
     }
 

@@ -115,6 +115,38 @@ class ProofsTest {
     }
 
     @Test
+    void aThousandOtherPeersThatAnswerTakeNothingBack() {
+        played.verifies = false;
+        played.stuck(PEER);
+        played.lookUntil(100);
+        played.connected(PEER);
+        for (int i = 0; i < 1_000; i++) {
+            played.connected("10.1." + i / 250 + "." + i % 250 + ":9092");
+        }
+        played.lookUntil(900);
+        played.connected(PEER);
+        played.lookUntil(5_000);
+
+        assertThat(played.told).containsExactly("910 ms: flow_blackholed");
+    }
+
+    /** A request waits for its slow broker; half a minute later another one on that connection is lost. */
+    @Test
+    void aProofFromLongBeforeTheSuspicionIsNoneAndTheAgentConnects() {
+        PlayedFlow living = played.idle(PEER);
+        PlayedFlow slow = played.stuck(PEER);
+        slow.acknowledged = true;
+        answer(living, 2_000);
+        played.lookUntil(30_000);
+        slow.acknowledged = false;
+        slow.send();
+        played.lookUntil(40_000);
+
+        assertThat(played.told).containsExactly("30770 ms: flow_blackholed");
+        assertThat(played.connects).isEqualTo(1);
+    }
+
+    @Test
     void whileNothingIsKnownOfLossItTakesOneMore() {
         played.rate = LossRate.UNKNOWN;
         played.stuck(PEER);
