@@ -13,11 +13,8 @@ import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.sink.Records;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.thread.OnAgentThread;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Looks at the connections on which a request waits for its answer, by their counts, and asks the kernel of those alone
@@ -38,8 +35,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     private final FlowJudge judge;
     private final IdleToPeer idleToPeer;
     private final Aftermath aftermath;
-    private final RoundTrips roundTrips;
-    private final Map<Connection, WatchedFlow> watched = new IdentityHashMap<>();
+    private final WatchedConnections watched;
 
     public UnansweredRequests(
             OpenConnections open,
@@ -86,9 +82,9 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         this.kernel = kernel;
         this.records = records;
         this.measuredLoss = measuredLoss;
-        this.roundTrips = roundTrips;
         this.judge = new FlowJudge(verifier, this, measuredLoss);
-        this.idleToPeer = new IdleToPeer(open, flowStates, kernel, judge);
+        this.idleToPeer = new IdleToPeer(open, flowStates, kernel, judge.connects());
+        this.watched = new WatchedConnections(judge, measuredLoss, kernel, flowStates, roundTrips);
         this.aftermath = new Aftermath(records);
     }
 
@@ -96,8 +92,9 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     public long attend() throws Exception {
         if (flowStates.hasEnded()) {
             // also closes the agent's own connects
-            beginAgain();
-            watched.clear();
+            judge.beginAgain();
+            idleToPeer.release();
+            watched.forget();
             return NEVER;
         }
         return super.attend();
@@ -111,7 +108,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     @Override
     protected long look(long nowNs) {
         List<Connection> now = open.all();
-        Collection<WatchedFlow> flows = follow(now, nowNs);
+        Collection<WatchedFlow> flows = watched.flows(now, nowNs);
         if (flows.isEmpty()) {
             judge.look(flows, false, nowNs);
             idleToPeer.release();
@@ -136,44 +133,6 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
                 flowStates.liftDoubt(connection(flow));
             }
         }
-    }
-
-    private void beginAgain() {
-        judge.beginAgain();
-        idleToPeer.release();
-        for (WatchedFlow each : watched.values()) {
-            each.trust();
-        }
-    }
-
-    private Collection<WatchedFlow> follow(List<Connection> now, long nowNs) {
-        List<WatchedFlow> flows = new ArrayList<>(now.size());
-        for (Connection connection : now) {
-            WatchedFlow flow = watched.get(connection);
-            if (flow == null) {
-                flow = new WatchedFlow(new ConnectionFlow(connection, kernel, flowStates, roundTrips), nowNs);
-                watched.put(connection, flow);
-                if (connection.counts().wereFoundWaiting()) {
-                    // what it sent again before it was met is no loss of the network's, or it would excuse itself
-                    measuredLoss.explained(flow.flow().retransmits(), nowNs);
-                } else {
-                    judge.connected(flow.flow().peer(), connection.startedNs(), nowNs);
-                }
-            }
-            flows.add(flow);
-        }
-        if (watched.size() > now.size()) {
-            watched.keySet().retainAll(identities(now));
-        }
-        return flows;
-    }
-
-    private static Collection<Connection> identities(List<Connection> connections) {
-        Map<Connection, Boolean> set = new IdentityHashMap<>();
-        for (Connection connection : connections) {
-            set.put(connection, true);
-        }
-        return set.keySet();
     }
 
     @Override

@@ -76,9 +76,9 @@ final class PeerPath {
             wasOpen = true;
             openNs = nowNs;
             localPort = verification.localPort();
-            open(askedNs, nowNs);
+            answered(null, askedNs, nowNs);
         } else if (state == Verifier.Verification.State.ENDED) {
-            open(endingNs, nowNs);
+            answered(null, endingNs, nowNs);
             close();
         } else if (state == Verifier.Verification.State.FAILED || isTooLong(nowNs)) {
             close();
@@ -89,10 +89,15 @@ final class PeerPath {
         return wasOpen ? nowNs - openNs >= LONGEST_OPEN_NS : nowNs - askedNs >= LONGEST_CONNECT_NS;
     }
 
-    void open(long fromNs, long toNs) {
+    /**
+     * At some moment between the two the peer answered. @param watched on which it did, or null: no proof for itself
+     */
+    void answered(WatchedFlow watched, long fromNs, long toNs) {
         darkSinceNs = 0;
         for (WatchedFlow suspect : suspects) {
-            suspect.suspicion().pathOpen(fromNs, toNs);
+            if (suspect != watched) {
+                suspect.suspicion().pathOpen(fromNs, toNs);
+            }
         }
     }
 
@@ -126,7 +131,12 @@ final class PeerPath {
         }
     }
 
-    void forgetDarkness() {
-        darkSinceNs = 0;
+    /** Whether a proof is lacking for one of its suspects: the first, or the last. */
+    boolean isUnproven() {
+        boolean unproven = false;
+        for (WatchedFlow suspect : suspects) {
+            unproven |= !suspect.suspicion().isPathOpen() || suspect.suspicion().isWanting();
+        }
+        return unproven;
     }
 }

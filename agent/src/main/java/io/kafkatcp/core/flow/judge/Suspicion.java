@@ -135,6 +135,11 @@ final class Suspicion {
         return wanted;
     }
 
+    /** Whether it did when it was asked last. */
+    boolean isWanting() {
+        return wanted;
+    }
+
     /** The same of one that shared its way with a flow that was found dead just now: one proof is enough. */
     boolean isDeadLikeAnother(int needed, long settleNs, long nowNs) {
         return open && rosenWhileOpen > 0 && retransmits >= needed && nowNs - rosenNs >= settleNs;

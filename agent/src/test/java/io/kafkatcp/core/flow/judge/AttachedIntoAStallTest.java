@@ -2,6 +2,8 @@ package io.kafkatcp.core.flow.judge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.flow.judge.idle.IdleBeside;
+import io.kafkatcp.core.flow.judge.idle.IdleProbes;
 import io.kafkatcp.core.record.Verdict;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.kafkatcp.core.flow.judge.PlayedJudge.OTHER_PEER;
 import static io.kafkatcp.core.flow.judge.PlayedJudge.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.flow.judge.idle.IdleBeside;
 import org.junit.jupiter.api.Test;
 
 /** How often the judge looks, whom it asks, and when a suspicion is over. */
@@ -94,26 +95,27 @@ class FlowJudgeTest {
 
         assertThat(flow.watched.isSuspect()).isFalse();
         assertThat(played.closed).isEqualTo(1);
-        assertThat(played.judge.connect(new Idle(), played.nowNs()))
+        assertThat(played.judge.connects().connect(new Idle(), played.nowNs()))
                 .as("for lack of budget")
                 .isNull();
     }
 
     @Test
     void thePeerOfAnIdleFlowIsConnectedToOnceUnlessItIsInQuestionItself() {
-        assertThat(played.judge.connect(new Idle(), 0)).isNotNull();
-        assertThat(played.judge.connect(new Idle(), PlayedJudge.MS)).isNull();
+        assertThat(played.judge.connects().connect(new Idle(), 0)).isNotNull();
+        assertThat(played.judge.connects().connect(new Idle(), PlayedJudge.MS)).isNull();
 
         PlayedJudge suspecting = new PlayedJudge();
         suspecting.verifies = false;
         suspecting.stuck(PEER);
         suspecting.stuck(OTHER_PEER);
         suspecting.lookUntil(300);
-        assertThat(suspecting.judge.connect(new Idle(), suspecting.nowNs())).isNull();
+        assertThat(suspecting.judge.connects().connect(new Idle(), suspecting.nowNs()))
+                .isNull();
 
         PlayedJudge connecting = new PlayedJudge();
         connecting.connecting = true;
-        assertThat(connecting.judge.connect(new Idle(), 0)).isNull();
+        assertThat(connecting.judge.connects().connect(new Idle(), 0)).isNull();
     }
 
     private static final class Idle extends IdleBeside {

@@ -33,7 +33,7 @@ class PeerPathTest {
         assertThat(path.isDark(1_600 * MS)).isTrue();
         assertThat(path.isDarkSince(99 * MS)).isTrue();
         assertThat(path.isDarkSince(100 * MS)).as("heard since").isFalse();
-        path.forgetDarkness();
+        path.answered(null, 0, 1_600 * MS);
         assertThat(path.isDark(1_600 * MS)).isFalse();
     }
 

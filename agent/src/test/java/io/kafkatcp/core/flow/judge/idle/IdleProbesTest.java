@@ -1,7 +1,9 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.flow.judge.Suspected;
+import io.kafkatcp.core.flow.judge.WatchedFlow;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +84,7 @@ class IdleProbesTest {
         living.answers = true;
         probes.ask(idle, 0);
         probes.ask(living, 0);
-        WatchedFlow suspect = suspect(PEER);
+        WatchedFlow suspect = Suspected.flowTo(PEER);
         lookUntil(2_990, suspect);
         assertThat(living.rests).isFalse();
         lookUntil(19_990, suspect);
@@ -97,7 +99,7 @@ class IdleProbesTest {
     @Test
     void besideASuspectToAnotherPeerThreeSecondsAreEnough() {
         probes.ask(idle, 0);
-        lookUntil(3_000, suspect("10.0.0.2:9092"));
+        lookUntil(3_000, Suspected.flowTo("10.0.0.2:9092"));
 
         assertThat(idle.rests).isTrue();
     }
@@ -125,12 +127,6 @@ class IdleProbesTest {
         lookUntil(400);
 
         assertThat(probes.areOthersSilent(PEER)).isTrue();
-    }
-
-    private static WatchedFlow suspect(String peer) {
-        PlayedFlow flow = new PlayedJudge().stuck(peer);
-        flow.watched.suspect(1, 0);
-        return flow.watched;
     }
 
     private void lookUntil(long ms, WatchedFlow suspect) {

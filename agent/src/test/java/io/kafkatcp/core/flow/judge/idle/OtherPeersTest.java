@@ -1,7 +1,8 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.flow.judge.Verifier;
 import io.kafkatcp.core.flow.judge.Verifier.Verification.State;
 import org.junit.jupiter.api.Test;
 

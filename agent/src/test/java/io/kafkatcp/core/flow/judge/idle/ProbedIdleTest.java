@@ -1,11 +1,12 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
 
-import static io.kafkatcp.core.flow.judge.PlayedJudge.MS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 class ProbedIdleTest {
+
+    private static final long MS = 1_000_000;
 
     private final Silent silent = new Silent();
 

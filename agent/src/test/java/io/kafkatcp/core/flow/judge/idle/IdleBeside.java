@@ -1,7 +1,9 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
+
+import io.kafkatcp.core.flow.judge.IdleFlow;
 
 /** An idle connection beside a suspect, by what a test says of its probes. */
-abstract class IdleBeside implements IdleFlow {
+public abstract class IdleBeside implements IdleFlow {
 
     @Override
     public String peer() {

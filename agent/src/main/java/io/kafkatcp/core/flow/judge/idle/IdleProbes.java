@@ -1,5 +1,7 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
 
+import io.kafkatcp.core.flow.judge.IdleFlow;
+import io.kafkatcp.core.flow.judge.WatchedFlow;
 import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayList;
 import java.util.Collection;

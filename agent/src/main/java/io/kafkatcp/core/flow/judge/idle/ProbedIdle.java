@@ -1,5 +1,6 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
 
+import io.kafkatcp.core.flow.judge.IdleFlow;
 import io.kafkatcp.core.thread.OnAgentThread;
 
 /** One idle connection that is being probed: when the next probe is due, and how many are unanswered. */

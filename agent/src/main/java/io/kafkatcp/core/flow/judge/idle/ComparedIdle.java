@@ -1,5 +1,7 @@
-package io.kafkatcp.core.flow.judge;
+package io.kafkatcp.core.flow.judge.idle;
 
+import io.kafkatcp.core.flow.judge.Connects;
+import io.kafkatcp.core.flow.judge.Verifier;
 import io.kafkatcp.core.thread.OnAgentThread;
 
 /**

@@ -1,0 +1,44 @@
+package io.kafkatcp.core.flow.judge;
+
+import io.kafkatcp.core.record.Verdict;
+import io.kafkatcp.core.thread.OnAgentThread;
+
+/**
+ * Flows whose peer's window is closed: that broker does not read. The kernel itself would give up after user-timeout,
+ * counted from when the window closed, however often its probes are acknowledged; it is told to wait on as long as they
+ * are.
+ */
+@OnAgentThread
+final class ClosedWindows {
+
+    private final FlowVerdicts verdicts;
+
+    ClosedWindows(FlowVerdicts verdicts) {
+        this.verdicts = verdicts;
+    }
+
+    void look(WatchedFlow watched, long nowNs) {
+        Flow flow = watched.flow();
+        if (!flow.isWindowClosed()) {
+            opened(watched, nowNs);
+            return;
+        }
+        if (flow.unansweredProbes() == 0) {
+            flow.waitLonger(watched.waitedMs(nowNs));
+        }
+        if (!watched.isWindowClosed()) {
+            watched.windowClosed(true);
+            watched.judged(Verdict.BROKER_NOT_READING);
+            verdicts.judged(watched, Verdict.BROKER_NOT_READING, -1, nowNs);
+        }
+    }
+
+    void opened(WatchedFlow watched, long nowNs) {
+        if (watched.isWindowClosed()) {
+            watched.windowClosed(false);
+            watched.judged(null);
+            watched.flow().waitAsUsual();
+            verdicts.acknowledged(watched, Verdict.BROKER_NOT_READING, nowNs);
+        }
+    }
+}
