@@ -38,8 +38,16 @@ public final class CloseEvidence {
         TcpInfo info = connection.tcpInfo(kernel);
         if (info != null
                 && (info.retransmits() > 0
-                        || connection.livedMs(System.nanoTime()) >= TcpInfo.SURELY_RETRANSMITTED_MS)) {
+                        || connection.livedMs(System.nanoTime()) >= TcpInfo.surelySentAgainMs(connection.rtoMs()))) {
             connection.handshake().acknowledged(info.retransmits() == 0);
+        }
+    }
+
+    /** The kernel gave it up in the middle of TLS or SASL, and still tells how often it had sent again. */
+    void handshakeTimedOut(Connection connection) {
+        TcpInfo info = connection.tcpInfo(kernel);
+        if (info != null && info.retransmits() > 0) {
+            connection.handshake().acknowledged(false);
         }
     }
 
@@ -50,19 +58,22 @@ public final class CloseEvidence {
         if (waiting == 0 || info == null) {
             return;
         }
+        long idleMs = connection.idleMs(System.nanoTime());
         String silence = "Kafka gave the connection to " + connection.describe() + " up "
                 + (ClosedBy.REBOOTSTRAP.equals(connection.closeState().closedBy())
                         ? "to ask bootstrap.servers anew, "
                         : "")
-                + "after " + connection.idleMs(System.nanoTime()) + " ms without an answer to "
+                + "after " + idleMs + " ms without an answer to "
                 + Counted.requests(waiting);
         if (info.retransmits() > 0) {
             add(
                     connection,
                     connection.closeState().compared(),
                     silence + ", which had been sent again " + info.retransmits() + " time(s) without an ACK");
-        } else {
+        } else if (idleMs >= TcpInfo.surelySentAgainMs(connection.rtoMs())) {
             add(connection, Verdict.BROKER_SILENT, silence + ", which its kernel had acknowledged");
+        } else {
+            add(connection, connection.closeState().compared(), silence + "; whether it was acknowledged is not known");
         }
     }
 

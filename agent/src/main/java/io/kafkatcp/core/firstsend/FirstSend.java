@@ -2,6 +2,7 @@ package io.kafkatcp.core.firstsend;
 
 import io.kafkatcp.core.connection.CloseEvidence;
 import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.thread.GuardedBy;
 import java.util.Arrays;
 
@@ -13,11 +14,6 @@ public final class FirstSend {
 
     /** A timeline of 32 changes tells every stall: the kernel sends a segment again at most 15 times (tcp_retries2). */
     private static final int MOST_NUMBERS = 64;
-
-    /** A tail loss probe, which is not counted, may come before the first retransmission. */
-    private static final int SURELY_SENT_AGAIN_RTOS = 2;
-
-    private static final long SLACK_MS = 300;
 
     private final Connection connection;
     private final String request;
@@ -36,6 +32,10 @@ public final class FirstSend {
 
     @GuardedBy("this")
     private int retransmits;
+
+    /** When the kernel last told, or -1 where it never has. */
+    @GuardedBy("this")
+    private long seenMs = -1;
 
     @GuardedBy("this")
     private boolean toldStalled;
@@ -73,9 +73,10 @@ public final class FirstSend {
     synchronized void seen(int count, long nowNs) {
         int last = timeline.length == 0 ? 0 : (int) timeline[timeline.length - 1];
         retransmits = Math.max(retransmits, count);
+        seenMs = sinceMs(nowNs);
         if (count != last && timeline.length < MOST_NUMBERS) {
             timeline = Arrays.copyOf(timeline, timeline.length + 2);
-            timeline[timeline.length - 2] = sinceMs(nowNs);
+            timeline[timeline.length - 2] = seenMs;
             timeline[timeline.length - 1] = count;
         }
     }
@@ -100,13 +101,16 @@ public final class FirstSend {
     }
 
     /**
-     * Whether the peer's kernel has it: it was sent again and is not any more, or the time is over in which it would
-     * have been.
+     * Whether the peer's kernel has it: it was sent again and is not any more, or the kernel was asked after the time
+     * in which it would have been.
      */
-    boolean isAcknowledged(long nowNs) {
-        int rtoMs = connection.rtoMs();
-        return retransmitsNow() == 0
-                && (retransmits() > 0 || rtoMs >= 0 && sinceMs(nowNs) >= SURELY_SENT_AGAIN_RTOS * rtoMs + SLACK_MS);
+    synchronized boolean isAcknowledged() {
+        return retransmitsNow() == 0 && (retransmits > 0 || seenMs >= TcpInfo.surelySentAgainMs(connection.rtoMs()));
+    }
+
+    /** Whether the kernel tells of it, and not yet whether it is acknowledged. */
+    synchronized boolean isOpenQuestion() {
+        return seenMs >= 0 && !isUnacknowledged() && !isAcknowledged();
     }
 
     /** @return true the first time */

@@ -1,6 +1,5 @@
 package io.kafkatcp.core.firstsend;
 
-import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Counted;
 import io.kafkatcp.core.record.Verdict;
 
@@ -29,6 +28,9 @@ public final class FirstSendVerdict {
         if (send.connection().closeState().judged() == Verdict.BROKER_NOT_READING) {
             return Verdict.BROKER_NOT_READING;
         }
+        if (!send.isAcknowledged()) {
+            return send.connection().closeState().compared();
+        }
         return isHeldUp(waitingMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;
     }
 
@@ -40,21 +42,26 @@ public final class FirstSendVerdict {
         if (send.diedOfProbes()) {
             return send.connection().closeState().compared();
         }
-        boolean nothingCame = afterMs < TcpInfo.SURELY_RETRANSMITTED_MS || send.isUnacknowledged();
-        if (send.wasReset() && nothingCame && send.connection().closeState().judged() == null) {
+        if (send.wasReset()
+                && !send.isAcknowledged()
+                && send.connection().closeState().judged() == null) {
             return Verdict.FLOW_RESET;
         }
-        return send.isUnacknowledged() || afterMs >= TcpInfo.SURELY_RETRANSMITTED_MS
-                ? whileWaiting(send, afterMs, heldUpMs)
-                : Verdict.UNDETERMINED;
+        return whileWaiting(send, afterMs, heldUpMs);
     }
 
-    /** An answer after retransmissions came by some way: packets were lost, and it is not known where. */
+    /**
+     * An answer after retransmissions came by some way: packets were lost, and it is not known where. One may also have
+     * been brought by a tail loss probe, which nobody counts.
+     */
     static Verdict ofSlowAnswer(FirstSend send, long afterMs, long heldUpMs) {
         if (send.retransmits() > 0) {
             return Verdict.UNDETERMINED;
         }
-        return isHeldUp(afterMs, heldUpMs) ? Verdict.CLIENT_STALLED : Verdict.BROKER_SILENT;
+        if (isHeldUp(afterMs, heldUpMs)) {
+            return Verdict.CLIENT_STALLED;
+        }
+        return send.isAcknowledged() ? Verdict.BROKER_SILENT : Verdict.UNDETERMINED;
     }
 
     private static boolean isHeldUp(long waitingMs, long heldUpMs) {
@@ -99,7 +106,7 @@ public final class FirstSendVerdict {
     /** @param seen of its silence, or nothing */
     private static String undetermined(String seen) {
         return seen.isEmpty()
-                ? "before anything could be seen of the cause."
+                ? "and whether the data was acknowledged is not known."
                 : seen + "Whether it is this connection alone or the whole way has not been compared.";
     }
 }

@@ -125,14 +125,14 @@ public final class FirstSends extends Paced {
         }
         look(send, nowNs);
         judge(send, nowNs);
-        if (!send.isAnswerExpected() && send.isAcknowledged(nowNs)) {
+        if (!send.isAnswerExpected() && send.isAcknowledged()) {
             acknowledged(send, nowNs);
             return;
         }
         boolean stalled = send.isUnacknowledged() || !send.mayWaitAtBroker();
         if (stalled
                 && send.sinceMs(nowNs) >= liveOptions.now().stallThresholdMs()
-                && !isBeingCompared(send, nowNs)
+                && !isBeingLookedAt(send, nowNs)
                 && waiting.contains(send)
                 && send.markStalled()) {
             firstSendRecords.stalled(send, send.sinceMs(nowNs));
@@ -146,16 +146,16 @@ public final class FirstSends extends Paced {
         }
     }
 
-    /** What it is that dies is known a moment later. */
-    private static boolean isBeingCompared(FirstSend send, long nowNs) {
-        return send.isUnacknowledged()
-                && send.connection().closeState().judged() == null
-                && send.sinceMs(nowNs) < COMPARED_BY_MS;
+    /** Whether it dies, and what it is that dies, is known a moment later. */
+    private static boolean isBeingLookedAt(FirstSend send, long nowNs) {
+        boolean uncompared =
+                send.isUnacknowledged() && send.connection().closeState().judged() == null;
+        return (uncompared || send.isOpenQuestion()) && send.sinceMs(nowNs) < COMPARED_BY_MS;
     }
 
     /** By the kernel's word alone: what a broker does about its requests proves nothing of the flow. */
     private void judge(FirstSend send, long nowNs) {
-        if (send.isAcknowledged(nowNs)) {
+        if (send.isAcknowledged()) {
             flowStates.answered(send.connection());
         } else if (send.retransmitsNow() >= FOUND_DEAD_AFTER
                 && !liveOptions.now().verifies()

@@ -8,8 +8,12 @@ import java.nio.ByteOrder;
  */
 public final class TcpInfo {
 
-    /** By then the kernel has sent an unacknowledged segment again, unless the round trip itself takes that long. */
-    public static final long SURELY_RETRANSMITTED_MS = 1_000;
+    /** TCP_TIMEOUT_INIT, net/tcp.h: what the kernel begins with where it knows nothing of the way. */
+    private static final int FIRST_RTO_MS = 1_000;
+    /** A tail loss probe, which is not counted, may come before the first retransmission. */
+    private static final long UNTIL_COUNTED_RTOS = 2;
+
+    private static final long SLACK_MS = 300;
 
     /** linux/tcp_states.h */
     private static final int SYN_SENT = 2;
@@ -41,6 +45,16 @@ public final class TcpInfo {
     /** @param word the four bytes as the kernel laid them into one int; @param order this machine's */
     TcpInfo(int word, ByteOrder order) {
         this.word = order == ByteOrder.LITTLE_ENDIAN ? word : Integer.reverseBytes(word);
+    }
+
+    /**
+     * By when the kernel has sent again, and counted, what was not acknowledged: where it then has not, it was.
+     *
+     * @param rtoMs the connection's retransmission timeout, or -1 where it is not known
+     * @return milliseconds since the last of it was sent
+     */
+    public static long surelySentAgainMs(int rtoMs) {
+        return UNTIL_COUNTED_RTOS * (rtoMs < 0 ? FIRST_RTO_MS : rtoMs) + SLACK_MS;
     }
 
     /** As ss writes it. */

@@ -101,7 +101,8 @@ public final class Evidence {
      */
     private void addSilent(Connection connection, long nowNs, List<Incident> silences) {
         long idleMs = connection.idleMs(nowNs);
-        int inFlight = idleMs < SILENT_MS ? 0 : connection.inFlight(networkClients);
+        long surelyMs = Math.max(SILENT_MS, TcpInfo.surelySentAgainMs(connection.rtoMs()));
+        int inFlight = idleMs < surelyMs ? 0 : connection.inFlight(networkClients);
         if (inFlight > 0) {
             silences.add(new Incident(
                     connection.nodeId(),

@@ -44,7 +44,7 @@ public enum Verdict {
     NEVER_SENT,
     /** The client itself did not run. */
     CLIENT_STALLED,
-    /** It was over before anything could be seen. */
+    /** Nothing that was seen tells, or nothing was compared. */
     UNDETERMINED;
 
     private static final Map<String, Verdict> BY_NAME = new HashMap<>();

@@ -31,6 +31,8 @@ class FirstSendRecordsTest {
     private static final String ACKNOWLEDGED = "but the data was acknowledged, by the broker's kernel or by a proxy on"
             + " the way: there is no answer from the broker itself.";
 
+    private static final String NOT_KNOWN = "and whether the data was acknowledged is not known.";
+
     private final long sentNs = System.nanoTime() - 10_000 * 1_000_000L;
     private final Records records = mock(Records.class);
     private final FirstSendRecords firstSendRecords = new FirstSendRecords(records);
@@ -84,6 +86,7 @@ class FirstSendRecordsTest {
 
     @Test
     void oneThatIsAcknowledgedIsTheBrokersSilence() {
+        seen(8_900, 0);
         firstSendRecords.stalled(send, 9_000);
 
         Record record = published();
@@ -93,9 +96,35 @@ class FirstSendRecordsTest {
     }
 
     @Test
+    void whereTheKernelCannotBeAskedNobodyIsAccused() {
+        firstSendRecords.stalled(send, 9_000);
+
+        Record record = published();
+        assertThat(record.get("verdict")).isEqualTo("undetermined");
+        assertThat(record.sentence()).isEqualTo(BEGINNING + "unanswered for 9000 ms, " + NOT_KNOWN);
+    }
+
+    @Test
+    void whereTheKernelCannotBeAskedASlowAnswerAccusesNobodyEither() {
+        firstSendRecords.answered(send, 3_000, 1_000);
+
+        assertThat(published().get("verdict")).isEqualTo("undetermined");
+    }
+
+    @Test
+    void anAnswerThatATailLossProbeMayHaveBroughtDoesNotAccuseTheBroker() {
+        connection.flowState().rtoMs(600);
+        seen(1_000, 0);
+        firstSendRecords.answered(send, 1_200, 1_000);
+
+        assertThat(published().get("verdict")).isEqualTo("undetermined");
+    }
+
+    @Test
     void whereTheClientDidNotRunThatIsTheReason() {
         send = sent("PRODUCE", 100, 1_000);
         connection.client().thread().paused(5_000);
+        seen(8_900, 0);
         when(records.standstillMs(anyLong())).thenReturn(2_000L);
         firstSendRecords.stalled(send, 9_000);
 
@@ -109,6 +138,7 @@ class FirstSendRecordsTest {
     @Test
     void itDidNotStandStillForLongerThanItWaited() {
         connection.client().thread().paused(3_600_000);
+        seen(8_900, 0);
         firstSendRecords.stalled(send, 10_000);
 
         assertThat(published().sentence())
@@ -137,6 +167,8 @@ class FirstSendRecordsTest {
 
     @Test
     void aSlowAnswerWarnsWithAVerdict() {
+        connection.flowState().rtoMs(200);
+        seen(750, 0);
         firstSendRecords.answered(send, 1_000, 1_000);
 
         Record record = published();
@@ -188,6 +220,7 @@ class FirstSendRecordsTest {
 
     @Test
     void oneThatIsClosedWithoutAnAnswerIsAWarningAndEvidence() {
+        seen(4_900, 0);
         firstSendRecords.closed(send, 5_000);
 
         Record record = published();

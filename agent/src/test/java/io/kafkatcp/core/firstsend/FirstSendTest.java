@@ -48,25 +48,30 @@ class FirstSendTest {
     }
 
     @Test
-    void itIsAcknowledgedWhenTheTimeIsOverInWhichItWouldHaveBeenSentAgain() {
-        assertThat(send.isAcknowledged(3_600_000_000_000L))
-                .as("no timeout is known")
-                .isFalse();
+    void itIsAcknowledgedWhenTheKernelWasAskedAfterTheTimeInWhichItWouldHaveBeenSentAgain() {
         connection.flowState().rtoMs(200);
-        assertThat(send.isAcknowledged(699_000_000)).isFalse();
-        assertThat(send.isAcknowledged(700_000_000)).isTrue();
-        connection.flowState().rtoMs(0);
-        assertThat(send.isAcknowledged(299_000_000)).isFalse();
-        assertThat(send.isAcknowledged(300_000_000)).isTrue();
+        assertThat(send.isAcknowledged()).as("the kernel was never asked").isFalse();
+        send.seen(0, 699_000_000);
+        assertThat(send.isAcknowledged()).isFalse();
+        send.seen(0, 700_000_000);
+        assertThat(send.isAcknowledged()).isTrue();
+    }
+
+    @Test
+    void whereNoTimeoutIsKnownItIsTheOneThatTheKernelBeginsWith() {
+        send.seen(0, 2_299_000_000L);
+        assertThat(send.isAcknowledged()).isFalse();
+        send.seen(0, 2_300_000_000L);
+        assertThat(send.isAcknowledged()).isTrue();
     }
 
     @Test
     void itIsAcknowledgedWhenItWasSentAgainAndIsNotAnyMore() {
         send.seen(1, 250_000_000);
-        assertThat(send.isAcknowledged(260_000_000)).isFalse();
+        assertThat(send.isAcknowledged()).isFalse();
         send.seen(0, 300_000_000);
 
-        assertThat(send.isAcknowledged(300_000_000)).isTrue();
+        assertThat(send.isAcknowledged()).isTrue();
         assertThat(send.isUnacknowledged()).isFalse();
         assertThat(send.retransmits()).isEqualTo(1);
     }

@@ -30,7 +30,12 @@ class FirstSendVerdictTest {
 
     @Test
     void whatIsAcknowledgedAndNotAnsweredWaitsForTheBroker() {
-        seen(250, 0);
+        send.connection().flowState().rtoMs(200);
+        seen(699, 0);
+        assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0))
+                .as("it would not have been sent again for certain")
+                .isEqualTo(Verdict.UNDETERMINED);
+        seen(700, 0);
 
         assertThat(FirstSendVerdict.whileWaiting(send, 1_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
         assertThat(FirstSendVerdict.ofSlowAnswer(send, 1_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
@@ -50,6 +55,8 @@ class FirstSendVerdictTest {
 
     @Test
     void whereTheClientItselfDidNotRunForHalfOfTheTimeTheBrokerIsNotBlamed() {
+        send.connection().flowState().rtoMs(200);
+        seen(700, 0);
         assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 1_000)).isEqualTo(Verdict.CLIENT_STALLED);
         assertThat(FirstSendVerdict.whileWaiting(send, 2_000, 999)).isEqualTo(Verdict.BROKER_SILENT);
         assertThat(FirstSendVerdict.ofSlowAnswer(send, 5_000, 4_000)).isEqualTo(Verdict.CLIENT_STALLED);
@@ -78,11 +85,13 @@ class FirstSendVerdictTest {
     }
 
     @Test
-    void whoeverHadItForASecondBeforeAResetKnewTheConnection() {
-        assertThat(FirstSendVerdict.ofClosed(afterProbes("Connection reset by peer"), 999, 0))
-                .isEqualTo(Verdict.FLOW_RESET);
-        assertThat(FirstSendVerdict.ofClosed(afterProbes("Connection reset by peer"), 1_000, 0))
-                .isEqualTo(Verdict.BROKER_SILENT);
+    void whoeverAcknowledgedItBeforeAResetKnewTheConnection() {
+        FirstSend reset = afterProbes("Connection reset by peer");
+        reset.connection().flowState().rtoMs(200);
+        reset.seen(0, 699_000_000);
+        assertThat(FirstSendVerdict.ofClosed(reset, 5_000, 0)).isEqualTo(Verdict.FLOW_RESET);
+        reset.seen(0, 700_000_000);
+        assertThat(FirstSendVerdict.ofClosed(reset, 5_000, 0)).isEqualTo(Verdict.BROKER_SILENT);
     }
 
     @Test
@@ -117,9 +126,9 @@ class FirstSendVerdictTest {
     }
 
     @Test
-    void whatIsOverBeforeAnythingWasSeenSaysSo() {
+    void ofWhatNothingWasSeenItIsNotKnownWhetherItArrived() {
         assertThat(FirstSendVerdict.sentence(Verdict.UNDETERMINED, send, 0))
-                .isEqualTo("before anything could be seen of the cause.");
+                .isEqualTo("and whether the data was acknowledged is not known.");
     }
 
     private void seen(long afterMs, int retransmits) {
@@ -152,6 +161,7 @@ class FirstSendVerdictTest {
         assertThat(FirstSendVerdict.ofClosed(late, 1_600, 0)).isEqualTo(Verdict.FLOW_RESET);
 
         FirstSend acknowledged = afterProbes("Connection reset by peer");
+        acknowledged.seen(0, 4_900_000_000L);
         assertThat(FirstSendVerdict.ofClosed(acknowledged, 5_000, 0))
                 .as("whoever had it for five seconds knew the connection")
                 .isEqualTo(Verdict.BROKER_SILENT);

@@ -123,6 +123,50 @@ class FirstSendsTest {
         verify(firstSendRecords).stalled(send, 1_000);
     }
 
+    /** Its first loss is repaired by a tail loss probe, which the kernel does not count. */
+    @Test
+    void onALongWayTheEarlyWarningWaitsUntilALostRequestWouldHaveBeenSentAgain() {
+        connection.flowState().rtoMs(600);
+        firstSends.sent(send);
+        says(0);
+        firstSends.look(at(1_000));
+        firstSends.look(at(1_499));
+        verify(firstSendRecords, never()).stalled(any(), anyLong());
+        firstSends.look(at(1_500));
+
+        verify(firstSendRecords).stalled(send, 1_500);
+    }
+
+    @Test
+    void onAWayWhoseTimeoutIsVeryLongItWaitsNoLongerThanForAComparison() {
+        connection.flowState().rtoMs(2_400);
+        firstSends.sent(send);
+        says(0);
+        firstSends.look(at(2_999));
+        verify(firstSendRecords, never()).stalled(any(), anyLong());
+        firstSends.look(at(3_000));
+
+        verify(firstSendRecords).stalled(send, 3_000);
+    }
+
+    @Test
+    void aKernelThatTellsNothingIsNotWaitedFor() {
+        firstSends.sent(send);
+        firstSends.look(at(1_000));
+
+        verify(firstSendRecords).stalled(send, 1_000);
+    }
+
+    @Test
+    void withoutAnAnswerToComeAKernelThatTellsNothingProvesNoAcknowledgement() {
+        send.answerExpected(false);
+        firstSends.sent(send);
+        firstSends.look(at(800));
+
+        verify(firstSendRecords, never()).acknowledged(any(), anyLong());
+        verify(flowStates, never()).answered(connection);
+    }
+
     /** A comparison takes a moment. */
     @Test
     void ofOneThatIsUnacknowledgedItWaitsForTheComparison() {

@@ -110,6 +110,15 @@ class EvidenceTest {
     }
 
     @Test
+    void onALongWayItIsNotSilentBeforeALostRequestWouldHaveBeenSentAgain() throws Exception {
+        Connection open = lab.open("1", 0, 1_400);
+        lab.kafka.inFlight(1, true);
+        open.flowState().rtoMs(3_600_000);
+
+        assertThat(explained("1")).isEqualTo("otherwise");
+    }
+
+    @Test
     void aSocketThatCannotBeAskedSaysNothing() throws Exception {
         lab.open("1", 2, 2_000).channel(null);
         lab.kafka.inFlight(1, true);

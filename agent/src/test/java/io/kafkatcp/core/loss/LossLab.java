@@ -82,6 +82,7 @@ final class LossLab implements AutoCloseable {
     Connection open(String nodeId, int retransmits, long idleMs) throws IOException {
         Connection connection =
                 OpenedConnections.open(client, nodeId, channel(retransmits), nowNs - idleMs * 1_000_000);
+        connection.flowState().rtoMs(200);
         adopt(connection);
         return connection;
     }
