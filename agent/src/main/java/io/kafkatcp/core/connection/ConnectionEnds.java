@@ -47,7 +47,11 @@ public final class ConnectionEnds {
         if (connection != null) {
             boolean encryptionReady = networkClients.isEncryptionReady(kafkaChannel);
             connection.handshake().cameTo(encryptionReady ? Handshake.Phase.SASL : Handshake.Phase.TLS);
-            failed(connection, Outcome.ofHandshake(thrown, encryptionReady), thrown);
+            String outcome = Outcome.ofHandshake(thrown, encryptionReady);
+            if (outcome.equals(Outcome.TIMEOUT)) {
+                closeEvidence().handshakeTimedOut(connection);
+            }
+            failed(connection, outcome, thrown);
         }
     }
 

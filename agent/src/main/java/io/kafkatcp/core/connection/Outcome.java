@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.record.SocketErrors;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -20,25 +21,37 @@ public final class Outcome {
     static final String NO_PORT = "no_port";
     static final String OTHER = "other";
 
+    /** An application's exception, of what it brings to make a channel, may have causes that go round in a circle. */
+    private static final int MOST_CAUSES = 20;
+
     private Outcome() {}
 
     static String ofConnect(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        Throwable cause = thrown;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
             String outcome = ofOne(cause);
             if (outcome != null) {
                 return outcome;
             }
+            cause = cause.getCause();
         }
         return OTHER;
     }
 
     /**
-     * By the names of Kafka's own exceptions, since there may be several copies of Kafka under other names.
+     * By the names of Kafka's own exceptions, since there may be several copies of Kafka under other names; but where
+     * the kernel gave the connection up, nobody has refused anything.
      *
      * @param encryptionReady whether there is no TLS handshake, or it was over: a peer that hangs up during one throws
      *     as any other
      */
     static String ofHandshake(Throwable thrown, boolean encryptionReady) {
+        if (thrown instanceof IOException && SocketErrors.isTimeout(thrown.getMessage())) {
+            return TIMEOUT;
+        }
+        if (thrown instanceof IOException && SocketErrors.isUnreachable(thrown.getMessage())) {
+            return UNREACHABLE;
+        }
         String name = thrown.getClass().getSimpleName();
         if (!encryptionReady || name.startsWith("Ssl")) {
             return TLS;

@@ -25,7 +25,7 @@ public final class SocketErrors {
 
     /** EHOSTUNREACH, ENETUNREACH. @param error may be null */
     public static boolean isUnreachable(String error) {
-        return says(error, "unreachable");
+        return says(error, "unreachable") || says(error, "No route to host");
     }
 
     private static boolean says(String error, String words) {

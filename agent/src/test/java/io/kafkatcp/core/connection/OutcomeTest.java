@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -39,7 +41,12 @@ class OutcomeTest {
                 Arguments.of(new SslAuthenticationException("failed", null), true, "tls"),
                 Arguments.of(new EOFException("EOF during handshake"), false, "tls"),
                 Arguments.of(new SaslAuthenticationException("failed"), true, "auth"),
-                Arguments.of(new EOFException(), true, "reset"));
+                Arguments.of(new EOFException(), true, "reset"),
+                // silence until the kernel gave up is nobody's no
+                Arguments.of(new IOException("Connection timed out"), false, "timeout"),
+                Arguments.of(new SocketException("Connection timed out"), true, "timeout"),
+                Arguments.of(new IOException("No route to host"), false, "unreachable"),
+                Arguments.of(new IOException("Network is unreachable"), true, "unreachable"));
     }
 
     @ParameterizedTest
@@ -53,6 +60,15 @@ class OutcomeTest {
     void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(
             Throwable thrown, boolean encryptionReady, String outcome) {
         assertThat(Outcome.ofHandshake(thrown, encryptionReady)).isEqualTo(outcome);
+    }
+
+    @Test
+    void causesThatGoRoundInACircleComeToAnEnd() {
+        IOException one = new IOException("one");
+        one.initCause(new IllegalStateException("other", one));
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> Outcome.ofConnect(one)))
+                .isEqualTo("other");
     }
 
     @Test
