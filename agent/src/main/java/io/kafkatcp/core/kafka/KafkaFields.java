@@ -63,9 +63,21 @@ public final class KafkaFields {
         for (int i = 0; i < types.length; i++) {
             types[i] = arguments[i].getClass();
         }
-        Method found = owner.getClass().getMethod(method, types);
+        Method found = method(owner, method, types);
         makeAccessible(found, found.getDeclaringClass());
         return found.invoke(owner, arguments);
+    }
+
+    /** An application's subclass may name types that are on no class path: then as what it is made of. */
+    private static Method method(Object owner, String name, Class<?>... types) throws NoSuchMethodException {
+        for (Class<?> type = owner.getClass(); type != null; type = type.getSuperclass()) {
+            try {
+                return type.getMethod(name, types);
+            } catch (LinkageError e) {
+                continue;
+            }
+        }
+        throw new NoSuchMethodException(owner.getClass().getName() + "." + name);
     }
 
     /** The same method under two names, the newer one first. */
@@ -79,7 +91,7 @@ public final class KafkaFields {
     }
 
     Object callWithInt(Object owner, String method, int argument) throws ReflectiveOperationException {
-        Method found = owner.getClass().getMethod(method, int.class);
+        Method found = method(owner, method, int.class);
         makeAccessible(found, found.getDeclaringClass());
         return found.invoke(owner, argument);
     }
@@ -87,7 +99,8 @@ public final class KafkaFields {
     private static Field declared(Class<?> type, String name) {
         try {
             return type.getDeclaredField(name);
-        } catch (NoSuchFieldException e) {
+        } catch (NoSuchFieldException | LinkageError e) {
+            // a class of an application's may name types that are on no class path: none of its fields is Kafka's
             return null;
         }
     }
