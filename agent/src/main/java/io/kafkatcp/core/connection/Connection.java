@@ -166,8 +166,9 @@ public final class Connection {
         return networkClient == null || !open ? 0 : networkClients.inFlight(networkClient, nodeId);
     }
 
+    /** @param nowNs as whoever asks has read it: the network thread may have used it since */
     public long idleMs(long nowNs) {
-        return (nowNs - lastNs) / 1_000_000;
+        return Math.max(0, nowNs - lastNs) / 1_000_000;
     }
 
     /** For a sentence: {@code node 1 (10.0.3.7:9092)}. */
