@@ -22,6 +22,9 @@ public final class AgentEntry {
     /** By an earlier -javaagent: the flag may stand twice, once of them in JAVA_TOOL_OPTIONS. */
     private static boolean started;
 
+    /** They may go round in a circle. */
+    private static final int MOST_CAUSES = 20;
+
     private AgentEntry() {}
 
     public static void premain(String arguments, Instrumentation instrumentation) {
@@ -92,7 +95,7 @@ public final class AgentEntry {
 
     static Throwable rootOf(Throwable t) {
         Throwable root = t;
-        while (root.getCause() != null) {
+        for (int i = 0; i < MOST_CAUSES && root.getCause() != null; i++) {
             root = root.getCause();
         }
         return root;

@@ -39,6 +39,11 @@ final class StderrLine extends Thread {
 
     @Override
     public void run() {
-        System.err.println(line);
+        try {
+            System.err.println(line);
+        } catch (Throwable t) {
+            // what the application has made of it; its handler of uncaught exceptions may end the JVM
+            return;
+        }
     }
 }

@@ -1,7 +1,10 @@
 package io.kafkatcp.entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,5 +34,14 @@ class AgentEntryTest {
             })
     void anApplicationIsNotTakenForATool(String command) {
         assertThat(AgentEntry.isJdkTool(command)).isFalse();
+    }
+
+    @Test
+    void causesThatGoRoundInACircleComeToAnEnd() {
+        IllegalStateException one = new IllegalStateException("one");
+        one.initCause(new IllegalStateException("other", one));
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(20), () -> AgentEntry.rootOf(one)))
+                .isNotNull();
     }
 }

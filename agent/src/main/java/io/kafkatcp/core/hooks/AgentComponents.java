@@ -119,7 +119,7 @@ public final class AgentComponents {
         weaver = new Weaver(
                 agentLog,
                 liveOptions.now().enforces() ? "socket options on" : "observed only, no socket is touched",
-                new Withdrawal(instrumentation));
+                new Withdrawal(instrumentation, agentLog.errors()));
         Status status = new Status(
                 version,
                 identity,

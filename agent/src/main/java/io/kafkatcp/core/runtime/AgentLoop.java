@@ -108,8 +108,11 @@ public final class AgentLoop {
      * For a {@link Periodic} that has something to wait for from now on; after a job that is queued it is asked anyway.
      */
     public void wake() {
-        if (queue.isEmpty() || thread == null) {
+        if (queue.isEmpty()) {
             put(NOTHING);
+        } else if (thread == null && !ends) {
+            // none could be had so far: what is queued may go on for long
+            startThread(Periodic.NEVER);
         }
     }
 

@@ -95,11 +95,11 @@ public final class LoadedClasses {
         }
         try {
             retransform(instrumentation, modifiable.toArray(new Class<?>[0]));
-        } catch (Exception | LinkageError oneOfThem) {
+        } catch (Exception | LinkageError | InternalError oneOfThem) {
             for (Class<?> each : modifiable) {
                 try {
                     retransform(instrumentation, each);
-                } catch (Exception | LinkageError e) {
+                } catch (Exception | LinkageError | InternalError e) {
                     refused.put(each, reason(e));
                 }
             }

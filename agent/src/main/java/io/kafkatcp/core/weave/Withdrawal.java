@@ -1,5 +1,6 @@
 package io.kafkatcp.core.weave;
 
+import io.kafkatcp.core.runtime.AgentErrors;
 import io.kafkatcp.core.runtime.AgentThread;
 import io.kafkatcp.core.start.LoadedClasses;
 import java.lang.instrument.Instrumentation;
@@ -13,9 +14,11 @@ import java.lang.ref.WeakReference;
 public final class Withdrawal {
 
     private final Instrumentation instrumentation;
+    private final AgentErrors errors;
 
-    public Withdrawal(Instrumentation instrumentation) {
+    public Withdrawal(Instrumentation instrumentation, AgentErrors errors) {
         this.instrumentation = instrumentation;
+        this.errors = errors;
     }
 
     void begin(ClassLoader loader, final String prefix) {
@@ -23,7 +26,11 @@ public final class Withdrawal {
         AgentThread.start("kafka-tcp-agent-weaver", new Runnable() {
             @Override
             public void run() {
-                LoadedClasses.reweave(instrumentation, of.get(), prefix);
+                try {
+                    LoadedClasses.reweave(instrumentation, of.get(), prefix);
+                } catch (Throwable t) {
+                    errors.caught("taking a feature out", t);
+                }
             }
         });
     }

@@ -1,6 +1,8 @@
 package io.kafkatcp.core.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mockStatic;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.MockedStatic;
 
 /** The agent's threads: there while there is something to do, and there again whoever ends them. */
 class AgentLoopTest {
@@ -75,6 +78,27 @@ class AgentLoopTest {
         } finally {
             Thread.setDefaultUncaughtExceptionHandler(null);
         }
+    }
+
+    /** Each waking would leave something behind, for as long as the process may have no more threads. */
+    @Test
+    void whereNoThreadCanBeHadWakingLeavesOneJobAndTheNextTryGoesOn() throws Exception {
+        AgentLoop loop = loop(60_000);
+        AtomicInteger asked = new AtomicInteger();
+        loop.attendTo(() -> {
+            asked.incrementAndGet();
+            return Periodic.NEVER;
+        });
+        try (MockedStatic<AgentThread> none = mockStatic(AgentThread.class)) {
+            none.when(() -> AgentThread.start(any(), any()))
+                    .thenThrow(new OutOfMemoryError("unable to create native thread"));
+            for (int i = 0; i < 1_000; i++) {
+                loop.wake();
+            }
+        }
+        assertThat(loop.queue).hasSize(1);
+        loop.wake();
+        await(() -> asked.get() > 0);
     }
 
     /** It may be over before whoever started it has taken note of it. */

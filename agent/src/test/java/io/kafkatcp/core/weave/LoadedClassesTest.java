@@ -13,6 +13,9 @@ import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.start.LoadedClasses;
 import io.kafkatcp.core.start.WeaverSource;
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.NetworkClient;
 import org.apache.kafka.common.network.Selector;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +28,13 @@ class LoadedClassesTest {
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
     private final Instrumentation instrumentation = mock(Instrumentation.class);
-    private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on", new Withdrawal(instrumentation));
+    private final Weaver weaver = new Weaver(
+            captured.agentLog(),
+            "socket options on",
+            new Withdrawal(instrumentation, captured.agentLog().errors()));
     private final WeaverSource agent = new ReadyWeaver(weaver, captured.agentLog());
+
+    private volatile Thread weaverThread;
 
     @BeforeEach
     void aSelectorThatIsWovenAndAClientThatAnotherAgentHasChanged() throws Exception {
@@ -71,6 +79,44 @@ class LoadedClassesTest {
                         "; org.apache.kafka.clients.NetworkClient keeps the agent's calls, which do nothing any more:"
                                 + " another agent in this JVM gave it members of its own when it was loaded, and not "
                                 + "the same again (class redefinition failed: attempted to add a method)");
+    }
+
+    /** JVMTI_ERROR_INVALID_CLASS and JVMTI_ERROR_INTERNAL come as an InternalError (JavaExceptions.c). */
+    @Test
+    void alsoWhatTheJvmCannotExplainLeavesTheOtherClassesAlone() throws Exception {
+        doThrow(new InternalError("class redefinition failed: invalid class"))
+                .when(instrumentation)
+                .retransformClasses(Selector.class, NetworkClient.class);
+        doThrow(new InternalError("class redefinition failed: invalid class"))
+                .when(instrumentation)
+                .retransformClasses(same(NetworkClient.class));
+
+        assertThat(LoadedClasses.restore(instrumentation))
+                .isEqualTo(
+                        "; org.apache.kafka.clients.NetworkClient keeps the agent's calls, which do nothing any more: the"
+                                + " JVM refuses it (java.lang.InternalError: class redefinition failed: invalid class)");
+        verify(instrumentation).retransformClasses(same(Selector.class));
+    }
+
+    /** Some end the JVM in it. */
+    @Test
+    void aWithdrawalThatFailsDoesNotComeToTheApplicationsHandlerOfUncaughtExceptions() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        when(instrumentation.getAllLoadedClasses()).thenAnswer(call -> {
+            weaverThread = Thread.currentThread();
+            asked.countDown();
+            throw new OutOfMemoryError("of a test");
+        });
+        AtomicInteger uncaught = new AtomicInteger();
+        Thread.setDefaultUncaughtExceptionHandler((thread, error) -> uncaught.incrementAndGet());
+        try {
+            new Withdrawal(instrumentation, captured.agentLog().errors()).begin(LOADER, "org/apache/kafka");
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            weaverThread.join(20_000);
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(null);
+        }
+        assertThat(uncaught).hasValue(0);
     }
 
     @Test

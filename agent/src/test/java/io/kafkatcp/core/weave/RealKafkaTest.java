@@ -54,7 +54,10 @@ class RealKafkaTest {
     private static Instrumentation instrumentation;
 
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on", new Withdrawal(instrumentation));
+    private final Weaver weaver = new Weaver(
+            captured.agentLog(),
+            "socket options on",
+            new Withdrawal(instrumentation, captured.agentLog().errors()));
     private final WeaverSource agent = new ReadyWeaver(weaver, captured.agentLog());
     private final KafkaTransformer transformer = new KafkaTransformer(agent);
     private final Listener listener = new Listener();

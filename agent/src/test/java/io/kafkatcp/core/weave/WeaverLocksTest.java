@@ -15,8 +15,10 @@ class WeaverLocksTest {
 
     private static final String SELECTOR = "org/apache/kafka/common/network/Selector";
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final Weaver weaver =
-            new Weaver(captured.agentLog(), "socket options on", new Withdrawal(mock(Instrumentation.class)));
+    private final Weaver weaver = new Weaver(
+            captured.agentLog(),
+            "socket options on",
+            new Withdrawal(mock(Instrumentation.class), captured.agentLog().errors()));
     private final Object lockOfBothLoaders = new Object();
     private final CountDownLatch lockIsTaken = new CountDownLatch(1);
     private final CountDownLatch loaderIsAsked = new CountDownLatch(1);

@@ -21,7 +21,10 @@ class WeaverTest {
 
     private final Instrumentation instrumentation = mock(Instrumentation.class);
     private final CapturedAgentLog captured = new CapturedAgentLog();
-    private final Weaver weaver = new Weaver(captured.agentLog(), "socket options on", new Withdrawal(instrumentation));
+    private final Weaver weaver = new Weaver(
+            captured.agentLog(),
+            "socket options on",
+            new Withdrawal(instrumentation, captured.agentLog().errors()));
 
     @Test
     void kafkasSelectorIsWovenAndTheLoaderIsNamed() throws Exception {
