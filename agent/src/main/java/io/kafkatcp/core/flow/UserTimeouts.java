@@ -5,6 +5,9 @@ import io.kafkatcp.core.start.config.Options;
 /** How long data may stay unacknowledged, by what is known about the flow and the network. Pure, in milliseconds. */
 public final class UserTimeouts {
 
+    /** Where the operator sets none: then what the socket had is to stay, or to come back. */
+    static final int KERNELS_OWN = -1;
+
     /** TCP_RTO_MIN, net/tcp.h: the part of a retransmission timeout that is no round trip. */
     private static final int LEAST_RTO_MS = 200;
     /** From here on a network counts as slow. */
@@ -17,10 +20,10 @@ public final class UserTimeouts {
 
     private UserTimeouts() {}
 
-    /** @return -1 where the kernel's own is to stay: without a user timeout it counts the probes itself */
+    /** @return {@link #KERNELS_OWN} where the operator sets none: without a user timeout it counts the probes itself */
     static int resting(Options options) {
         if (options.userTimeoutMs() == 0) {
-            return -1;
+            return KERNELS_OWN;
         }
         if (!options.keepalive()) {
             return options.userTimeoutMs();
@@ -31,9 +34,9 @@ public final class UserTimeouts {
         return (int) Math.min(Integer.MAX_VALUE, ms);
     }
 
-    /** @return -1 where the kernel's own is to stay */
+    /** @return {@link #KERNELS_OWN} where the operator sets none */
     static int trusted(Options options) {
-        return options.userTimeoutMs() == 0 ? -1 : options.userTimeoutMs();
+        return options.userTimeoutMs() == 0 ? KERNELS_OWN : options.userTimeoutMs();
     }
 
     /**

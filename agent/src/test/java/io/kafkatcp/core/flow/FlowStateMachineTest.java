@@ -7,6 +7,8 @@ import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.kafka.KafkaFields;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.SocketOption;
+import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.kernel.TcpInfos;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.options.ConnectionOptions;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
@@ -36,7 +38,22 @@ class FlowStateMachineTest {
             order.add(option);
             super.set(socketChannel, option, value);
         }
+
+        @Override
+        public int get(SocketChannel socketChannel, SocketOption option) throws IOException {
+            if (option == unreadable) {
+                throw new IOException("Bad file descriptor");
+            }
+            return super.get(socketChannel, option);
+        }
+
+        @Override
+        public TcpInfo tcpInfo(SocketChannel socketChannel) {
+            return info;
+        }
     };
+    private SocketOption unreadable;
+    private TcpInfo info;
     private LiveOptions live;
     private FlowStateMachine flowStates;
     private ConnectionOptions options;
@@ -78,6 +95,103 @@ class FlowStateMachineTest {
         flowStates.rests(connection);
         flowStates.firstSend(connection);
         assertUserTimeout(3_000);
+        flowStates.liftDoubt(connection);
+        assertUserTimeout(20_000);
+    }
+
+    /** Or a way that is dark for some seconds would cost the flow for which the operator wants no timeout at all. */
+    @Test
+    void whereTheKernelsUserTimeoutStaysALiftedDoubtHasItToo() throws Exception {
+        begin("user-timeout=0");
+        socket.put(SocketOption.TCP_USER_TIMEOUT, 7_000);
+        flowStates.rests(connection);
+        flowStates.firstSend(connection);
+        assertUserTimeout(3_000);
+        flowStates.liftDoubt(connection);
+        assertUserTimeout(7_000);
+    }
+
+    @Test
+    void whereTheKernelsUserTimeoutStaysItIsNeverAnothers() throws Exception {
+        begin("user-timeout=0");
+        order.clear();
+        flowStates.rests(connection);
+        flowStates.sendsAgain(connection);
+        assertThat(order).as("none is set that the agent does not know").isEmpty();
+
+        flowStates.firstSend(connection);
+        flowStates.firstSend(connection);
+        flowStates.answered(connection);
+        assertUserTimeout(0);
+    }
+
+    @Test
+    void aSendOnOneThatHasLeftProbesUnansweredWaitsNoLongerThanItMust() {
+        flowStates.rests(connection);
+        flowStates.probe(connection, 1, 4);
+        info = TcpInfos.established(0, 1);
+        assertThat(flowStates.firstSend(connection)).isEqualTo(1_400);
+        assertThat(connection.flowState().probedInVain()).isTrue();
+
+        flowStates.answered(connection);
+        flowStates.rests(connection);
+        flowStates.probe(connection, 1, 4);
+        info = TcpInfos.established(0, 0);
+        assertThat(flowStates.firstSend(connection)).isEqualTo(3_000);
+        assertThat(connection.flowState().probedInVain()).isFalse();
+    }
+
+    @Test
+    void aWindowThatWasClosedBeforeNoLongerCountsAfterRestOrInDoubt() {
+        flowStates.waitsForWindow(connection, 12_000);
+        flowStates.firstSend(connection);
+        flowStates.windowOpened(connection);
+        assertUserTimeout(3_000);
+
+        flowStates.answered(connection);
+        flowStates.waitsForWindow(connection, 12_000);
+        flowStates.rests(connection);
+        flowStates.windowOpened(connection);
+        assertUserTimeout(64_000);
+    }
+
+    @Test
+    void whatASocketHadBeforeAProbeIsGivenBackOnceAndNotAfterALaterChange() throws Exception {
+        flowStates.rests(connection);
+        flowStates.probe(connection, 1, 4);
+        flowStates.restsAgain(connection);
+        live.change("keepalive.idle=20s");
+        apply();
+        flowStates.rests(connection);
+        flowStates.sendsAgain(connection);
+
+        assertTimings(20, 9, 3);
+    }
+
+    /** Kafka switches keepalive on; another of its kind may not. */
+    @Test
+    void whereTheKernelSendsNoProbesOrIsGoneNothingIsProbed() throws Exception {
+        flowStates.rests(connection);
+        order.clear();
+        socket.put(SocketOption.SO_KEEPALIVE, 0);
+        assertThat(flowStates.probe(connection, 1, 4)).isFalse();
+        socket.put(SocketOption.SO_KEEPALIVE, 1);
+        unreadable = SocketOption.TCP_KEEPINTVL;
+        assertThat(flowStates.probe(connection, 1, 4)).isFalse();
+        unreadable = null;
+        channel.close();
+        assertThat(flowStates.probe(connection, 1, 4)).isFalse();
+        flowStates.firstSend(connection);
+
+        assertThat(order).isEmpty();
+        assertThat(connection.flowState().state()).isEqualTo(FlowState.State.DOUBTFUL);
+    }
+
+    @Test
+    void nothingHasEndedBeforeTheAgentLeaves() {
+        assertThat(flowStates.hasEnded()).isFalse();
+        flowStates.end();
+        assertThat(flowStates.hasEnded()).isTrue();
     }
 
     @Test

@@ -45,7 +45,7 @@ public class MemoryKernel implements Kernel {
     }
 
     @Override
-    public int get(SocketChannel channel, SocketOption option) {
+    public int get(SocketChannel channel, SocketOption option) throws IOException {
         return socket.get(option);
     }
 

@@ -178,7 +178,7 @@ class ConnectionOptionsTest {
         }
 
         @Override
-        public int get(SocketChannel channel, SocketOption option) {
+        public int get(SocketChannel channel, SocketOption option) throws IOException {
             return readBack.apply(super.get(channel, option));
         }
     }
