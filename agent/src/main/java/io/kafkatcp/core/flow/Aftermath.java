@@ -56,9 +56,11 @@ final class Aftermath {
     void add(Connection connection, Verdict verdict, String action, long nowNs) {
         // a later verdict of the same stall takes the place of the earlier
         take(connection);
-        if (waiting.size() < MOST) {
-            waiting.add(new Judged(connection, verdict, action, nowNs));
+        if (waiting.size() >= MOST) {
+            // what was over soon is gone by now
+            waiting.remove(0);
         }
+        waiting.add(new Judged(connection, verdict, action, nowNs));
     }
 
     void acknowledged(Connection connection, long nowNs) {
@@ -82,14 +84,19 @@ final class Aftermath {
     void look(List<Connection> open, long nowNs) {
         for (Iterator<Judged> each = waiting.iterator(); each.hasNext(); ) {
             Judged judged = each.next();
-            Connection replacement = replacement(judged, open);
-            if (replacement != null) {
-                publish(judged, judged.wasEnded() ? "recovered" : "closed", replacement, nowNs);
-                each.remove();
-            } else if (nowNs - judged.sinceNs >= LONGEST_NS) {
+            // its age first: while nothing was open nobody looked, and Kafka had no need of a new one
+            if (nowNs - judged.sinceNs >= LONGEST_NS || isReplaced(judged, open, nowNs)) {
                 each.remove();
             }
         }
+    }
+
+    private boolean isReplaced(Judged judged, List<Connection> open, long nowNs) {
+        Connection replacement = replacement(judged, open);
+        if (replacement != null) {
+            publish(judged, judged.wasEnded() ? "recovered" : "closed", replacement, nowNs);
+        }
+        return replacement != null;
     }
 
     private static Connection replacement(Judged judged, List<Connection> open) {

@@ -20,6 +20,7 @@ final class ConnectionFlow implements Flow {
     private final FlowStateMachine flowStates;
     private final RoundTrips roundTrips;
     private final String peer;
+    /** In the stall that it is in, or -1: a path of another length may carry it by the next. */
     private int measuredRtoMs = -1;
 
     ConnectionFlow(Connection connection, Kernel kernel, FlowStateMachine flowStates, RoundTrips roundTrips) {
@@ -76,7 +77,9 @@ final class ConnectionFlow implements Flow {
         if (info == null || info.isClosed()) {
             return -1;
         }
-        if (info.retransmits() > 0 && measuredRtoMs < 0) {
+        if (info.retransmits() == 0) {
+            measuredRtoMs = -1;
+        } else if (measuredRtoMs < 0) {
             measuredRtoMs = roundTrips.rtoMs(connection, info.retransmits());
         }
         return info.retransmits();

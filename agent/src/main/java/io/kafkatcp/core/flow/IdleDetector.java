@@ -5,6 +5,7 @@ import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.SocketTable;
 import io.kafkatcp.core.kernel.TcpInfo;
+import io.kafkatcp.core.runtime.Clock;
 import io.kafkatcp.core.runtime.Paced;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
@@ -31,13 +32,21 @@ public class IdleDetector extends Paced {
     private final FlowStateMachine flowStates;
     private final LiveOptions liveOptions;
     private final Kernel kernel;
-    private long tableNs = System.nanoTime();
+    private final Clock clock;
+    private long tableMs;
 
     public IdleDetector(OpenConnections open, FlowStateMachine flowStates, LiveOptions liveOptions, Kernel kernel) {
+        this(open, flowStates, liveOptions, kernel, Clock.REAL);
+    }
+
+    IdleDetector(
+            OpenConnections open, FlowStateMachine flowStates, LiveOptions liveOptions, Kernel kernel, Clock clock) {
         this.open = open;
         this.flowStates = flowStates;
         this.liveOptions = liveOptions;
         this.kernel = kernel;
+        this.clock = clock;
+        this.tableMs = clock.nowMs();
     }
 
     @Override
@@ -63,12 +72,13 @@ public class IdleDetector extends Paced {
             long idleMs = connection.idleMs(nowNs);
             FlowState.State state = connection.flowState().state();
             if (state == FlowState.State.TRUSTED
-                    && idleMs >= (waits(connection) ? waitingRestMs : restMs)
+                    && idleMs >= (connection.counts().isWaiting() ? waitingRestMs : restMs)
                     && flowStates.follow(connection)
                     && isAcknowledged(connection)) {
                 resting.add(connection);
-            } else if (state == FlowState.State.RESTING && idleMs < LEAST_REST_MS) {
-                // it was sent on just when it was laid to rest
+            } else if (state == FlowState.State.RESTING
+                    && idleMs < (connection.counts().isWaiting() ? waitingRestMs : LEAST_REST_MS)) {
+                // it was sent on just when it was laid to rest, or probed
                 flowStates.sendsAgain(connection);
             } else if (state == FlowState.State.DOUBTFUL && idleMs >= FORGOTTEN_DOUBT_MS) {
                 flowStates.answered(connection);
@@ -80,10 +90,6 @@ public class IdleDetector extends Paced {
                 flowStates.rests(connection);
             }
         }
-    }
-
-    private static boolean waits(Connection connection) {
-        return connection.counts().requests() > connection.counts().responses();
     }
 
     /**
@@ -109,12 +115,13 @@ public class IdleDetector extends Paced {
 
     /** No socket option gives it in one int; a table with very many sockets is left unread for some time. */
     void learnRoundTrips(List<Connection> resting) {
-        long beginNs = System.nanoTime();
-        if (beginNs - tableNs < 0) {
+        long beganMs = clock.nowMs();
+        if (beganMs < tableMs) {
             return;
         }
-        SocketTable sockets = SocketTable.read();
-        tableNs = System.nanoTime() + (System.nanoTime() - beginNs) * TABLE_SHARE;
+        SocketTable sockets = table();
+        long readMs = clock.nowMs();
+        tableMs = readMs + (readMs - beganMs) * TABLE_SHARE;
         for (Connection connection : resting) {
             SocketTable.Timer row = sockets.timer(
                     connection.endpoints().localIp(),
@@ -125,5 +132,9 @@ public class IdleDetector extends Paced {
                 connection.flowState().rtoMs(row.rtoMs);
             }
         }
+    }
+
+    SocketTable table() {
+        return SocketTable.read();
     }
 }

@@ -82,6 +82,7 @@ final class IdleToPeer {
             Connection longest = null;
             for (Connection connection : open.all()) {
                 if (isIdleBeside(suspected, connection, nowNs)
+                        && mayBeCompared(connection, nowNs)
                         && others.contains(peer(connection))
                         && (longest == null || connection.idleMs(nowNs) > longest.idleMs(nowNs))) {
                     longest = connection;
@@ -95,6 +96,11 @@ final class IdleToPeer {
             // what shows that it is dead shows it of these as well
             ask(suspected, peer(longest), nowNs);
         }
+    }
+
+    /** One that rests too long to say anything, or that cannot be probed, would keep others from it. */
+    private boolean mayBeCompared(Connection connection, long nowNs) {
+        return connection.idleMs(nowNs) <= OtherPeers.LONGEST_REST_MS && flowStates.follow(connection);
     }
 
     /** Those that nobody in this JVM is using: the one connect in ten seconds may soon be needed for one in use. */

@@ -76,6 +76,16 @@ public final class OpenedConnections {
         connection.counts().received(100, true);
     }
 
+    /** Kafka itself has begun to close it. */
+    public static void givenUp(Connection connection) {
+        connection.closeState().closedBy(ClosedBy.TIMEOUT);
+    }
+
+    /** As the kernel knows its local end. */
+    public static void local(Connection connection, InetSocketAddress local) {
+        connection.endpoints().local(local);
+    }
+
     /** What a report would say of its end. */
     public static Verdict verdictOfLost(Connection connection) {
         return CloseEvidence.ofLost(connection);

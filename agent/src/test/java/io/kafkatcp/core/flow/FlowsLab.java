@@ -36,16 +36,21 @@ final class FlowsLab implements AutoCloseable {
     final Records records;
     final Client client;
     final Client otherClient;
+    private final CanaryAssignment canary;
     private final List<SocketChannel> channels = new ArrayList<>();
 
     FlowsLab(String settings) throws Exception {
         options = new LiveOptions(Options.read(settings, new Properties(), Map.of()));
         Identity identity = new Identity("0", null);
-        CanaryAssignment canary = new CanaryAssignment(options, identity);
-        client = new Client("one", "producer", new Object(), new Object(), canary);
-        otherClient = new Client("other", "producer", new Object(), new Object(), canary);
+        canary = new CanaryAssignment(options, identity);
+        client = client("one", "producer");
+        otherClient = client("other", "producer");
         flowStates = new FlowStateMachine(options, kernel, loss);
         records = Records.open(new CapturedAgentLog().agentLog(), identity, new OpenConnections(), new SinkChoice());
+    }
+
+    Client client(String id, String type) {
+        return new Client(id, type, new Object(), new Object(), canary);
     }
 
     Connection connection(Client of, String nodeId, int idleSeconds) throws IOException {

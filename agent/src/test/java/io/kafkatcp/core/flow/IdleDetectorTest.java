@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenedConnections;
 import io.kafkatcp.core.flow.FlowState.State;
+import io.kafkatcp.core.kernel.SocketTable;
 import io.kafkatcp.core.kernel.TcpInfos;
+import io.kafkatcp.core.runtime.FakeClock;
 import io.kafkatcp.core.runtime.Periodic;
 import io.kafkatcp.core.start.config.Options;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -59,11 +65,73 @@ class IdleDetectorTest {
     void oneThatIsUsedJustWhenItWasLaidToRestIsTrustedAgain() throws Exception {
         try (FlowsLab lab = new FlowsLab("")) {
             Connection used = lab.resting(lab.client, "1", 0);
-            Connection rests = lab.resting(lab.client, "2", 2);
+            Connection rests = lab.resting(lab.client, "2", 1);
             look(lab, used, rests);
 
             assertThat(used.flowState().state()).isEqualTo(State.TRUSTED);
             assertThat(rests.flowState().state()).isEqualTo(State.RESTING);
+        }
+    }
+
+    /** The agent's thread may be late: a request must not wait as long as a connection that rests. */
+    @Test
+    void oneOnWhichARequestWaitsIsTrustedAgainHoweverLateThatIsSeen() throws Exception {
+        try (FlowsLab lab = new FlowsLab("")) {
+            Connection waiting = lab.resting(lab.client, "1", 5);
+            OpenedConnections.used(waiting, false);
+            Connection unanswered = lab.resting(lab.client, "2", 37);
+            OpenedConnections.used(unanswered, false);
+            look(lab, waiting, unanswered);
+
+            assertThat(waiting.flowState().state()).isEqualTo(State.TRUSTED);
+            assertThat(unanswered.flowState().state())
+                    .as("sent with acks=0, it waits for ever")
+                    .isEqualTo(State.RESTING);
+        }
+    }
+
+    @Test
+    void whatComesToRestHasTheRoundTripThatTheKernelMeasured() throws Exception {
+        try (FlowsLab lab = new FlowsLab("");
+                ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress("127.0.0.1", 0));
+                SocketChannel channel = SocketChannel.open(server.getLocalAddress())) {
+            InetSocketAddress peer = (InetSocketAddress) server.getLocalAddress();
+            Connection idle =
+                    OpenedConnections.open(lab.client, "1", channel, peer, lab.nowNs - 60 * FlowsLab.SECOND_NS);
+            OpenedConnections.local(idle, (InetSocketAddress) channel.getLocalAddress());
+            look(lab, idle);
+
+            assertThat(idle.flowState().state()).isEqualTo(State.RESTING);
+            assertThat(idle.flowState().rtoMs())
+                    .as("TCP_RTO_MIN and a round trip")
+                    .isBetween(200, 3_000);
+        }
+    }
+
+    /** One with a hundred thousand sockets takes a tenth of a second. */
+    @Test
+    void readingTheTableOfSocketsTakesOneHundredthOfTheTimeAtMost() throws Exception {
+        try (FlowsLab lab = new FlowsLab("")) {
+            FakeClock clock = new FakeClock();
+            int[] reads = new int[1];
+            Connection resting = lab.resting(lab.client, "1", 60);
+            IdleDetector detector =
+                    new IdleDetector(OpenedConnections.all(), lab.flowStates, lab.options, lab.kernel, clock) {
+                        @Override
+                        SocketTable table() {
+                            reads[0]++;
+                            clock.pass(100);
+                            return super.table();
+                        }
+                    };
+            detector.learnRoundTrips(List.of(resting));
+            assertThat(reads[0]).isEqualTo(1);
+            clock.pass(9_999);
+            detector.learnRoundTrips(List.of(resting));
+            assertThat(reads[0]).isEqualTo(1);
+            clock.pass(1);
+            detector.learnRoundTrips(List.of(resting));
+            assertThat(reads[0]).isEqualTo(2);
         }
     }
 

@@ -116,6 +116,21 @@ class IdleToPeerTest {
                 .containsExactly(State.PROBED, State.PROBED, State.TRUSTED, State.TRUSTED);
     }
 
+    /** What nobody used for so long may have been forgotten for that alone; what is not enforced cannot be probed. */
+    @Test
+    void thoseThatCanSayNothingKeepNoOtherFromBeingCompared() throws Exception {
+        Connection tooLong = idle(lab.client, "10.0.0.2:9092", 201);
+        Connection tooLongToo = idle(lab.client, "10.0.0.3:9092", 300);
+        Connection observed = idle(lab.client, "10.0.0.4:9092", 199);
+        OpenedConnections.observed(observed);
+        Connection atTheLimit = idle(lab.client, "10.0.0.5:9092", 200);
+        Connection fresh = idle(lab.client, "10.0.0.6:9092", 60);
+        beside().haveOtherPeersDied(suspect, PEER, lab.nowNs);
+
+        assertThat(states(tooLong, tooLongToo, observed, atTheLimit, fresh))
+                .containsExactly(State.TRUSTED, State.TRUSTED, State.TRUSTED, State.PROBED, State.PROBED);
+    }
+
     @Test
     void whileTheyAreComparedNoOtherIsAsked() throws Exception {
         idle(lab.client, "10.0.0.2:9092", 60);
@@ -162,6 +177,7 @@ class IdleToPeerTest {
         for (long ms = 0; ms <= 900; ms += 50) {
             idleToPeer.look(List.of(), true, lab.after(ms));
         }
+        assertThat(idleToPeer.haveOtherPeersDied(suspect, PEER, lab.after(900))).isTrue();
         idleToPeer.endUnanswered(PEER, false);
 
         assertThat(compared.closeState().judged()).hasToString("flow_blackholed");

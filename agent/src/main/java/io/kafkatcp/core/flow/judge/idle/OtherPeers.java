@@ -17,6 +17,8 @@ public final class OtherPeers {
     /** One finding needs no more, and each may cost a connect. */
     public static final int MOST = 2;
 
+    public static final long LONGEST_REST_MS = IdleProbes.LONGEST_REST_MS;
+
     private static final long LONGEST_NS = 3_000_000_000L;
 
     private final List<ComparedIdle> compared = new ArrayList<>();
@@ -31,7 +33,7 @@ public final class OtherPeers {
     }
 
     public void ask(IdleFlow idleFlow, long nowNs) {
-        if (idleFlow.restedMs() <= IdleProbes.LONGEST_REST_MS && compared.size() < MOST && idleFlow.ask()) {
+        if (idleFlow.restedMs() <= LONGEST_REST_MS && compared.size() < MOST && idleFlow.ask()) {
             compared.add(new ComparedIdle(new ProbedIdle(idleFlow, nowNs)));
         }
     }
