@@ -34,7 +34,7 @@ public final class FlowsInDoubtRecord {
                         + round.doubted() + " other idle connection(s) the kernel probed " + round.probed() + ": "
                         + closed
                         + " dead and closed, " + kept + " alive"
-                        + (used == 0 ? "" : ", " + used + " used by Kafka meanwhile")
+                        + (used == 0 ? "" : ", " + used + " used or closed by Kafka meanwhile")
                         + (isDead(dead) || kept > 0 || closed == 0 ? "." : WAY_MAY_BE_DARK));
     }
 

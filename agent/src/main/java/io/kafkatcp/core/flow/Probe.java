@@ -53,7 +53,7 @@ public final class Probe {
     Fate look(Kernel kernel, FlowStateMachine flowStates, long nowNs) {
         SocketChannel channel = connection.channel();
         if (channel == null || !channel.isOpen()) {
-            return Fate.CLOSED;
+            return isFoundDead() ? Fate.CLOSED : Fate.USED;
         }
         if (connection.flowState().state() != FlowState.State.PROBED) {
             return Fate.USED;
@@ -72,6 +72,12 @@ public final class Probe {
             flowStates.probeAgain(connection);
         }
         return sinceMs < kernelsIntervalSeconds() * 1_000L * count + GRACE_MS ? Fate.OPEN : Fate.KEPT;
+    }
+
+    /** Kafka also closes what works: with its client, or what it has not used for long. */
+    private boolean isFoundDead() {
+        return !connection.closeState().isGivenUp()
+                && (seenUnanswered || connection.closeState().readError() != null);
     }
 
     public Connection connection() {

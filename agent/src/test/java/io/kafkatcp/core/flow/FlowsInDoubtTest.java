@@ -1,6 +1,9 @@
 package io.kafkatcp.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 
 import io.kafkatcp.core.connection.Connection;
 import io.kafkatcp.core.connection.OpenedConnections;
@@ -10,6 +13,7 @@ import io.kafkatcp.core.kernel.TcpInfos;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.runtime.Periodic;
+import io.kafkatcp.core.sink.Records;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +21,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 /** Which connections are probed when one was found dead, and what becomes of them. */
 class FlowsInDoubtTest {
@@ -98,12 +103,69 @@ class FlowsInDoubtTest {
         assertThat(states(same)).containsExactly(State.PROBED);
     }
 
+    /** To the moment. */
+    @Test
+    void tenSecondsAfterItsProbeItIsProbedAgain() throws Exception {
+        DoubtRound round = new DoubtRound(new FlowsInDoubt.Finding(dead, 60_000, 2), lab.nowNs);
+        round.add(List.of(same));
+        round.startProbes(1, lab.flowStates, false, lab.after(3_000));
+        lab.flowStates.restsAgain(same);
+        FlowsInDoubt doubts = doubts(dead, same);
+        doubts.found(dead, 60_000, 2);
+        doubts.takeFindings(lab.after(12_999));
+        assertThat(doubts.hasWork()).isFalse();
+        doubts.found(dead, 60_000, 2);
+        doubts.takeFindings(lab.after(13_000));
+        assertThat(doubts.hasWork()).isTrue();
+    }
+
+    @Test
+    void whatRestedExactlyAsLongAsTheDeadOneIsInDoubt() {
+        FlowsInDoubt doubts = doubts(dead, same);
+        doubts.found(dead, 90_000, 2);
+        doubts.takeFindings(lab.nowNs - 30 * FlowsLab.SECOND_NS);
+
+        assertThat(doubts.hasWork()).as("30 s, the idle threshold").isTrue();
+    }
+
+    @Test
+    void aSecondFindingDoesNotCountThoseTwiceThatWaitForTheirProbe() {
+        Records mocked = mock(Records.class);
+        FlowsInDoubt doubts = new FlowsInDoubt(
+                OpenedConnections.all(dead, same, others), lab.flowStates, lab.loss, lab.options, lab.kernel, mocked);
+        doubts.found(dead, 60_000, 2);
+        doubts.found(dead, 60_000, 3);
+        doubts.takeFindings(lab.nowNs);
+        doubts.look(lab.nowNs);
+        doubts.look(lab.after(1_300));
+
+        ArgumentCaptor<Record> record = ArgumentCaptor.forClass(Record.class);
+        verify(mocked).publish(record.capture());
+        assertThat(record.getValue().fields()).containsEntry("in_doubt", 2L).containsEntry("probed", 2L);
+        verify(mocked, times(2)).wake();
+    }
+
+    @Test
+    void aFindingRightAfterTheLastRoundIsFollowedAtOnce() throws Exception {
+        FlowsInDoubt doubts = doubts(dead, same, others);
+        others.flowState().probedNs(System.nanoTime());
+        same.channel().close();
+        doubts.found(dead, 60_000, 2);
+        assertThat(doubts.attend()).as("nothing was left to probe").isEqualTo(Periodic.NEVER);
+        others.flowState().probedNs(0);
+        doubts.found(dead, 60_000, 2);
+        doubts.attend();
+
+        assertThat(states(others)).containsExactly(State.PROBED);
+    }
+
     @Test
     void aFirstSendIsAFindingOnce() throws Exception {
         FlowsInDoubt doubts = doubts(dead, same);
         FirstSend send = new FirstSend(dead, "PRODUCE", 1, 60_000, 0, 0);
         doubts.found(send);
         doubts.attend();
+        assertThat(states(same)).containsExactly(State.PROBED);
         lab.flowStates.restsAgain(same);
         same.flowState().probedNs(0);
         doubts.found(send);
@@ -184,7 +246,8 @@ class FlowsInDoubtTest {
         dead.closeState().judged(Verdict.FLOW_BLACKHOLED);
         assertThat(FlowsInDoubtRecord.of(round, lab.after(1_500)).sentence())
                 .isEqualTo("The connection to node 1 (127.0.0.1:9092) was found dead after 60 s idle. Of 3 other idle"
-                        + " connection(s) the kernel probed 3: 1 dead and closed, 1 alive, 1 used by Kafka meanwhile.");
+                        + " connection(s) the kernel probed 3: 1 dead and closed, 1 alive, 1 used or closed by Kafka"
+                        + " meanwhile.");
     }
 
     @Test
@@ -205,7 +268,7 @@ class FlowsInDoubtTest {
         DoubtRound round = new DoubtRound(new FlowsInDoubt.Finding(dead, 60_000, 2), lab.nowNs);
         round.add(List.of(same));
         round.startProbes(1, lab.flowStates, false, lab.nowNs);
-        same.channel().close();
+        lab.kernel.says(same, TcpInfos.closed());
         round.look(lab.kernel, lab.flowStates, lab.after(1_300));
 
         assertThat(FlowsInDoubtRecord.of(round, lab.after(1_300)).sentence())

@@ -3,6 +3,7 @@ package io.kafkatcp.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.OpenedConnections;
 import io.kafkatcp.core.kernel.TcpInfos;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,8 +79,9 @@ class ProbeTest {
         lab.kernel.says(connection, TcpInfos.closed());
         assertThat(probe.look(lab.kernel, lab.flowStates, lab.after(1))).isEqualTo(Probe.Fate.CLOSED);
 
-        connection.channel().close();
         lab.kernel.says(connection, TcpInfos.established(0, 1));
+        assertThat(probe.look(lab.kernel, lab.flowStates, lab.after(1))).isEqualTo(Probe.Fate.OPEN);
+        connection.channel().close();
         assertThat(probe.look(lab.kernel, lab.flowStates, lab.after(1))).isEqualTo(Probe.Fate.CLOSED);
     }
 
@@ -88,6 +90,30 @@ class ProbeTest {
         lab.flowStates.sendsAgain(connection);
 
         assertThat(look(0, 10)).isEqualTo(Probe.Fate.USED);
+    }
+
+    @Test
+    void oneThatWasResetIsClosedToo() throws Exception {
+        connection.closeState().readError("Connection reset");
+        connection.channel().close();
+
+        assertThat(look(0, 100)).isEqualTo(Probe.Fate.CLOSED);
+    }
+
+    /** With its client, or because it has not used it for long. */
+    @Test
+    void oneThatKafkaClosesByItselfIsNoDeadOne() throws Exception {
+        connection.channel().close();
+        assertThat(look(0, 100)).isEqualTo(Probe.Fate.USED);
+
+        Connection next = lab.resting(lab.client, "2", 60);
+        Probe unanswered = new Probe(next, false, lab.nowNs);
+        unanswered.start(lab.flowStates);
+        lab.kernel.says(next, TcpInfos.established(0, 1));
+        unanswered.look(lab.kernel, lab.flowStates, lab.after(100));
+        OpenedConnections.givenUp(next);
+        next.channel().close();
+        assertThat(unanswered.look(lab.kernel, lab.flowStates, lab.after(200))).isEqualTo(Probe.Fate.USED);
     }
 
     @Test

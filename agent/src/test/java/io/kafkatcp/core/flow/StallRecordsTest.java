@@ -3,8 +3,12 @@ package io.kafkatcp.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.connection.Connection;
+import io.kafkatcp.core.connection.OpenedConnections;
+import io.kafkatcp.core.connection.incident.Incident;
+import io.kafkatcp.core.firstsend.FirstSend;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +86,80 @@ class StallRecordsTest {
                 .contains("one in 10 s, is used up")
                 .endsWith("It is left to user-timeout, for it may go on when the way is back.");
         assertThat(connection.client().incidents().since(0, "1")).isEmpty();
+    }
+
+    @Test
+    void aWayThatIsDarkForOneOrForAllIsToldAsSuch() {
+        assertThat(judged(Verdict.PEER_UNREACHABLE, "left", -1, -1).sentence())
+                .contains("a new connection is not answered either: the way to that peer, or the peer itself");
+        assertThat(judged(Verdict.NETWORK_UNREACHABLE, "left", -1, -1).sentence())
+                .contains("no peer answers a new connection either: this host's own network, or something that all");
+    }
+
+    @Test
+    void aClosedWindowIsToldWithoutRetransmissionsForThereAreNone() {
+        assertThat(judged(Verdict.BROKER_NOT_READING, "left", -1, -1).sentence())
+                .isEqualTo("No answer from node 1 (127.0.0.1:9092) for 900 ms, its window is closed, and its kernel"
+                        + " acknowledges the window probes: the broker, or a proxy before it, reads no more. As long as"
+                        + " they are acknowledged, user-timeout does not end it.");
+    }
+
+    @Test
+    void whereNoConnectGotThroughNoPortIsTold() {
+        Record record = judged(Verdict.FLOW_BLACKHOLED, "would_end", 0, 0);
+
+        assertThat(record.fields()).doesNotContainKey("verify_local_port").doesNotContainKey("segment_bytes");
+        assertThat(record.sentence())
+                .contains("another connection reached the same peer meanwhile: something on the way forgot")
+                .endsWith("The agent would have ended it (observed only).");
+        assertThat(judged(Verdict.LARGE_PACKETS_LOST, "left", 0, 0).sentence()).doesNotContain("segments of");
+    }
+
+    @Test
+    void aStallInTrafficIsEvidenceForTheRecordsLostToIt() {
+        judged(Verdict.FLOW_BLACKHOLED, "ended", 40_001, -1);
+
+        Incident incident = connection.client().incidents().lastOf("1");
+        assertThat(incident.verdict()).isEqualTo(Verdict.FLOW_BLACKHOLED);
+        assertThat(incident.text())
+                .startsWith("the connection to node 1 (127.0.0.1:9092) did not answer, sent again 2 time(s)");
+    }
+
+    @Test
+    void theFirstSendAfterRestIsEvidenceByItself() {
+        connection.firstSend(new FirstSend(connection, "PRODUCE", 1, 60_000, 0, 0));
+        judged(Verdict.FLOW_BLACKHOLED, "ended", 40_001, -1);
+
+        assertThat(connection.client().incidents().lastOf("1")).isNull();
+    }
+
+    @Test
+    void whatRecoversIsToldWithTheTimeAndThePortOfTheNewConnection() throws Exception {
+        Connection next = lab.connection(lab.client, "1", 0);
+        OpenedConnections.local(next, new InetSocketAddress("127.0.0.1", 40_002));
+        Record record = over("recovered", next);
+
+        assertThat(record.fields())
+                .containsEntry("recovered_ms", 1_200L)
+                .doesNotContainKey("after_ms")
+                .containsEntry("new_local_port", 40_002L);
+        assertThat(record.sentence())
+                .isEqualTo("Connection to node 1 (127.0.0.1:9092) (flow_blackholed, ended): recovered after 1200 ms, by"
+                        + " a new connection from 127.0.0.1:40002.");
+    }
+
+    @Test
+    void whatIsOverWithoutAnEndingIsTimedButHasNotRecovered() throws Exception {
+        assertThat(over("acknowledged", null).fields())
+                .containsEntry("after_ms", 1_200L)
+                .doesNotContainKey("recovered_ms")
+                .doesNotContainKey("new_local_port");
+        Connection ofUnknownPort = lab.connection(lab.client, "1", 0);
+        assertThat(over("closed", ofUnknownPort).fields()).doesNotContainKey("new_local_port");
+    }
+
+    private Record over(String outcome, Connection replacement) {
+        return StallRecords.over(connection, Verdict.FLOW_BLACKHOLED, "ended", outcome, replacement, 1_200);
     }
 
     private Record judged(Verdict verdict, String action, int localPort, int segmentBytes) {
