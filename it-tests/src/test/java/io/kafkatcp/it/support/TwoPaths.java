@@ -2,6 +2,7 @@ package io.kafkatcp.it.support;
 
 import io.kafkatcp.it.apps.ConnectFromEach;
 import io.kafkatcp.lab.Host;
+import io.kafkatcp.lab.path.SlowPath;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
@@ -20,10 +21,7 @@ public final class TwoPaths {
 
     private static final int FIRST_PORT = 40_000;
     private static final int PORTS = 64;
-    /**
-     * As policy 1 does on a wire: here it would use the hash that a packet still has from its socket, new at each RTO.
-     */
-    private static final int ADDRESSES_PROTOCOL_PORTS = 0x37;
+    private static final int ROUND_TRIP_MS = 2;
 
     private static final String SEEN = String.join(
             "\n",
@@ -38,21 +36,26 @@ public final class TwoPaths {
 
     private final BrokerLab lab;
     private final int number;
+    private final Host fork;
     private final Host producer;
     private final String address;
     private final Map<Integer, Integer> pathByPort = new TreeMap<>();
 
     /** @param number from 1 on, another for each */
-    public TwoPaths(BrokerLab lab, int number) {
+    public TwoPaths(BrokerLab lab, int number) throws InterruptedException {
         this.lab = lab;
         this.number = number;
-        this.producer = lab.lab().host("behind-paths" + number);
-        this.address = near(0) + "1";
+        this.fork = lab.lab().host("fork" + number);
+        // as on a wire a packet loses the hash of its socket, which is a new one at each RTO (sk_rethink_txhash) and by
+        // which the fork would choose (fib_multipath_hash); between namespaces it would keep it
+        SlowPath wire = SlowPath.to(lab.lab(), number, fork, BrokerLab.ADDRESS, ROUND_TRIP_MS, 0);
+        this.producer = wire.producer();
+        this.address = wire.address();
         lay();
         learn();
     }
 
-    /** Before the fork, or between it and a path's router. */
+    /** Between the fork and a path's router. */
     private String near(int path) {
         return "10." + (100 + number) + "." + path + ".";
     }
@@ -62,9 +65,6 @@ public final class TwoPaths {
     }
 
     private void lay() {
-        Host fork = lab.lab().host("fork" + number);
-        lab.lab().link(producer, address + "/30", fork, near(0) + "2/30");
-        producer.route(BrokerLab.ADDRESS + "/32", near(0) + "2");
         for (int path = 1; path <= 2; path++) {
             Host router = router(path);
             lab.lab().link(fork, near(path) + "1/30", router, near(path) + "2/30");
@@ -79,8 +79,7 @@ public final class TwoPaths {
         answersMayTakeTheOtherPath(fork);
         answersMayTakeTheOtherPath(lab.host());
         lab.host().route(address + "/32", far(1) + "1");
-        fork.sysctl("net.ipv4.fib_multipath_hash_fields", String.valueOf(ADDRESSES_PROTOCOL_PORTS));
-        fork.sysctl("net.ipv4.fib_multipath_hash_policy", "3");
+        fork.sysctl("net.ipv4.fib_multipath_hash_policy", "1");
         fork.run(("ip route add " + BrokerLab.ADDRESS + "/32 nexthop via " + near(1) + "2 nexthop via " + near(2) + "2")
                 .split(" "));
         producer.sysctl("net.ipv4.ip_local_port_range", FIRST_PORT + " " + (FIRST_PORT + PORTS - 1));

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * into a datagram (VXLAN), and a relay between them holds it back or drops it: no qdisc is needed for that, which many
  * kernels lack, and both ends keep their own TCP.
  */
-public record SlowPath(Host producer, Running relay) {
+public record SlowPath(Host producer, String address, Running relay) {
     private static final int VXLAN_PORT = 4789;
 
     /** Numbered from 1 to 254, like a {@link Site}, and apart from all of them. */
@@ -33,7 +33,7 @@ public record SlowPath(Host producer, Running relay) {
         tunnel(producer, number, near + "2", inside + "1/30");
         tunnel(broker, number, far + "1", inside + "2/30");
         producer.route(brokerAddress + "/32", inside + "2");
-        return new SlowPath(producer, relay(between, near, far, roundTripMs, lossPercent));
+        return new SlowPath(producer, inside + "1", relay(between, near, far, roundTripMs, lossPercent));
     }
 
     private static void tunnel(Host host, int number, String relay, String address) {
