@@ -109,34 +109,6 @@ class SteadyTrafficIT {
     }
 
     @Test
-    void aWayThatIsDarkForFiveSecondsEndsNoFlow() throws Exception {
-        Site site = LAB.site(3);
-        try (RecordedProducer producer = steady(site, "dark", "", 50, 14, 100)) {
-            producer.awaitSaid("steady");
-            Thread.sleep(2_000);
-            site.middlebox().goDark();
-            Thread.sleep(5_500);
-            site.middlebox().comeBack();
-            producer.awaitEnd();
-            System.out.println("dark for 5.5 s: " + sums(producer) + "; "
-                    + producer.events().of("stall_judged"));
-
-            assertThat(closed(producer)).as(producer.told()).isEmpty();
-            assertThat(producer.events().of("stall_judged"))
-                    .as(producer.told())
-                    .singleElement()
-                    .satisfies(judged -> {
-                        assertThat(judged.path("verdict").asText()).isEqualTo("peer_unreachable");
-                        assertThat(judged.path("action").asText()).isEqualTo("left");
-                    });
-            assertThat(producer.events().of("stall_over"))
-                    .singleElement()
-                    .satisfies(over -> assertThat(over.path("outcome").asText()).isEqualTo("acknowledged"));
-            assertThat(number(sums(producer), "failed")).isZero();
-        }
-    }
-
-    @Test
     void ofSeveralFlowsTheOneThatIsCutIsEndedAlone() throws Exception {
         Site site = LAB.site(4);
         try (RecordedProducer other = steady(site, "other", "", 50, 14, 100);
@@ -177,25 +149,40 @@ class SteadyTrafficIT {
         }
     }
 
-    /** Its flow is lost and comes back, and is lost for good: ending it the first time would have been wrong. */
+    /**
+     * Its flow is lost and comes back, at once again, when nothing compares until the next connect, and is lost for
+     * good: ending it the first time would have been wrong.
+     */
     @Test
     void whereItOnlyObservesItSaysWhatItWouldHaveEndedAndWhatCameOfIt() throws Exception {
         Site site = LAB.site(5);
         try (RecordedProducer producer =
-                steady(site, "observed", "mode=observe", 50, 30, 100, "request.timeout.ms=8000")) {
+                steady(site, "observed", "mode=observe", 50, 30, 100, "request.timeout.ms=9000")) {
             producer.awaitSaid("steady");
             Thread.sleep(1_000);
-            int port = leaderPort(producer);
-            site.middlebox().loseFrom(port);
-            producer.await("stall_judged", 1);
-            site.middlebox().comeBack();
-            producer.await("stall_over", 1);
+            long beganNs = System.nanoTime();
+            loseForAWhile(site, producer);
+            loseForAWhile(site, producer);
+            if (undetermined(producer, "stall_judged").isEmpty()) {
+                // on a busy machine the next connect came too soon
+                loseForAWhile(site, producer);
+            }
             // one connect of the agent's own in ten seconds
-            Thread.sleep(10_500);
-            site.middlebox().forget(port);
+            Thread.sleep(Math.max(0, 12_000 - (System.nanoTime() - beganNs) / 1_000_000));
+            site.middlebox().forget(leaderPort(producer));
             producer.awaitEnd();
 
+            assertThat(undetermined(producer, "stall_judged"))
+                    .as(producer.told())
+                    .isNotEmpty()
+                    .allSatisfy(judged ->
+                            assertThat(said(judged, "action", "arm")).containsExactly("action=left", "arm=observed"));
+            assertThat(undetermined(producer, "stall_over"))
+                    .as(producer.told())
+                    .anySatisfy(over -> assertThat(said(over, "action", "outcome"))
+                            .containsExactly("action=left", "outcome=acknowledged"));
             assertThat(producer.events().of("stall_judged"))
+                    .filteredOn(judged -> !judged.path("verdict").asText().equals("undetermined"))
                     .as(producer.told())
                     .hasSizeGreaterThanOrEqualTo(2)
                     .allSatisfy(judged -> assertThat(said(judged, "verdict", "action", "arm"))
@@ -213,6 +200,21 @@ class SteadyTrafficIT {
                     .contains("connections in use that the agent would have ended")
                     .containsPattern("1 of \\d+, ");
         }
+    }
+
+    private static void loseForAWhile(Site site, RecordedProducer producer) {
+        int judged = producer.events().of("stall_judged").size();
+        int over = producer.events().of("stall_over").size();
+        site.middlebox().loseFrom(leaderPort(producer));
+        producer.await("stall_judged", judged + 1);
+        site.middlebox().comeBack();
+        producer.await("stall_over", over + 1);
+    }
+
+    private static List<JsonNode> undetermined(RecordedProducer producer, String event) {
+        return producer.events().of(event).stream()
+                .filter(record -> record.path("verdict").asText().equals("undetermined"))
+                .toList();
     }
 
     private String page() throws Exception {
@@ -308,7 +310,7 @@ class SteadyTrafficIT {
     private static int leaderPort(RecordedProducer producer) {
         return producer.events().of("connection_opened").stream()
                 .filter(record -> record.path("node_id").asText().equals("1"))
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElseThrow()
                 .path("local_port")
                 .asInt();
