@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.connection.incident.Incident;
+import io.kafkatcp.core.kernel.SystemErrors;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;
@@ -71,7 +72,9 @@ final class FailedConnect {
 
     private static String error(Connection connection, String outcome, Throwable thrown) {
         if (thrown != null) {
-            String said = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+            String said = thrown.getMessage() == null
+                    ? thrown.getClass().getSimpleName()
+                    : SystemErrors.english(thrown.getMessage());
             return outcome.equals(Outcome.TLS) ? said + reason(thrown, said) : said;
         }
         if (outcome.equals(Outcome.DNS)) {

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.kernel.SystemErrors;
 import io.kafkatcp.core.record.SocketErrors;
 import java.io.IOException;
 import java.net.BindException;
@@ -46,10 +47,11 @@ public final class Outcome {
      *     as any other
      */
     static String ofHandshake(Throwable thrown, boolean encryptionReady) {
-        if (thrown instanceof IOException && SocketErrors.isTimeout(thrown.getMessage())) {
+        String error = thrown instanceof IOException ? message(thrown) : null;
+        if (SocketErrors.isTimeout(error)) {
             return TIMEOUT;
         }
-        if (thrown instanceof IOException && SocketErrors.isUnreachable(thrown.getMessage())) {
+        if (SocketErrors.isUnreachable(error)) {
             return UNREACHABLE;
         }
         String name = thrown.getClass().getSimpleName();
@@ -68,6 +70,10 @@ public final class Outcome {
         return thrown.getClass().getSimpleName().equals("SslAuthenticationException");
     }
 
+    private static String message(Throwable thrown) {
+        return SystemErrors.english(thrown.getMessage());
+    }
+
     private static String ofOne(Throwable thrown) {
         if (thrown instanceof UnresolvedAddressException || thrown instanceof UnknownHostException) {
             return DNS;
@@ -75,7 +81,7 @@ public final class Outcome {
         if (thrown instanceof NoRouteToHostException) {
             return UNREACHABLE;
         }
-        String message = thrown.getMessage();
+        String message = message(thrown);
         // EADDRNOTAVAIL; a socket that nobody bound is refused a port so
         if (thrown instanceof BindException && String.valueOf(message).contains("annot assign requested address")) {
             return NO_PORT;

@@ -4,6 +4,7 @@ import io.kafkatcp.core.firstsend.FirstSend;
 import io.kafkatcp.core.firstsend.FirstSends;
 import io.kafkatcp.core.flow.FlowStateMachine;
 import io.kafkatcp.core.kafka.NetworkClients;
+import io.kafkatcp.core.kernel.SystemErrors;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.thread.OnNetworkThread;
 
@@ -86,7 +87,10 @@ public final class Traffic {
         }
         connection
                 .closeState()
-                .readError(thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage());
+                .readError(
+                        thrown.getMessage() == null
+                                ? thrown.getClass().getSimpleName()
+                                : SystemErrors.english(thrown.getMessage()));
         if (Outcome.isLateRefusal(thrown)) {
             connections.ends().refusedLate(connection, thrown);
         }

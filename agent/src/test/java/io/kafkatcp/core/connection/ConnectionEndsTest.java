@@ -3,12 +3,14 @@ package io.kafkatcp.core.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.mockStatic;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import io.kafkatcp.core.kafka.NetworkClients;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.Neighbours;
+import io.kafkatcp.core.kernel.SystemErrors;
 import io.kafkatcp.core.kernel.TcpInfos;
 import io.kafkatcp.core.options.CanaryAssignment;
 import io.kafkatcp.core.record.Record;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.mockito.ArgumentCaptor;
+import org.mockito.MockedStatic;
 
 /** A handshake that ends by an exception of the network's and not by a word of the peer's. */
 class ConnectionEndsTest {
@@ -78,6 +81,30 @@ class ConnectionEndsTest {
                 .containsEntry("outcome", "timeout")
                 .containsEntry("verdict", "undetermined")
                 .doesNotContainKey("acknowledged");
+    }
+
+    @Test
+    void theRecordSaysInEnglishWhatTheHostSaysInItsOwnLanguage() {
+        try (MockedStatic<SystemErrors> errors = mockStatic(SystemErrors.class)) {
+            errors.when(() -> SystemErrors.english("Die Wartezeit für die Verbindung ist abgelaufen"))
+                    .thenReturn("Connection timed out");
+            connections
+                    .ends()
+                    .handshakeFailed(kafkaChannel, new IOException("Die Wartezeit für die Verbindung ist abgelaufen"));
+        }
+        assertThat(published().fields()).containsEntry("error", "Connection timed out");
+    }
+
+    @Test
+    void soDoesAReadThatFails() {
+        try (MockedStatic<SystemErrors> errors = mockStatic(SystemErrors.class)) {
+            errors.when(() -> SystemErrors.english("Connexion ré-initialisée par le correspondant"))
+                    .thenReturn("Connection reset by peer");
+            new Traffic(connections, networkClients, null, options, null)
+                    .readFailed(kafkaChannel, new IOException("Connexion ré-initialisée par le correspondant"));
+        }
+        assertThat(CloseEvidence.wasReset(connections.withChannel(kafkaChannel)))
+                .isTrue();
     }
 
     private Record published() {

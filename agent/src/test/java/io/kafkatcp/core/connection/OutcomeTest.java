@@ -2,7 +2,9 @@ package io.kafkatcp.core.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.mockito.Mockito.mockStatic;
 
+import io.kafkatcp.core.kernel.SystemErrors;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.mockito.MockedStatic;
 
 class OutcomeTest {
 
@@ -60,6 +63,21 @@ class OutcomeTest {
     void aFailedHandshakeIsNamedByKafkasExceptionAndHowFarItCame(
             Throwable thrown, boolean encryptionReady, String outcome) {
         assertThat(Outcome.ofHandshake(thrown, encryptionReady)).isEqualTo(outcome);
+    }
+
+    /** The JDK hands on what the C library says in the locale of the JVM. */
+    @Test
+    void whatTheHostSaysInItsOwnLanguageIsNamedAsInEnglish() {
+        try (MockedStatic<SystemErrors> errors = mockStatic(SystemErrors.class)) {
+            errors.when(() -> SystemErrors.english("Connexion refusée")).thenReturn("Connection refused");
+            errors.when(() -> SystemErrors.english("Die Wartezeit für die Verbindung ist abgelaufen"))
+                    .thenReturn("Connection timed out");
+
+            assertThat(Outcome.ofConnect(new ConnectException("Connexion refusée")))
+                    .isEqualTo("refused");
+            assertThat(Outcome.ofHandshake(new IOException("Die Wartezeit für die Verbindung ist abgelaufen"), false))
+                    .isEqualTo("timeout");
+        }
     }
 
     @Test
