@@ -120,7 +120,7 @@ public final class ConnectionRows {
         Incident incident = client.incidents().lastOf(connection.nodeId());
         if (incident != null) {
             row.put("verdict", incident.verdict().jsonName);
-            row.put("verdict_ago_ms", System.currentTimeMillis() - incident.timeMs());
+            row.put("verdict_ago_ms", incident.agoMs(System.nanoTime()));
         }
     }
 

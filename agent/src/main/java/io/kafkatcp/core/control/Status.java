@@ -23,7 +23,7 @@ public final class Status {
     private final Records records;
     private final AgentLog agentLog;
     private final ConnectionRows connectionRows;
-    private final long startedMs = System.currentTimeMillis();
+    private final long startedNs = System.nanoTime();
 
     public Status(
             String version,
@@ -68,7 +68,7 @@ public final class Status {
         Map<String, Object> row = row("agent");
         row.putAll(identity.fields());
         row.put("agent_version", version);
-        row.put("up_ms", System.currentTimeMillis() - startedMs);
+        row.put("up_ms", (System.nanoTime() - startedNs) / 1_000_000);
         row.put("mode", now.enforces() ? "enforce" : "observe");
         row.put("canary", now.canaryText());
         row.put("canary_by", now.canaryBy());

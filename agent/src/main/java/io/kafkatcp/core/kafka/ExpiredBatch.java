@@ -14,7 +14,7 @@ public final class ExpiredBatch {
     /** -1 where this version does not say. */
     public final long bytes;
 
-    public final long createdMs;
+    private final long createdMs;
     /** How often it was put back for another try. */
     public final long attempts;
 
@@ -34,6 +34,11 @@ public final class ExpiredBatch {
     /** @throws ReflectiveOperationException naming the member that this Kafka does not have */
     public static ExpiredBatch of(Object batch, KafkaFields fields) throws ReflectiveOperationException {
         return new ExpiredBatch(batch, fields);
+    }
+
+    /** How long it has been there, by Kafka's clock, which is the host's; 0 where that has been set back since. */
+    public long ageMs() {
+        return Math.max(0, System.currentTimeMillis() - createdMs);
     }
 
     Object topicPartition() {

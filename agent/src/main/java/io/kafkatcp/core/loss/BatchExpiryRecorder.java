@@ -53,12 +53,9 @@ public final class BatchExpiryRecorder {
             boolean inFlight)
             throws ReflectiveOperationException {
         String leader = senderNow.leaderOf(batch);
+        long ageMs = batch.ageMs();
         LossVerdict why = clientEvidence.explain(
-                batch.createdMs,
-                leader,
-                inFlight ? null : senderNow.unsent(batch, leader),
-                senderNow.otherwise(leader));
-        long ageMs = System.currentTimeMillis() - batch.createdMs;
+                ageMs, leader, inFlight ? null : senderNow.unsent(batch, leader), senderNow.otherwise(leader));
         records.publish(BatchFields.about(producer.client, leader, batch, Event.BATCH_EXPIRED)
                 .number("age_ms", ageMs)
                 .number("attempts", batch.attempts)

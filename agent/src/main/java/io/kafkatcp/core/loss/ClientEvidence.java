@@ -45,19 +45,20 @@ final class ClientEvidence {
     }
 
     /**
-     * Why records were lost that had been waiting since then.
+     * Why records were lost that had been waiting for so long.
      *
+     * @param waitedMs 0 where it is not known
      * @param leader the node that they had to go to, or null where that is not known or does not matter
      * @param unsent why the client itself kept them back, or null
      * @param otherwise what is left to say where nothing was seen
      */
-    LossVerdict explain(long sinceMs, String leader, String unsent, String otherwise) {
-        return LossVerdict.of(incidents(sinceMs, leader), unsent, leaderFirst(silences, leader), otherwise);
+    LossVerdict explain(long waitedMs, String leader, String unsent, String otherwise) {
+        return LossVerdict.of(incidents(waitedMs, leader), unsent, leaderFirst(silences, leader), otherwise);
     }
 
     /** What went wrong, the leader's first. */
-    private List<Incident> incidents(long sinceMs, String leader) {
-        List<Incident> found = client.incidents().since(sinceMs, leader);
+    private List<Incident> incidents(long waitedMs, String leader) {
+        List<Incident> found = client.incidents().ofTheLast(waitedMs, leader);
         Set<String> known = nodesOf(found);
         for (Suspicion suspicion : suspicions) {
             String nodeId = suspicion.incident.nodeId();
@@ -68,7 +69,7 @@ final class ClientEvidence {
         }
         // the network thread itself looks for expired batches before it polls again
         long heldUpMs = client.thread().outsideMs(System.nanoTime());
-        if (heldUpMs > 0 && heldUpMs >= (System.currentTimeMillis() - sinceMs) / 2) {
+        if (waitedMs > 0 && heldUpMs > 0 && heldUpMs >= waitedMs / 2) {
             found.add(0, ClientStallDetector.heldUp(client, heldUpMs));
         }
         return found;

@@ -41,14 +41,14 @@ public final class LostRecords {
             throws ReflectiveOperationException {
         String named = KafkaErrors.nodeIn(error);
         String node = named == null ? now.leaderOf(batch) : named;
+        long ageMs = batch.ageMs();
         LossVerdict why = evidence.of(producer)
                 .explain(
-                        batch.createdMs,
+                        ageMs,
                         node,
                         null,
                         (node == null ? "its connection" : "the connection to node " + node)
                                 + " ended, and the kernel knew of nothing wrong with it");
-        long ageMs = System.currentTimeMillis() - batch.createdMs;
         records.publish(BatchFields.about(producer.client, node, batch, Event.RECORDS_FAILED)
                 .number("age_ms", ageMs)
                 .number("attempts", batch.attempts)

@@ -108,7 +108,7 @@ public final class SendFailures implements Periodic {
         // first: what goes wrong below must not leave it open for ever
         open.add(failingSends);
         records.wake();
-        LossVerdict why = evidence.of(producer).explain(System.currentTimeMillis() - waitedMs, null, unsent, otherwise);
+        LossVerdict why = evidence.of(producer).explain(waitedMs, null, unsent, otherwise);
         FailedSend failed = new FailedSend(producer.client, failingSends.how, topic, waitedMs, error, why);
         failingSends.explained(failed);
         return failed;

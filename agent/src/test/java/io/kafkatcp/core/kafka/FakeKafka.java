@@ -181,8 +181,14 @@ public final class FakeKafka {
 
         private TopicPartition topicPartition;
         private final int recordCount = 2;
-        private final long createdMs = System.currentTimeMillis() - 5_000;
+        private long createdMs = System.currentTimeMillis() - 5_000;
         private final int attempts = 0;
+
+        /** By a clock that has been set back since. */
+        public Batch ofTheFuture() {
+            createdMs = System.currentTimeMillis() + 3_600_000;
+            return this;
+        }
 
         public int estimatedSizeInBytes() {
             return 100;

@@ -131,14 +131,12 @@ class EvidenceTest {
         lab.open("1", 2, 0);
         NetworkThreads.outsideSince(lab.client.thread(), lab.nowNs - HOUR_NS);
 
-        LossVerdict why = gathered().explain(System.currentTimeMillis() - 7_000_000, "1", null, "otherwise");
+        LossVerdict why = gathered().explain(7_000_000, "1", null, "otherwise");
         assertThat(why.verdict()).isEqualTo(Verdict.CLIENT_STALLED);
         assertThat(why.text())
                 .matches("the producer's network thread was kept from the network for 36\\d{5} ms.*; then what was sent"
                         + " to node 1 .*");
-        assertThat(gathered()
-                        .explain(System.currentTimeMillis() - 8_000_000, "1", null, "otherwise")
-                        .verdict())
+        assertThat(gathered().explain(8_000_000, "1", null, "otherwise").verdict())
                 .as("less than half")
                 .isEqualTo(Verdict.UNDETERMINED);
     }
@@ -170,7 +168,7 @@ class EvidenceTest {
     }
 
     private LossVerdict explain(String leader) {
-        return gathered().explain(System.currentTimeMillis() - 3_600_000, leader, null, "otherwise");
+        return gathered().explain(3_600_000, leader, null, "otherwise");
     }
 
     private String explained(String leader) {

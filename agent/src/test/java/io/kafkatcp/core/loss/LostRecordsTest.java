@@ -2,6 +2,7 @@ package io.kafkatcp.core.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kafkatcp.core.connection.incident.NetworkThreads;
 import io.kafkatcp.core.kafka.FakeKafka;
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Record;
@@ -77,6 +78,15 @@ class LostRecordsTest {
         assertThat(lab.published().get(0).fields())
                 .doesNotContainKey("node_id")
                 .containsEntry("evidence", "its connection ended, and the kernel knew of nothing wrong with it");
+    }
+
+    @Test
+    void whereTheHostsClockWasSetBackItHasNoNegativeAgeAndNobodyIsAccusedByIt() throws Exception {
+        NetworkThreads.outsideSince(lab.client.thread(), lab.nowNs - 2_000_000_000L);
+        lostRecords.batchFailed(batch.ofTheFuture(), FakeKafka.disconnected(7));
+
+        Record record = lab.published().get(0);
+        assertThat(record.fields()).containsEntry("age_ms", 0L).containsEntry("verdict", "undetermined");
     }
 
     @Test

@@ -17,7 +17,8 @@ public final class Incident {
     /** How long the client itself did not run, or 0. */
     private final long heldUpMs;
 
-    private final long timeMs;
+    /** By the clock that nobody sets. */
+    private final long atNs = System.nanoTime();
 
     public Incident(String nodeId, Verdict verdict, String text) {
         this(nodeId, verdict, text, 0);
@@ -28,7 +29,6 @@ public final class Incident {
         this.verdict = verdict;
         this.text = text;
         this.heldUpMs = heldUpMs;
-        this.timeMs = System.currentTimeMillis();
     }
 
     public static Incident ofClient(String text, long heldUpMs) {
@@ -37,7 +37,7 @@ public final class Incident {
 
     /** The same standstill, seen by the network thread and by the agent's. */
     boolean isSameStandstill(Incident other) {
-        return heldUpMs > 0 && other.heldUpMs() > 0 && timeMs - other.timeMs() < NetworkThread.HELD_UP_MS;
+        return heldUpMs > 0 && other.heldUpMs() > 0 && (atNs - other.atNs) / 1_000_000 < NetworkThread.HELD_UP_MS;
     }
 
     public String nodeId() {
@@ -56,7 +56,7 @@ public final class Incident {
         return heldUpMs;
     }
 
-    public long timeMs() {
-        return timeMs;
+    public long agoMs(long nowNs) {
+        return Math.max(0, nowNs - atNs) / 1_000_000;
     }
 }

@@ -45,14 +45,15 @@ public final class Incidents {
      * The leader's first, since it is where the batch had to go; but before all others what held the client itself up
      * for half of the time. A shorter standstill explains nothing.
      */
-    public synchronized List<Incident> since(long timeMs, String leader) {
-        long halfMs = (System.currentTimeMillis() - timeMs) / 2;
+    public synchronized List<Incident> ofTheLast(long ms, String leader) {
+        long nowNs = System.nanoTime();
         List<Incident> found = new ArrayList<>();
         Incident standstill = null;
         for (Incident incident : last) {
-            if (incident.timeMs() >= timeMs && incident.heldUpMs() == 0) {
+            boolean counts = incident.agoMs(nowNs) <= ms;
+            if (counts && incident.heldUpMs() == 0) {
                 found.add(incident.nodeId().equals(leader) ? 0 : found.size(), incident);
-            } else if (incident.timeMs() >= timeMs && incident.heldUpMs() >= halfMs) {
+            } else if (counts && incident.heldUpMs() >= ms / 2) {
                 standstill = incident;
             }
         }
