@@ -7,11 +7,14 @@
 -- The rules are those of io.kafkatcp.correlate.Rules, and a test holds both to the same verdicts. Neighbour tables and inventory are the command line's
 -- alone.
 WITH signs AS (
-  SELECT p, b, host, local_ip, peer_ip, peer_port, node_id, server_name, ms, CAST(floor(ms / 60000) AS BIGINT) AS minute, sign FROM (
+  SELECT p, b, host, local_ip, peer_ip, peer_port, node_id, server_name, ms, CAST(floor(ms / 60000) AS BIGINT) AS minute,
+         -- within a minute from there it was reached, and in which minute nobody knows
+         CAST(floor(ms / 60000) AS BIGINT) + alive AS until_minute, sign FROM (
   SELECT concat(coalesce(host, ''), ' ', local_ip) AS p, concat(peer_ip, ' ', coalesce(peer_port, 0)) AS b,
          host, local_ip, peer_ip, coalesce(peer_port, 0) AS peer_port, node_id, server_name,
          -- connection_alive tells of the minute that is over
          unix_millis(to_timestamp(time)) - CASE WHEN event = 'connection_alive' THEN 60000 ELSE 0 END AS ms,
+         CASE WHEN event = 'connection_alive' THEN 1 ELSE 0 END AS alive,
          CASE
            WHEN event IN ('connection_opened', 'connection_alive') OR event = 'post_idle_send' AND outcome IN ('answered', 'acknowledged') THEN 'ok'
            -- somebody answered the SYN: for the network that is a success
@@ -40,6 +43,10 @@ pairs AS (
   FROM signs
   GROUP BY p, b
 ),
+-- all addresses of a host are one machine, and one of which no record names the host is the first host's that has its address
+machines AS (
+  SELECT p, coalesce(host, min(host) OVER (PARTITION BY local_ip), local_ip) AS m FROM (SELECT DISTINCT p, host, local_ip FROM signs)
+),
 -- those that refused when they were tried last, and whether that is lately: one that was not tried while others of the same address were may be
 -- nobody's any more
 closed AS (
@@ -50,38 +57,45 @@ closed AS (
 ),
 -- minutes in which the one's packets reached the other and came back, however the connect ended
 reached AS (
-  SELECT DISTINCT p, b, minute FROM signs WHERE sign IN ('ok', 'answered', 'refused')
+  SELECT DISTINCT s.p, s.b, m.m, s.minute, s.until_minute FROM signs s JOIN machines m ON m.p = s.p WHERE sign IN ('ok', 'answered', 'refused')
 ),
--- minutes with connects that nobody answered
+-- minutes with connects that nobody answered; those of one second are one, since a record may come twice, as through two shippers
 failed_minutes AS (
-  SELECT p, b, minute, count(*) AS n, count_if(sign = 'timeout') AS timeouts, min(ms) AS first_ms, max(ms) AS last_ms
-  FROM signs WHERE sign IN ('timeout', 'unreachable') GROUP BY p, b, minute
+  SELECT s.p, s.b, m.m, s.minute, count(DISTINCT floor(s.ms / 1000)) AS n, count_if(s.sign = 'timeout') AS timeouts, min(s.ms) AS first_ms,
+         max(s.ms) AS last_ms
+  FROM signs s JOIN machines m ON m.p = s.p WHERE s.sign IN ('timeout', 'unreachable') GROUP BY s.p, s.b, m.m, s.minute
 ),
 -- connects in a row that nobody answered, up to now: three or more, over a minute or more
 suspects AS (
-  SELECT f.p, f.b, sum(f.timeouts) AS timeouts,
+  SELECT f.p, f.b, f.m, sum(f.timeouts) AS timeouts,
          floor(greatest(min(f.first_ms), max(f.last_ms) - 300000) / 60000) AS from_minute, floor(max(f.last_ms) / 60000) AS to_minute
   FROM failed_minutes f JOIN pairs q ON f.p = q.p AND f.b = q.b
   WHERE f.first_ms > greatest(q.last_ok, q.last_refused)
-  GROUP BY f.p, f.b
+  GROUP BY f.p, f.b, f.m
   HAVING sum(f.n) >= 3 AND max(f.last_ms) - min(f.first_ms) >= 60000
+),
+-- three or more of them in its last five minutes, where others are looked at: of an outage of yesterday and one connect of today nobody can say more
+dense AS (
+  SELECT s.p, s.b FROM suspects s JOIN failed_minutes f ON f.p = s.p AND f.b = s.b AND f.minute BETWEEN s.from_minute AND s.to_minute
+  GROUP BY s.p, s.b
+  HAVING sum(f.n) >= 3
 ),
 -- who else reaches the broker, and what else the producer reaches, in its last five minutes and after it began
 witnesses AS (
-  SELECT s.p, s.b, count(DISTINCT r.p) AS producers
+  SELECT s.p, s.b, count(DISTINCT r.m) AS producers, count(DISTINCT CASE WHEN r.until_minute <= s.to_minute THEN r.m END) AS sure
   FROM suspects s LEFT JOIN reached r ON r.b = s.b AND r.p <> s.p
     AND r.minute BETWEEN s.from_minute + 1 AND s.to_minute
   GROUP BY s.p, s.b
 ),
 alibis AS (
-  SELECT s.p, s.b, count(DISTINCT r.b) AS brokers
+  SELECT s.p, s.b, count(DISTINCT r.b) AS brokers, count(DISTINCT CASE WHEN r.until_minute <= s.to_minute THEN r.b END) AS sure
   FROM suspects s LEFT JOIN reached r ON r.p = s.p AND r.b <> s.b
     AND r.minute BETWEEN s.from_minute + 1 AND s.to_minute
   GROUP BY s.p, s.b
 ),
 -- who else fails there, and where else the producer fails: silence alone is no failure
 failing_producers AS (
-  SELECT DISTINCT s.p, s.b FROM suspects s JOIN failed_minutes f ON f.b = s.b AND f.p <> s.p
+  SELECT DISTINCT s.p, s.b FROM suspects s JOIN failed_minutes f ON f.b = s.b AND f.m <> s.m
     AND f.minute BETWEEN s.from_minute AND s.to_minute
 ),
 failing_brokers AS (
@@ -125,10 +139,11 @@ earlier AS (
 )
 SELECT q.host, q.local_ip, q.peer_ip, q.peer_port, q.node_id, q.server_name,
        CASE
-         WHEN s.timeouts IS NOT NULL AND w.producers >= 2 AND a.brokers >= 1
+         WHEN s.timeouts IS NOT NULL AND d.p IS NULL THEN 'undetermined'
+         WHEN s.timeouts IS NOT NULL AND w.sure >= 2 AND a.sure >= 1
            THEN CASE WHEN s.timeouts > 0 THEN 'pair_black_hole' ELSE 'undetermined' END
          WHEN s.timeouts IS NOT NULL AND w.producers = 0 AND fp.p IS NOT NULL AND rp.p IS NULL THEN 'broker_down'
-         WHEN s.timeouts IS NOT NULL AND a.brokers = 0 AND fb.p IS NOT NULL AND w.producers >= 1 AND rb.p IS NULL THEN 'producer_isolated'
+         WHEN s.timeouts IS NOT NULL AND a.brokers = 0 AND fb.p IS NOT NULL AND w.sure >= 1 AND rb.p IS NULL THEN 'producer_isolated'
          WHEN s.timeouts IS NOT NULL THEN 'undetermined'
          WHEN c.lately THEN 'refused'
          WHEN NOT c.lately THEN 'transient'
@@ -139,6 +154,7 @@ SELECT q.host, q.local_ip, q.peer_ip, q.peer_port, q.node_id, q.server_name,
        q.ok, q.timeouts, q.refused, q.unreachable, q.first_ms, q.last_ms
 FROM pairs q
 LEFT JOIN suspects s ON s.p = q.p AND s.b = q.b
+LEFT JOIN dense d ON d.p = q.p AND d.b = q.b
 LEFT JOIN witnesses w ON w.p = q.p AND w.b = q.b
 LEFT JOIN alibis a ON a.p = q.p AND a.b = q.b
 LEFT JOIN failing_producers fp ON fp.p = q.p AND fp.b = q.b

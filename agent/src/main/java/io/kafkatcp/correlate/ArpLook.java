@@ -6,8 +6,10 @@ import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.NeighbourTable;
 import io.kafkatcp.correlate.inventory.Inventory;
 import io.kafkatcp.correlate.net.Ip;
+import io.kafkatcp.correlate.net.Mac;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one host's entry for the other end of a failing pair proves, beside what the inventory says whose hardware
@@ -52,8 +54,10 @@ final class ArpLook {
      * @param whose "the broker" or "the producer"
      * @param at the host that has the table, as people find it
      * @param ip the address of the other end
+     * @param reached others' addresses that this host reached meanwhile
      */
-    static ArpLook in(HostFile file, String whose, String at, String ip, Run run, Inventory inventory) {
+    static ArpLook in(
+            HostFile file, String whose, String at, String ip, Run run, Inventory inventory, Set<String> reached) {
         NeighbourTable table = file.neighbours();
         NeighbourTable.Entry entry = table.entry(ip);
         if (entry == null) {
@@ -68,7 +72,24 @@ final class ArpLook {
         if (!entry.isComplete()) {
             return doubt(whose + "'s entry for " + ip + " is incomplete" + state(entry));
         }
-        return compared(entry, whose, at, run, file, inventory);
+        ArpLook look = compared(entry, whose, at, run, file, inventory);
+        String proxied = look.is(Result.WRONG) ? proxied(entry, table, inventory, reached) : null;
+        return proxied == null ? look : doubt(look.words + "; " + proxied);
+    }
+
+    /** What works with the same hardware address, which is not its own either, is answered for by something else. */
+    private static String proxied(
+            NeighbourTable.Entry entry, NeighbourTable table, Inventory inventory, Set<String> reached) {
+        for (String ip : reached) {
+            NeighbourTable.Entry other = table.entry(ip);
+            String real = inventory.mac(ip);
+            boolean same = other != null && other.isComplete() && other.mac.equals(entry.mac);
+            if (same && real != null && !real.equals(entry.mac)) {
+                return "but so it has for " + ip + ", which works and is " + real
+                        + " in the inventory: something answers ARP for both (proxy ARP, a virtual network)";
+            }
+        }
+        return null;
     }
 
     /** The entry of before the record was written, which the record carries. */
@@ -100,6 +121,9 @@ final class ArpLook {
             return doubt(known + "; " + doubt);
         }
         String real = inventory.mac(entry.ip);
+        if (!entry.mac.equals(real) && Mac.stoodInFor(entry.mac) != null) {
+            return doubt(known + ", which is no interface's own: " + Mac.stoodInFor(entry.mac));
+        }
         if (!entry.mac.equals(real)) {
             String owner = inventory.owners(entry.ip).get(0).describe();
             return new ArpLook(

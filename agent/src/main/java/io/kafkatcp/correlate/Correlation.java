@@ -27,7 +27,7 @@ public final class Correlation {
         }
     }
 
-    /** Findings first, the worst verdict and the most failures before the others. */
+    /** Findings first, the worst verdict before the others, and then by address. */
     public List<Decision> decide() {
         List<Decision> decisions = new ArrayList<>();
         for (Decision decision : rules.decideAll()) {

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Which of the files that hosts said of themselves belongs to which end of which pair: by the address or name that it
  * was given under, and by what it says of itself. Command line.
  */
 final class HostFiles {
+
+    private static final Pattern BRACKETED = Pattern.compile("\\[(.*)](:\\d+)?");
 
     private final Map<String, HostFile> byName = new LinkedHashMap<>();
     private final Map<Producer, HostFile> byProducer = new LinkedHashMap<>();
@@ -32,12 +36,13 @@ final class HostFiles {
         if (files.isEmpty()) {
             return;
         }
-        files.forEach((name, file) -> byName.put(Ip.canonical(name), file));
+        files.forEach((name, file) -> byName.put(key(name), file));
         Set<String> strangers = new TreeSet<>(byName.keySet());
         for (String name : byName.keySet()) {
-            for (Producer producer : fleet.named(name)) {
+            Set<Producer> named = fleet.named(name);
+            if (!named.isEmpty()) {
                 strangers.remove(name);
-                byProducer.putIfAbsent(producer, byName.get(name));
+                giveTo(fleet, named, name);
             }
         }
         for (Pair pair : fleet.pairs()) {
@@ -76,6 +81,36 @@ final class HostFiles {
         return problems;
     }
 
+    /** As the records have it. */
+    private static String key(String name) {
+        Matcher bracketed = BRACKETED.matcher(name);
+        if (!bracketed.matches()) {
+            return Ip.canonical(name);
+        }
+        String ip = Ip.canonical(bracketed.group(1));
+        return bracketed.group(2) == null ? ip : "[" + ip + "]" + bracketed.group(2);
+    }
+
+    /** An address may be several hosts' at the same time, and then the file has to say whose it is. */
+    private void giveTo(Fleet fleet, Set<Producer> named, String name) {
+        HostFile file = byName.get(name);
+        boolean given = false;
+        for (Producer producer : named) {
+            if (producer.isCalled(name) || isOf(fleet, producer, file)) {
+                byProducer.putIfAbsent(producer, file);
+                given = true;
+            }
+        }
+        if (!given) {
+            problems.add(file.name() + ": skipped, for " + name + " is the local address of " + named.size()
+                    + " hosts at the same time; give the name of its host");
+        }
+    }
+
+    private static boolean isOf(Fleet fleet, Producer producer, HostFile file) {
+        return producer.isCalled(file.host()) || fleet.sharing(producer).isEmpty();
+    }
+
     /** A host is no neighbour of its own: a table with it in is another's. */
     private static boolean isAnothers(Pair pair, HostFile file) {
         NeighbourTable.Entry entry = file.neighbours().entry(pair.peerIp);
@@ -85,7 +120,8 @@ final class HostFiles {
     private void handOver(Fleet fleet, Pair pair, HostFile file, String name) {
         Producer owner = null;
         for (Pair other : fleet.pairs()) {
-            if (file.owns(other.localIp) || other.host != null && other.host.equals(file.host())) {
+            boolean owns = file.owns(other.localIp) && isOf(fleet, other.producer, file);
+            if (owns || other.producer.isCalled(file.host())) {
                 owner = other.producer;
                 byProducer.putIfAbsent(owner, file);
             }

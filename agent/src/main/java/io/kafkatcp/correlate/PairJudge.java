@@ -30,7 +30,7 @@ final class PairJudge {
         Pair pair = blackHole.pair;
         Set<String> sharing = fleet.sharing(pair.producer);
         String shared = sharing.isEmpty() ? null : shared(pair.localIp, sharing);
-        List<Integer> ports = Rules.portsReached(pair, blackHole.run);
+        List<Integer> ports = Suspicion.portsReached(pair, blackHole.run);
         SynLook syn = shared == null
                 ? SynLook.in(atBroker, pair, blackHole.run, fleet.ofBroker(pair))
                 : SynLook.in(null, pair, blackHole.run, fleet.ofBroker(pair));
@@ -85,13 +85,27 @@ final class PairJudge {
             return ArpLook.doubt("the two are in different subnets, so the broker asks ARP for its gateway and not for "
                     + pair.localIp + ": look at the router");
         }
-        return ArpLook.in(file, "the broker", pair.peerIp, pair.localIp, blackHole.run, inventory);
+        return ArpLook.in(
+                file,
+                "the broker",
+                pair.peerIp,
+                pair.localIp,
+                blackHole.run,
+                inventory,
+                Suspicion.reached(fleet.ofBroker(pair), blackHole.run, other -> other.localIp));
     }
 
     private ArpLook producers(Decision blackHole, HostFile file) {
         Pair pair = blackHole.pair;
         if (file != null && !inventory.apart(pair.localIp, pair.peerIp)) {
-            return ArpLook.in(file, "the producer", pair.producer.describe(), pair.peerIp, blackHole.run, inventory);
+            return ArpLook.in(
+                    file,
+                    "the producer",
+                    pair.producer.describe(),
+                    pair.peerIp,
+                    blackHole.run,
+                    inventory,
+                    Suspicion.reached(pair.producer.pairs(), blackHole.run, other -> other.peerIp));
         }
         return ArpLook.in(pair.neighbour(), pair.producer.describe(), pair.peerIp, blackHole.run, inventory);
     }

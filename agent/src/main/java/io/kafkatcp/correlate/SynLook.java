@@ -55,7 +55,8 @@ final class SynLook {
         }
         long drops = sockets.grown("ListenDrops");
         long overflows = sockets.grown("ListenOverflows");
-        if (sockets.isFull(pair.port) && overflows > 0) {
+        boolean isAnothers = file.isOfAnotherThan(pair.peerIp);
+        if (sockets.isFull(pair.port) && overflows > 0 && !isAnothers) {
             return new SynLook(
                     Result.NO_ROOM,
                     "the broker's queue of connections to accept at port " + pair.port
@@ -69,7 +70,11 @@ final class SynLook {
                     "the broker's kernel has the SYN of " + pair.localIp + " (a socket in SYN_RECV) and sent its "
                             + "answer again " + retransmits + " times: the answer is lost on its way back");
         }
-        return unseen(sockets, pair, others, drops);
+        return isAnothers
+                ? doubt("the broker's file lists its host's addresses and " + pair.peerIp + " is none of them, so"
+                        + " something between changes addresses and may have others to choose from (a load balancer, a"
+                        + " NodePort), or it is another host's file")
+                : unseen(sockets, pair, others, drops);
     }
 
     private static SynLook unseen(SocketSamples sockets, Pair pair, Collection<Pair> others, long drops) {
@@ -78,7 +83,7 @@ final class SynLook {
             return doubt(none + ", but it was looked at once alone");
         }
         if (!sockets.listensAt(pair.port)
-                || others.stream().noneMatch(other -> sockets.isConnected(pair.port, other.localIp))) {
+                || others.stream().noneMatch(other -> other != pair && sockets.isConnected(pair.port, other.localIp))) {
             return doubt("the broker's sockets show no listener at port " + pair.port + " to which another of its "
                     + "producers is connected by its own address, so something between changes addresses (a load "
                     + "balancer, a NodePort, a container), or it is another host's file");

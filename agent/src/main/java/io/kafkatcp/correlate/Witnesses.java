@@ -6,20 +6,40 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How many of a broker's pairs reach it, fail, or rest in a span of minutes. All pairs of a broker that is down ask for
- * the same spans, and in a fleet of thousands each of them would look at each other.
+ * How many machines reach a broker, fail there, or rest in a span of minutes. All pairs of a broker that is down ask
+ * for the same spans, and in a fleet of thousands each of them would look at each other.
  */
 final class Witnesses {
 
-    /** Whether a pair did something in a span of minutes, both ends included. */
-    private interface Deed {
-        boolean doneBy(Pair pair, long fromMinute, long toMinute);
+    /** What a pair may do in a span of minutes, both ends included. */
+    enum Deed {
+        SURELY_REACHES(Pair::surelyReachedIn),
+        MAYBE_REACHES(Pair::maybeReachedIn),
+        FAILS(Pair::failedIn),
+        /** It was reached when those minutes began, and nothing is known of it since: its connection may live. */
+        RESTS((pair, fromMinute, toMinute) -> pair.maybeReachedIn(fromMinute - Suspicion.TOLD_WITHIN, fromMinute)
+                && !pair.maybeReachedIn(fromMinute + Suspicion.FROM, toMinute)
+                && !pair.failedIn(fromMinute, toMinute));
+
+        private final InSpan inSpan;
+
+        Deed(InSpan inSpan) {
+            this.inSpan = inSpan;
+        }
+
+        boolean isDoneBy(Pair pair, long fromMinute, long toMinute) {
+            return inSpan.isDoneBy(pair, fromMinute, toMinute);
+        }
+    }
+
+    private interface InSpan {
+        boolean isDoneBy(Pair pair, long fromMinute, long toMinute);
     }
 
     private final Collection<Pair> pairs;
-    private final Map<Long, Map<Long, Integer>> reach = new HashMap<>();
-    private final Map<Long, Map<Long, Integer>> fail = new HashMap<>();
-    private final Map<Long, Map<Long, Integer>> rest = new HashMap<>();
+    /** By what and when: how many pairs of each machine do it. */
+    private final Map<String, Map<String, Integer>> known = new HashMap<>();
+
     private long unanswered;
     private long ok;
 
@@ -31,16 +51,17 @@ final class Witnesses {
         }
     }
 
-    int reachBeside(Pair pair, long fromMinute, long toMinute) {
-        return beside(pair, fromMinute, toMinute, Pair::reachedIn, reach);
+    /** Machines of the other pairs, this one's own among them where it does so from another address. */
+    int beside(Pair pair, Deed deed, long fromMinute, long toMinute) {
+        Map<String, Integer> machines = machines(deed, fromMinute, toMinute);
+        boolean isAlone = machines.getOrDefault(pair.producer.machine(), 0) == 1;
+        return machines.size() - (isAlone && deed.isDoneBy(pair, fromMinute, toMinute) ? 1 : 0);
     }
 
-    int failBeside(Pair pair, long fromMinute, long toMinute) {
-        return beside(pair, fromMinute, toMinute, Pair::failedIn, fail);
-    }
-
-    int restBeside(Pair pair, long fromMinute, long toMinute) {
-        return beside(pair, fromMinute, toMinute, Witnesses::rests, rest);
+    /** Other machines. */
+    int elsewhere(Pair pair, Deed deed, long fromMinute, long toMinute) {
+        Map<String, Integer> machines = machines(deed, fromMinute, toMinute);
+        return machines.size() - (machines.containsKey(pair.producer.machine()) ? 1 : 0);
     }
 
     /** Connects of the others that nobody answered. */
@@ -52,24 +73,15 @@ final class Witnesses {
         return ok - pair.worked();
     }
 
-    /** Whether it was reached when those minutes began, and nothing is known of it since: its connection may live. */
-    static boolean rests(Pair pair, long fromMinute, long toMinute) {
-        return pair.reachedIn(fromMinute - Rules.TOLD_WITHIN, fromMinute)
-                && !pair.reachedIn(fromMinute + Rules.FROM, toMinute)
-                && !pair.failedIn(fromMinute, toMinute);
-    }
-
-    private int beside(Pair pair, long fromMinute, long toMinute, Deed deed, Map<Long, Map<Long, Integer>> known) {
-        int all = known.computeIfAbsent(fromMinute, from -> new HashMap<>())
-                .computeIfAbsent(toMinute, to -> count(deed, fromMinute, toMinute));
-        return all - (deed.doneBy(pair, fromMinute, toMinute) ? 1 : 0);
-    }
-
-    private int count(Deed deed, long fromMinute, long toMinute) {
-        int count = 0;
-        for (Pair pair : pairs) {
-            count += deed.doneBy(pair, fromMinute, toMinute) ? 1 : 0;
-        }
-        return count;
+    private Map<String, Integer> machines(Deed deed, long fromMinute, long toMinute) {
+        return known.computeIfAbsent(deed + " " + fromMinute + " " + toMinute, key -> {
+            Map<String, Integer> machines = new HashMap<>();
+            for (Pair pair : pairs) {
+                if (deed.isDoneBy(pair, fromMinute, toMinute)) {
+                    machines.merge(pair.producer.machine(), 1, Integer::sum);
+                }
+            }
+            return machines;
+        });
     }
 }

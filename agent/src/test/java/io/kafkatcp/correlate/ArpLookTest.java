@@ -9,6 +9,7 @@ import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.NeighbourTable;
 import io.kafkatcp.correlate.inventory.Inventory;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an entry of one host for the other proves, beside the inventory: it is wrong, right, or proves nothing. */
@@ -65,7 +66,7 @@ class ArpLookTest {
 
     @Test
     void anAddressThatTheInventoryDoesNotKnowProvesNothing() {
-        ArpLook look = ArpLook.in(stale(IP), "the broker", "b", IP, run, Inventory.none());
+        ArpLook look = ArpLook.in(stale(IP), "the broker", "b", IP, run, Inventory.none(), Set.of());
 
         assertThat(look.result).isEqualTo(ArpLook.Result.DOUBT);
         assertThat(look.words).endsWith("(STALE), and no inventory says whose that is");
@@ -134,7 +135,7 @@ class ArpLookTest {
     }
 
     private ArpLook look(HostFile table, String ip) {
-        return ArpLook.in(table, "the broker", "b", ip, run, inventory);
+        return ArpLook.in(table, "the broker", "b", ip, run, inventory, Set.of());
     }
 
     private static HostFile stale(String ip) {

@@ -3,6 +3,7 @@ package io.kafkatcp.correlate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kafkatcp.correlate.fleet.Neighbours;
 import io.kafkatcp.correlate.host.HostFile;
 import io.kafkatcp.correlate.host.HostFileReader;
 import io.kafkatcp.correlate.inventory.Inventory;
@@ -74,6 +75,59 @@ class CorrelationTest {
         }
     }
 
+    @Test
+    void aFileIsTheBrokersByItsNameAndByThatWithThePort() throws Exception {
+        Neighbours.calls(connects.pair(), "broker");
+        for (String name : new String[] {"broker", "broker:9092"}) {
+            files.clear();
+            file(name, table(P));
+            assertThat(first().verdict).as(name).isEqualTo(PairVerdict.STALE_ARP);
+            assertThat(correlation().problems()).isEmpty();
+        }
+    }
+
+    /** As of a service's one name for all of its brokers. */
+    @Test
+    void aNameOfSeveralBrokersIsNobodysUnlessTheFileSaysWhoseItIs() throws Exception {
+        Neighbours.calls(connects.pair(), "broker");
+        Neighbours.calls(connects.fleet.pair("p", P, Connects.OTHER, 9092), "broker");
+        file("broker", table(P));
+
+        assertThat(first().verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
+        assertThat(correlation().problems())
+                .singleElement()
+                .asString()
+                .endsWith("stands for 2 addresses in the records, 10.9.0.1 and 10.9.0.2; give the broker's own"
+                        + " address");
+        Neighbours.calls(connects.works("p", P, "10.9.0.3", 9092).fleet.pair("p", P, "10.9.0.3", 9092), "broker");
+        assertThat(correlation().problems())
+                .singleElement()
+                .asString()
+                .contains("3 addresses in the records, 10.9.0.1 and 10.9.0.2 among them; give");
+
+        files.clear();
+        file("broker", "# addresses\n2: eth0    inet " + B + "/24 scope global eth0\n# neighbours\n" + table(P));
+        assertThat(first().verdict).isEqualTo(PairVerdict.STALE_ARP);
+        assertThat(correlation().problems()).isEmpty();
+    }
+
+    @Test
+    void anIpv6BrokersFileIsFoundHoweverItsAddressIsWritten() throws Exception {
+        String broker = "fd00:0:0:0:0:0:0:9";
+        connects.timeouts("p", P, broker, 9092)
+                .works("q", "10.0.1.2", broker, 9092)
+                .works("r", "10.0.1.3", broker, 9092);
+        for (String name : new String[] {"fd00::9", "[fd00::9]", "[fd00::9]:9092", "[" + broker + "]:9092"}) {
+            files.clear();
+            file(name, table(P));
+            assertThat(correlation().problems()).as(name).isEmpty();
+            assertThat(correlation().decide())
+                    .filteredOn(decision -> decision.verdict == PairVerdict.STALE_ARP)
+                    .as(name)
+                    .hasSize(1);
+        }
+    }
+
     /** As when the two are mistaken for each other on the command line. */
     @Test
     void aFileThatSaysWhoseItIsIsUsedAsThatHostsThoughItWasGivenForTheBroker() throws Exception {
@@ -126,6 +180,14 @@ class CorrelationTest {
                         .pValue())
                 .as("nothing of it timed out")
                 .isNaN();
+    }
+
+    @Test
+    void theProbabilityCountsWhatThePairItselfReachedAndWhatTheOthersDidNot() {
+        connects.fleet.pair("p", P, B, 9092).ok(0);
+        connects.fleet.pair("q", "10.0.1.2", B, 9092).failed("timeout", 0);
+
+        assertThat(first().pValue()).isCloseTo(Fisher.pValue(9, 1, 1, 4), within(1e-12));
     }
 
     private Decision first() {

@@ -108,6 +108,50 @@ class SynLookTest {
                 collected(ESTABLISHED, 0, 0, ROOM + ANSWERED).replace("07:15", "09:15"));
     }
 
+    /** As of the wrong broker, or of one of several behind a load balancer that keeps the clients' addresses. */
+    @Test
+    void whatDoesNotComeToAnotherHostProvesNothing() throws Exception {
+        for (String sockets : new String[] {collected(ESTABLISHED, 0, 0, ROOM), collected(ESTABLISHED, 12, 12, FULL)}) {
+            assertVerdict(
+                    PairVerdict.INCONCLUSIVE,
+                    "lists its host's addresses and 10.9.0.1 is none of them",
+                    sockets.replace("inet 10.9.0.1/24", "inet 10.9.0.2/24"));
+        }
+        assertVerdict(
+                PairVerdict.ANSWER_LOST,
+                "answer",
+                collected(ESTABLISHED, 0, 0, ROOM + ANSWERED).replace("inet 10.9.0.1/24", "inet 10.9.0.2/24"));
+    }
+
+    @Test
+    void aFileWithoutTheHostsAddressesMayBeTheBrokers() throws Exception {
+        String none = collected(ESTABLISHED, 0, 0, ROOM).replaceFirst("4: eth0 .*\n", "");
+
+        assertVerdict(PairVerdict.SYN_NEVER_SEEN, "no socket in SYN_RECV", none);
+        for (String loopback : new String[] {"inet 127.0.0.1/8", "inet6 ::1/128"}) {
+            assertVerdict(
+                    PairVerdict.SYN_NEVER_SEEN,
+                    "no socket in SYN_RECV",
+                    none.replace("# addresses\n", "# addresses\n1: lo    " + loopback + " scope host lo\n"));
+        }
+    }
+
+    @Test
+    void theProducersOwnOldConnectionSaysNothingOfOthers() throws Exception {
+        assertVerdict(
+                PairVerdict.INCONCLUSIVE,
+                "something between changes addresses",
+                collected(ESTABLISHED.replace("10.0.1.2", P), 0, 0, ROOM));
+    }
+
+    @Test
+    void aSocketThatWaitsThroughTwoSamplesWaitsForItsLastAck() throws Exception {
+        assertVerdict(
+                PairVerdict.ANSWER_LOST,
+                "sent its answer again 0 times",
+                collected(ESTABLISHED, 0, 0, ROOM + ANSWERED.replace(",4)", ",0)")));
+    }
+
     @Test
     void theBrokersWrongEntryExplainsTheLostAnswerAndNotASynThatNeverCame() throws Exception {
         String table = "10.0.1.1 dev eth0 lladdr 02:00:00:00:00:99 PERMANENT\n";

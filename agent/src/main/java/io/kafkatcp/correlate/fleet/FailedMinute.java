@@ -10,6 +10,8 @@ final class FailedMinute {
 
     long firstMs = Long.MAX_VALUE;
     long lastMs = Long.MIN_VALUE;
+    /** A bit for each second in which one failed. */
+    private long seconds;
 
     FailedMinute(long minute) {
         this.minute = minute;
@@ -20,5 +22,11 @@ final class FailedMinute {
         unreachable += withoutRoute ? 1 : 0;
         firstMs = Math.min(firstMs, timeMs);
         lastMs = Math.max(lastMs, timeMs);
+        seconds |= 1L << (timeMs - minute * Minutes.MINUTE_MS) / 1_000;
+    }
+
+    /** Without those of one second, since a record may come twice, as through two shippers. */
+    long different() {
+        return Long.bitCount(seconds);
     }
 }

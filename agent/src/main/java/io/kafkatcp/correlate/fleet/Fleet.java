@@ -1,5 +1,7 @@
 package io.kafkatcp.correlate.fleet;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.kafkatcp.core.record.Event;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.correlate.net.Ip;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -70,9 +73,10 @@ public final class Fleet {
             return;
         }
         Pair pair = pair(record);
-        if (works) {
-            // one that is alive tells of the minute that is over
-            pair.ok(event == Event.CONNECTION_ALIVE ? record.timeMs() - Minutes.MINUTE_MS : record.timeMs());
+        if (event == Event.CONNECTION_ALIVE) {
+            pair.alive(record.timeMs());
+        } else if (works) {
+            pair.ok(record.timeMs());
         } else {
             pair.failed(outcome(record), record.timeMs());
             if (record.has(Field.NEIGHBOUR_IP) && pair.looksLast(record.timeMs())) {
@@ -136,6 +140,18 @@ public final class Fleet {
             brokers.computeIfAbsent(pair.peerIp, ip -> new LinkedHashMap<>())
                     .computeIfAbsent(pair.port, number -> new ArrayList<>())
                     .add(pair);
+        }
+        producers.values().forEach(Fleet::nameNameless);
+    }
+
+    /** Of one record through two shippers one may have lost its host: these two are no two producers. */
+    private static void nameNameless(Map<String, Producer> ofAddress) {
+        Producer nameless = ofAddress.get(null);
+        if (nameless != null) {
+            ofAddress.keySet().stream()
+                    .filter(Objects::nonNull)
+                    .min(naturalOrder())
+                    .ifPresent(nameless::isOn);
         }
     }
 

@@ -1,23 +1,24 @@
 package io.kafkatcp.correlate.fleet;
 
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 
 /**
- * In which minutes something happened, two bytes for a quarter of an hour: so records can come in any order, and any
- * number of them takes no more room. Command line.
+ * In which minutes something happened, day by day and two bytes for a quarter of an hour: so records can come in any
+ * order, any number of them takes no more room, and one of a clock that was not yet set costs a day. Command line.
  */
 public final class Minutes {
 
     static final long MINUTE_MS = 60_000;
-    /** A hundred days; what lies further from the rest is left out. */
-    private static final int MOST = 144_000;
-
     private static final int DAY = 1_440;
+    /** The oldest beyond them are forgotten. */
+    private static final int MOST_DAYS = 100;
 
-    private static final BitSet NONE = new BitSet(0);
-
-    private BitSet set = NONE;
-    private long base = Long.MIN_VALUE;
+    private NavigableMap<Long, BitSet> days = Collections.emptyNavigableMap();
+    private BitSet last;
+    private long lastDay;
 
     public static long of(long timeMs) {
         return Math.floorDiv(timeMs, MINUTE_MS);
@@ -25,37 +26,35 @@ public final class Minutes {
 
     void add(long timeMs) {
         long minute = of(timeMs);
-        if (base == Long.MIN_VALUE) {
-            base = minute;
-            set = new BitSet();
+        long day = Math.floorDiv(minute, DAY);
+        if (last == null || day != lastDay) {
+            last = day(day);
+            lastDay = day;
         }
-        if (minute < base && base - minute + DAY + set.length() < MOST) {
-            moveBaseTo(minute - DAY);
-        }
-        long at = minute - base;
-        if (at >= 0 && at < MOST) {
-            set.set((int) at);
-        }
+        last.set((int) (minute - day * DAY));
     }
 
-    /** Files come in any order, and the oldest of a rotated one often last. */
-    private void moveBaseTo(long earlier) {
-        int by = (int) (base - earlier);
-        BitSet moved = new BitSet(set.length() + by);
-        for (int at = set.nextSetBit(0); at >= 0; at = set.nextSetBit(at + 1)) {
-            moved.set(at + by);
+    private BitSet day(long day) {
+        if (days.isEmpty()) {
+            days = new TreeMap<>();
         }
-        set = moved;
-        base = earlier;
+        BitSet minutes = days.computeIfAbsent(day, number -> new BitSet());
+        if (days.size() > MOST_DAYS) {
+            days.pollFirstEntry();
+        }
+        return minutes;
     }
 
     /** Both ends included. */
     boolean anyIn(long fromMinute, long toMinute) {
-        if (set.isEmpty()) {
-            return false;
+        Long day = days.ceilingKey(Math.floorDiv(fromMinute, DAY));
+        while (day != null && day * DAY <= toMinute) {
+            int next = days.get(day).nextSetBit((int) Math.max(0, fromMinute - day * DAY));
+            if (next >= 0 && day * DAY + next <= toMinute) {
+                return true;
+            }
+            day = days.higherKey(day);
         }
-        int from = (int) Math.max(0, Math.min(MOST, fromMinute - base));
-        int next = set.nextSetBit(from);
-        return next >= 0 && next <= toMinute - base;
+        return false;
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 public final class Pair {
 
     private static final long LATELY_MS = 300_000;
-    public static final long NEVER = Long.MIN_VALUE;
+    public static final long NEVER = Contacts.NEVER;
 
     /** Null where no record says. */
     public final String host;
@@ -27,8 +27,7 @@ public final class Pair {
     /** Known once the fleet is read. */
     public Producer producer;
 
-    private final Minutes ok = new Minutes();
-    private final Minutes refused = new Minutes();
+    private final Contacts contacts = new Contacts();
     private final FailedMinutes unanswered = new FailedMinutes();
     private Map<String, Long> counts = Collections.emptyMap();
     private final BrokerNames names = new BrokerNames();
@@ -37,8 +36,6 @@ public final class Pair {
     private Neighbour neighbour;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
-    private long lastOkMs = NEVER;
-    private long lastRefusedMs = NEVER;
 
     Pair(String host, String localIp, String peerIp, int port) {
         this.host = host;
@@ -48,14 +45,16 @@ public final class Pair {
     }
 
     public void ok(long timeMs) {
-        reached(timeMs);
+        contacts.answered(timeMs);
         worked++;
         seen(timeMs);
     }
 
-    private void reached(long timeMs) {
-        ok.add(timeMs);
-        lastOkMs = Math.max(lastOkMs, timeMs);
+    /** @param timeMs when the minute is over in which responses came */
+    public void alive(long timeMs) {
+        contacts.alive(timeMs);
+        worked++;
+        seen(timeMs - Minutes.MINUTE_MS);
     }
 
     /** @param outcome of connect_failed */
@@ -74,15 +73,14 @@ public final class Pair {
                 unanswered.add(timeMs, true);
                 break;
             case "refused":
-                refused.add(timeMs);
-                lastRefusedMs = Math.max(lastRefusedMs, timeMs);
+                contacts.refused(timeMs);
                 break;
             case "tls":
             case "auth":
             case "reset":
             case "silent":
                 // somebody answered the SYN: for the network that is a success
-                reached(timeMs);
+                contacts.answered(timeMs);
                 break;
             default:
                 break;
@@ -163,9 +161,13 @@ public final class Pair {
         return counts.getOrDefault("refused", 0L);
     }
 
-    /** Whether the one's packets reached the other and came back, however the connect ended. */
-    public boolean reachedIn(long fromMinute, long toMinute) {
-        return ok.anyIn(fromMinute, toMinute) || refused.anyIn(fromMinute, toMinute);
+    /** Whether the one's packets may have reached the other and come back, however the connect ended. */
+    public boolean maybeReachedIn(long fromMinute, long toMinute) {
+        return contacts.maybeIn(fromMinute, toMinute);
+    }
+
+    public boolean surelyReachedIn(long fromMinute, long toMinute) {
+        return contacts.surelyIn(fromMinute, toMinute);
     }
 
     /** Whether it got no answer in those minutes, and tried. */
@@ -175,7 +177,7 @@ public final class Pair {
 
     /** Whether it refused when it was tried last. */
     public boolean refusesNow() {
-        return lastRefusedMs != NEVER && lastRefusedMs >= lastOkMs;
+        return contacts.refusesNow();
     }
 
     /** One that was not tried while others of the same address were may be nobody's any more. */
@@ -184,25 +186,21 @@ public final class Pair {
         for (Pair other : producer.ofAddress(peerIp)) {
             sinceMs = Math.max(sinceMs, other.lastMs - LATELY_MS);
         }
-        return lastRefusedMs >= sinceMs;
+        return contacts.lastRefusedMs() >= sinceMs;
     }
 
     /** {@link #NEVER} where there is none. */
     public long lastOkMs() {
-        return lastOkMs;
+        return contacts.lastOkMs();
     }
 
     /** What nobody answered since the two last reached each other. */
     public Run lastRun() {
-        return unanswered.since(lastContactMs());
+        return unanswered.since(contacts.lastMs());
     }
 
     /** Whether a run that ended with a success was long enough to mean something. */
     public boolean failedEarlier() {
-        return unanswered.hadSuspectRun(lastContactMs(), this::reachedIn);
-    }
-
-    private long lastContactMs() {
-        return Math.max(lastOkMs, lastRefusedMs);
+        return unanswered.hadSuspectRun(contacts.lastMs(), this::maybeReachedIn);
     }
 }

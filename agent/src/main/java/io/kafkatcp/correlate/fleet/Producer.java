@@ -18,10 +18,24 @@ public final class Producer {
     final String localIp;
     private final Map<String, List<Pair>> byPeerIp = new HashMap<>();
     private final List<Pair> all = new ArrayList<>();
+    private String machine;
 
     Producer(String host, String localIp) {
         this.host = host;
         this.localIp = localIp;
+        this.machine = host == null ? localIp : host;
+    }
+
+    void isOn(String otherHost) {
+        machine = otherHost;
+    }
+
+    /**
+     * One for all addresses of a host, which it may have side by side or one after the other, as a pod that was started
+     * anew.
+     */
+    public String machine() {
+        return machine;
     }
 
     void add(Pair pair) {
@@ -62,6 +76,10 @@ public final class Producer {
 
     private long lastMs() {
         return pairs().stream().mapToLong(Pair::lastMs).max().orElse(Long.MIN_VALUE);
+    }
+
+    public boolean isCalled(String hostName) {
+        return host != null && host.equals(hostName);
     }
 
     /** As people find it. */

@@ -1,5 +1,8 @@
 package io.kafkatcp.correlate.fleet;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** Connects in a row that nobody answered, without one in between that anybody did. */
 public final class Run {
 
@@ -12,29 +15,42 @@ public final class Run {
     private static final long SHORTEST_MS = 60_000;
     private static final long WINDOW_MS = 300_000;
 
-    private long count;
-    private long unreachable;
+    private final List<FailedMinute> minutes = new ArrayList<>();
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
 
     void add(FailedMinute failed) {
-        count += failed.count;
-        unreachable += failed.unreachable;
+        minutes.add(failed);
         firstMs = Math.min(firstMs, failed.firstMs);
         lastMs = Math.max(lastMs, failed.lastMs);
     }
 
     public boolean isSuspect() {
-        return count >= FEWEST && lastMs - firstMs >= SHORTEST_MS;
+        return different(Long.MIN_VALUE) >= FEWEST && lastMs - firstMs >= SHORTEST_MS;
+    }
+
+    /**
+     * Whether enough of it lies where others are looked at: of an outage of yesterday and one connect of today the
+     * outage is over, and nobody can say of what the one died.
+     */
+    public boolean isDense() {
+        return different(Minutes.of(windowFromMs())) >= FEWEST;
+    }
+
+    private long different(long fromMinute) {
+        return minutes.stream()
+                .filter(failed -> failed.minute >= fromMinute)
+                .mapToLong(FailedMinute::different)
+                .sum();
     }
 
     /** Whether no SYN of it ever left for the broker: then it is the producer's own host that knows no way. */
     public boolean isWithoutRoute() {
-        return unreachable == count;
+        return minutes.stream().allMatch(failed -> failed.unreachable == failed.count);
     }
 
     public long count() {
-        return count;
+        return minutes.stream().mapToLong(failed -> failed.count).sum();
     }
 
     /**

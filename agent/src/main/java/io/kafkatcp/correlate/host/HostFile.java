@@ -15,6 +15,7 @@ public final class HostFile {
     private final String name;
     private final NeighbourTable neighbours = new NeighbourTable();
     private final Set<String> ownAddresses = new HashSet<>();
+    private boolean listsAddresses;
     private final List<String> problems = new ArrayList<>();
     private SocketSamples sockets;
     private String host;
@@ -42,6 +43,11 @@ public final class HostFile {
     /** Whether it says that the address is its own; a pasted table hardly ever says. */
     public boolean owns(String ip) {
         return ownAddresses.contains(Ip.canonical(ip));
+    }
+
+    /** Whether it lists its host's addresses and that is none of them, as where something between translates. */
+    public boolean isOfAnotherThan(String ip) {
+        return listsAddresses && !owns(ip);
     }
 
     /** {@link #UNKNOWN} where the file does not say. */
@@ -78,6 +84,12 @@ public final class HostFile {
 
     void own(String ip) {
         ownAddresses.add(Ip.canonical(ip));
+    }
+
+    /** One of all its addresses. */
+    void lists(String ip) {
+        own(ip);
+        listsAddresses |= !ip.startsWith("127.") && !ip.equals("::1");
     }
 
     void gcThresh1(long entries) {

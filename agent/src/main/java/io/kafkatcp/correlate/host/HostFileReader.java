@@ -101,7 +101,7 @@ public final class HostFileReader {
             case "addresses":
                 Matcher own = OWN.matcher(line);
                 if (own.matches()) {
-                    file.own(own.group(1));
+                    file.lists(own.group(1));
                 }
                 break;
             case "gc_thresh":

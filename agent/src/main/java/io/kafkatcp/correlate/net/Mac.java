@@ -13,6 +13,12 @@ public final class Mac {
 
     private static final Pattern WITHOUT_SIGNS = Pattern.compile("[0-9a-fA-F]{12}");
 
+    /** Azure's network answers every ARP request with it. */
+    private static final String AZURE = "12:34:56:78:9a:bc";
+    /** VRRP's and CARP's (RFC 9568, section 7.3), and HSRP's of both versions. */
+    private static final Pattern VIRTUAL_ROUTER =
+            Pattern.compile("00:00:5e:00:0[12]:..|00:00:0c:07:ac:..|00:00:0c:9f:f.:..");
+
     private Mac() {}
 
     public static boolean is(String text) {
@@ -43,5 +49,16 @@ public final class Mac {
     public static boolean isOfHost(String mac) {
         String canonical = canonical(mac);
         return (Integer.parseInt(canonical.substring(0, 2), 16) & 1) == 0 && !canonical.equals("00:00:00:00:00:00");
+    }
+
+    /** Who answers ARP with it though it is no interface's own; null where it may be an interface's. */
+    public static String stoodInFor(String mac) {
+        String canonical = canonical(mac);
+        if (canonical.equals(AZURE)) {
+            return "Azure's network answers every ARP request with it";
+        }
+        return VIRTUAL_ROUTER.matcher(canonical).matches()
+                ? "hosts that stand in for each other share it (VRRP, CARP, HSRP)"
+                : null;
     }
 }

@@ -56,8 +56,9 @@ class FleetTest {
     void aConnectionThatIsAliveWasSoTheMinuteBefore() throws Exception {
         record("connection_alive", ENDS);
 
-        assertThat(pair().reachedIn(NOON - 1, NOON - 1)).isTrue();
-        assertThat(pair().reachedIn(NOON, NOON)).isFalse();
+        assertThat(pair().maybeReachedIn(NOON - 1, NOON - 1)).isTrue();
+        assertThat(pair().surelyReachedIn(NOON - 1, NOON)).isTrue();
+        assertThat(pair().maybeReachedIn(NOON, NOON)).isFalse();
     }
 
     @Test
@@ -80,7 +81,7 @@ class FleetTest {
 
         assertThat(pair().counts()).contains(entry("silent", 1L));
         assertThat(pair().timedOut()).isZero();
-        assertThat(pair().reachedIn(NOON, NOON)).isTrue();
+        assertThat(pair().surelyReachedIn(NOON, NOON)).isTrue();
         assertThat(pair().failedIn(NOON, NOON)).isFalse();
     }
 
@@ -89,7 +90,7 @@ class FleetTest {
         failed("timeout", "conntrack_full");
 
         assertThat(pair().counts()).containsExactly(entry("other", 1L));
-        assertThat(pair().reachedIn(NOON, NOON)).isFalse();
+        assertThat(pair().surelyReachedIn(NOON, NOON)).isFalse();
         assertThat(pair().failedIn(NOON, NOON)).isFalse();
     }
 
@@ -117,7 +118,7 @@ class FleetTest {
     void whoeverGetsAnythingBackReachedTheHost(String outcome, boolean reached) throws Exception {
         failed(outcome, "undetermined");
 
-        assertThat(pair().reachedIn(NOON, NOON)).isEqualTo(reached);
+        assertThat(pair().surelyReachedIn(NOON, NOON)).isEqualTo(reached);
         assertThat(pair().failedIn(NOON, NOON)).isFalse();
         assertThat(pair().counts()).contains(entry(outcome, 1L));
     }
@@ -165,6 +166,41 @@ class FleetTest {
 
         assertThat(pair().names()).containsExactly("a", "b");
         assertThat(pair().nodes()).containsExactly("1", "2");
+    }
+
+    @Test
+    void aBrokerThatGetsAnotherNumberHasBoth() throws Exception {
+        record("connection_opened", ENDS + ",\"server_name\":\"b\",\"node_id\":\"1\"");
+        record("connection_opened", ENDS + ",\"server_name\":\"b\",\"node_id\":\"2\"");
+
+        assertThat(pair().nodes()).containsExactly("1", "2");
+    }
+
+    @Test
+    void allPairsOfABrokerAreFoundAndThoseOfItsOtherPortsAreNot() throws Exception {
+        record("connection_opened", ENDS + ",\"peer_port\":9092");
+        record("connection_opened", ENDS.replace("10.0.1.1", "10.0.1.2") + ",\"peer_port\":9092");
+        record("connection_opened", ENDS + ",\"peer_port\":9093");
+        Fleet fleet = fleet();
+
+        assertThat(fleet.ofBroker(fleet.find("h", "10.0.1.1", "10.9.0.1", 9092)))
+                .extracting(pair -> pair.localIp)
+                .containsExactly("10.0.1.1", "10.0.1.2");
+    }
+
+    @Test
+    void pairsThatAreReadAfterTheFirstLookAreFoundToo() throws Exception {
+        record("connection_opened", ENDS);
+        Fleet fleet = fleet();
+        Pair first = fleet.pairs().get(0);
+
+        fleet.pair("g", "10.0.1.1", "10.9.0.2", 9092).ok(NOON_MS - 1);
+        fleet.pair("g", "10.0.1.1", "10.9.0.2", 9092).ok(NOON_MS + 120_000);
+        first.ok(NOON_MS + 120_000);
+        assertThat(fleet.sharing(first.producer)).containsExactly("g", "h");
+        Pair third = fleet.pair("i", "10.0.1.3", "10.9.0.3", 9092);
+        assertThat(fleet.pairs()).contains(third);
+        assertThat(third.producer.describe()).isEqualTo("i (10.0.1.3)");
     }
 
     @Test

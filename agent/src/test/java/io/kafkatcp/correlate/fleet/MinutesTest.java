@@ -49,16 +49,53 @@ class MinutesTest {
     }
 
     @Test
-    void whatLiesAHundredDaysFromTheRestIsLeftOut() {
-        minutes.add(0);
-        minutes.add((100 * DAY - 1) * MINUTE_MS);
-        minutes.add(100 * DAY * MINUTE_MS);
-        assertThat(minutes.anyIn(100 * DAY - 1, 100 * DAY - 1)).isTrue();
-        assertThat(minutes.anyIn(100 * DAY, 200 * DAY)).isFalse();
+    void ofMoreThanAHundredDaysTheOldestAreForgottenInWhateverOrderTheyCome() {
+        for (long day = 1; day <= 100; day++) {
+            minutes.add(day * DAY * MINUTE_MS);
+        }
+        assertThat(minutes.anyIn(DAY, DAY)).isTrue();
 
-        minutes.add(-MINUTE_MS);
-        assertThat(minutes.anyIn(-1, -1)).isFalse();
+        minutes.add(0);
+        assertThat(minutes.anyIn(0, DAY - 1)).isFalse();
+        assertThat(minutes.anyIn(DAY, DAY)).isTrue();
+
+        minutes.add(101 * DAY * MINUTE_MS);
+        assertThat(minutes.anyIn(0, 2 * DAY - 1)).isFalse();
+        assertThat(minutes.anyIn(2 * DAY, 2 * DAY)).isTrue();
+        assertThat(minutes.anyIn(101 * DAY, 101 * DAY)).isTrue();
+    }
+
+    /** A machine without a clock of its own begins in 1970, until it has asked for the time. */
+    @Test
+    void aClockThatWasNotSetTakesNoRoomFromTheOthers() {
+        minutes.add(0);
+        minutes.add(20_000 * DAY * MINUTE_MS);
+        minutes.add(MINUTE_MS);
+
         assertThat(minutes.anyIn(0, 0)).isTrue();
+        assertThat(minutes.anyIn(1, 1)).isTrue();
+        assertThat(minutes.anyIn(2, 20_000 * DAY - 1)).isFalse();
+        assertThat(minutes.anyIn(20_000 * DAY, 20_000 * DAY)).isTrue();
+    }
+
+    @Test
+    void aSpanGoesOnAtMidnight() {
+        minutes.add((2 * DAY + 1) * MINUTE_MS);
+        minutes.add((3 * DAY + 5) * MINUTE_MS);
+
+        assertThat(minutes.anyIn(2 * DAY + 2, 3 * DAY + 4)).isFalse();
+        assertThat(minutes.anyIn(2 * DAY + 2, 3 * DAY + 5)).isTrue();
+        assertThat(minutes.anyIn(2 * DAY + 1, 2 * DAY + 1)).isTrue();
+        assertThat(minutes.anyIn(2 * DAY, 2 * DAY)).isFalse();
+        assertThat(minutes.anyIn(0, 2 * DAY)).isFalse();
+        assertThat(minutes.anyIn(3 * DAY + 6, 9 * DAY)).isFalse();
+    }
+
+    @Test
+    void aSpanThatEndsBeforeItBeginsHasNone() {
+        minutes.add(10 * MINUTE_MS);
+
+        assertThat(minutes.anyIn(10, 9)).isFalse();
     }
 
     @Test
@@ -98,7 +135,22 @@ class MinutesTest {
             assertThat(failed.firstMs).isEqualTo(10_000);
             assertThat(failed.lastMs).isEqualTo(30_000);
             assertThat(failed.count).isEqualTo(3);
+            assertThat(failed.different()).isEqualTo(3);
             assertThat(failed.unreachable).isEqualTo(2);
         });
+    }
+
+    /** A second shipper brings the same record again. */
+    @Test
+    void failuresOfOneSecondAreOne() {
+        failures.add(60_000, false);
+        failures.add(60_000, false);
+        failures.add(60_999, false);
+        assertThat(failures.all().get(0).different()).isEqualTo(1);
+
+        failures.add(61_000, false);
+        failures.add(119_999, false);
+        assertThat(failures.all().get(0).different()).isEqualTo(3);
+        assertThat(failures.all().get(0).count).isEqualTo(5);
     }
 }

@@ -16,4 +16,9 @@ public final class Neighbours {
     public static void seenBy(Pair pair, Neighbour neighbour) {
         pair.looked(neighbour);
     }
+
+    /** How a record names the broker itself. */
+    public static void calls(Pair pair, String serverName) {
+        pair.called(serverName, null);
+    }
 }

@@ -41,6 +41,73 @@ class PairTest {
         assertThat(pair.lastRun().lastMs()).isEqualTo(400_000);
     }
 
+    /** Which are told of by the address that people look up, whatever its kind. */
+    @Test
+    void aBrokerIsWrittenWithItsPort() {
+        assertThat(pair.peer()).isEqualTo("10.9.0.1:9092");
+        assertThat(fleet.pair("h", "fd00::1", "fd00::9", 9092).peer()).isEqualTo("[fd00::9]:9092");
+    }
+
+    @Test
+    void aRunOfAnyDayIsMeasuredFromItsOwnBegin() {
+        long day = 20_000L * 86_400_000;
+        timeouts(day, day + 20_000, day + 40_000);
+        assertThat(pair.lastRun().firstMs()).isEqualTo(day);
+        assertThat(pair.lastRun().isSuspect()).isFalse();
+
+        timeouts(day + 60_000);
+        assertThat(pair.lastRun().isSuspect()).isTrue();
+    }
+
+    @Test
+    void failuresOfOneSecondAreOneInARow() {
+        timeouts(0, 0, 60_000, 60_999);
+        assertThat(pair.lastRun().isSuspect()).isFalse();
+        assertThat(pair.lastRun().count()).isEqualTo(4);
+
+        timeouts(61_000);
+        assertThat(pair.lastRun().isSuspect()).isTrue();
+    }
+
+    @Test
+    void threeFailuresInTheLastFiveMinutesAreEnoughToCompare() {
+        timeouts(0, 60_000, 120_000, 600_000);
+        assertThat(pair.lastRun().isDense()).isFalse();
+
+        timeouts(660_000, 720_000);
+        assertThat(pair.lastRun().isDense()).isTrue();
+    }
+
+    /** As a client of old without a timeout of its own fails: the kernel gives up after 127 s. */
+    @Test
+    void threeFailuresOfOldClientsAreWithinFiveMinutes() {
+        timeouts(0, 128_000, 256_000, 384_000);
+        assertThat(pair.lastRun().isDense()).isTrue();
+    }
+
+    @Test
+    void whatIsAliveWasReachedWithinAMinuteFromItsBegin() {
+        pair.alive(10 * MINUTE_MS);
+
+        assertThat(pair.maybeReachedIn(9, 9)).isTrue();
+        assertThat(pair.surelyReachedIn(9, 9)).isFalse();
+        assertThat(pair.surelyReachedIn(9, 10)).isTrue();
+        assertThat(pair.maybeReachedIn(10, 10)).isFalse();
+        assertThat(pair.lastOkMs()).isEqualTo(9 * MINUTE_MS);
+        assertThat(pair.worked()).isEqualTo(1);
+        assertThat(pair.lastMs()).isEqualTo(9 * MINUTE_MS);
+    }
+
+    @Test
+    void anAnswerAndARefusalAreSureInTheirMinute() {
+        pair.ok(10 * MINUTE_MS);
+        pair.failed("refused", 12 * MINUTE_MS);
+
+        assertThat(pair.surelyReachedIn(10, 10)).isTrue();
+        assertThat(pair.surelyReachedIn(11, 11)).isFalse();
+        assertThat(pair.surelyReachedIn(12, 12)).isTrue();
+    }
+
     @Test
     void oneSynThatLeftIsEnoughForItNotToBeAMissingRoute() {
         pair.failed("unreachable", 0);

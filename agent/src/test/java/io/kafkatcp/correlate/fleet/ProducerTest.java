@@ -73,6 +73,38 @@ class ProducerTest {
         assertThat(producer(IP).describe()).isEqualTo(IP);
     }
 
+    @Test
+    void allAddressesOfAHostAreOneMachine() {
+        seen("a", 0, 0);
+
+        assertThat(producer("a").machine()).isEqualTo("a");
+        assertThat(fleet.pair("a", "10.0.0.9", "10.9.0.1", 9092)).satisfies(pair -> {
+            fleet.arrange();
+            assertThat(pair.producer.machine()).isEqualTo("a");
+        });
+    }
+
+    /** A second shipper may drop the host of the same records. */
+    @Test
+    void aProducerWithoutAHostIsTheFirstHostThatHasItsAddress() {
+        seen(null, 0, 0);
+        assertThat(producer(null).machine()).isEqualTo(IP);
+
+        seen("b", 0, 0);
+        seen("a", 0, 0);
+        assertThat(producer(null).machine()).isEqualTo("a");
+    }
+
+    @Test
+    void aProducerIsCalledByItsHostAlone() {
+        seen(null, 0, 0);
+        seen("a", 0, 0);
+
+        assertThat(producer("a").isCalled("a")).isTrue();
+        assertThat(producer("a").isCalled(IP)).isFalse();
+        assertThat(producer(null).isCalled(null)).isFalse();
+    }
+
     private void seen(String host, long firstMs, long lastMs) {
         fleet.pair(host, IP, "10.9.0.1", 9092).ok(firstMs);
         fleet.pair(host, IP, "10.9.0.1", 9092).ok(lastMs);
