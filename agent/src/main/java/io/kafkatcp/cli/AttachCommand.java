@@ -55,7 +55,10 @@ final class AttachCommand extends JvmVerb {
         }
         String already = "kafka-tcp-agent " + inside + " is in JVM " + jvm.pid + " already; nothing was changed";
         if (!options.isEmpty()) {
-            throw new Failure(already + "; to change its options: set " + jvm.pid + " " + options);
+            String change = Verb.canBeSet(options)
+                    ? "set " + jvm.pid + " " + options
+                    : "detach " + jvm.pid + ", then attach " + jvm.pid + " " + options;
+            throw new Failure(already + "; to change its options: " + change);
         }
         out().println(already);
         return ExitCodes.DONE;

@@ -17,6 +17,11 @@ final class DetachCommand extends JvmVerb {
     boolean restore;
 
     @Override
+    String withoutAgent() {
+        return "there is nothing to take out";
+    }
+
+    @Override
     int run() throws Failure {
         String[] versionAndMore =
                 asked(restore ? "detach restore" : "detach").trim().split("\n", 2);

@@ -27,10 +27,15 @@ abstract class JvmVerb extends Verb {
         return done(jvm().ask(request, jar(), version()));
     }
 
+    /** What to do where there is no agent in that JVM. */
+    String withoutAgent() {
+        return "put it in: attach " + pid;
+    }
+
     /** @throws Failure most often because there is no agent */
     String done(Answer answer) throws Failure {
         if (answer.is("none")) {
-            throw new Failure("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
+            throw new Failure("no kafka-tcp-agent is in JVM " + pid + "; " + withoutAgent());
         }
         if (!answer.is("ok")) {
             throw new Failure(answer.text.trim());

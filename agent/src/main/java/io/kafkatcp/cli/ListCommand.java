@@ -10,6 +10,7 @@ import io.kafkatcp.jvm.Failure;
 import io.kafkatcp.jvm.Jvm;
 import io.kafkatcp.jvm.Jvms;
 import io.kafkatcp.jvm.KafkaSigns;
+import io.kafkatcp.jvm.process.Target;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class ListCommand extends Verb {
                     addUnread(jvm, signs, out);
                 } else if (signs.any() || !proc) {
                     add(jvm, signs, rows, out);
-                } else {
+                } else if (!proc || !jvm.target().hasEnded()) {
                     (signs.areHidden() ? hidden : withoutSigns).add(jvm.pid + " " + Shown.of(jvm.name));
                 }
             }
@@ -114,6 +115,9 @@ final class ListCommand extends Verb {
         try {
             agent = jvm.agentVersion(jar(), version());
         } catch (Failure e) {
+            if (Target.hasProc() && jvm.target().hasEnded()) {
+                return;
+            }
             agent = null;
             reason = e.getMessage();
         }

@@ -95,6 +95,16 @@ abstract class Verb implements Callable<Integer> {
         }
     }
 
+    /** Some options are read at the start alone. */
+    static boolean canBeSet(String arguments) {
+        try {
+            new LiveOptions(Options.defaults()).change(arguments);
+            return true;
+        } catch (BadOptions e) {
+            return false;
+        }
+    }
+
     void complain(BadOptions refused) {
         refused.lines().forEach(line -> err().println("kafka-tcp-agent: " + line));
     }

@@ -48,9 +48,7 @@ public final class KafkaSigns {
 
     public static KafkaSigns of(Target target) {
         return of(
-                LONGEST_MS,
-                signs -> signs.readThreads(target.proc().resolve("task")),
-                signs -> signs.readJars(target.proc().resolve("fd")));
+                LONGEST_MS, signs -> signs.readThreads(target.proc().resolve("task")), signs -> signs.readJars(target));
     }
 
     /** A hundred large jars take a busy host longer than the threads, which stand where the jars do not. */
@@ -124,15 +122,15 @@ public final class KafkaSigns {
         return thread.startsWith("kafka-coordinat") || thread.startsWith("consumer_backgr") ? "consumer" : null;
     }
 
-    private void readJars(Path descriptors) {
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(descriptors)) {
+    private void readJars(Target target) {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(target.proc().resolve("fd"))) {
             for (Path descriptor : all) {
                 if (isJar(descriptor)) {
                     readJar(descriptor);
                 }
             }
         } catch (IOException | java.nio.file.DirectoryIteratorException endedOrNotOurs) {
-            hidden = true;
+            hidden = !target.hasEnded();
         }
     }
 

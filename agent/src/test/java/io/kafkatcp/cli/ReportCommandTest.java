@@ -40,7 +40,8 @@ class ReportCommandTest {
         assertThat(report(file("a.jsonl", OPENED + REFUSED))).isEqualTo(1);
         assertThat(out.toString())
                 .contains("1 connect was refused: the host is alive, the port is closed")
-                .contains("In 1 pair");
+                .contains("In 1 pair")
+                .containsPattern("1\\s+connected, 1 failed");
     }
 
     @Test
@@ -71,7 +72,7 @@ class ReportCommandTest {
     void whatIsPassedOverIsSaidWithItsPlace() throws Exception {
         assertThat(report(file("a.jsonl", OPENED + OPENED.substring(0, 80) + "\n" + REFUSED)))
                 .isEqualTo(5);
-        assertThat(err.toString()).contains("a.jsonl: 1 broken records, skipped: line 2");
+        assertThat(err.toString()).contains("a.jsonl: 1 broken record, skipped: line 2");
     }
 
     /** The verdict decides where there is one; what is not about the way to the broker stays marked. */

@@ -67,6 +67,26 @@ class KafkaSignsTest {
         assertThat(signs.tookTooLong()).isTrue();
     }
 
+    /** Root was told that root may see them. */
+    @Test
+    void ofAJvmThatHasEndedMeanwhileNothingIsHidden() throws Exception {
+        Process ended = new ProcessBuilder("true").start();
+        ended.waitFor();
+        Process parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        try {
+            Target zombie = new Target(parent.inputReader().readLine());
+            while (!zombie.hasEnded()) {
+                Thread.sleep(5);
+            }
+
+            assertThat(KafkaSigns.of(zombie).areHidden()).isFalse();
+            assertThat(KafkaSigns.of(new Target(Long.toString(ended.pid()))).areHidden())
+                    .isFalse();
+        } finally {
+            parent.destroyForcibly().waitFor();
+        }
+    }
+
     private static void awaitQuietly(CountDownLatch latch) {
         try {
             latch.await();

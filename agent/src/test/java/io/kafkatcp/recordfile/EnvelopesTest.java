@@ -201,8 +201,8 @@ class EnvelopesTest {
         assertThat(tallies.get(0).isIncomplete()).isTrue();
         assertThat(tallies.get(0).sentences())
                 .containsExactly(
-                        "standard input: 1 broken records, skipped: line 1 (cut off)",
-                        "standard input: 1 records without a time that can be read, skipped: line 1");
+                        "standard input: 1 broken record, skipped: line 1 (cut off)",
+                        "standard input: 1 record without a time that can be read, skipped: line 1");
     }
 
     @Test

@@ -143,7 +143,7 @@ class RecordFilesTest {
         assertThat(notes())
                 .hasSize(2)
                 .anySatisfy(note -> assertThat(note)
-                        .contains("1 records of events that this version does not know", "line 1 (moon_rises)"))
+                        .contains("1 record of events that this version does not know", "line 1 (moon_rises)"))
                 .anySatisfy(note -> assertThat(note).contains("line 2 (later)"));
     }
 
@@ -170,8 +170,8 @@ class RecordFilesTest {
                 .isOne();
         assertThat(notes())
                 .containsExactlyInAnyOrder(
-                        folder.resolve("in") + ": 1 lines without a record, skipped: line 2",
-                        folder.resolve("in") + ": 1 records without a time that can be read, skipped: line 1");
+                        folder.resolve("in") + ": 1 line without a record, skipped: line 2",
+                        folder.resolve("in") + ": 1 record without a time that can be read, skipped: line 1");
     }
 
     /** Each of which would be read to the line's end, at each of them. */

@@ -56,7 +56,8 @@ class CommandLineIT {
                             .out())
                     .contains("probed after 20s");
             assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 20s/9s/3 +12\\.0s");
-            assertThat(tool.run("set", pid, "canary=0%").assertDone().out()).isNotEmpty();
+            assertThat(tool.run("set", pid, "canary=0%").assertDone().out())
+                    .contains("observed only, no socket is touched");
             assertThat(tool.run("status", pid).assertDone().out()).containsPattern("waits .* 7200s/75s/9 .* observed");
             assertThat(tool.run("detach", pid, "--restore").assertDone().out())
                     .isEqualTo(
@@ -76,6 +77,9 @@ class CommandLineIT {
             tool.run("attach", pid, "mode=observe")
                     .assertNotPossible(
                             "already; nothing was changed; to change its options: set " + pid + " mode=observe");
+            tool.run("attach", pid, "events.file=/tmp/x.jsonl")
+                    .assertNotPossible("to change its options: detach " + pid + ", then attach " + pid
+                            + " events.file=/tmp/x.jsonl");
             assertThat(tool.run("set", pid, "user-timeout=7s,", "keepalive.idle=21s")
                             .assertDone()
                             .out())

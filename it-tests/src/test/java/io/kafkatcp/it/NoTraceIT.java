@@ -85,7 +85,7 @@ class NoTraceIT {
             assertThat(tool.run("attach", pid).assertDone().out()).contains("already; nothing was changed");
             assertThat(tool.run("detach", pid).assertDone().out()).contains("has left JVM");
             tool.run("detach", pid)
-                    .assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; put it in: attach " + pid);
+                    .assertNotPossible("no kafka-tcp-agent is in JVM " + pid + "; there is nothing to take out");
             busy.end();
         }
     }

@@ -2,9 +2,9 @@ package io.kafkatcp.core.control;
 
 import io.kafkatcp.core.hooks.Operator;
 import io.kafkatcp.core.options.OptionsReconciler;
+import io.kafkatcp.core.start.Introduction;
 import io.kafkatcp.core.start.Stoppable;
 import io.kafkatcp.core.start.config.BadOptions;
-import io.kafkatcp.core.start.config.EffectiveTimeouts;
 import io.kafkatcp.core.start.config.LiveOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,10 +65,7 @@ public final class Control implements Operator {
         } catch (BadOptions e) {
             return "refused\n" + String.join("\n", e.lines());
         }
-        List<String> lines = new ArrayList<>();
-        if (liveOptions.now().enforces()) {
-            lines.addAll(EffectiveTimeouts.of(liveOptions.now()).lines());
-        }
+        List<String> lines = new ArrayList<>(Introduction.meaning(liveOptions.now()));
         lines.add(optionsReconciler.run().sentence());
         return "ok\n" + String.join("\n", lines);
     }

@@ -32,7 +32,7 @@ public final class Introduction {
     }
 
     /** The same for whoever attaches. */
-    static List<String> meaning(Options options) {
+    public static List<String> meaning(Options options) {
         return options.enforces()
                 ? EffectiveTimeouts.of(options).lines()
                 : Collections.singletonList("observed only, no socket is touched");

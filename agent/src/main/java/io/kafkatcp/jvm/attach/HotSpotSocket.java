@@ -1,6 +1,7 @@
 package io.kafkatcp.jvm.attach;
 
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.ProtocolFamily;
@@ -80,6 +81,9 @@ public final class HotSpotSocket {
         while (true) {
             await(selector, deadlineNs);
             int count = channel.read(part);
+            if (count < 0 && all.size() == 0) {
+                throw new EOFException("it closed the connection without an answer, as a JVM does that is ending");
+            }
             if (count < 0) {
                 return new String(all.toByteArray(), StandardCharsets.UTF_8);
             }

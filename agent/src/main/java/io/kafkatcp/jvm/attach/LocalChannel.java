@@ -95,6 +95,9 @@ final class LocalChannel implements AttachChannel {
         } catch (SocketTimeoutException e) {
             throw new Failure(Sentences.silent(target, seconds));
         } catch (IOException e) {
+            if (target.hasEnded()) {
+                throw target.isGone();
+            }
             throw new Failure("JVM " + target.pid + " cannot be spoken to by its attach socket: " + e.getMessage());
         }
     }

@@ -60,6 +60,15 @@ public final class Target {
         }
     }
 
+    /** Also of one that only waits for its parent to ask how it ended. */
+    public boolean hasEnded() {
+        try {
+            return status().state() == 'Z';
+        } catch (Failure gone) {
+            return true;
+        }
+    }
+
     public Failure isGone() {
         return new Failure("there is no process " + pid + "; 'list' shows the JVMs that hold Kafka clients");
     }

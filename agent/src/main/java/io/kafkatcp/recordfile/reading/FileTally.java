@@ -110,7 +110,7 @@ public final class FileTally {
     /** One sentence per cause; nothing where all was well. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        kinds.forEach((cause, kind) -> sentences.add(name + ": " + kind.count + " " + cause.plural + ": line "
+        kinds.forEach((cause, kind) -> sentences.add(name + ": " + cause.counted(kind.count) + ": line "
                 + kind.first.stream().map(Noted::toString).collect(Collectors.joining(", "))
                 + (kind.count > kind.first.size() ? ", ..." : "")));
         return sentences;

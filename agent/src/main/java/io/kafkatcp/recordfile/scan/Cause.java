@@ -10,12 +10,17 @@ public enum Cause {
     UNKNOWN_FIELD("records with fields that this version does not know, used as far as it does", false),
     FOREIGN_LINE("lines without a record, skipped", false);
 
-    public final String plural;
+    private final String plural;
     /** Whether the file holds more than was read of it. */
     public final boolean loses;
 
     Cause(String plural, boolean loses) {
         this.plural = plural;
         this.loses = loses;
+    }
+
+    /** Of one the first word that ends in s has none. */
+    public String counted(long count) {
+        return count + " " + (count == 1 ? plural.replaceFirst("s\\b", "") : plural);
     }
 }

@@ -84,7 +84,7 @@ public final class Summary {
                         + Formats.count(data.sends.stalled(), "stall") + " ("
                         + Formats.count(data.sends.stalled(Kind.BLACKHOLED)) + " blackholed, "
                         + Formats.count(data.sends.stalled(Kind.BROKER_SILENT)) + " broker silent); "
-                        + Formats.count(data.totals.of(Event.CONNECTION_OPENED), "connect") + ", "
+                        + Formats.count(data.totals.of(Event.CONNECTION_OPENED)) + " connected, "
                         + Formats.count(data.failedConnects()) + " failed; "
                         + Formats.count(data.losses.records(), "record") + " lost in "
                         + Formats.count(data.losses.batches(), "batch", "batches"));

@@ -1,5 +1,9 @@
 package io.kafkatcp.core.sink.jmx;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import javax.management.Attribute;
 import javax.management.AttributeList;
 import javax.management.AttributeNotFoundException;
@@ -11,21 +15,23 @@ import javax.management.MBeanInfo;
 public abstract class JmxBean implements DynamicMBean {
 
     private final String description;
-    private final String[] attributes;
+    /** What each number counts, and in what unit, by its name. */
+    private final Map<String, String> attributes = new LinkedHashMap<>();
 
+    /** @param attributes each a name, and then what a console shows beside it */
     JmxBean(String description, String... attributes) {
         this.description = description;
-        this.attributes = attributes;
+        for (int i = 0; i < attributes.length; i += 2) {
+            this.attributes.put(attributes[i], attributes[i + 1]);
+        }
     }
 
     abstract long value(String attribute);
 
     @Override
     public Object getAttribute(String attribute) throws AttributeNotFoundException {
-        for (String known : attributes) {
-            if (known.equals(attribute)) {
-                return value(attribute);
-            }
+        if (attributes.containsKey(attribute)) {
+            return value(attribute);
         }
         throw new AttributeNotFoundException(attribute);
     }
@@ -46,11 +52,12 @@ public abstract class JmxBean implements DynamicMBean {
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] infos = new MBeanAttributeInfo[attributes.length];
-        for (int i = 0; i < attributes.length; i++) {
-            infos[i] = new MBeanAttributeInfo(attributes[i], "long", attributes[i], true, false, false);
+        List<MBeanAttributeInfo> infos = new ArrayList<>();
+        for (Map.Entry<String, String> attribute : attributes.entrySet()) {
+            infos.add(new MBeanAttributeInfo(attribute.getKey(), "long", attribute.getValue(), true, false, false));
         }
-        return new MBeanInfo(getClass().getName(), description, infos, null, null, null);
+        return new MBeanInfo(
+                getClass().getName(), description, infos.toArray(new MBeanAttributeInfo[0]), null, null, null);
     }
 
     @Override

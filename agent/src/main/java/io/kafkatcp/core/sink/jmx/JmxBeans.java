@@ -37,7 +37,10 @@ public final class JmxBeans {
         for (final String type : CLIENT_TYPES) {
             register(
                     "type=Connections,client_type=" + type,
-                    new JmxBean("Established connections of Kafka clients of one type", "Open") {
+                    new JmxBean(
+                            "Established connections of Kafka clients of one type",
+                            "Open",
+                            "how many are established now") {
                         @Override
                         long value(String attribute) {
                             return metrics.openConnections(type);
@@ -48,12 +51,21 @@ public final class JmxBeans {
             register("type=PostIdleResponse,le=" + bound, responses.bucket(bound));
         }
         register("type=PostIdleResponse", responses);
-        register("type=Agent", new JmxBean("The agent itself", "SuppressedErrors", "DroppedRecords") {
+        register("type=Agent", agent(metrics));
+    }
+
+    private static JmxBean agent(final AgentMetrics metrics) {
+        return new JmxBean(
+                "The agent itself",
+                "SuppressedErrors",
+                "errors of the agent's own that it kept from the application; 0 in a healthy one",
+                "DroppedRecords",
+                "records that no sink got, since too many waited; 0 in a healthy one") {
             @Override
             long value(String attribute) {
                 return attribute.equals("SuppressedErrors") ? metrics.suppressedErrors() : metrics.droppedRecords();
             }
-        });
+        };
     }
 
     void count(Record record) throws JMException {

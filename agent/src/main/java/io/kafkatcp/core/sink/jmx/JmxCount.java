@@ -10,7 +10,12 @@ public final class JmxCount extends JmxBean {
     private volatile long kafkaRecords;
 
     JmxCount() {
-        super("Records of one kind", "Count", "KafkaRecords");
+        super(
+                "Records of one kind",
+                "Count",
+                "how many records of this kind the agent has written",
+                "KafkaRecords",
+                "how many of the application's Kafka records they say were lost");
     }
 
     /** @param records a Long, or null where the kind speaks of none */

@@ -18,7 +18,12 @@ public final class JmxHistogram extends JmxBean {
     private volatile long sumMs;
 
     JmxHistogram() {
-        super("First sends after idle that were answered", "Count", "SumMilliseconds");
+        super(
+                "First sends after idle that were answered",
+                "Count",
+                "how many were answered",
+                "SumMilliseconds",
+                "what they waited for their answers in all, in milliseconds");
     }
 
     void add(long ms) {
@@ -41,7 +46,10 @@ public final class JmxHistogram extends JmxBean {
 
     JmxBean bucket(String bound) {
         final int index = Arrays.asList(bounds()).indexOf(bound);
-        return new JmxBean("First sends after idle that were answered within so many seconds", "Bucket") {
+        return new JmxBean(
+                "First sends after idle that were answered within so many seconds",
+                "Bucket",
+                "how many were answered within " + bound + " seconds") {
             @Override
             long value(String attribute) {
                 return atMost.get(index);

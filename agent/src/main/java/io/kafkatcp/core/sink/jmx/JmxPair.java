@@ -12,7 +12,12 @@ public final class JmxPair extends JmxBean {
     private volatile long failed;
 
     JmxPair() {
-        super("Connects and first sends between two addresses", "Worked", "Failed");
+        super(
+                "What worked between two addresses, and what failed",
+                "Worked",
+                "connects that worked, and minutes of traffic on open connections",
+                "Failed",
+                "connects that failed, and first sends after idle that stalled");
     }
 
     void add(Record record) {

@@ -40,16 +40,15 @@ public final class Duration {
             return -1;
         }
         long value = 0;
+        boolean isTooLarge = false;
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
             if (c < '0' || c > '9') {
                 return -1;
             }
-            if (value > (OVERFLOW / unit - 9) / 10) {
-                return OVERFLOW;
-            }
-            value = value * 10 + (c - '0');
+            isTooLarge |= value > (OVERFLOW / unit - 9) / 10;
+            value = isTooLarge ? value : value * 10 + (c - '0');
         }
-        return value * unit;
+        return isTooLarge ? OVERFLOW : value * unit;
     }
 }

@@ -10,16 +10,21 @@ public final class Nearest {
     /** @return {@code "; did you mean X?"}, or nothing where no word is near */
     static String hint(String text, String[] words) {
         String best = null;
-        int bestDistance = Math.max(3, text.length() / 2) + 1;
+        // a guess at another meaning, such as off for on, is worse than none
+        int bestDistance = 2 * Math.max(1, text.length() / 3) + 1;
         for (String word : words) {
-            // which case somebody wrote is no distance
-            int distance = distance(text.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
+            int distance = doubledDistance(text.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
             if (distance < bestDistance) {
                 best = word;
                 bestDistance = distance;
             }
         }
         return best == null ? "" : "; did you mean " + best + "?";
+    }
+
+    /** Which case somebody wrote is no distance; of two words as near, the one that begins so is meant. */
+    private static int doubledDistance(String text, String word) {
+        return 2 * distance(text, word) - (!text.isEmpty() && word.startsWith(text) ? 1 : 0);
     }
 
     static String join(String[] words) {

@@ -7,7 +7,10 @@ import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.runtime.AgentMetrics;
 import io.kafkatcp.core.runtime.CapturedAgentLog;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
+import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,35 @@ class JmxSinkTest {
         return new Record(event, Record.Level.INFO, null)
                 .text("local_ip", local)
                 .text("peer_ip", peer);
+    }
+
+    /** A console shows a bean's names without this page's explanations. */
+    @Test
+    void eachNumberSaysWhatItCountsAndInWhatUnit() throws Exception {
+        sink.write(answered(1));
+        sink.write(between(Event.CONNECT_FAILED, "10.0.0.1", "10.0.0.2"));
+
+        for (ObjectName bean : beans().toList()) {
+            for (MBeanAttributeInfo number : SERVER.getMBeanInfo(bean).getAttributes()) {
+                assertThat(number.getDescription())
+                        .as("%s %s", bean, number.getName())
+                        .hasSizeGreaterThan(20)
+                        .contains(" ");
+            }
+        }
+        assertThat(descriptions("type=PostIdleResponse"))
+                .anySatisfy(text -> assertThat(text).contains("milliseconds"));
+        assertThat(descriptions("type=PostIdleResponse,le=0.005"))
+                .allSatisfy(text -> assertThat(text).contains("seconds"));
+        assertThat(descriptions("type=Pairs,local_ip=\"10.0.0.1\",peer_ip=\"10.0.0.2\""))
+                .anySatisfy(text -> assertThat(text).contains("minutes of traffic"));
+    }
+
+    private static List<String> descriptions(String properties) throws Exception {
+        return Arrays.stream(SERVER.getMBeanInfo(new ObjectName(JmxBeans.DOMAIN + ":" + properties))
+                        .getAttributes())
+                .map(MBeanAttributeInfo::getDescription)
+                .toList();
     }
 
     @Test

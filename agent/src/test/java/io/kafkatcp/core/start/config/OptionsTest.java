@@ -209,6 +209,27 @@ class OptionsTest {
                 .contains(Path.of("").toAbsolutePath().toString());
     }
 
+    /** A hint at another meaning, such as off for on, costs more than it helps. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mode=on",
+                "mode=",
+                "clients=foo",
+                "canary.by=foo",
+                "events=foo",
+                "foo",
+                "user-timeout=99999999999999999999ms"
+            })
+    void whatIsNearNoWordIsAnsweredWithoutAGuess(String argument) {
+        assertThat(onlyComplaintAbout(argument)).doesNotContain("did you mean");
+    }
+
+    @Test
+    void ofTwoWordsAsNearTheOneThatBeginsSoIsMeant() {
+        assertThat(onlyComplaintAbout("verify=of")).endsWith("did you mean off?");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"USER-TIMEOUT=10s", "User-Timeout=10s", "USER_TIMEOUT=10s"})
     void whoWritesAnOptionInCapitalsHearsItsName(String argument) {
