@@ -1,7 +1,7 @@
 package io.kafkatcp.core.flow.judge;
 
 /** A flow whose kernel sends a request again after 0.2, 0.6, 1.4, 3.0 and 6.2 s, until it is acknowledged. */
-final class PlayedFlow extends FlowOfOneRequest {
+class PlayedFlow implements Flow {
 
     private final PlayedJudge played;
     private final String peer;
@@ -11,10 +11,17 @@ final class PlayedFlow extends FlowOfOneRequest {
     boolean large;
     boolean enforced = true;
     boolean endable = true;
+    boolean heard = true;
     boolean gone;
     boolean acknowledged;
+    boolean windowClosed;
+    int unansweredProbes;
+    /** How long the kernel was told to wait for the window, or 0. */
+    long waitsMs;
+
     int ended;
     int asked;
+    int tableReads;
     private long sentMs;
 
     PlayedFlow(PlayedJudge played, String peer) {
@@ -53,6 +60,21 @@ final class PlayedFlow extends FlowOfOneRequest {
     }
 
     @Override
+    public long patienceNs() {
+        return 200 * PlayedJudge.MS;
+    }
+
+    @Override
+    public int rtoMs() {
+        return 200;
+    }
+
+    @Override
+    public boolean wasFoundWaiting() {
+        return false;
+    }
+
+    @Override
     public int retransmits() {
         asked++;
         int count = 0;
@@ -60,6 +82,32 @@ final class PlayedFlow extends FlowOfOneRequest {
             count++;
         }
         return gone ? -1 : acknowledged || responses == requests ? 0 : count;
+    }
+
+    @Override
+    public boolean wasHeard() {
+        return heard;
+    }
+
+    @Override
+    public boolean isWindowClosed() {
+        tableReads++;
+        return windowClosed;
+    }
+
+    @Override
+    public int unansweredProbes() {
+        return unansweredProbes;
+    }
+
+    @Override
+    public void waitLonger(long waitedMs) {
+        waitsMs = waitedMs;
+    }
+
+    @Override
+    public void waitAsUsual() {
+        waitsMs = 0;
     }
 
     @Override

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A judge that looks every ten milliseconds at flows of a played kernel, and what it finds. */
-final class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
+class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
 
     static final long MS = 1_000_000;
     static final String PEER = "10.0.0.1:9092";
@@ -125,13 +125,19 @@ final class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
         return new Played();
     }
 
+    /** What a connect that was begun then has met by now. */
+    Verification.State stateSince(long beganMs) {
+        return state;
+    }
+
     private final class Played implements Verification {
 
+        private final long beganMs = atMs;
         private boolean ending;
 
         @Override
         public State look() {
-            return ending ? afterFin : state;
+            return ending ? afterFin : stateSince(beganMs);
         }
 
         @Override
