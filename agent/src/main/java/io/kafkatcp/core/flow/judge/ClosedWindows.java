@@ -28,7 +28,6 @@ final class ClosedWindows {
         }
         if (!watched.isWindowClosed()) {
             watched.windowClosed(true);
-            watched.judged(Verdict.BROKER_NOT_READING);
             verdicts.judged(watched, Verdict.BROKER_NOT_READING, -1, nowNs);
         }
     }
@@ -36,7 +35,6 @@ final class ClosedWindows {
     void opened(WatchedFlow watched, long nowNs) {
         if (watched.isWindowClosed()) {
             watched.windowClosed(false);
-            watched.judged(null);
             watched.flow().waitAsUsual();
             verdicts.acknowledged(watched, Verdict.BROKER_NOT_READING, nowNs);
         }

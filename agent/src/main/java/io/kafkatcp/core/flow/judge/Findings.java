@@ -43,7 +43,8 @@ final class Findings {
         }
     }
 
-    private static boolean isSettled(Verdict verdict) {
+    /** Whether no more evidence can change it. */
+    static boolean isSettled(Verdict verdict) {
         return verdict == Verdict.FLOW_BLACKHOLED
                 || verdict == Verdict.LARGE_PACKETS_LOST
                 || verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED;

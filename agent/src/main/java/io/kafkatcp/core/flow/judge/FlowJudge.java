@@ -11,8 +11,7 @@ import java.util.Collection;
 @OnAgentThread
 public final class FlowJudge {
 
-    static final long NOTHING_WAITS_MS = 100;
-    private static final long REQUESTS_WAIT_MS = 100;
+    private static final long NOTHING_SUSPECT_MS = 100;
     private static final long SUSPECTS_MS = 50;
     private static final long CONFIRMING_MS = 10;
     /** What is sent again by then belongs to something earlier. */
@@ -61,27 +60,23 @@ public final class FlowJudge {
     /** @return in how many milliseconds to look again */
     public long look(Collection<WatchedFlow> flows, boolean verifies, long nowNs) {
         long beganNs = paths.gatherSuspects(flows, nowNs);
-        boolean waits = count(flows, nowNs);
+        count(flows, nowNs);
         // before the kernel is asked: only a look after a proof counts
         paths.look(nowNs);
         waitingFlows.look(flows, nowNs);
         if (judgeAll(beganNs, verifies, nowNs)) {
             return CONFIRMING_MS;
         }
-        return !paths.isEmpty() ? SUSPECTS_MS : waits ? REQUESTS_WAIT_MS : NOTHING_WAITS_MS;
+        return paths.isEmpty() ? NOTHING_SUSPECT_MS : SUSPECTS_MS;
     }
 
-    /** @return whether a request waits on one of them */
-    private boolean count(Collection<WatchedFlow> flows, long nowNs) {
-        boolean waits = false;
+    private void count(Collection<WatchedFlow> flows, long nowNs) {
         for (WatchedFlow watched : flows) {
             long sinceNs = watched.count(nowNs);
-            if (sinceNs >= 0) {
+            if (sinceNs != WatchedFlow.NOT_ANSWERED) {
                 answered(watched.flow().peer(), watched, sinceNs, nowNs);
             }
-            waits |= watched.waits();
         }
-        return waits;
     }
 
     private void answered(String peer, WatchedFlow watched, long sinceNs, long nowNs) {
@@ -98,7 +93,7 @@ public final class FlowJudge {
             for (WatchedFlow suspect : path.suspects()) {
                 confirming |= judge(path, suspect, rate, nowNs);
             }
-            if (verifies && paths.mayConnect(path)) {
+            if (verifies && paths.mayConnect(path, nowNs)) {
                 paths.connect(path, nowNs);
                 confirming |= path.isAnswerDue(nowNs);
                 nothingCompares(path, nowNs);
@@ -110,14 +105,15 @@ public final class FlowJudge {
     private boolean judge(PeerPath path, WatchedFlow suspect, double rate, long nowNs) {
         Suspicion suspicion = suspect.suspicion();
         int rtoMs = suspect.flow().rtoMs();
-        boolean othersSilent = suspicion.isPathOpen() && verdicts.areOthersSilent(path.peer);
+        boolean pathOpen = suspicion.isPathOpen();
+        boolean othersSilent = pathOpen && verdicts.areOthersSilent(path.peer);
         suspicion.othersSilent(othersSilent);
-        boolean diedTogether = othersSilent || haveOtherPeersDied(suspect, rate, nowNs);
+        boolean diedTogether = othersSilent || rate < 0 && pathOpen && verdicts.haveOtherPeersDied(suspect, nowNs);
         int needed = Transmissions.needed(rate, losses.seenLately(nowNs), diedTogether, rtoMs);
         int whileOpen = Transmissions.whileOpen(needed, rate, othersSilent, suspicion.unproven());
         long settleNs = Transmissions.settleNs(rtoMs);
         boolean wants = suspicion.wantsConfirmation(needed, whileOpen, settleNs, nowNs);
-        if (suspicion.isPathOpen()) {
+        if (pathOpen) {
             verdicts.suspected(suspect, nowNs);
         }
         if (whileOpen < needed
@@ -129,14 +125,10 @@ public final class FlowJudge {
             return path.isAnswerDue(nowNs);
         } else if (suspicion.isDead(needed, whileOpen, settleNs, nowNs)) {
             findings.dead(path, suspect, nowNs);
-        } else if (suspicion.retransmits() >= 2 && !suspicion.isPathOpen() && path.isDarkFor(suspicion, nowNs)) {
+        } else if (suspicion.retransmits() >= 2 && !pathOpen && path.isDarkFor(suspicion, nowNs)) {
             findings.found(path, suspect, unreachable(nowNs), nowNs);
         }
         return false;
-    }
-
-    private boolean haveOtherPeersDied(WatchedFlow suspect, double rate, long nowNs) {
-        return rate < 0 && suspect.suspicion().isPathOpen() && verdicts.haveOtherPeersDied(suspect, nowNs);
     }
 
     private Verdict unreachable(long nowNs) {

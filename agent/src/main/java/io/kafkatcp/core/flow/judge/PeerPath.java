@@ -66,7 +66,7 @@ final class PeerPath {
             return;
         }
         // a FIN is sent again sooner than a SYN: unanswered for as long, it shows a way that has gone dark since
-        if (!wasOpen && isDark(nowNs) || ending && nowNs - endingNs >= DARK_NS) {
+        if (isDark(nowNs) || ending && nowNs - endingNs >= DARK_NS) {
             for (WatchedFlow suspect : suspects) {
                 suspect.suspicion().pathDark();
             }
@@ -131,11 +131,12 @@ final class PeerPath {
         }
     }
 
-    /** Whether a proof is lacking for one of its suspects: the first, or the last. */
-    boolean isUnproven() {
+    /** Whether a proof is lacking for one of its suspects that would still change something. */
+    boolean isUnproven(long nowNs) {
         boolean unproven = false;
         for (WatchedFlow suspect : suspects) {
-            unproven |= !suspect.suspicion().isPathOpen() || suspect.suspicion().isWanting();
+            unproven |=
+                    !Findings.isSettled(suspect.judged()) && suspect.suspicion().lacksProof(nowNs);
         }
         return unproven;
     }

@@ -80,8 +80,8 @@ final class PeerPaths implements Connects {
     }
 
     /** Whether one more connect may show what nothing else has shown. */
-    boolean mayConnect(PeerPath path) {
-        return !path.isAsking() && path.isUnproven() && !verdicts.isConnecting(path.peer);
+    boolean mayConnect(PeerPath path, long nowNs) {
+        return !path.isAsking() && path.isUnproven(nowNs) && !verdicts.isConnecting(path.peer);
     }
 
     void connect(PeerPath path, long nowNs) {

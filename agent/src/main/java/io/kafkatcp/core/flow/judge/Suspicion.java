@@ -35,6 +35,9 @@ final class Suspicion {
     private boolean lastProofWanted;
 
     private boolean wanted;
+    /** One transmission more while the way is open would be enough. */
+    private boolean nearlyEnough;
+
     private boolean othersSilent;
     private long confirmedNs;
 
@@ -132,12 +135,15 @@ final class Suspicion {
     /** Whether one more proof that the way is open would settle it. */
     boolean wantsConfirmation(int needed, int whileOpen, long settleNs, long nowNs) {
         wanted = proven && !confirmed && isEnough(needed, whileOpen, settleNs, nowNs);
+        nearlyEnough = retransmits + 1 >= needed && rosenWhileOpen + 1 >= whileOpen;
         return wanted;
     }
 
-    /** Whether it did when it was asked last. */
-    boolean isWanting() {
-        return wanted;
+    /**
+     * Whether a proof is lacking: the first, the last, or one for a transmission after which the last would settle it.
+     */
+    boolean lacksProof(long nowNs) {
+        return !proven || wanted || nearlyEnough && nowNs - provenNs > PROOF_HOLDS_NS;
     }
 
     /** The same of one that shared its way with a flow that was found dead just now: one proof is enough. */

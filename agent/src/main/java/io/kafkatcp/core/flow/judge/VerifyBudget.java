@@ -21,8 +21,7 @@ final class VerifyBudget {
     /** @return whether a connect to that peer may begin now; then it counts */
     boolean take(String peer, long nowNs) {
         forgetOld(nowNs);
-        Long last = lastNs.get(peer);
-        if (all.size() >= PER_MINUTE || last != null && nowNs - last < PER_PEER_NS) {
+        if (all.size() >= PER_MINUTE || lastNs.containsKey(peer)) {
             return false;
         }
         all.add(nowNs);

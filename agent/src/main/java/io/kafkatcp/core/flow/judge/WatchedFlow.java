@@ -10,6 +10,8 @@ import io.kafkatcp.core.thread.OnAgentThread;
 @OnAgentThread
 public final class WatchedFlow {
 
+    static final long NOT_ANSWERED = Long.MIN_VALUE;
+
     private static final long WINDOW_AFTER_NS = 3_000_000_000L;
     private static final long WINDOW_EVERY_NS = 1_000_000_000L;
 
@@ -40,12 +42,12 @@ public final class WatchedFlow {
     /**
      * Looks at the counts, without a system call.
      *
-     * @return since when a request that was answered now had been sent at the earliest, or -1 where none was
+     * @return since when a request that was answered now had been sent at the earliest, or {@link #NOT_ANSWERED}
      */
     long count(long nowNs) {
         long answered = flow.responses();
         long sent = flow.requests();
-        long provenSinceNs = -1;
+        long provenSinceNs = NOT_ANSWERED;
         if (answered > mark) {
             provenSinceNs = markNs;
         }

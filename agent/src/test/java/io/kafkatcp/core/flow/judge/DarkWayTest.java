@@ -5,6 +5,7 @@ import static io.kafkatcp.core.flow.judge.PlayedJudge.PEER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kafkatcp.core.flow.judge.Verifier.Verification.State;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,16 @@ class DarkWayTest {
         assertThat(played.told).containsExactly("1700 ms: peer_unreachable");
         assertThat(played.ports).as("no connect showed it").containsExactly("-1");
         assertThat(flow.ended).isZero();
+    }
+
+    @Test
+    void aSecondSuspectIsToldOnceItWasSentAgainTwice() {
+        played.stuck(PEER);
+        played.lookUntil(890);
+        played.stuck(PEER);
+        played.lookUntil(1_700);
+
+        assertThat(played.told).containsExactly("1700 ms: peer_unreachable", "1700 ms: peer_unreachable");
     }
 
     @Test
@@ -92,13 +103,35 @@ class DarkWayTest {
         assertThat(played.told).isEmpty();
     }
 
+    /** Kafka's connect came before the suspicion; the agent asks for the last proof after 0.75 s. */
+    @Test
+    void aSynThatIsNotAnsweredTakesBackWhatKafkaShowed() {
+        assertThat(toldWhereKafkaConnectsOnceMoreAfter(2_300)).containsExactly("2250 ms: peer_unreachable");
+    }
+
+    @Test
+    void oneThatHasNotWaitedForASecondSynTakesNothingBack() {
+        assertThat(toldWhereKafkaConnectsOnceMoreAfter(1_200)).containsExactly("1210 ms: flow_blackholed");
+    }
+
+    private List<String> toldWhereKafkaConnectsOnceMoreAfter(long ms) {
+        played.stuck(PEER);
+        played.lookUntil(100);
+        played.connected(PEER);
+        played.lookUntil(ms);
+        played.connected(PEER);
+        played.lookUntil(2_500);
+        return played.told;
+    }
+
     @Test
     void aConnectIsClosedAfterNineSecondsAndTheNextOneFollowsTenAfterIt() {
         played.stuck(PEER);
         played.lookUntil(9_190);
         assertThat(played.closed).isZero();
-        played.lookUntil(10_190);
+        played.lookUntil(9_200);
         assertThat(played.closed).isEqualTo(1);
+        played.lookUntil(10_190);
         assertThat(played.connects).isEqualTo(1);
         played.lookUntil(10_200);
         assertThat(played.connects).isEqualTo(2);

@@ -83,6 +83,8 @@ class DeadLikeAnotherTest {
 
         assertThat(played.told).hasSize(2).last().asString().endsWith(": large_packets_lost");
         assertThat(second.ended).isZero();
+        played.lookUntil(60_000);
+        assertThat(played.connects).as("nothing more could be learned").isEqualTo(2);
     }
 
     @Test

@@ -23,8 +23,11 @@ class FlowJudgeTest {
         assertThat(played.nextMs).as("an answer to the connect is due").isEqualTo(10);
         played.lookUntil(300);
         assertThat(played.nextMs).as("a suspect").isEqualTo(50);
+        played.afterFin = Verifier.Verification.State.PENDING;
         played.lookUntil(760);
         assertThat(played.nextMs).as("an answer to the FIN is due").isEqualTo(10);
+        played.lookUntil(1_100);
+        assertThat(played.nextMs).as("it comes late, or never").isEqualTo(50);
     }
 
     @Test
@@ -98,6 +101,10 @@ class FlowJudgeTest {
         assertThat(played.judge.connects().connect(new Idle(), played.nowNs()))
                 .as("for lack of budget")
                 .isNull();
+        played.connected(PEER);
+        flow.acknowledged = true;
+        played.lookUntil(400);
+        assertThat(played.nextMs).isEqualTo(100);
     }
 
     @Test

@@ -37,24 +37,34 @@ class KnownPeersTest {
     }
 
     @Test
+    void aLargeRequestIsLostAgainWithinTwoMinutesOnly() {
+        peers.lostLarge(PEER, 10 * MS);
+        peers.answered(PEER, 0, 60_000 * MS);
+        assertThat(peers.lostLarge(PEER, 120_009 * MS)).isTrue();
+        peers.answered(PEER, 0, 180_000 * MS);
+
+        assertThat(peers.lostLarge(PEER, 240_009 * MS)).isFalse();
+    }
+
+    @Test
     void anAnswerIsAProofForEightSeconds() {
         peers.answered(PEER, 9 * MS, 10 * MS);
 
-        assertThat(isPathOpen(PEER, 8_010)).isTrue();
-        assertThat(isPathOpen(PEER, 8_011)).isFalse();
-        assertThat(isPathOpen(OTHER_PEER, 20)).isFalse();
+        assertThat(isProven(PEER, 8_010)).isTrue();
+        assertThat(isProven(PEER, 8_011)).isFalse();
+        assertThat(isProven(OTHER_PEER, 20)).isFalse();
     }
 
     @Test
     void thatAFlowToItDiedIsNone() {
         peers.died(PEER, 10 * MS);
 
-        assertThat(isPathOpen(PEER, 20)).isFalse();
+        assertThat(isProven(PEER, 20)).isFalse();
     }
 
-    private boolean isPathOpen(String peer, long ms) {
+    private boolean isProven(String peer, long ms) {
         Suspicion suspicion = new Suspicion(1, false, 0, ms * MS);
         peers.prove(peer, suspicion, ms * MS);
-        return suspicion.isPathOpen();
+        return suspicion.unproven() == 1;
     }
 }

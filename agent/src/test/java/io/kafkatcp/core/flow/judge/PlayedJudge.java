@@ -27,6 +27,7 @@ class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
     boolean lossy;
     double rate;
     long rateUntilNs;
+    int comparedWithOthers;
     int connects;
     int closed;
     long atMs;
@@ -90,6 +91,7 @@ class PlayedJudge implements FlowVerdicts, Verifier, FlowJudge.Losses {
 
     @Override
     public boolean haveOtherPeersDied(WatchedFlow watched, long nowNs) {
+        comparedWithOthers++;
         return othersDied;
     }
 

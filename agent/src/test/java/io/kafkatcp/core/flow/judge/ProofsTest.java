@@ -32,6 +32,8 @@ class ProofsTest {
         played.lookUntil(5_000);
 
         assertThat(played.told).containsExactly("760 ms: flow_blackholed");
+        played.lookUntil(60_000);
+        assertThat(played.connects).as("nothing more could be learned").isEqualTo(1);
         assertThat(flow.ended).isZero();
         assertThat(flow.watched.isEnded()).isFalse();
     }
@@ -71,6 +73,33 @@ class ProofsTest {
         played.lookUntil(900);
         played.connected(PEER);
         played.lookUntil(5_000);
+
+        assertThat(played.told).containsExactly("910 ms: flow_blackholed");
+    }
+
+    @Test
+    void theAgentConnectsForTheLastOnlyWhereTheFirstWasThere() {
+        played.stuck(PEER);
+        played.lookUntil(100);
+        played.connected(PEER);
+        played.lookUntil(740);
+        assertThat(played.connects).isZero();
+        played.lookUntil(5_000);
+
+        assertThat(played.told).containsExactly("760 ms: flow_blackholed");
+        assertThat(played.connects).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectFromBeforeTheFirstLookCountsForWhatIsSentAgainByTheSecond() {
+        played.verifies = false;
+        played.stuck(PEER);
+        played.atMs = 100;
+        played.connected(PEER);
+        played.atMs = 590;
+        played.lookUntil(900);
+        played.connected(PEER);
+        played.lookUntil(1_300);
 
         assertThat(played.told).containsExactly("910 ms: flow_blackholed");
     }
@@ -130,6 +159,17 @@ class ProofsTest {
         assertThat(played.told).containsExactly("910 ms: flow_blackholed");
     }
 
+    /** Where 5 % are lost it takes six retransmissions, and 12.6 s: longer than a proof holds. */
+    @Test
+    void aProofThatHoldsNoMoreIsAskedForAnew() {
+        played.rate = 0.05;
+        played.stuck(PEER);
+        played.lookUntil(19_990);
+
+        assertThat(played.told).containsExactly("12760 ms: flow_blackholed");
+        assertThat(played.connects).isEqualTo(2);
+    }
+
     /** A request waits for its slow broker; half a minute later another one on that connection is lost. */
     @Test
     void aProofFromLongBeforeTheSuspicionIsNoneAndTheAgentConnects() {
@@ -153,6 +193,13 @@ class ProofsTest {
         played.lookUntil(5_000);
 
         assertThat(played.told).containsExactly("1560 ms: flow_blackholed");
+    }
+
+    @Test
+    void whereTheLossIsKnownOtherPeersAreLeftInPeace() {
+        played.stuck(PEER);
+        played.lookUntil(5_000);
+        assertThat(played.comparedWithOthers).isZero();
     }
 
     @Test

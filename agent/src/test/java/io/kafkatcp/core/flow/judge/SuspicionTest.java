@@ -158,12 +158,69 @@ class SuspicionTest {
     @Test
     void oneThatWasMetWithFewRetransmissionsIsJudgedLikeAnyOther() {
         Suspicion young = new Suspicion(2, true, 0, 10 * MS);
+        young.othersSilent(true);
         young.pathOpen(20 * MS, 21 * MS);
         for (long ms = 30; ms < 1_200; ms += 100) {
             young.look(2, ms * MS);
         }
 
         assertThat(young.wantsConfirmation(2, 1, SETTLE_NS, 1_130 * MS)).isFalse();
+    }
+
+    @Test
+    void theMomentIsSevenTenthsOfASecond() {
+        Suspicion stuck = new Suspicion(4, true, 0, 10 * MS);
+        stuck.othersSilent(true);
+        stuck.pathOpen(20 * MS, 21 * MS);
+        stuck.look(4, 700 * MS);
+
+        assertThat(stuck.wantsConfirmation(2, 1, SETTLE_NS, 720 * MS)).isFalse();
+        assertThat(stuck.wantsConfirmation(2, 1, SETTLE_NS, 721 * MS)).isTrue();
+    }
+
+    @Test
+    void theLastProofOfOneThatWasMetStuckIsNoneFromBeforeTheOthersFellSilent() {
+        assertThat(deadByProofs(true, 22)).isTrue();
+        assertThat(deadByProofs(false, 22)).isFalse();
+    }
+
+    @Test
+    void norIsItPartOfTheFirst() {
+        assertThat(deadByProofs(true, 21)).isFalse();
+    }
+
+    /** @return whether a stuck one is dead by two proofs, the first of which was there after 21 ms */
+    private static boolean deadByProofs(boolean othersWereSilent, long secondFromMs) {
+        Suspicion stuck = new Suspicion(4, true, 0, 10 * MS);
+        stuck.othersSilent(othersWereSilent);
+        stuck.pathOpen(20 * MS, 21 * MS);
+        stuck.pathOpen(secondFromMs * MS, 300 * MS);
+        stuck.othersSilent(true);
+        stuck.look(4, 800 * MS);
+        return stuck.isDead(2, 1, SETTLE_NS, 800 * MS);
+    }
+
+    @Test
+    void whatWasSentAgainBeforeTheFirstProofDoesNotCountWhereAllMustLieBetweenTwo() {
+        look(2, 280);
+        proof(290, 291);
+        look(2, 300);
+        look(3, 650);
+
+        assertThat(suspicion.wantsConfirmation(2, 2, SETTLE_NS, 900 * MS)).isFalse();
+        look(4, 1_300);
+        assertThat(suspicion.wantsConfirmation(2, 2, SETTLE_NS, 1_500 * MS)).isTrue();
+    }
+
+    @Test
+    void aProofThatBeginsWhenItIsSeenSentAgainIsTheLast() {
+        proof(260, 261);
+        look(1, 300);
+        look(2, 650);
+        proof(650, 660);
+        look(2, 800);
+
+        assertThat(isDead(800)).isTrue();
     }
 
     @Test
@@ -203,6 +260,21 @@ class SuspicionTest {
     void aProofHoldsForEightSeconds() {
         assertThat(sentAgainAfter(8_261)).isTrue();
         assertThat(new SuspicionTest().sentAgainAfter(8_262)).isFalse();
+    }
+
+    @Test
+    void afterThatAnotherOneIsAskedForIfOneTransmissionMoreWouldBeEnough() {
+        assertThat(lacksProofAfter(8_261, 2, 1)).isFalse();
+        assertThat(new SuspicionTest().lacksProofAfter(8_262, 2, 1)).isTrue();
+        assertThat(new SuspicionTest().lacksProofAfter(8_262, 3, 1)).isFalse();
+        assertThat(new SuspicionTest().lacksProofAfter(8_262, 2, 2)).isFalse();
+    }
+
+    private boolean lacksProofAfter(long ms, int needed, int whileOpen) {
+        proof(260, 261);
+        look(1, 300);
+        suspicion.wantsConfirmation(needed, whileOpen, SETTLE_NS, ms * MS);
+        return suspicion.lacksProof(ms * MS);
     }
 
     /** @return whether it is dead, whose last look before it was sent again was then */

@@ -14,14 +14,14 @@ class WatchedFlowTest {
 
     @Test
     void anAnswerShowsTheWayOpenSinceTheLastLookBeforeTheRequest() {
-        assertThat(count(10)).isEqualTo(-1);
+        assertThat(count(10)).isEqualTo(WatchedFlow.NOT_ANSWERED);
         sendAt(15);
-        assertThat(count(20)).isEqualTo(-1);
+        assertThat(count(20)).isEqualTo(WatchedFlow.NOT_ANSWERED);
         flow.responses = 1;
 
         assertThat(count(30)).isEqualTo(10 * MS);
         assertThat(watched.waits()).isFalse();
-        assertThat(count(40)).as("no further answer").isEqualTo(-1);
+        assertThat(count(40)).as("no further answer").isEqualTo(WatchedFlow.NOT_ANSWERED);
     }
 
     @Test
@@ -36,7 +36,7 @@ class WatchedFlowTest {
         assertThat(watched.waitedMs(100 * MS)).as("the second, from then on").isEqualTo(60);
         flow.responses = 2;
 
-        assertThat(count(50)).isEqualTo(-1);
+        assertThat(count(50)).isEqualTo(WatchedFlow.NOT_ANSWERED);
     }
 
     @Test
@@ -83,12 +83,12 @@ class WatchedFlowTest {
 
     @Test
     void theWindowIsLookedAtAfterThreeSecondsAndThenOnceASecond() {
-        sendAt(0);
-        count(0);
-        assertThat(watched.isTimeToLookAtWindow(2_999 * MS)).isFalse();
-        assertThat(watched.isTimeToLookAtWindow(3_000 * MS)).isTrue();
-        assertThat(watched.isTimeToLookAtWindow(3_999 * MS)).isFalse();
-        assertThat(watched.isTimeToLookAtWindow(4_000 * MS)).isTrue();
+        sendAt(2_000);
+        count(2_000);
+        assertThat(watched.isTimeToLookAtWindow(4_999 * MS)).isFalse();
+        assertThat(watched.isTimeToLookAtWindow(5_000 * MS)).isTrue();
+        assertThat(watched.isTimeToLookAtWindow(5_999 * MS)).isFalse();
+        assertThat(watched.isTimeToLookAtWindow(6_000 * MS)).isTrue();
     }
 
     private long count(long ms) {

@@ -77,7 +77,6 @@ public final class OtherPeers {
         for (Iterator<ComparedIdle> each = compared.iterator(); each.hasNext(); ) {
             ComparedIdle one = each.next();
             if (one.isProvedDead(lossy)) {
-                one.close();
                 one.probedIdle().idleFlow.end();
                 peers.add(one.probedIdle().idleFlow.peer());
                 each.remove();

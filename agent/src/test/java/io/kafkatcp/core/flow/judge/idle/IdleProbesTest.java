@@ -18,22 +18,26 @@ class IdleProbesTest {
     @Test
     void whatDoesNotAnswerIsEndedWithTheFlowThatWasFoundDead() {
         probes.ask(idle, 0);
-        lookUntil(300);
+        lookUntil(140);
+        probes.endUnanswered(PEER, false);
+        assertThat(idle.ended).as("one probe may be lost by chance").isZero();
+        lookUntil(150);
+        probes.endUnanswered(PEER, false);
         probes.endUnanswered(PEER, false);
 
-        assertThat(idle.ended).isTrue();
+        assertThat(idle.ended).as("two are not").isEqualTo(1);
     }
 
     @Test
     void wherePacketsAreLostMoreProbesMustBeUnanswered() {
         probes.ask(idle, 0);
-        lookUntil(300);
+        lookUntil(440);
         probes.endUnanswered(PEER, true);
-        assertThat(idle.ended).isFalse();
+        assertThat(idle.ended).isZero();
 
-        lookUntil(600);
+        lookUntil(450);
         probes.endUnanswered(PEER, true);
-        assertThat(idle.ended).isTrue();
+        assertThat(idle.ended).isEqualTo(1);
     }
 
     @Test
@@ -47,7 +51,7 @@ class IdleProbesTest {
         probes.endUnanswered(PEER, false);
         lookUntil(4_000);
 
-        assertThat(living.ended).isFalse();
+        assertThat(living.ended).isZero();
         assertThat(living.rests).isTrue();
     }
 
@@ -122,6 +126,17 @@ class IdleProbesTest {
     }
 
     @Test
+    void norDoTheyKeepOthersFromBeingAskedOnceTheyRest() {
+        for (int i = 0; i < 50; i++) {
+            probes.ask(new Idle(8_000), 0);
+        }
+        lookUntil(3_000);
+        probes.ask(idle, 3_000 * MS);
+
+        assertThat(idle.unanswered).isEqualTo(1);
+    }
+
+    @Test
     void whatRestedForTheShortestLimitOfACloudStillSaysSomething() {
         probes.ask(new Idle(200_000), 0);
         lookUntil(400);
@@ -147,7 +162,7 @@ class IdleProbesTest {
 
         private final long restedMs;
         private boolean answers;
-        private boolean ended;
+        private int ended;
         private boolean rests;
         private int unanswered;
 
@@ -167,7 +182,7 @@ class IdleProbesTest {
 
         @Override
         public boolean isAsked() {
-            return !rests && !ended;
+            return !rests;
         }
 
         @Override
@@ -182,7 +197,7 @@ class IdleProbesTest {
 
         @Override
         public void end() {
-            ended = true;
+            ended++;
         }
     }
 }

@@ -60,6 +60,31 @@ class OtherPeersTest {
     }
 
     @Test
+    void aProbeThatWasUnderWayWhenTheConnectWasAnsweredIsNotCounted() {
+        state = State.PENDING;
+        others.ask(idle, 0);
+        lookUntil(0, 440, true);
+        state = State.OPEN;
+        lookUntil(450, 1_590, true);
+        assertThat(others.haveDied()).isFalse();
+        lookUntil(1_600, 1_600, true);
+
+        assertThat(others.haveDied()).isTrue();
+    }
+
+    @Test
+    void oneThatAnswersThreeProbesLives() {
+        Idle living = new Idle("10.0.0.3:9092");
+        living.answers = true;
+        others.ask(idle, 0);
+        lookUntil(0, 140, true);
+        others.ask(living, 150 * MS);
+        lookUntil(150, 450, true);
+
+        assertThat(others.haveDied()).isFalse();
+    }
+
+    @Test
     void whereOneAnswersNotAllHaveDied() {
         Idle living = new Idle("10.0.0.3:9092");
         living.answers = true;
@@ -105,7 +130,9 @@ class OtherPeersTest {
     void oneThatDiedWithTheSuspectIsEndedWithIt() {
         others.ask(idle, 0);
         lookUntil(0, 500, true);
-        others.endDead(false);
+        // the kernel has not sent the fourth yet
+        idle.unanswered = 3;
+        assertThat(others.endDead(false)).containsExactly("10.0.0.2:9092");
 
         assertThat(idle.ended).isTrue();
         assertThat(others.isComparing()).isFalse();

@@ -43,9 +43,9 @@ class ProbedIdleTest {
         probedIdle.read(189 * MS);
         assertThat(probedIdle.unanswered()).isZero();
         probedIdle.read(190 * MS);
+        assertThat(probedIdle.unanswered()).isEqualTo(1);
         probedIdle.read(279 * MS);
 
-        assertThat(probedIdle.unanswered()).isEqualTo(1);
         assertThat(silent.reads).isEqualTo(1);
     }
 
