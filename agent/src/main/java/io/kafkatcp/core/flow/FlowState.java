@@ -34,7 +34,6 @@ public final class FlowState {
     private int[] beforeProbe;
     /** Whether its user timeout is that of a trusted one although it is in doubt. */
     private boolean doubtLifted;
-
     /** Whether its user timeout was lengthened because its peer's window is closed. */
     private boolean waitsForWindow;
 
@@ -76,19 +75,19 @@ public final class FlowState {
         rtoMs = value;
     }
 
-    public long probedNs() {
+    long probedNs() {
         return probedNs;
     }
 
-    public void probedNs(long value) {
+    void probedNs(long value) {
         probedNs = value;
     }
 
-    public int kernelsOwnMs() {
+    int kernelsOwnMs() {
         return kernelsOwnMs;
     }
 
-    public void kernelsOwnMs(int value) {
+    void kernelsOwnMs(int value) {
         kernelsOwnMs = value;
     }
 
@@ -100,11 +99,11 @@ public final class FlowState {
         probedInVain = value;
     }
 
-    public int[] beforeProbe() {
+    int[] beforeProbe() {
         return beforeProbe;
     }
 
-    public void beforeProbe(int[] value) {
+    void beforeProbe(int[] value) {
         beforeProbe = value;
     }
 }

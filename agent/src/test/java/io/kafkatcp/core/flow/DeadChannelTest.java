@@ -2,11 +2,15 @@ package io.kafkatcp.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
@@ -87,5 +91,14 @@ class DeadChannelTest {
 
         assertThat(DeadChannel.end(channel)).isFalse();
         assertThat(DeadChannel.end(null)).isFalse();
+    }
+
+    @Test
+    void oneThatKafkaClosesMeanwhileIsNoEndingOfTheAgents() throws IOException {
+        SocketChannel closing = mock(SocketChannel.class);
+        when(closing.isOpen()).thenReturn(true);
+        when(closing.setOption(any(), any())).thenThrow(new ClosedChannelException());
+
+        assertThat(DeadChannel.end(closing)).isFalse();
     }
 }

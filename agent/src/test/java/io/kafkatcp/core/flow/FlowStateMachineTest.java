@@ -48,11 +48,17 @@ class FlowStateMachineTest {
         }
 
         @Override
+        public boolean setsFromAnyThread() {
+            return fromAnyThread;
+        }
+
+        @Override
         public TcpInfo tcpInfo(SocketChannel socketChannel) {
             return info;
         }
     };
     private SocketOption unreadable;
+    private boolean fromAnyThread = true;
     private TcpInfo info;
     private LiveOptions live;
     private FlowStateMachine flowStates;
@@ -97,6 +103,9 @@ class FlowStateMachineTest {
         assertUserTimeout(3_000);
         flowStates.liftDoubt(connection);
         assertUserTimeout(20_000);
+        order.clear();
+        flowStates.liftDoubt(connection);
+        assertThat(order).as("once, however often it is looked at").isEmpty();
     }
 
     /** Or a way that is dark for some seconds would cost the flow for which the operator wants no timeout at all. */
@@ -118,6 +127,10 @@ class FlowStateMachineTest {
         flowStates.rests(connection);
         flowStates.sendsAgain(connection);
         assertThat(order).as("none is set that the agent does not know").isEmpty();
+        flowStates.rests(connection);
+        assertThat(flowStates.probe(connection, 1, 4)).isTrue();
+        flowStates.restsAgain(connection);
+        assertUserTimeout(0);
 
         flowStates.firstSend(connection);
         flowStates.firstSend(connection);
@@ -254,6 +267,32 @@ class FlowStateMachineTest {
         flowStates.restsAgain(connection);
         assertUserTimeout(64_000);
         assertTimings(37, 9, 3);
+        assertThat(connection.flowState().state()).isEqualTo(FlowState.State.RESTING);
+    }
+
+    @Test
+    void oneThatIsAskedAgainIsProbedAtOnceAndOneThatIsNotAskedIsLeftAlone() {
+        flowStates.rests(connection);
+        order.clear();
+        flowStates.probeAgain(connection);
+        assertThat(order).isEmpty();
+        flowStates.probe(connection, 1, 4);
+        order.clear();
+        flowStates.probeAgain(connection);
+        assertThat(order).containsExactly(SocketOption.TCP_KEEPIDLE);
+        assertTimings(1, 1, 4);
+    }
+
+    /** Kafka's own may just be closing it. */
+    @Test
+    void whereNoOtherThreadMaySetAnOptionNothingFollows() {
+        fromAnyThread = false;
+        order.clear();
+        flowStates.rests(connection);
+        flowStates.waitsForWindow(connection, 12_000);
+
+        assertThat(flowStates.firstSend(connection)).isEqualTo(20_000);
+        assertThat(order).isEmpty();
     }
 
     @Test

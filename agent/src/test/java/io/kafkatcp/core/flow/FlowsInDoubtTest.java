@@ -1,6 +1,7 @@
 package io.kafkatcp.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
@@ -26,6 +27,7 @@ import org.mockito.ArgumentCaptor;
 /** Which connections are probed when one was found dead, and what becomes of them. */
 class FlowsInDoubtTest {
 
+    private final Records records = mock(Records.class);
     private FlowsLab lab;
     private Connection dead;
     private Connection same;
@@ -83,7 +85,7 @@ class FlowsInDoubtTest {
 
         assertThat(doubts.hasWork()).isFalse();
         assertThat(states(same, others)).containsExactly(State.RESTING, State.RESTING);
-        assertThat(lab.records.counts()).containsEntry("flows_in_doubt", 1L);
+        verify(records).publish(any());
     }
 
     @Test
@@ -130,19 +132,27 @@ class FlowsInDoubtTest {
 
     @Test
     void aSecondFindingDoesNotCountThoseTwiceThatWaitForTheirProbe() {
-        Records mocked = mock(Records.class);
-        FlowsInDoubt doubts = new FlowsInDoubt(
-                OpenedConnections.all(dead, same, others), lab.flowStates, lab.loss, lab.options, lab.kernel, mocked);
-        doubts.found(dead, 60_000, 2);
-        doubts.found(dead, 60_000, 3);
-        doubts.takeFindings(lab.nowNs);
-        doubts.look(lab.nowNs);
-        doubts.look(lab.after(1_300));
+        FlowsInDoubt doubts = doubts(dead, same, others);
+        Record record = toldOf(doubts, () -> {
+            doubts.found(dead, 60_000, 3);
+            doubts.takeFindings(lab.nowNs);
+        });
 
+        assertThat(record.fields()).containsEntry("in_doubt", 2L).containsEntry("probed", 2L);
+        verify(records, times(2)).wake();
+    }
+
+    /** The record of the round that a finding begins, and what happens next adds to. */
+    private Record toldOf(FlowsInDoubt doubts, Runnable next) {
+        doubts.found(dead, 60_000, 2);
+        doubts.takeFindings(lab.nowNs);
+        next.run();
+        for (long ms = 0; doubts.hasWork(); ms += 100) {
+            doubts.look(lab.after(ms));
+        }
         ArgumentCaptor<Record> record = ArgumentCaptor.forClass(Record.class);
-        verify(mocked).publish(record.capture());
-        assertThat(record.getValue().fields()).containsEntry("in_doubt", 2L).containsEntry("probed", 2L);
-        verify(mocked, times(2)).wake();
+        verify(records).publish(record.capture());
+        return record.getValue();
     }
 
     @Test
@@ -195,16 +205,61 @@ class FlowsInDoubtTest {
     /** Two thousand are in doubt at once, at most. */
     @Test
     void thoseWhomAFindingLeftOutAreProbedAtTheNextOne() throws Exception {
+        List<Connection> all = ofAnotherClient(2_100);
+        FlowsInDoubt doubts = doubts(all.toArray(new Connection[0]));
+        assertThat(probedAfterFinding(doubts, all, 0)).isEqualTo(2_000);
+        assertThat(probedAfterFinding(doubts, all, 5_000)).isEqualTo(2_100);
+    }
+
+    private List<Connection> ofAnotherClient(int many) {
         List<Connection> all = new ArrayList<>();
-        for (int i = 0; i < 2_100; i++) {
+        for (int i = 0; i < many; i++) {
             Connection resting = OpenedConnections.open(
                     lab.otherClient, "n" + i, same.channel(), lab.nowNs - 60 * FlowsLab.SECOND_NS);
             lab.flowStates.rests(resting);
             all.add(resting);
         }
+        return all;
+    }
+
+    @Test
+    void thoseThatWaitForTheirProbeLeaveLessRoomForTheNextFinding() {
+        FlowsInDoubt doubts = doubts(ofAnotherClient(2_100).toArray(new Connection[0]));
+        Record record = toldOf(doubts, () -> {
+            doubts.look(lab.nowNs);
+            doubts.found(dead, 60_000, 2);
+            doubts.takeFindings(lab.nowNs);
+        });
+
+        assertThat(record.fields())
+                .as("fifty had been probed by then")
+                .containsEntry("in_doubt", 2_050L)
+                .containsEntry("probed", 2_050L);
+    }
+
+    /** Its next request goes there. */
+    @Test
+    void theSameClientsComeFirstThoughTheyWereProbedLast() throws Exception {
+        List<Connection> all = ofAnotherClient(60);
+        all.add(same);
+        same.flowState().probedNs(lab.nowNs - 20 * FlowsLab.SECOND_NS);
         FlowsInDoubt doubts = doubts(all.toArray(new Connection[0]));
-        assertThat(probedAfterFinding(doubts, all, 0)).isEqualTo(2_000);
-        assertThat(probedAfterFinding(doubts, all, 5_000)).isEqualTo(2_100);
+        doubts.found(dead, 60_000, 2);
+        doubts.attend();
+
+        assertThat(isProbed(same)).isTrue();
+    }
+
+    @Test
+    void ofOthersThoseThatWereProbedLongestAgoComeFirst() throws Exception {
+        List<Connection> all = ofAnotherClient(60);
+        List<Connection> lately = all.subList(0, 10);
+        lately.forEach(one -> one.flowState().probedNs(lab.nowNs - 20 * FlowsLab.SECOND_NS));
+        FlowsInDoubt doubts = doubts(all.toArray(new Connection[0]));
+        doubts.found(dead, 60_000, 2);
+        doubts.attend();
+
+        assertThat(lately).noneMatch(FlowsInDoubtTest::isProbed);
     }
 
     /** @return how many have been probed so far, some seconds after that finding */
@@ -280,7 +335,7 @@ class FlowsInDoubtTest {
 
     private FlowsInDoubt doubts(Connection... open) {
         return new FlowsInDoubt(
-                OpenedConnections.all(open), lab.flowStates, lab.loss, lab.options, lab.kernel, lab.records);
+                OpenedConnections.all(open), lab.flowStates, lab.loss, lab.options, lab.kernel, records);
     }
 
     private static boolean isProbed(Connection connection) {

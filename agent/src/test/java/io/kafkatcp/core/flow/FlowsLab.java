@@ -2,16 +2,12 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.connection.Client;
 import io.kafkatcp.core.connection.Connection;
-import io.kafkatcp.core.connection.OpenConnections;
 import io.kafkatcp.core.connection.OpenedConnections;
 import io.kafkatcp.core.kernel.SocketOption;
 import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.kernel.TcpInfos;
 import io.kafkatcp.core.options.CanaryAssignment;
-import io.kafkatcp.core.runtime.CapturedAgentLog;
 import io.kafkatcp.core.sink.Identity;
-import io.kafkatcp.core.sink.Records;
-import io.kafkatcp.core.sink.SinkChoice;
 import io.kafkatcp.core.start.config.LiveOptions;
 import io.kafkatcp.core.start.config.Options;
 import java.io.IOException;
@@ -33,7 +29,6 @@ final class FlowsLab implements AutoCloseable {
     final NetworkLoss loss = new NetworkLoss();
     final ScriptedKernel kernel = new ScriptedKernel();
     final FlowStateMachine flowStates;
-    final Records records;
     final Client client;
     final Client otherClient;
     private final CanaryAssignment canary;
@@ -41,12 +36,10 @@ final class FlowsLab implements AutoCloseable {
 
     FlowsLab(String settings) throws Exception {
         options = new LiveOptions(Options.read(settings, new Properties(), Map.of()));
-        Identity identity = new Identity("0", null);
-        canary = new CanaryAssignment(options, identity);
+        canary = new CanaryAssignment(options, new Identity("0", null));
         client = client("one", "producer");
         otherClient = client("other", "producer");
         flowStates = new FlowStateMachine(options, kernel, loss);
-        records = Records.open(new CapturedAgentLog().agentLog(), identity, new OpenConnections(), new SinkChoice());
     }
 
     Client client(String id, String type) {

@@ -11,6 +11,7 @@ import io.kafkatcp.core.flow.judge.Verifier.Verification;
 import io.kafkatcp.core.flow.judge.Verifier.Verification.State;
 import io.kafkatcp.core.kernel.Kernel;
 import io.kafkatcp.core.kernel.TcpInfo;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -119,6 +120,23 @@ class SocketVerifierTest {
         connect.end();
         connect.close();
         assertThat(connect.look()).isEqualTo(State.FAILED);
+    }
+
+    /** At an outage it is tried again and again. */
+    @Test
+    void whatCannotBeginLeavesNoDescriptorOpen() throws Exception {
+        when(endpoints.localAddress()).thenReturn(InetAddress.getByName("192.0.2.1"));
+        connect();
+        int before = descriptors();
+        for (int i = 0; i < 200; i++) {
+            connect().close();
+        }
+
+        assertThat(descriptors()).isLessThan(before + 100);
+    }
+
+    private static int descriptors() {
+        return new File("/proc/self/fd").list().length;
     }
 
     @Test

@@ -65,7 +65,8 @@ class StallRecordsTest {
                 .startsWith(
                         "No answer from node 1 (127.0.0.1:9092) for 900 ms, sent again 2 time(s) without an ACK; a new"
                                 + " connection from port 40001 reached the same peer meanwhile")
-                .contains("or loses what is as large as its packets");
+                .contains("or loses what is as large as its packets")
+                .endsWith("The agent has ended it, so that Kafka connects anew.");
     }
 
     @Test
