@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection;
 
+import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;
 
 /**
@@ -54,6 +55,6 @@ public final class CloseState {
     }
 
     public void readError(String value) {
-        readError = value;
+        readError = Record.capped(value);
     }
 }

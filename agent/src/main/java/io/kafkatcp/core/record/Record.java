@@ -111,7 +111,8 @@ public final class Record {
         return Collections.unmodifiableMap(fields);
     }
 
-    private static String capped(String text) {
+    /** Of what is kept for a record that may come. */
+    public static String capped(String text) {
         if (text.length() <= LONGEST_TEXT) {
             return text;
         }

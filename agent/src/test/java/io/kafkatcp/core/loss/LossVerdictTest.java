@@ -81,25 +81,25 @@ class LossVerdictTest {
     @Test
     void aStandstillOfTheClientComesFirstWhereItTookHalfOfTheTime() {
         incidents.add(new Incident("1", Verdict.CONNECT_REFUSED, "the connect failed"));
-        incidents.add(Incident.ofClient("the thread was held up", 5_000));
+        incidents.add(Incident.ofClient("the thread was held up", 5_000_000));
 
-        assertThat(LossVerdict.of(incidents.ofTheLast(6_000, "1"), null, List.of(), "")
+        assertThat(LossVerdict.of(incidents.ofTheLast(6_000_000, "1"), null, List.of(), "")
                         .verdict())
                 .isEqualTo(Verdict.CLIENT_STALLED);
-        assertThat(LossVerdict.of(incidents.ofTheLast(60_000, "1"), null, List.of(), "")
+        assertThat(LossVerdict.of(incidents.ofTheLast(60_000_000, "1"), null, List.of(), "")
                         .verdict())
                 .isEqualTo(Verdict.CONNECT_REFUSED);
     }
 
     @Test
     void theSameStandstillSeenTwiceIsToldOnceAndAtItsLongest() {
-        incidents.add(Incident.ofClient("the whole JVM did not run", 5_000));
-        incidents.add(Incident.ofClient("the thread was held up", 2_000));
+        incidents.add(Incident.ofClient("the whole JVM did not run", 5_000_000));
+        incidents.add(Incident.ofClient("the thread was held up", 2_000_000));
 
-        assertThat(incidents.ofTheLast(6_000, "1"))
+        assertThat(incidents.ofTheLast(6_000_000, "1"))
                 .singleElement()
                 .extracting(incident -> incident.heldUpMs())
-                .isEqualTo(5_000L);
+                .isEqualTo(5_000_000L);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.kafkatcp.core.connection.incident;
 
+import io.kafkatcp.core.record.Record;
 import io.kafkatcp.core.record.Verdict;
 
 /**
@@ -27,7 +28,7 @@ public final class Incident {
     private Incident(String nodeId, Verdict verdict, String text, long heldUpMs) {
         this.nodeId = nodeId;
         this.verdict = verdict;
-        this.text = text;
+        this.text = Record.capped(text);
         this.heldUpMs = heldUpMs;
     }
 
