@@ -100,10 +100,11 @@ public final class IdleProbes {
     /** A flow to that peer was found dead: those that have not answered either are too. */
     public void endUnanswered(String peer, boolean lossy) {
         for (Iterator<ProbedIdle> each = asked.iterator(); each.hasNext(); ) {
-            IdleFlow flow = each.next().idleFlow;
+            ProbedIdle probedIdle = each.next();
+            IdleFlow flow = probedIdle.idleFlow;
             if (flow.peer().equals(peer)
                     && flow.isAsked()
-                    && flow.unanswered() >= (lossy ? UNANSWERED_WHERE_LOSSY : UNANSWERED)) {
+                    && probedIdle.isSilent(lossy ? UNANSWERED_WHERE_LOSSY : UNANSWERED)) {
                 flow.end();
                 each.remove();
             }

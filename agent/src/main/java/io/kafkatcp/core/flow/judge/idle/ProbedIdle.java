@@ -21,6 +21,11 @@ final class ProbedIdle {
     private final long intervalNs;
     private long lastNs;
     private long readNs;
+    /** Since when whoever looked has found unanswered probes, and when that was last. */
+    private long silentSinceNs;
+
+    private long seenNs;
+    private boolean answered;
     private int probes = 1;
     private int unanswered;
     private int answerable;
@@ -31,14 +36,26 @@ final class ProbedIdle {
         this.sinceNs = nowNs;
         this.lastNs = nowNs;
         this.readNs = nowNs;
+        this.silentSinceNs = nowNs;
+        this.seenNs = nowNs;
         this.intervalNs = INTERVAL_NS + 2_000_000L * Math.max(0, idleFlow.rtoMs() - LEAST_RTO_MS);
     }
 
     void read(long nowNs) {
         if (nowNs - readNs >= READ_NS) {
             readNs = nowNs;
-            unanswered = idleFlow.unanswered();
+            unanswered = see(nowNs);
         }
+    }
+
+    private int see(long nowNs) {
+        int seen = idleFlow.unanswered();
+        if (answered && seen > 0) {
+            silentSinceNs = nowNs;
+        }
+        answered = seen <= 0;
+        seenNs = nowNs;
+        return seen;
     }
 
     /** The next probe, when all before it have had the time of an answer. */
@@ -47,10 +64,18 @@ final class ProbedIdle {
             return;
         }
         answerable = probes;
-        unansweredInTime = idleFlow.unanswered();
+        unansweredInTime = see(nowNs);
         lastNs = nowNs;
         probes++;
         idleFlow.askAgain();
+    }
+
+    /**
+     * Whether so many are unanswered and nothing has come for as long as an answer takes: the kernel asks once a
+     * second, too, and both may just have been sent.
+     */
+    boolean isSilent(int least) {
+        return idleFlow.unanswered() >= least && !answered && seenNs - silentSinceNs >= intervalNs;
     }
 
     int probes() {

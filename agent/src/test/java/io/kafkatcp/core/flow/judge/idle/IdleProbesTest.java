@@ -40,6 +40,23 @@ class IdleProbesTest {
         assertThat(idle.ended).isEqualTo(1);
     }
 
+    /** The kernel asks each second, too, and the agent meanwhile: both wait for the same answer. */
+    @Test
+    void twoProbesThatHadNoTimeForAnAnswerAreNoSilence() {
+        idle.answers = true;
+        probes.ask(idle, 0);
+        lookUntil(1_000);
+        idle.answers = false;
+        idle.unanswered = 2;
+        lookFrom(1_010, 1_100);
+        probes.endUnanswered(PEER, false);
+        assertThat(idle.ended).isZero();
+
+        lookFrom(1_110, 1_300);
+        probes.endUnanswered(PEER, false);
+        assertThat(idle.ended).isEqualTo(1);
+    }
+
     @Test
     void whatAnswersRestsOnAndSaysThatNotAllFlowsDied() {
         Idle living = new Idle(8_000);
@@ -153,7 +170,11 @@ class IdleProbesTest {
     private long lookedMs;
 
     private void lookUntil(long ms) {
-        for (long at = 0; at <= ms; at += 10) {
+        lookFrom(0, ms);
+    }
+
+    private void lookFrom(long fromMs, long ms) {
+        for (long at = fromMs; at <= ms; at += 10) {
             probes.look(List.of(), at * MS);
         }
     }
