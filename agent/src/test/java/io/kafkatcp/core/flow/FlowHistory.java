@@ -1,5 +1,6 @@
 package io.kafkatcp.core.flow;
 
+import io.kafkatcp.core.flow.virtual.VirtualLine;
 import io.kafkatcp.core.flow.virtual.VirtualPath;
 import io.kafkatcp.core.flow.virtual.VirtualTime;
 import io.kafkatcp.core.record.Verdict;
@@ -15,21 +16,7 @@ import java.util.Set;
 /** One seeded history: producers, the ways to their brokers, and what happens to them. */
 final class FlowHistory implements SimulatedJvm.Observer {
 
-    /** What is planted. */
-    enum Plant {
-        ALL_CUT,
-        CUT_AGAIN,
-        ONE_CUT,
-        ALL_DARK,
-        ONE_DARK,
-        DARK_THEN_CUT,
-        BROKER_STOPS,
-        WINDOW_CLOSES,
-        IDLE_CUT,
-        IDLE_LIVES,
-        LARGE_LOST,
-        RESET
-    }
+    private static final int SLOW_ONE_IN = 10;
 
     private static final double LONG_MS = 1e9;
     /** What a dark spell began is judged by then. */
@@ -43,6 +30,11 @@ final class FlowHistory implements SimulatedJvm.Observer {
     final SimulatedJvm jvm;
     final List<VirtualPath> paths = new ArrayList<>();
     final boolean lossy;
+    /** All paths share a line that is full at times. */
+    final boolean slow;
+
+    final VirtualLine line;
+
     final boolean stallsClient;
     final double everyMs;
     int endedAlive;
@@ -62,16 +54,15 @@ final class FlowHistory implements SimulatedJvm.Observer {
     private final FlowInvariants invariants;
     final EndingsByChance byChance;
     private final double endMs;
-    private double plantedMs = -1;
-    private double stoppedForMs;
-    private boolean lossIsKnown;
+    private final Planted planted;
 
     FlowHistory(long seed) {
         random = new Random(seed);
         plant = Plant.values()[random.nextInt(Plant.values().length)];
-        boolean idle = plant == Plant.IDLE_CUT || plant == Plant.IDLE_LIVES;
+        boolean idle = plant.isIdle();
         settings = Settings.any(random);
-        lossy = random.nextInt(3) == 0 && plant != Plant.LARGE_LOST && plant != Plant.WINDOW_CLOSES;
+        lossy = random.nextInt(3) == 0 && !plant.isOfSizes();
+        slow = random.nextInt(SLOW_ONE_IN) == 0 && !idle && !plant.isOfSizes();
         stallsClient = random.nextInt(6) == 0;
         everyMs = idle ? 20_000 + random.nextInt(70_000) : random.nextInt(4) == 0 ? 5_000 : 10 + random.nextInt(190);
         endMs = idle ? 150_000 : 35_000;
@@ -87,21 +78,19 @@ final class FlowHistory implements SimulatedJvm.Observer {
         jvm = new SimulatedJvm(settings.text(), paths, time, random, this);
         invariants = new FlowInvariants(this);
         byChance = new EndingsByChance(jvm);
+        planted = new Planted(this, random);
+        line = new VirtualLine(500_000 + random.nextInt(2_500_000), 50 + random.nextInt(1_500));
+        if (slow) {
+            paths.forEach(path -> path.line(line));
+        }
         for (VirtualPath path : paths) {
             for (int i = random.nextInt(3); i >= 0; i--) {
                 SimulatedConnection.Shape shape = new SimulatedConnection.Shape(
                         1 + random.nextInt(20), plant == Plant.WINDOW_CLOSES ? 1 + random.nextInt(4) : 1_000_000);
-                producers.add(new SimulatedProducer(
-                        jvm,
-                        path,
-                        everyMs,
-                        plant == Plant.LARGE_LOST ? 5_000 : 100,
-                        shape,
-                        random.nextInt(3) > 0,
-                        random));
+                producers.add(new SimulatedProducer(jvm, path, everyMs, bytes(), shape, random.nextInt(3) > 0, random));
             }
         }
-        plant(idle ? 5_000 + random.nextInt(100_000) : 2_000 + random.nextInt(7_000));
+        planted.happens(idle ? 5_000 + random.nextInt(100_000) : 2_000 + random.nextInt(7_000));
         if (random.nextInt(4) == 0) {
             boolean restores = random.nextBoolean();
             time.in(1_000 + random.nextInt((int) endMs - 2_000), () -> {
@@ -110,6 +99,13 @@ final class FlowHistory implements SimulatedJvm.Observer {
             });
         }
         check();
+    }
+
+    /** On a slow line the first producer's requests fill it. */
+    private int bytes() {
+        return plant == Plant.LARGE_LOST
+                ? 5_000
+                : slow && producers.isEmpty() ? 1_000 * (10 + random.nextInt(90)) : 100;
     }
 
     FlowHistory run() {
@@ -123,80 +119,10 @@ final class FlowHistory implements SimulatedJvm.Observer {
         time.in(1_000, this::check);
     }
 
-    private void plant(double atMs) {
-        time.in(atMs, () -> {
-            plantedMs = time.nowMs();
-            lossIsKnown = paths.stream().mapToLong(VirtualPath::sent).sum() >= 1_500;
-        });
-        int darkMs = 50 + random.nextInt((int) Math.min(8_000, settings.userTimeoutMs() / 2.5 + 50));
-        switch (plant) {
-            case ALL_CUT:
-            case IDLE_CUT:
-                time.in(atMs, this::cutAll);
-                break;
-            case CUT_AGAIN:
-                double againMs = 500 + random.nextInt(9_500);
-                for (int i = random.nextInt(2) + 1; i >= 0; i--) {
-                    time.in(atMs + i * againMs, this::cutAll);
-                }
-                break;
-            case ONE_CUT:
-                time.in(atMs, () -> some().tcp.cut());
-                break;
-            case ALL_DARK:
-                paths.forEach(path -> goesDark(path, atMs, darkMs));
-                break;
-            case ONE_DARK:
-                goesDark(paths.get(0), atMs, darkMs);
-                break;
-            case DARK_THEN_CUT:
-                // a failover as they are: dark for a while, and then every flow is forgotten
-                paths.forEach(path -> path.darkFrom(atMs, darkMs));
-                time.in(atMs, this::cutAll);
-                break;
-            case BROKER_STOPS:
-            case WINDOW_CLOSES:
-                time.in(atMs, () -> paths.forEach(path -> path.brokerReads(false)));
-                time.in(atMs + 15_000, this::brokersGoOn);
-                if (random.nextInt(3) == 0) {
-                    // what is not acknowledged any more is not excused any more
-                    time.in(atMs + 5_000 + random.nextInt(8_000), this::cutAll);
-                }
-                break;
-            case LARGE_LOST:
-                paths.forEach(path -> path.losesAbove(1_400));
-                break;
-            case RESET:
-                paths.forEach(VirtualPath::resetsWhatIsCut);
-                time.in(atMs, this::cutAll);
-                break;
-            default:
-        }
-        if (stallsClient) {
-            double fromMs = Math.max(1, atMs - 2_000 + random.nextInt(4_000));
-            stoppedForMs = 500 + random.nextInt(15_000);
-            jvm.stops(fromMs, fromMs + stoppedForMs);
-        }
-    }
-
-    private void goesDark(VirtualPath path, double atMs, int darkMs) {
-        path.darkFrom(atMs, darkMs);
-        time.in(atMs, () -> byChance.goesDark(path, everyMs, darkMs));
-    }
-
-    private void cutAll() {
-        jvm.connections.forEach(one -> one.tcp.cut());
-    }
-
-    private void brokersGoOn() {
-        paths.forEach(path -> path.brokerReads(true));
-        jvm.connections.forEach(one -> one.tcp.brokerGoesOn());
-    }
-
     /** For ever. */
     void cutsEachHalfMinute() {
         time.in(30_000, () -> {
-            cutAll();
+            planted.cutAll();
             cutsEachHalfMinute();
         });
     }
@@ -207,24 +133,20 @@ final class FlowHistory implements SimulatedJvm.Observer {
                 + mostCalls + " " + faults;
     }
 
-    private SimulatedConnection some() {
-        List<SimulatedConnection> all = new ArrayList<>(jvm.connections);
-        return all.get(random.nextInt(all.size()));
-    }
-
     double stoppedForMs() {
-        return stoppedForMs;
+        return planted.stoppedForMs();
     }
 
     /** A fast network of which enough is known, and one plain cut. */
     boolean isSimple(VirtualPath path) {
         return (plant == Plant.ALL_CUT || plant == Plant.ONE_CUT)
                 && everyMs <= 200
-                && lossIsKnown
+                && planted.lossIsKnown()
                 && settings.verifies()
                 && settings.follows()
                 && path.roundTripMs < 5
                 && !lossy
+                && !slow
                 && !stallsClient;
     }
 
@@ -255,9 +177,10 @@ final class FlowHistory implements SimulatedJvm.Observer {
             case BROKER_NOT_READING:
                 return plant == Plant.WINDOW_CLOSES;
             case PEER_UNREACHABLE:
-                return path.isDarkBetween(sinceMs, time.nowMs());
+                // what a full queue holds for longer than a connect is awaited cannot be told from that
+                return slow || path.isDarkBetween(sinceMs, time.nowMs());
             case NETWORK_UNREACHABLE:
-                return paths.stream().allMatch(each -> each.isDarkBetween(sinceMs, time.nowMs()));
+                return slow || paths.stream().allMatch(each -> each.isDarkBetween(sinceMs, time.nowMs()));
             default:
                 return false;
         }
@@ -340,7 +263,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
         double slowest = 0;
         for (SimulatedProducer producer : producers) {
             if (plant == Plant.ALL_CUT && isSimple(producer.main().tcp.path()) && !jvm.isDetached()) {
-                slowest = Math.max(slowest, producer.connectedMs - plantedMs);
+                slowest = Math.max(slowest, producer.connectedMs - planted.atMs());
             }
         }
         return slowest;

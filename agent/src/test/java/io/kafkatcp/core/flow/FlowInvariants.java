@@ -49,7 +49,7 @@ final class FlowInvariants {
             history.fault(flowState.state() + ", waits for window " + flowState.waitsForWindow() + ", doubt lifted "
                     + flowState.isDoubtLifted() + ": " + options);
         }
-        if (flowState.waitsForWindow() && history.plant != FlowHistory.Plant.WINDOW_CLOSES) {
+        if (flowState.waitsForWindow() && history.plant != Plant.WINDOW_CLOSES) {
             history.fault("the user timeout was lengthened, and no window is closed");
         }
     }

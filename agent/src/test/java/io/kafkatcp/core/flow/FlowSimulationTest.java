@@ -33,6 +33,8 @@ class FlowSimulationTest {
     private double slowestMs;
     private double slowestRecoveryMs;
     private long mostCalls;
+    private int slow;
+    private long foundQueueFull;
 
     @Test
     void whateverHappensNoLivingFlowIsEndedADeadOneIsAndEachSocketHasWhatItsStateDemands() {
@@ -51,7 +53,8 @@ class FlowSimulationTest {
                 + Math.round(expectedBeforeDark * 10) / 10.0 + "), living ones given up by the kernel " + givenUp
                 + ", the slowest on a fast network after "
                 + Math.round(slowestMs) + " ms, a new connection at the latest after " + Math.round(slowestRecoveryMs)
-                + " ms, most system calls for one connection in a second " + mostCalls);
+                + " ms, most system calls for one connection in a second " + mostCalls + ", slow lines " + slow
+                + ", segments that found their queue full " + foundQueueFull);
         assertThat(faults.subList(0, Math.min(20, faults.size())))
                 .as(faults.size() + " faults")
                 .isEmpty();
@@ -114,5 +117,7 @@ class FlowSimulationTest {
         slowestMs = Math.max(slowestMs, history.slowestMs);
         slowestRecoveryMs = Math.max(slowestRecoveryMs, history.slowestRecoveryMs);
         mostCalls = Math.max(mostCalls, history.mostCalls);
+        slow += history.slow ? 1 : 0;
+        foundQueueFull += history.line.dropped();
     }
 }

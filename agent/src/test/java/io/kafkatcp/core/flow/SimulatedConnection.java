@@ -15,7 +15,6 @@ import java.util.Deque;
 final class SimulatedConnection implements VirtualTcp.Reader {
 
     static final int MOST_IN_FLIGHT = 5;
-    private static final double REQUEST_TIMEOUT_MS = 30_000;
 
     final VirtualTcp tcp;
     final VirtualSocket socket;
@@ -89,7 +88,7 @@ final class SimulatedConnection implements VirtualTcp.Reader {
 
     /** As Kafka does with each poll. */
     void giveUpWhatWaitsTooLong() {
-        if (waits() && jvm.time.nowMs() - sentMs.peek() >= REQUEST_TIMEOUT_MS) {
+        if (waits() && jvm.time.nowMs() - sentMs.peek() >= jvm.requestTimeoutMs) {
             close(0);
         }
     }

@@ -35,7 +35,7 @@ public final class VirtualConnect implements Verifier.Verification {
     @Override
     public void end() {
         state = State.ENDING;
-        send(State.ENDING, State.ENDED, 200 + path.roundTripMs);
+        send(State.ENDING, State.ENDED, 200 + path.roundTripNowMs());
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class VirtualPath {
     private boolean resets;
     private boolean brokerReads = true;
     private int delayedAckMs = 40;
+    private VirtualLine line;
     long sent;
     long sentAgain;
 
@@ -38,6 +39,25 @@ public final class VirtualPath {
     /** From now on what is larger is lost without a word. */
     public void losesAbove(int bytes) {
         mostBytes = bytes;
+    }
+
+    /** What is sent to the peer passes it; other paths may share it. */
+    public void line(VirtualLine shared) {
+        line = shared;
+    }
+
+    public boolean isSlow() {
+        return line != null;
+    }
+
+    /** Most bytes in one: a request where that costs nothing, else what Ethernet takes. */
+    int segmentBytes() {
+        return line == null ? Integer.MAX_VALUE : 1_448;
+    }
+
+    /** With what waits in front of it. */
+    double roundTripNowMs() {
+        return line == null ? roundTripMs : roundTripMs + line.waitMs(time.nowMs());
     }
 
     /** A flow that is cut is answered by a reset from now on, as NAT gateways of clouds do. */
@@ -109,23 +129,24 @@ public final class VirtualPath {
     }
 
     void out(int bytes, Runnable arrives) {
-        if (bytes <= mostBytes) {
-            out(arrives);
+        double leavesInMs = bytes > mostBytes ? -1 : line == null ? 0 : line.leavesInMs(bytes, time.nowMs());
+        if (leavesInMs >= 0) {
+            pass(lossOut, leavesInMs, arrives);
         }
     }
 
     /** Half a round trip later, if it gets through. */
     public void out(Runnable arrives) {
-        pass(lossOut, arrives);
+        out(0, arrives);
     }
 
     public void back(Runnable arrives) {
-        pass(lossBack, arrives);
+        pass(lossBack, 0, arrives);
     }
 
-    private void pass(double loss, Runnable arrives) {
-        if (random.nextDouble() >= loss && !isDark(time.nowMs())) {
-            time.in(roundTripMs / 2, arrives);
+    private void pass(double loss, double leavesInMs, Runnable arrives) {
+        if (random.nextDouble() >= loss && !isDark(time.nowMs() + leavesInMs)) {
+            time.in(leavesInMs + roundTripMs / 2, arrives);
         }
     }
 }

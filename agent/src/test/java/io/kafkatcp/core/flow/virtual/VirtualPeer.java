@@ -1,12 +1,12 @@
 package io.kafkatcp.core.flow.virtual;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The other end of a connection: a kernel that acknowledges, and a broker that answers requests in their order while it
- * is not stopped. Its acknowledgements are held back for 40 ms or as long as its path says, unless something is
- * missing.
+ * is not stopped. Its acknowledgements are held back for 40 ms or as long as its path says, unless something is missing
+ * or two full segments have come (__tcp_ack_snd_check).
  */
 final class VirtualPeer {
 
@@ -18,54 +18,68 @@ final class VirtualPeer {
     /** So many requests fit into its receive buffer while the broker does not read. */
     private final int window;
 
-    private final List<Boolean> arrived = new ArrayList<>();
+    /** What something before is missing of. */
+    private final Map<Long, Segment> early = new HashMap<>();
+
     private long inOrder;
+    private long requests;
+    private int bytesHeldBack;
+    private int quick;
     private long answered;
     private boolean serving;
 
-    VirtualPeer(VirtualTime time, VirtualPath path, VirtualTcp tcp, double serviceMs, double rtoMs, int window) {
+    VirtualPeer(VirtualTime time, VirtualPath path, VirtualTcp tcp, double serviceMs, int window) {
         this.time = time;
         this.path = path;
         this.tcp = tcp;
         this.serviceMs = serviceMs;
-        this.rtoMs = rtoMs;
+        this.rtoMs = path.roundTripMs + Math.max(200, path.roundTripMs / 2);
         this.window = window;
     }
 
-    /** @param number of the segment, from 1 on */
-    void arrived(long number) {
-        while (arrived.size() < number) {
-            arrived.add(false);
+    void arrived(Segment segment) {
+        if (segment.number <= inOrder || early.put(segment.number, segment) != null) {
+            acknowledge();
+            return;
         }
-        arrived.set((int) number - 1, true);
-        long before = inOrder;
-        while (inOrder < arrived.size() && arrived.get((int) inOrder)) {
+        boolean gaps = early.size() > 1;
+        for (Segment next = early.remove(inOrder + 1); next != null; next = early.remove(inOrder + 1)) {
             inOrder++;
+            bytesHeldBack += next.bytes;
+            requests += next.endsRequest ? 1 : 0;
         }
-        if (inOrder > before) {
+        if (requests > answered) {
             serve();
-            time.in(path.delayedAckMs(), () -> acknowledge(false));
-        } else {
-            acknowledge(inOrder < arrived.size());
         }
-    }
-
-    boolean hasArrived(long number) {
-        return number <= arrived.size() && arrived.get((int) number - 1);
+        if (gaps || !early.isEmpty() || bytesHeldBack > path.segmentBytes()) {
+            quick++;
+            acknowledge();
+        } else {
+            int mine = quick;
+            time.in(path.delayedAckMs(), () -> {
+                if (mine == quick) {
+                    acknowledge();
+                }
+            });
+        }
     }
 
     void probed() {
-        acknowledge(false);
+        acknowledge();
     }
 
-    private void acknowledge(boolean duplicate) {
-        long upTo = inOrder;
-        boolean open = isWindowOpen();
-        tcp.passBack(() -> tcp.acknowledged(upTo, open, duplicate));
+    private void acknowledge() {
+        bytesHeldBack = 0;
+        Acknowledgement now = now();
+        tcp.passBack(() -> tcp.acknowledged(now));
+    }
+
+    private Acknowledgement now() {
+        return new Acknowledgement(inOrder, time.nowMs(), isWindowOpen());
     }
 
     private boolean isWindowOpen() {
-        return path.brokerReads() || inOrder - answered < window;
+        return path.brokerReads() || requests - answered < window;
     }
 
     private void serve() {
@@ -77,7 +91,7 @@ final class VirtualPeer {
 
     private void answer() {
         serving = false;
-        while (path.brokerReads() && answered < inOrder) {
+        while (path.brokerReads() && answered < requests) {
             answered++;
             respond(answered, 0);
         }
@@ -86,7 +100,7 @@ final class VirtualPeer {
     /** The broker goes on: it reads what waits, and the kernel says that there is room again. */
     void goesOn() {
         serve();
-        acknowledge(false);
+        acknowledge();
     }
 
     /** Its kernel sends it again until it is there. */
@@ -94,8 +108,8 @@ final class VirtualPeer {
         if (tcp.isOver() || tcp.hasResponse(number) || again > 12) {
             return;
         }
-        boolean open = isWindowOpen();
-        tcp.passBack(() -> tcp.responded(number, open));
+        Acknowledgement now = now();
+        tcp.passBack(() -> tcp.responded(number, now));
         time.in(rtoMs * (1L << again) + path.roundTripMs, () -> respond(number, again + 1));
     }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The client's end of a connection in a virtual kernel: retransmission with doubled timeouts, one tail loss probe, fast
- * retransmission, the user timeout, keepalive and window probes (net/ipv4/tcp_timer.c, tcp_input.c, tcp_output.c of
- * Linux 6.18). One request is one segment.
+ * The client's end of a connection in a virtual kernel, with the rules of Linux 6.18 (net/ipv4/tcp_timer.c,
+ * tcp_input.c, tcp_output.c): what it sends, what comes back, and how it ends. One request is one segment, but on a
+ * slow line.
  */
 public final class VirtualTcp {
 
@@ -28,20 +28,7 @@ public final class VirtualTcp {
         void sendsAgain(int times, boolean hasArrived);
     }
 
-    private static final int MOST_RETRIES = 15;
     private static final int ORPHAN_RETRIES = 8;
-    private static final double LONGEST_RTO_MS = 120_000;
-
-    private static final class Segment {
-        final long number;
-        final int bytes;
-        boolean fastSent;
-
-        Segment(long number, int bytes) {
-            this.number = number;
-            this.bytes = bytes;
-        }
-    }
 
     public final SocketOptions options = new SocketOptions();
     private final VirtualTime time;
@@ -50,34 +37,31 @@ public final class VirtualTcp {
     private final Reader reader;
     private final KeepaliveTimer keepalive;
     private final WindowProbes windowProbes;
-    private final double rtoMs;
-    private final Deque<Segment> unacknowledged = new ArrayDeque<>();
+    private final RoundTripTime roundTrip;
+    private final CongestionWindow window = new CongestionWindow();
+    private final Scoreboard scoreboard = new Scoreboard();
+    private final RetransmissionTimer timer;
     private final Deque<Segment> queue = new ArrayDeque<>();
     private long written;
-    private long acknowledged;
+    private long transmissions;
+    private double lastSentMs;
     private long responses;
     private boolean windowOpen = true;
     private boolean cut;
     private double cutMs = -1;
     private boolean over;
-    private int retransmits;
-    /** When the first of them was sent: from then on the user timeout counts (tp->retrans_stamp). */
-    private double firstRetransmitMs;
-
     private double stuckSinceMs;
-    private double headSentMs;
     private double lastReceivedMs;
-    private boolean tailProbed;
     private int probesOut;
-    private int timer;
 
     /** @param window requests that fit into the peer's receive buffer */
     public VirtualTcp(VirtualTime time, VirtualPath path, double serviceMs, int window, Reader reader) {
         this.time = time;
         this.path = path;
         this.reader = reader;
-        this.rtoMs = path.roundTripMs + Math.max(200, path.roundTripMs / 2);
-        this.peer = new VirtualPeer(time, path, this, serviceMs, rtoMs, window);
+        this.roundTrip = new RoundTripTime(path.roundTripNowMs());
+        this.timer = new RetransmissionTimer(time, this, scoreboard, roundTrip);
+        this.peer = new VirtualPeer(time, path, this, serviceMs, window);
         this.keepalive = new KeepaliveTimer(time, this);
         this.windowProbes = new WindowProbes(time, this);
         this.lastReceivedMs = time.nowMs();
@@ -108,11 +92,11 @@ public final class VirtualTcp {
     }
 
     public int rtoMs() {
-        return (int) rtoMs;
+        return (int) roundTrip.rtoMs();
     }
 
     public int retransmits() {
-        return retransmits;
+        return timer.retransmits();
     }
 
     public int probesOut() {
@@ -121,7 +105,7 @@ public final class VirtualTcp {
 
     /** Since when something of it has been unacknowledged, or -1. */
     public double stuckSinceMs() {
-        return unacknowledged.isEmpty() ? -1 : stuckSinceMs;
+        return scoreboard.isEmpty() ? -1 : stuckSinceMs;
     }
 
     /** Whether the timer that runs is that of window probes. */
@@ -135,102 +119,85 @@ public final class VirtualTcp {
     }
 
     public void write(int bytes) {
-        written++;
-        queue.add(new Segment(written, bytes));
+        int most = path.segmentBytes();
+        for (int left = bytes; left > 0; left -= most) {
+            queue.add(new Segment(++written, Math.min(left, most), left <= most));
+        }
+        if (scoreboard.isEmpty() && time.nowMs() - lastSentMs > roundTrip.rtoMs()) {
+            window.idle();
+        }
         push();
     }
 
-    /** After a timeout the congestion window is one segment: nothing new is sent before an acknowledgement. */
     private void push() {
         boolean any = false;
-        while (windowOpen && retransmits == 0 && !queue.isEmpty()) {
-            Segment segment = queue.poll();
-            if (unacknowledged.isEmpty()) {
-                stuckSinceMs = time.nowMs();
-                headSentMs = time.nowMs();
-                tailProbed = false;
+        while (scoreboard.inFlight() < window.segments()) {
+            Segment lost = scoreboard.nextLost();
+            if (lost != null) {
+                sendAgain(lost);
+            } else if (windowOpen && !queue.isEmpty()) {
+                sendNew(queue.poll());
+            } else {
+                break;
             }
-            unacknowledged.add(segment);
-            transmit(segment, false);
             any = true;
         }
         if (any) {
-            timer();
-        } else if (unacknowledged.isEmpty() && !queue.isEmpty()) {
+            timer.arm();
+        } else if (scoreboard.isEmpty() && !queue.isEmpty()) {
             windowProbes.begin();
         }
     }
 
-    /** tcp_schedule_loss_probe, and tcp_rearm_rto: counted from when the oldest segment was sent last. */
-    private void timer() {
-        double rtoInMs = Math.max(1, headSentMs + rtoMs - time.nowMs());
-        double probeInMs = 2 * path.roundTripMs + (unacknowledged.size() == 1 ? 200 : 2);
-        if (tailProbed || probeInMs >= rtoInMs) {
-            arm(rtoInMs);
-            return;
+    private void sendNew(Segment segment) {
+        if (scoreboard.isEmpty()) {
+            stuckSinceMs = time.nowMs();
+            timer.progress();
         }
-        int mine = ++timer;
-        time.in(probeInMs, () -> {
-            if (mine == timer && isStuck()) {
-                probeTail();
-            }
+        scoreboard.sent(segment);
+        transmit(segment);
+    }
+
+    private void sendAgain(Segment segment) {
+        scoreboard.sentAgain(segment);
+        path.sentAgain++;
+        transmit(segment);
+        if (segment == scoreboard.head() && timer.retransmits() == 0) {
+            timer.headSent();
+        }
+    }
+
+    private void transmit(Segment segment) {
+        path.sent++;
+        long order = ++transmissions;
+        double sentMs = time.nowMs();
+        segment.order = order;
+        lastSentMs = sentMs;
+        passOut(segment.bytes, () -> {
+            segment.arrived(order, sentMs, time.nowMs());
+            peer.arrived(segment);
         });
     }
 
-    private void probeTail() {
-        tailProbed = true;
-        path.sent++;
-        pass(unacknowledged.peekLast());
-        if (unacknowledged.size() == 1) {
-            headSentMs = time.nowMs();
-        }
-        arm(Math.max(1, headSentMs + rtoMs - time.nowMs()));
+    void probeTail() {
+        transmit(scoreboard.tail());
     }
 
-    private boolean isStuck() {
-        return !over && !unacknowledged.isEmpty();
+    /** Nothing was acknowledged in time, for the so-manieth time. */
+    void timedOut(int times) {
+        Segment head = scoreboard.head();
+        reader.sendsAgain(times, head.hasArrived());
+        window.timedOut(scoreboard.lastSent());
+        scoreboard.allLost();
+        sendAgain(head);
     }
 
-    /** tcp_clamp_rto_to_user_timeout */
-    private void arm(double ms) {
-        int mine = ++timer;
-        double leftMs = options.userTimeoutMs() > 0 && retransmits > 0
-                ? firstRetransmitMs + options.userTimeoutMs() - time.nowMs()
-                : ms;
-        time.in(Math.max(1, Math.min(ms, leftMs)), () -> {
-            if (mine == timer && isStuck()) {
-                expire();
-            }
-        });
+    boolean isStuck() {
+        return !over && !scoreboard.isEmpty();
     }
 
-    private void expire() {
-        double sinceMs = time.nowMs() - firstRetransmitMs;
-        if (retransmits > 0
-                && (options.userTimeoutMs() > 0
-                        ? sinceMs >= options.userTimeoutMs() - 0.5
-                        : retransmits >= MOST_RETRIES)) {
-            giveUp();
-            return;
-        }
-        if (retransmits == 0) {
-            firstRetransmitMs = time.nowMs();
-        }
-        retransmits++;
-        reader.sendsAgain(retransmits, peer.hasArrived(unacknowledged.peek().number));
-        transmit(unacknowledged.peek(), true);
-        headSentMs = time.nowMs();
-        arm(Math.min(LONGEST_RTO_MS, rtoMs * (1L << Math.min(20, retransmits))));
-    }
-
-    private void transmit(Segment segment, boolean again) {
-        path.sent++;
-        path.sentAgain += again ? 1 : 0;
-        pass(segment);
-    }
-
-    private void pass(Segment segment) {
-        passOut(segment.bytes, () -> peer.arrived(segment.number));
+    boolean isRecovering() {
+        return !window.isOpen() || scoreboard.hasGaps();
     }
 
     void passOut(int bytes, Runnable arrives) {
@@ -264,43 +231,38 @@ public final class VirtualTcp {
         passOut(0, peer::probed);
     }
 
-    void acknowledged(long upTo, boolean open, boolean duplicate) {
-        windowOpen = open;
-        boolean advanced = upTo > acknowledged;
-        acknowledged = Math.max(acknowledged, upTo);
-        while (!unacknowledged.isEmpty() && unacknowledged.peek().number <= acknowledged) {
-            unacknowledged.poll();
+    void acknowledged(Acknowledgement what) {
+        windowOpen = what.windowOpen();
+        int wereInFlight = scoreboard.inFlight();
+        boolean advanced = what.upTo() > scoreboard.lastAcknowledged();
+        int count = scoreboard.acknowledged(what);
+        Segment oldest = scoreboard.oldestArrived();
+        if (oldest != null) {
+            // its timestamp tells which of its transmissions it was
+            roundTrip.measured(
+                    time.nowMs() - oldest.arrivedSentMs, scoreboard.lastAcknowledged(), scoreboard.lastSent());
         }
         if (advanced) {
-            boolean wasLost = retransmits > 0;
-            retransmits = 0;
-            tailProbed = false;
-            headSentMs = time.nowMs();
-            stuckSinceMs = time.nowMs();
-            timer++;
-            if (!unacknowledged.isEmpty()) {
-                sendWhatIsMissing(wasLost);
-                timer();
-            }
-        } else if (duplicate && !unacknowledged.isEmpty() && !unacknowledged.peek().fastSent) {
-            unacknowledged.peek().fastSent = true;
-            transmit(unacknowledged.peek(), true);
+            advanced(oldest);
+        }
+        window.acknowledged(scoreboard.lastAcknowledged(), count, wereInFlight);
+        if (scoreboard.overtaken()) {
+            window.overtaken(scoreboard.lastSent());
+        }
+        if (advanced && !scoreboard.isEmpty()) {
+            timer.arm();
         }
         windowProbes.acknowledged(windowOpen);
         push();
     }
 
-    /** After a timeout all that is in flight counts as lost; else only what a later one has overtaken. */
-    private void sendWhatIsMissing(boolean all) {
-        long overtaken = 0;
-        for (Segment segment : unacknowledged) {
-            overtaken = peer.hasArrived(segment.number) ? segment.number : overtaken;
+    private void advanced(Segment oldest) {
+        if (oldest != null && timer.isBeforeFirstRetransmit(oldest.arrivedSentMs)) {
+            window.undo();
+            scoreboard.noneLost();
         }
-        for (Segment segment : unacknowledged) {
-            if (!peer.hasArrived(segment.number) && (all || segment.number < overtaken)) {
-                transmit(segment, true);
-            }
-        }
+        timer.progress();
+        stuckSinceMs = time.nowMs();
     }
 
     boolean hasResponse(long number) {
@@ -308,8 +270,8 @@ public final class VirtualTcp {
     }
 
     /** It acknowledges its request too. */
-    void responded(long number, boolean open) {
-        acknowledged(number, open, false);
+    void responded(long number, Acknowledgement what) {
+        acknowledged(what);
         if (number > responses) {
             responses = number;
             reader.responded(number);
@@ -321,11 +283,11 @@ public final class VirtualTcp {
     }
 
     boolean hasNothingToSend() {
-        return unacknowledged.isEmpty() && queue.isEmpty();
+        return scoreboard.isEmpty() && queue.isEmpty();
     }
 
     boolean isInFlight() {
-        return !unacknowledged.isEmpty();
+        return !scoreboard.isEmpty();
     }
 
     double sinceReceivedMs() {
@@ -362,7 +324,7 @@ public final class VirtualTcp {
     /** With what is unacknowledged before it, whoever had closed it: tcp_orphan_retries. */
     private void sendFinAgain(int times) {
         if (times < ORPHAN_RETRIES) {
-            time.in(rtoMs * (1L << times), () -> {
+            time.in(roundTrip.rtoMs() * (1L << times), () -> {
                 path.sent++;
                 path.sentAgain++;
                 sendFinAgain(times + 1);
@@ -372,6 +334,6 @@ public final class VirtualTcp {
 
     private void stop() {
         over = true;
-        timer++;
+        timer.stop();
     }
 }
