@@ -106,6 +106,13 @@ public final class ManyConnections implements AutoCloseable {
                 .toList();
     }
 
+    /** Those of them that Kafka did not close by itself. */
+    public List<JsonNode> lost() {
+        return closed().stream()
+                .filter(record -> record.path("reason").asText().equals("lost"))
+                .toList();
+    }
+
     /** How often each verdict was told, with what was done and what came of it, and why connections were closed. */
     public Map<String, Integer> told() {
         Map<String, Integer> told = new TreeMap<>();
