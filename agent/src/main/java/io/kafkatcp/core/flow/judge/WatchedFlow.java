@@ -25,6 +25,7 @@ public final class WatchedFlow {
     private int askedInRound;
     private long windowLookedNs;
     private boolean windowClosed;
+    private boolean windowTold;
     private Suspicion suspicion;
     private Verdict verdict;
     private boolean ended;
@@ -123,6 +124,15 @@ public final class WatchedFlow {
 
     void windowClosed(boolean value) {
         windowClosed = value;
+    }
+
+    /** Whether that was told. */
+    boolean isWindowTold() {
+        return windowTold;
+    }
+
+    void windowTold(boolean value) {
+        windowTold = value;
     }
 
     Suspicion suspicion() {

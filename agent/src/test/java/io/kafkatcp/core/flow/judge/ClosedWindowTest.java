@@ -20,7 +20,7 @@ class ClosedWindowTest {
     void asLongAsTheProbesAreAcknowledgedTheKernelIsToldToWaitOn() {
         played.lookUntil(10_000);
 
-        assertThat(played.told).containsExactly("3000 ms: broker_not_reading");
+        assertThat(played.told).containsExactly("4000 ms: broker_not_reading");
         assertThat(flow.waitsMs).isBetween(8_900L, 10_000L);
         assertThat(flow.tableReads).as("once a second").isLessThanOrEqualTo(8);
     }
@@ -32,6 +32,35 @@ class ClosedWindowTest {
         played.lookUntil(12_000);
 
         assertThat(flow.waitsMs).isLessThanOrEqualTo(5_000);
+    }
+
+    /** A large request over a slow line, whose broker was busy for a moment. */
+    @Test
+    void aWindowThatIsClosedAtOneLookAloneAccusesNobody() {
+        played.lookUntil(3_500);
+        assertThat(flow.waitsMs).as("the kernel waits at once").isPositive();
+        flow.windowClosed = false;
+        played.lookUntil(4_500);
+        assertThat(flow.waitsMs).isZero();
+        flow.windowClosed = true;
+        played.lookUntil(5_500);
+        flow.responses = 1;
+        played.lookUntil(6_500);
+
+        assertThat(flow.waitsMs).isZero();
+        assertThat(played.told).isEmpty();
+    }
+
+    /** The way may be dark as well. */
+    @Test
+    void whileItsProbesAreNotAcknowledgedNoBrokerIsSaidNotToRead() {
+        flow.unansweredProbes = 1;
+        played.lookUntil(6_500);
+        assertThat(played.told).isEmpty();
+
+        flow.unansweredProbes = 0;
+        played.lookUntil(7_000);
+        assertThat(played.told).containsExactly("7000 ms: broker_not_reading");
     }
 
     @Test
@@ -48,9 +77,9 @@ class ClosedWindowTest {
         assertThat(flow.waitsMs).isZero();
         assertThat(played.told)
                 .containsExactly(
-                        "3000 ms: broker_not_reading",
+                        "4000 ms: broker_not_reading",
                         "6000 ms: acknowledged broker_not_reading",
-                        "8000 ms: broker_not_reading",
+                        "9000 ms: broker_not_reading",
                         "9010 ms: acknowledged broker_not_reading");
     }
 
