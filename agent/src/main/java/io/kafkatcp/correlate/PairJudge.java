@@ -115,17 +115,15 @@ final class PairJudge {
         Pair pair = blackHole.pair;
         switch (syn.result) {
             case NO_ROOM:
-                return to(
-                        blackHole,
-                        PairVerdict.BACKLOG_FULL,
-                        syn.words,
-                        "on " + pair.peerIp + ": look why the broker does not accept (max.connections, its network "
-                                + "threads, a pause of its JVM), then at socket.listen.backlog.size and "
-                                + "net.core.somaxconn");
+                return to(blackHole, PairVerdict.BACKLOG_FULL, syn.words, Remedies.backlog(pair));
             case ANSWERED:
                 return brokers.is(ArpLook.Result.WRONG)
                         ? to(blackHole, PairVerdict.STALE_ARP, syn.words + "; " + brokers.words, brokers.remedy)
-                        : to(blackHole, PairVerdict.ANSWER_LOST, syn.words + and(brokers), wayBack(pair, brokers));
+                        : to(
+                                blackHole,
+                                PairVerdict.ANSWER_LOST,
+                                syn.words + and(brokers),
+                                Remedies.wayBack(pair, brokers));
             case NEVER_SEEN:
                 return producers.is(ArpLook.Result.WRONG)
                         ? to(blackHole, PairVerdict.STALE_ARP, syn.words + "; " + producers.words, producers.remedy)
@@ -133,7 +131,7 @@ final class PairJudge {
                                 blackHole,
                                 PairVerdict.SYN_NEVER_SEEN,
                                 syn.words + and(producers) + and(brokers),
-                                wayThere(pair, brokers));
+                                Remedies.wayThere(pair, brokers));
             default:
                 return null;
         }
@@ -156,7 +154,7 @@ final class PairJudge {
                     blackHole,
                     PairVerdict.INCONCLUSIVE,
                     join(syn.words, brokers.words, producers.words),
-                    again(blackHole.pair));
+                    Remedies.again(blackHole.pair));
         }
         if (brokers.is(ArpLook.Result.RIGHT)) {
             return to(
@@ -164,7 +162,7 @@ final class PairJudge {
                     PairVerdict.NOT_ARP,
                     brokers.words + and(producers) + ": look at routes, security groups and the way back from "
                             + blackHole.pair.peerIp,
-                    again(blackHole.pair));
+                    Remedies.again(blackHole.pair));
         }
         return producers.is(ArpLook.Result.NOTHING)
                 ? blackHole
@@ -187,27 +185,5 @@ final class PairJudge {
             }
         }
         return all.toString();
-    }
-
-    private static String wayBack(Pair pair, ArpLook brokers) {
-        return "on " + pair.peerIp + ": ip route get " + pair.localIp
-                + (brokers.is(ArpLook.Result.RIGHT)
-                        ? ", then what stands on the way back"
-                        : "; ip neigh show " + pair.localIp + ", and compare it with the producer's own MAC (give"
-                                + " --inventory)");
-    }
-
-    private static String wayThere(Pair pair, ArpLook brokers) {
-        return "on " + pair.producer.describe() + ": ip route get " + pair.peerIp + "; ip neigh show; then security "
-                + "groups, and what filters on the way or on the broker's host; and whether " + pair.peer()
-                + " is the broker's address"
-                + (brokers.is(ArpLook.Result.WRONG) ? "; and " + brokers.remedy : "");
-    }
-
-    /** Both ends, the broker's first: most stale entries are there. */
-    static String again(Pair pair) {
-        return "while it fails, run the line that collect prints on " + pair.peerIp + ", then on "
-                + pair.producer.describe() + "; give them to correlate as --broker " + pair.peerIp
-                + "=FILE --neighbours " + (pair.host == null ? pair.localIp : pair.host) + "=FILE";
     }
 }

@@ -86,10 +86,10 @@ final class Suspicion {
                         + " other producers reach this broker and this producer reaches " + brokersReached
                         + " other broker(s)" + named(ports),
                 ports.isEmpty()
-                        ? PairJudge.again(pair)
+                        ? Remedies.again(pair)
                         : "look at what serves port " + pair.port + " of " + pair.peerIp
                                 + " alone: a listener of a load balancer and its targets, a NodePort, a rule of a"
-                                + " security group; then " + PairJudge.again(pair));
+                                + " security group; then " + Remedies.again(pair));
     }
 
     private boolean isBrokerDown() {

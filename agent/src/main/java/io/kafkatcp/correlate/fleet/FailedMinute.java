@@ -10,7 +10,7 @@ final class FailedMinute {
 
     long firstMs = Long.MAX_VALUE;
     long lastMs = Long.MIN_VALUE;
-    /** A bit for each second in which one failed. */
+    /** A bit for each second in which one failed: a minute has fewer of them than a long has bits. */
     private long seconds;
 
     FailedMinute(long minute) {
@@ -22,7 +22,7 @@ final class FailedMinute {
         unreachable += withoutRoute ? 1 : 0;
         firstMs = Math.min(firstMs, timeMs);
         lastMs = Math.max(lastMs, timeMs);
-        seconds |= 1L << (timeMs - minute * Minutes.MINUTE_MS) / 1_000;
+        seconds |= 1L << Math.floorDiv(timeMs, 1_000);
     }
 
     /** Without those of one second, since a record may come twice, as through two shippers. */

@@ -3,7 +3,6 @@ package io.kafkatcp.correlate.fleet;
 import static java.util.Comparator.naturalOrder;
 
 import io.kafkatcp.core.record.Event;
-import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.correlate.net.Ip;
 import io.kafkatcp.recordfile.row.ByEnds;
 import io.kafkatcp.recordfile.row.Field;
@@ -68,7 +67,7 @@ public final class Fleet {
         Event event = record.event();
         boolean works = event == Event.CONNECTION_OPENED
                 || event == Event.CONNECTION_ALIVE
-                || event == Event.POST_IDLE_SEND && isAnswered(record);
+                || event == Event.POST_IDLE_SEND && Outcomes.isAnswered(record);
         if (!works && event != Event.CONNECT_FAILED) {
             return;
         }
@@ -78,16 +77,11 @@ public final class Fleet {
         } else if (works) {
             pair.ok(record.timeMs());
         } else {
-            pair.failed(outcome(record), record.timeMs());
+            pair.failed(Outcomes.ofConnect(record), record.timeMs());
             if (record.has(Field.NEIGHBOUR_IP) && pair.looksLast(record.timeMs())) {
                 pair.looked(Neighbour.of(record));
             }
         }
-    }
-
-    /** With acks=0 the kernel's acknowledgement is all that comes. */
-    private static boolean isAnswered(FileRecord record) {
-        return record.is(Field.OUTCOME, "answered") || record.is(Field.OUTCOME, "acknowledged");
     }
 
     private Pair pair(FileRecord record) {
@@ -95,22 +89,6 @@ public final class Fleet {
                 Math.max(0, Math.min(65_535, record.number(Field.PEER_PORT, 0))));
         pair.called(record.text(Field.SERVER_NAME), record.text(Field.NODE_ID));
         return pair;
-    }
-
-    /**
-     * A TLS or SASL handshake that timed out had its SYN answered; and a SYN that the producer's own host dropped says
-     * nothing of the broker.
-     */
-    private static String outcome(FileRecord record) {
-        String outcome = record.has(Field.OUTCOME) ? record.text(Field.OUTCOME) : "other";
-        if (!outcome.equals("timeout")) {
-            return outcome;
-        }
-        Verdict verdict = record.verdict();
-        if (verdict == Verdict.CONNTRACK_FULL) {
-            return "other";
-        }
-        return verdict == Verdict.BROKER_SILENT || verdict == Verdict.HANDSHAKE_UNACKNOWLEDGED ? "silent" : outcome;
     }
 
     /** @param host null where no record says */

@@ -1,11 +1,8 @@
 package io.kafkatcp.correlate.fleet;
 
 import io.kafkatcp.correlate.net.Ip;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * One host's address and one broker's address and port: what came of the connects between them, minute by minute. Its
@@ -29,10 +26,8 @@ public final class Pair {
 
     private final Contacts contacts = new Contacts();
     private final FailedMinutes unanswered = new FailedMinutes();
-    private Map<String, Long> counts = Collections.emptyMap();
+    private final Counts counts = new Counts();
     private final BrokerNames names = new BrokerNames();
-    private long worked;
-    private long timedOut;
     private Neighbour neighbour;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
@@ -46,14 +41,14 @@ public final class Pair {
 
     public void ok(long timeMs) {
         contacts.answered(timeMs);
-        worked++;
+        counts.worked();
         seen(timeMs);
     }
 
     /** @param timeMs when the minute is over in which responses came */
     public void alive(long timeMs) {
         contacts.alive(timeMs);
-        worked++;
+        counts.worked();
         seen(timeMs - Minutes.MINUTE_MS);
     }
 
@@ -62,11 +57,11 @@ public final class Pair {
         seen(timeMs);
         if (outcome.equals("timeout")) {
             // by far the most, where something is down
-            timedOut++;
+            counts.timedOut();
             unanswered.add(timeMs, false);
             return;
         }
-        count(outcome);
+        counts.failed(outcome);
         switch (outcome) {
             case "unreachable":
                 // a host that has just gone times out at first, and is this when its ARP entry is gone
@@ -91,11 +86,6 @@ public final class Pair {
         names.called(serverName, nodeId);
     }
 
-    private void count(String outcome) {
-        counts = counts.isEmpty() ? new HashMap<>(4) : counts;
-        counts.merge(outcome, 1L, Long::sum);
-    }
-
     /** Whether nothing later is known of the producer's table: records come in any order. */
     boolean looksLast(long timeMs) {
         return neighbour == null || timeMs >= neighbour.timeMs;
@@ -117,14 +107,7 @@ public final class Pair {
 
     /** By outcome; {@code ok} is every sign of a connection that works. */
     public Map<String, Long> counts() {
-        Map<String, Long> all = new TreeMap<>(counts);
-        if (worked > 0) {
-            all.merge("ok", worked, Long::sum);
-        }
-        if (timedOut > 0) {
-            all.merge("timeout", timedOut, Long::sum);
-        }
-        return all;
+        return counts.all();
     }
 
     public Set<String> names() {
@@ -150,15 +133,15 @@ public final class Pair {
     }
 
     public long worked() {
-        return worked;
+        return counts.of("ok");
     }
 
     public long timedOut() {
-        return timedOut;
+        return counts.of("timeout");
     }
 
     public long refused() {
-        return counts.getOrDefault("refused", 0L);
+        return counts.of("refused");
     }
 
     /** Whether the one's packets may have reached the other and come back, however the connect ended. */
