@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class ArpLookTest {
 
     private static final String IP = "10.0.1.1";
+    private static final String OTHER = "10.0.1.2";
     private static final String IP6 = "2001:db8::1";
     private static final String REAL = "02:00:00:00:00:01";
     private static final String WRONG = "02:00:00:00:00:99";
@@ -89,6 +90,54 @@ class ArpLookTest {
         assertThat(look(stale(IP6), IP6).remedy).contains("net.ipv6.neigh.default.gc_thresh1=0, which");
     }
 
+    /** One that stands for two addresses of which it is neither's is a proxy's, where the other is reached. */
+    @Test
+    void aHardwareAddressWithWhichAnotherAddressIsReachedProvesNothing() {
+        Inventory both = Inventory.of(Map.of(IP, REAL, OTHER, "02:00:00:00:00:02"));
+
+        ArpLook look = withOther(WRONG, both, Set.of(OTHER));
+        assertThat(look.result).isEqualTo(ArpLook.Result.DOUBT);
+        assertThat(look.words)
+                .endsWith("; but so it has for " + OTHER + ", which works and is 02:00:00:00:00:02 in the inventory:"
+                        + " something answers ARP for both (proxy ARP, a virtual network)");
+
+        assertThat(withOther(WRONG, both, Set.of()).result)
+                .as("it is not reached")
+                .isEqualTo(ArpLook.Result.WRONG);
+        assertThat(withOther(WRONG, both, Set.of("10.0.1.3")).result)
+                .as("no entry")
+                .isEqualTo(ArpLook.Result.WRONG);
+        assertThat(withOther(null, both, Set.of(OTHER)).result).as("incomplete").isEqualTo(ArpLook.Result.WRONG);
+        assertThat(withOther("02:00:00:00:00:02", both, Set.of(OTHER)).result)
+                .as("its own")
+                .isEqualTo(ArpLook.Result.WRONG);
+        assertThat(withOther(WRONG, inventory, Set.of(OTHER)).result)
+                .as("nobody knows whose the other is")
+                .isEqualTo(ArpLook.Result.WRONG);
+        assertThat(withOther(WRONG, Inventory.of(Map.of(IP, REAL, OTHER, WRONG)), Set.of(OTHER)).result)
+                .as("it is the other's own")
+                .isEqualTo(ArpLook.Result.WRONG);
+    }
+
+    @Test
+    void aHardwareAddressThatIsNoInterfacesOwnProvesNothing() {
+        ArpLook look = look(table(new NeighbourTable.Entry(IP, "12:34:56:78:9a:bc", "eth0", "REACHABLE")), IP);
+
+        assertThat(look.result).isEqualTo(ArpLook.Result.DOUBT);
+        assertThat(look.words)
+                .endsWith(", which is no interface's own: Azure's network answers every ARP request with it");
+    }
+
+    @Test
+    void aSharedHardwareAddressThatTheInventoryKnowsIsRight() {
+        String shared = "00:00:5e:00:01:0a";
+        HostFile table =
+                table(new NeighbourTable.Entry(IP, shared, "eth0", "REACHABLE")).collectedAt(LAST_MS);
+
+        assertThat(ArpLook.in(table, "the broker", "b", IP, run, Inventory.of(Map.of(IP, shared)), Set.of()).result)
+                .isEqualTo(ArpLook.Result.RIGHT);
+    }
+
     @Test
     void aProducersOwnEntryProvesThatItIsWrong() {
         ArpLook look = seen(Neighbours.complete(FIRST_MS, IP, WRONG), inventory);
@@ -124,6 +173,13 @@ class ArpLookTest {
                 .isEqualTo(ArpLook.Result.NOTHING);
         assertThat(seen(Neighbours.complete(LAST_MS, IP, WRONG), Inventory.none()).result)
                 .isEqualTo(ArpLook.Result.NOTHING);
+    }
+
+    private ArpLook withOther(String mac, Inventory known, Set<String> reached) {
+        HostFile table = table(
+                new NeighbourTable.Entry(IP, WRONG, "eth0", "STALE"),
+                new NeighbourTable.Entry(OTHER, mac, "eth0", "STALE"));
+        return ArpLook.in(table, "the broker", "b", IP, run, known, reached);
     }
 
     private ArpLook seen(Neighbour neighbour, Inventory known) {

@@ -86,6 +86,47 @@ class CorrelationTest {
         }
     }
 
+    /** A table of one container is not that of the others, whose address is the same. */
+    @Test
+    void aFileGivenByAnAddressOfSeveralHostsIsOneOfTheirsOnlyWhereItSaysSo() throws Exception {
+        connects.works("s", P, Connects.OTHER, 9092)
+                .fleet
+                .pair("s", P, Connects.OTHER, 9092)
+                .ok(0);
+        file(P, table(B));
+        assertThat(first().verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
+        assertThat(correlation().problems())
+                .singleElement()
+                .asString()
+                .endsWith("skipped, for " + P + " is the local address of 2 hosts at the same time; give the name of"
+                        + " its host");
+
+        for (String host : new String[] {"p", "s"}) {
+            files.clear();
+            file(P, "# host " + host + "\n" + table(B));
+            assertThat(first().verdict)
+                    .as(host)
+                    .isEqualTo(host.equals("p") ? PairVerdict.STALE_ARP : PairVerdict.PAIR_BLACK_HOLE);
+            assertThat(correlation().problems()).isEmpty();
+        }
+        files.clear();
+        file("p", table(B));
+        assertThat(first().verdict).isEqualTo(PairVerdict.STALE_ARP);
+    }
+
+    /** The broker's address was given by mistake, and the file says of which address its host is, which two have. */
+    @Test
+    void aFileWithAnAddressOfSeveralHostsIsNotHandedToEachOfThem() throws Exception {
+        connects.works("s", P, Connects.OTHER, 9092)
+                .fleet
+                .pair("s", P, Connects.OTHER, 9092)
+                .ok(0);
+        file(B, "# addresses\n2: eth0    inet " + P + "/24 scope global eth0\n# neighbours\n" + table(B));
+
+        assertThat(correlation().problems()).singleElement().asString().contains("skipped, for it is not " + B);
+        assertThat(first().verdict).isEqualTo(PairVerdict.PAIR_BLACK_HOLE);
+    }
+
     /** As of a service's one name for all of its brokers. */
     @Test
     void aNameOfSeveralBrokersIsNobodysUnlessTheFileSaysWhoseItIs() throws Exception {

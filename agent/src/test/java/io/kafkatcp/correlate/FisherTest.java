@@ -22,6 +22,14 @@ class FisherTest {
     }
 
     @Test
+    void threeFailuresAgainstTwentySuccessesAreWhatFisherSays() {
+        assertThat(Fisher.pValue(3, 0, 0, 20)).isCloseTo(5.65e-4, within(1e-6));
+        assertThat(Fisher.pValue(10, 0, 0, 100_000)).isBetween(0.0, 1e-40);
+        assertThat(Fisher.pValue(1, 99, 1, 99)).isCloseTo(0.75, within(0.01));
+        assertThat(Fisher.pValue(0, 5, 3, 2)).isEqualTo(1, within(1e-9));
+    }
+
+    @Test
     void itIsNeverMoreThanOne() {
         assertThat(Fisher.pValue(0, 5, 3, 2)).isEqualTo(1, within(1e-12)).isLessThanOrEqualTo(1);
         assertThat(Fisher.pValue(0, 60, 70, 80)).isLessThanOrEqualTo(1);

@@ -153,4 +153,14 @@ class MinutesTest {
         assertThat(failures.all().get(0).different()).isEqualTo(3);
         assertThat(failures.all().get(0).count).isEqualTo(5);
     }
+
+    @Test
+    void eachSecondOfAMinuteCountsAlsoBefore1970() {
+        for (int second = 1; second <= 60; second++) {
+            failures.add(-1_000L * second, false);
+        }
+        assertThat(failures.all())
+                .singleElement()
+                .satisfies(failed -> assertThat(failed.different()).isEqualTo(60));
+    }
 }

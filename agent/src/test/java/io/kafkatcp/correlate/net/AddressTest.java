@@ -43,6 +43,18 @@ class AddressTest {
     }
 
     @Test
+    void hardwareAddressesWithWhichOthersAreAnsweredForAreKnown() {
+        assertThat(Mac.stoodInFor("12-34-56-78-9A-BC")).startsWith("Azure's network");
+        for (String shared :
+                new String[] {"00:00:5e:00:01:01", "0:0:5e:0:2:ff", "0000.0c07.ac01", "00:00:0c:9f:f1:23"}) {
+            assertThat(Mac.stoodInFor(shared)).as(shared).contains("VRRP, CARP, HSRP");
+        }
+        for (String own : new String[] {"00:00:5e:00:03:01", "00:00:0c:07:ad:01", "00:00:0c:9f:e1:23"}) {
+            assertThat(Mac.stoodInFor(own)).as(own).isNull();
+        }
+    }
+
+    @Test
     void anAddressLiesInAPrefixOfItsOwnKind() {
         assertThat(Prefix.parse("10.0.1.16/28").contains("10.0.1.16")).isTrue();
         assertThat(Prefix.parse("10.0.1.16/28").contains("10.0.1.31")).isTrue();
