@@ -256,7 +256,7 @@
     const all = [];
     const last = data.timeline[data.timeline.length - 1][0] + around * width;
     for (let t = data.timeline[0][0] - around * width; t <= last; t += width) {
-      all.push(byTime.get(t) || [t, 0, 0, 0, 0, 0, 0]);
+      all.push(byTime.get(t) || data.timeline[0].map((n, i) => i ? 0 : t));
     }
     return all;
   }

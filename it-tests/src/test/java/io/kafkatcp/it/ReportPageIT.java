@@ -67,6 +67,7 @@ class ReportPageIT {
         assertThat(text("#finding")).contains("after how long cannot be said yet");
         assertThat(charts()).isEqualTo(2);
         assertDrawn(2);
+        assertThat(text("#legend-timeline")).contains("judged stalls 0").doesNotContain("NaN");
         clickInTheMiddleOf("#chart-wall .u-over");
         assertThat(text("#told"))
                 .contains("flow blackholed after 312 s idle")
