@@ -16,14 +16,22 @@ final class IdleConnection implements IdleFlow {
 
     private final Connection connection;
     private final String peer;
+    private final int leastRtoMs;
     private final FlowStateMachine flowStates;
     private final Kernel kernel;
     private final long nowNs;
     private final long restedMs;
 
-    IdleConnection(Connection connection, String peer, FlowStateMachine flowStates, Kernel kernel, long nowNs) {
+    IdleConnection(
+            Connection connection,
+            String peer,
+            int leastRtoMs,
+            FlowStateMachine flowStates,
+            Kernel kernel,
+            long nowNs) {
         this.connection = connection;
         this.peer = peer;
+        this.leastRtoMs = leastRtoMs;
         this.flowStates = flowStates;
         this.kernel = kernel;
         this.nowNs = nowNs;
@@ -46,7 +54,7 @@ final class IdleConnection implements IdleFlow {
 
     @Override
     public int rtoMs() {
-        return connection.rtoMs();
+        return Math.max(connection.rtoMs(), leastRtoMs);
     }
 
     @Override

@@ -36,10 +36,11 @@ final class IdleToPeer {
         this.otherPeers = new OtherPeers(connects);
     }
 
-    void ask(Connection suspected, String peer, long nowNs) {
+    /** @param rtoMs the suspect's, as its kernel has it now: what fills the way delays all answers; -1 */
+    void ask(Connection suspected, String peer, int rtoMs, long nowNs) {
         for (Connection connection : open.all()) {
             if (isIdleBeside(suspected, connection, nowNs) && peer.equals(peer(connection))) {
-                probes.ask(new IdleConnection(connection, peer, flowStates, kernel, nowNs), nowNs);
+                probes.ask(new IdleConnection(connection, peer, rtoMs, flowStates, kernel, nowNs), nowNs);
             }
         }
     }
@@ -92,9 +93,9 @@ final class IdleToPeer {
                 return;
             }
             others.remove(peer(longest));
-            otherPeers.ask(new IdleConnection(longest, peer(longest), flowStates, kernel, nowNs), nowNs);
+            otherPeers.ask(new IdleConnection(longest, peer(longest), -1, flowStates, kernel, nowNs), nowNs);
             // what shows that it is dead shows it of these as well
-            ask(suspected, peer(longest), nowNs);
+            ask(suspected, peer(longest), -1, nowNs);
         }
     }
 

@@ -138,7 +138,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
     @Override
     public void suspected(WatchedFlow suspect, long nowNs) {
         Connection connection = connection(suspect);
-        idleToPeer.ask(connection, suspect.flow().peer(), nowNs);
+        idleToPeer.ask(connection, suspect.flow().peer(), suspect.flow().rtoMs(), nowNs);
     }
 
     @Override

@@ -218,7 +218,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
         }
         givenUpAlive++;
         boolean wasLong = one.tcp.path().isDarkBetween(time.nowMs() - LONG_MS, time.nowMs()) && !settings.compares();
-        if (!lossy && !wasLong && !jvm.isDetached() && !stallsClient) {
+        if (!lossy && !slow && !wasLong && !jvm.isDetached() && !stallsClient) {
             fault("the kernel gave a living connection up: "
                     + one.connection.flowState().state() + " " + one.tcp.options);
         }

@@ -121,6 +121,6 @@ class IdleConnectionTest {
     }
 
     private IdleConnection idle(Connection of) {
-        return new IdleConnection(of, "10.0.0.1:9092", lab.flowStates, lab.kernel, lab.nowNs);
+        return new IdleConnection(of, "10.0.0.1:9092", -1, lab.flowStates, lab.kernel, lab.nowNs);
     }
 }

@@ -60,7 +60,7 @@ class IdleToPeerTest {
         Connection inUse = idle(lab.client, PEER, 0);
         Connection waiting = idle(lab.client, PEER, 60);
         OpenedConnections.used(waiting, false);
-        beside().ask(suspect, PEER, lab.nowNs);
+        beside().ask(suspect, PEER, 200, lab.nowNs);
 
         assertThat(states(same, suspect, ofAnother, elsewhere, elsewherePort, inUse, waiting))
                 .containsExactly(
@@ -80,7 +80,7 @@ class IdleToPeerTest {
         Connection longAgo = idle(lab.client, PEER, 60);
         lately.flowState().probedNs(lab.nowNs - 10 * FlowsLab.SECOND_NS + 1);
         longAgo.flowState().probedNs(lab.nowNs - 10 * FlowsLab.SECOND_NS);
-        beside().ask(suspect, PEER, lab.nowNs);
+        beside().ask(suspect, PEER, 200, lab.nowNs);
 
         assertThat(states(lately, longAgo)).containsExactly(State.TRUSTED, State.PROBED);
     }
@@ -89,7 +89,7 @@ class IdleToPeerTest {
     void thoseThatDoNotAnswerShowThatFlowsDiedTogetherAndEndWithTheSuspect() throws Exception {
         Connection silent = idle(lab.client, PEER, 60);
         IdleToPeer beside = beside();
-        beside.ask(suspect, PEER, lab.nowNs);
+        beside.ask(suspect, PEER, 200, lab.nowNs);
         assertThat(beside.areOthersSilent(PEER)).isFalse();
         lab.kernel.says(silent, TcpInfos.established(0, 3));
         for (long ms = 0; ms <= 700; ms += 50) {
@@ -101,6 +101,28 @@ class IdleToPeerTest {
 
         assertThat(silent.closeState().judged()).hasToString("flow_blackholed");
         assertThat(connects).isZero();
+    }
+
+    /**
+     * A line that a large request fills answers all of them late, also one whose round trip was short when it rested.
+     */
+    @Test
+    void theRoundTripOfTheSuspectIsTheTimeOfAnAnswerForThoseBesideIt() throws Exception {
+        Connection late = idle(lab.client, PEER, 60);
+        IdleToPeer beside = beside();
+        beside.ask(suspect, PEER, 1_200, lab.nowNs);
+        lab.kernel.says(late, TcpInfos.established(0, 2));
+        for (long ms = 0; ms <= 2_000; ms += 50) {
+            beside.look(List.of(), true, lab.after(ms));
+        }
+        beside.endUnanswered(PEER, false);
+        assertThat(late.closeState().judged()).isNull();
+
+        for (long ms = 2_050; ms <= 2_300; ms += 50) {
+            beside.look(List.of(), true, lab.after(ms));
+        }
+        beside.endUnanswered(PEER, false);
+        assertThat(late.closeState().judged()).hasToString("flow_blackholed");
     }
 
     @Test

@@ -147,7 +147,7 @@ class SocketVerifierTest {
 
     @Test
     void thePeerOfAnIdleConnectionIsAskedLikewise() throws Exception {
-        Verification connect = verifier.connect(new IdleConnection(connection, "peer", null, kernel, 0));
+        Verification connect = verifier.connect(new IdleConnection(connection, "peer", -1, null, kernel, 0));
         await(connect, State.OPEN);
         connect.close();
     }

@@ -11,7 +11,8 @@ final class RetransmissionTimer {
     private static final double LEAST_RTO_MS = 200;
 
     private final VirtualTime time;
-    private final VirtualTcp tcp;
+    private final SocketOptions options;
+    private final Sending sending;
     private final Scoreboard scoreboard;
     private final RoundTripTime roundTrip;
     private int retransmits;
@@ -22,9 +23,11 @@ final class RetransmissionTimer {
     private boolean tailProbed;
     private int timer;
 
-    RetransmissionTimer(VirtualTime time, VirtualTcp tcp, Scoreboard scoreboard, RoundTripTime roundTrip) {
+    RetransmissionTimer(
+            VirtualTime time, SocketOptions options, Sending sending, Scoreboard scoreboard, RoundTripTime roundTrip) {
         this.time = time;
-        this.tcp = tcp;
+        this.options = options;
+        this.sending = sending;
         this.scoreboard = scoreboard;
         this.roundTrip = roundTrip;
     }
@@ -61,13 +64,13 @@ final class RetransmissionTimer {
         }
         double rtoInMs = Math.max(1, headSentMs + roundTrip.rtoMs() - time.nowMs());
         double probeInMs = 2 * roundTrip.ms() + (scoreboard.size() == 1 ? LEAST_RTO_MS : 2);
-        if (tailProbed || probeInMs >= rtoInMs || tcp.isRecovering()) {
+        if (tailProbed || probeInMs >= rtoInMs || sending.isRecovering()) {
             arm(rtoInMs);
             return;
         }
         int mine = ++timer;
         time.in(probeInMs, () -> {
-            if (mine == timer && tcp.isStuck()) {
+            if (mine == timer && sending.isStuck()) {
                 probeTail();
             }
         });
@@ -75,7 +78,7 @@ final class RetransmissionTimer {
 
     private void probeTail() {
         tailProbed = true;
-        tcp.probeTail();
+        sending.probeTail();
         if (scoreboard.size() == 1) {
             headSent();
         }
@@ -85,11 +88,11 @@ final class RetransmissionTimer {
     /** tcp_clamp_rto_to_user_timeout */
     private void arm(double ms) {
         int mine = ++timer;
-        double leftMs = tcp.options.userTimeoutMs() > 0 && retransmits > 0
-                ? firstRetransmitMs + tcp.options.userTimeoutMs() - time.nowMs()
+        double leftMs = options.userTimeoutMs() > 0 && retransmits > 0
+                ? firstRetransmitMs + options.userTimeoutMs() - time.nowMs()
                 : ms;
         time.in(Math.max(1, Math.min(ms, leftMs)), () -> {
-            if (mine == timer && tcp.isStuck()) {
+            if (mine == timer && sending.isStuck()) {
                 expire();
             }
         });
@@ -97,20 +100,20 @@ final class RetransmissionTimer {
 
     private void expire() {
         if (retransmits > 0 && isEnough()) {
-            tcp.giveUp();
+            sending.giveUp();
             return;
         }
         if (retransmits == 0) {
             firstRetransmitMs = time.nowMs();
         }
         retransmits++;
-        tcp.timedOut(retransmits);
+        sending.timedOut(retransmits);
         headSent();
         arm(Math.min(LONGEST_RTO_MS, roundTrip.rtoMs() * (1L << Math.min(20, retransmits))));
     }
 
     private boolean isEnough() {
-        int userTimeoutMs = tcp.options.userTimeoutMs();
+        int userTimeoutMs = options.userTimeoutMs();
         return userTimeoutMs > 0
                 ? time.nowMs() - firstRetransmitMs >= userTimeoutMs - 0.5
                 : retransmits >= MOST_RETRIES;

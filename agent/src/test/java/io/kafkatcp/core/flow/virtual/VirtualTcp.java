@@ -1,8 +1,5 @@
 package io.kafkatcp.core.flow.virtual;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-
 /**
  * The client's end of a connection in a virtual kernel, with the rules of Linux 6.18 (net/ipv4/tcp_timer.c,
  * tcp_input.c, tcp_output.c): what it sends, what comes back, and how it ends. One request is one segment, but on a
@@ -37,20 +34,11 @@ public final class VirtualTcp {
     private final Reader reader;
     private final KeepaliveTimer keepalive;
     private final WindowProbes windowProbes;
-    private final RoundTripTime roundTrip;
-    private final CongestionWindow window = new CongestionWindow();
-    private final Scoreboard scoreboard = new Scoreboard();
-    private final RetransmissionTimer timer;
-    private final Deque<Segment> queue = new ArrayDeque<>();
-    private long written;
-    private long transmissions;
-    private double lastSentMs;
+    private final Sending sending;
     private long responses;
-    private boolean windowOpen = true;
     private boolean cut;
     private double cutMs = -1;
     private boolean over;
-    private double stuckSinceMs;
     private double lastReceivedMs;
     private int probesOut;
 
@@ -59,11 +47,10 @@ public final class VirtualTcp {
         this.time = time;
         this.path = path;
         this.reader = reader;
-        this.roundTrip = new RoundTripTime(path.roundTripNowMs());
-        this.timer = new RetransmissionTimer(time, this, scoreboard, roundTrip);
         this.peer = new VirtualPeer(time, path, this, serviceMs, window);
         this.keepalive = new KeepaliveTimer(time, this);
         this.windowProbes = new WindowProbes(time, this);
+        this.sending = new Sending(time, path, this, peer, windowProbes);
         this.lastReceivedMs = time.nowMs();
     }
 
@@ -92,11 +79,11 @@ public final class VirtualTcp {
     }
 
     public int rtoMs() {
-        return (int) roundTrip.rtoMs();
+        return (int) sending.rtoMs();
     }
 
     public int retransmits() {
-        return timer.retransmits();
+        return sending.retransmits();
     }
 
     public int probesOut() {
@@ -105,7 +92,7 @@ public final class VirtualTcp {
 
     /** Since when something of it has been unacknowledged, or -1. */
     public double stuckSinceMs() {
-        return scoreboard.isEmpty() ? -1 : stuckSinceMs;
+        return sending.isInFlight() ? sending.stuckSinceMs() : -1;
     }
 
     /** Whether the timer that runs is that of window probes. */
@@ -119,85 +106,16 @@ public final class VirtualTcp {
     }
 
     public void write(int bytes) {
-        int most = path.segmentBytes();
-        for (int left = bytes; left > 0; left -= most) {
-            queue.add(new Segment(++written, Math.min(left, most), left <= most));
-        }
-        if (scoreboard.isEmpty() && time.nowMs() - lastSentMs > roundTrip.rtoMs()) {
-            window.idle();
-        }
-        push();
+        sending.write(bytes);
     }
 
-    private void push() {
-        boolean any = false;
-        while (scoreboard.inFlight() < window.segments()) {
-            Segment lost = scoreboard.nextLost();
-            if (lost != null) {
-                sendAgain(lost);
-            } else if (windowOpen && !queue.isEmpty()) {
-                sendNew(queue.poll());
-            } else {
-                break;
-            }
-            any = true;
-        }
-        if (any) {
-            timer.arm();
-        } else if (scoreboard.isEmpty() && !queue.isEmpty()) {
-            windowProbes.begin();
-        }
-    }
-
-    private void sendNew(Segment segment) {
-        if (scoreboard.isEmpty()) {
-            stuckSinceMs = time.nowMs();
-            timer.progress();
-        }
-        scoreboard.sent(segment);
-        transmit(segment);
-    }
-
-    private void sendAgain(Segment segment) {
-        scoreboard.sentAgain(segment);
-        path.sentAgain++;
-        transmit(segment);
-        if (segment == scoreboard.head() && timer.retransmits() == 0) {
-            timer.headSent();
-        }
-    }
-
-    private void transmit(Segment segment) {
-        path.sent++;
-        long order = ++transmissions;
-        double sentMs = time.nowMs();
-        segment.order = order;
-        lastSentMs = sentMs;
-        passOut(segment.bytes, () -> {
-            segment.arrived(order, sentMs, time.nowMs());
-            peer.arrived(segment);
-        });
-    }
-
-    void probeTail() {
-        transmit(scoreboard.tail());
+    void acknowledged(Acknowledgement what) {
+        sending.acknowledged(what);
     }
 
     /** Nothing was acknowledged in time, for the so-manieth time. */
-    void timedOut(int times) {
-        Segment head = scoreboard.head();
+    void timedOut(int times, Segment head) {
         reader.sendsAgain(times, head.hasArrived());
-        window.timedOut(scoreboard.lastSent());
-        scoreboard.allLost();
-        sendAgain(head);
-    }
-
-    boolean isStuck() {
-        return !over && !scoreboard.isEmpty();
-    }
-
-    boolean isRecovering() {
-        return !window.isOpen() || scoreboard.hasGaps();
     }
 
     void passOut(int bytes, Runnable arrives) {
@@ -231,40 +149,6 @@ public final class VirtualTcp {
         passOut(0, peer::probed);
     }
 
-    void acknowledged(Acknowledgement what) {
-        windowOpen = what.windowOpen();
-        int wereInFlight = scoreboard.inFlight();
-        boolean advanced = what.upTo() > scoreboard.lastAcknowledged();
-        int count = scoreboard.acknowledged(what);
-        Segment oldest = scoreboard.oldestArrived();
-        if (oldest != null) {
-            // its timestamp tells which of its transmissions it was
-            roundTrip.measured(
-                    time.nowMs() - oldest.arrivedSentMs, scoreboard.lastAcknowledged(), scoreboard.lastSent());
-        }
-        if (advanced) {
-            advanced(oldest);
-        }
-        window.acknowledged(scoreboard.lastAcknowledged(), count, wereInFlight);
-        if (scoreboard.overtaken()) {
-            window.overtaken(scoreboard.lastSent());
-        }
-        if (advanced && !scoreboard.isEmpty()) {
-            timer.arm();
-        }
-        windowProbes.acknowledged(windowOpen);
-        push();
-    }
-
-    private void advanced(Segment oldest) {
-        if (oldest != null && timer.isBeforeFirstRetransmit(oldest.arrivedSentMs)) {
-            window.undo();
-            scoreboard.noneLost();
-        }
-        timer.progress();
-        stuckSinceMs = time.nowMs();
-    }
-
     boolean hasResponse(long number) {
         return responses >= number;
     }
@@ -279,15 +163,15 @@ public final class VirtualTcp {
     }
 
     boolean hasUnsent() {
-        return !queue.isEmpty();
+        return sending.hasUnsent();
     }
 
     boolean hasNothingToSend() {
-        return scoreboard.isEmpty() && queue.isEmpty();
+        return !sending.isInFlight() && !sending.hasUnsent();
     }
 
     boolean isInFlight() {
-        return !scoreboard.isEmpty();
+        return sending.isInFlight();
     }
 
     double sinceReceivedMs() {
@@ -324,7 +208,7 @@ public final class VirtualTcp {
     /** With what is unacknowledged before it, whoever had closed it: tcp_orphan_retries. */
     private void sendFinAgain(int times) {
         if (times < ORPHAN_RETRIES) {
-            time.in(roundTrip.rtoMs() * (1L << times), () -> {
+            time.in(sending.rtoMs() * (1L << times), () -> {
                 path.sent++;
                 path.sentAgain++;
                 sendFinAgain(times + 1);
@@ -334,6 +218,6 @@ public final class VirtualTcp {
 
     private void stop() {
         over = true;
-        timer.stop();
+        sending.stop();
     }
 }
