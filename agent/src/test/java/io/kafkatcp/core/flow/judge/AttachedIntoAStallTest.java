@@ -56,6 +56,7 @@ class AttachedIntoAStallTest {
             this.backMs = cut ? 0 : stuckMs;
             this.attachedMs = cut ? stuckMs : Math.max(1_500, stuckMs + random.nextInt(2_000) - 1_000);
             stuck.send();
+            stuck.foundWaiting = true;
             this.atMs = attachedMs;
             this.rate = LossRate.UNKNOWN;
         }
@@ -117,11 +118,6 @@ class AttachedIntoAStallTest {
                     count++;
                 }
                 return count;
-            }
-
-            @Override
-            public boolean wasFoundWaiting() {
-                return true;
             }
         }
 

@@ -12,6 +12,7 @@ class PlayedFlow implements Flow {
     boolean enforced = true;
     boolean endable = true;
     boolean heard = true;
+    boolean foundWaiting;
     boolean gone;
     boolean acknowledged;
     boolean windowClosed;
@@ -71,7 +72,7 @@ class PlayedFlow implements Flow {
 
     @Override
     public boolean wasFoundWaiting() {
-        return false;
+        return foundWaiting;
     }
 
     @Override

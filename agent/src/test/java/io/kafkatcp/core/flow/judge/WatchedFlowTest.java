@@ -74,6 +74,24 @@ class WatchedFlowTest {
     }
 
     @Test
+    void whoIsMetWaitingIsMetStuckIfItIsSentAgainWithinItsPatience() {
+        flow.foundWaiting = true;
+        flow.send();
+
+        assertThat(isStuck(210 * MS)).isTrue();
+        assertThat(isStuck(210 * MS + 1)).isFalse();
+    }
+
+    /** @return whether one that is met after 10 ms, and is suspect then, may be dead though it is not sent again */
+    private boolean isStuck(long suspectNs) {
+        WatchedFlow met = new WatchedFlow(flow, 10 * MS);
+        met.suspect(4, suspectNs);
+        met.suspicion().othersSilent(true);
+        met.suspicion().pathOpen(suspectNs + 1, suspectNs + 2);
+        return met.suspicion().wantsConfirmation(2, 1, 0, suspectNs + 2 + Transmissions.STUCK_NS);
+    }
+
+    @Test
     void itIsOlderThanWhatCameAfterItOnly() {
         WatchedFlow made = new WatchedFlow(flow, 10);
 

@@ -19,7 +19,8 @@ final class ComparedIdle {
     private final ProbedIdle probedIdle;
     private Verifier.Verification verification;
     private boolean tried;
-    private int probesWhenOpen = -1;
+    /** None comes after that. */
+    private int probesWhenOpen = Integer.MAX_VALUE;
 
     ComparedIdle(ProbedIdle probedIdle) {
         this.probedIdle = probedIdle;
@@ -47,9 +48,7 @@ final class ComparedIdle {
     }
 
     boolean isDead() {
-        return probesWhenOpen >= 0
-                && probedIdle.answerable() > probesWhenOpen
-                && probedIdle.unansweredInTime() >= UNANSWERED;
+        return probedIdle.answerable() > probesWhenOpen && probedIdle.unansweredInTime() >= UNANSWERED;
     }
 
     /** The same, and it is idle still and has not answered since. */

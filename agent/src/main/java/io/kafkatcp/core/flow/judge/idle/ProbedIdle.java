@@ -50,7 +50,7 @@ final class ProbedIdle {
 
     private int see(long nowNs) {
         int seen = idleFlow.unanswered();
-        if (answered && seen > 0) {
+        if (answered) {
             silentSinceNs = nowNs;
         }
         answered = seen <= 0;

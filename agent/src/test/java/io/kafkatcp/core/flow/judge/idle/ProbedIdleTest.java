@@ -49,6 +49,21 @@ class ProbedIdleTest {
         assertThat(silent.reads).isEqualTo(1);
     }
 
+    @Test
+    void whatAnsweredBeforeIsSilentOnlyOnceAnAnswerIsOverdue() {
+        ProbedIdle probedIdle = new ProbedIdle(silent, 0);
+        silent.asked = 0;
+        probedIdle.read(200 * MS);
+        silent.asked = 2;
+        probedIdle.read(300 * MS);
+        assertThat(probedIdle.isSilent(2)).isFalse();
+        probedIdle.read(449 * MS);
+        assertThat(probedIdle.isSilent(2)).isFalse();
+        probedIdle.read(540 * MS);
+
+        assertThat(probedIdle.isSilent(2)).isTrue();
+    }
+
     private static final class Silent extends IdleBeside {
 
         private int rtoMs = 200;
