@@ -2,6 +2,7 @@ package io.kafkatcp.core.flow;
 
 import io.kafkatcp.core.flow.judge.FlowJudge;
 import io.kafkatcp.core.flow.judge.LossRate;
+import io.kafkatcp.core.flow.judge.RecoveredLoss;
 import io.kafkatcp.core.kernel.SegmentCounters;
 import io.kafkatcp.core.thread.OnAgentThread;
 
@@ -11,17 +12,24 @@ class MeasuredLoss implements FlowJudge.Losses {
 
     private static final long INTERVAL_NS = 2_000_000_000L;
 
+    /** While something is suspect: a network may have begun to lose packets a second ago. */
+    private static final long SUSPECTS_INTERVAL_NS = 250_000_000L;
+
     private final LossRate rate = new LossRate();
+    private final RecoveredLoss recovered = new RecoveredLoss();
     private final NetworkLoss loss;
     private boolean sampled;
     private long sampledNs;
+    private boolean ratedBefore;
+    private long ratedNs;
 
     MeasuredLoss(NetworkLoss loss) {
         this.loss = loss;
     }
 
-    void sample(long nowNs) {
-        if (sampled && nowNs - sampledNs < INTERVAL_NS) {
+    /** Two files are read, every two seconds. @param suspects whether more often, since something is suspect */
+    void sample(boolean suspects, long nowNs) {
+        if (sampled && nowNs - sampledNs < (suspects ? SUSPECTS_INTERVAL_NS : INTERVAL_NS)) {
             return;
         }
         sampled = true;
@@ -32,12 +40,22 @@ class MeasuredLoss implements FlowJudge.Losses {
     void sampleNow(long nowNs) {
         SegmentCounters now = SegmentCounters.read();
         if (now != null) {
-            sampled(now.sent, now.lost, nowNs);
+            sampled(now.sent, now.lost, now.overtaken, nowNs);
         }
     }
 
-    final void sampled(long sent, long lost, long nowNs) {
-        rate.sample(sent, lost, nowNs);
+    final void sampled(long sent, long lost, long overtaken, long nowNs) {
+        recovered.sample(sent, overtaken, nowNs);
+        if (!ratedBefore || nowNs - ratedNs >= INTERVAL_NS) {
+            ratedBefore = true;
+            ratedNs = nowNs;
+            rate.sample(sent, lost, nowNs);
+        }
+    }
+
+    /** A flow has been stuck since then on which only large requests wait: what is lost may be they. */
+    void largeStuck(long sinceNs) {
+        recovered.leaveOut(sinceNs);
     }
 
     /**
@@ -57,7 +75,8 @@ class MeasuredLoss implements FlowJudge.Losses {
 
     @Override
     public double rate(long untilNs) {
-        return rate.until(untilNs);
+        double lost = recovered.rate();
+        return lost > 0 ? Math.max(lost, rate.until(untilNs)) : rate.until(untilNs);
     }
 
     @Override

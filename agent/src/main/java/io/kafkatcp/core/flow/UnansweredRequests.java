@@ -115,7 +115,7 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
             // then there is no work until there is a connection, which is looked at as soon as it is there
             return 0;
         }
-        measuredLoss.sample(nowNs);
+        sampleLoss(flows, nowNs);
         boolean verifies = liveOptions.now().verifies();
         long ms = judge.look(flows, verifies, nowNs);
         if (verifies) {
@@ -124,6 +124,19 @@ public final class UnansweredRequests extends Paced implements FlowVerdicts {
         idleToPeer.look(flows, verifies, nowNs);
         aftermath.look(now, nowNs);
         return ms;
+    }
+
+    private void sampleLoss(Collection<WatchedFlow> flows, long nowNs) {
+        boolean suspects = false;
+        for (WatchedFlow flow : flows) {
+            suspects |= flow.isSuspect();
+        }
+        measuredLoss.sample(suspects, nowNs);
+        for (WatchedFlow flow : flows) {
+            if (flow.isSuspect() && flow.flow().onlyLargeWait()) {
+                measuredLoss.largeStuck(nowNs - (flow.waitedMs(nowNs) + 1) * 1_000_000);
+            }
+        }
     }
 
     /** A way that is dark for a few seconds is no reason to end a flow: what is known by comparison decides. */

@@ -16,12 +16,19 @@ public final class SegmentCounters {
 
     public final long sent;
     public final long lost;
+    /**
+     * Segments that were sent again because the peer had acknowledged later ones (TCPFastRetrans,
+     * tcp_xmit_retransmit_queue; TCPLossProbeRecovery): a dead flow adds none, and what is sent again after a timeout,
+     * as after a dark spell, is TCPSlowStartRetrans.
+     */
+    public final long overtaken;
 
     private final boolean countsOnce;
 
-    private SegmentCounters(long sent, long lost, boolean countsOnce) {
+    private SegmentCounters(long sent, long lost, long overtaken, boolean countsOnce) {
         this.sent = sent;
         this.lost = lost;
+        this.overtaken = overtaken;
         this.countsOnce = countsOnce;
     }
 
@@ -41,7 +48,7 @@ public final class SegmentCounters {
      */
     public static long refusedHere() {
         try {
-            return counter(new File("/proc/self/net/netstat"), "TcpExt:", "TCPRetransFail");
+            return value(lines(new File("/proc/self/net/netstat"), "TcpExt:"), "TCPRetransFail");
         } catch (IOException | RuntimeException e) {
             return -1;
         }
@@ -49,39 +56,43 @@ public final class SegmentCounters {
 
     static SegmentCounters read(File snmp, File netstat) {
         try {
-            long sent = counter(snmp, "Tcp:", "OutSegs");
-            long again = counter(snmp, "Tcp:", "RetransSegs");
-            long probes = counter(netstat, "TcpExt:", "TCPLossProbes");
-            long repaired = counter(netstat, "TcpExt:", "TCPLossProbeRecovery");
-            long lostAgain = counter(netstat, "TcpExt:", "TCPLostRetransmit");
-            long lost = again - Math.max(0, probes) + Math.max(0, repaired) - Math.max(0, lostAgain);
-            return sent < 0 || again < 0 ? null : new SegmentCounters(sent, Math.max(0, lost), lostAgain >= 0);
+            String[] tcp = lines(snmp, "Tcp:");
+            String[] extended = lines(netstat, "TcpExt:");
+            long sent = value(tcp, "OutSegs");
+            long again = value(tcp, "RetransSegs");
+            long repaired = Math.max(0, value(extended, "TCPLossProbeRecovery"));
+            long lostAgain = value(extended, "TCPLostRetransmit");
+            long lost = again - Math.max(0, value(extended, "TCPLossProbes")) + repaired - Math.max(0, lostAgain);
+            long overtaken = repaired + Math.max(0, value(extended, "TCPFastRetrans"));
+            return sent < 0 || again < 0
+                    ? null
+                    : new SegmentCounters(sent, Math.max(0, lost), overtaken, lostAgain >= 0);
         } catch (IOException | RuntimeException e) {
             return null;
         }
     }
 
-    /** A line of names and one of values, both beginning with the protocol. @return -1 where there is none */
-    private static long counter(File file, String protocol, String name) throws IOException {
+    /** A line of names and one of values, both beginning with the protocol; null where there are none. */
+    private static String[] lines(File file, String protocol) throws IOException {
         try (BufferedReader in = new BufferedReader(new FileReader(file))) {
             String names = null;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                if (!line.startsWith(protocol)) {
-                    continue;
+                if (line.startsWith(protocol) && names != null) {
+                    return new String[] {names, line};
                 }
-                if (names == null) {
-                    names = line;
-                } else {
-                    return value(names, line, name);
-                }
+                names = line.startsWith(protocol) ? line : names;
             }
-            return -1;
+            return null;
         }
     }
 
-    private static long value(String names, String values, String name) {
-        StringTokenizer keys = new StringTokenizer(names);
-        StringTokenizer numbers = new StringTokenizer(values);
+    /** @return -1 where there is none */
+    private static long value(String[] lines, String name) {
+        if (lines == null) {
+            return -1;
+        }
+        StringTokenizer numbers = new StringTokenizer(lines[1]);
+        StringTokenizer keys = new StringTokenizer(lines[0]);
         while (keys.hasMoreTokens() && numbers.hasMoreTokens()) {
             String number = numbers.nextToken();
             if (keys.nextToken().equals(name)) {

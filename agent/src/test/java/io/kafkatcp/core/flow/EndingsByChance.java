@@ -91,7 +91,8 @@ final class EndingsByChance {
 
     /**
      * What was lost just before the path goes dark is sent again into the dark: it has the proofs that the path was
-     * open before and is open afterwards, and looks dead where the spell is too short to be seen.
+     * open before and is open afterwards, and looks dead where the spell is too short to be seen and long enough for as
+     * many retransmissions as are demanded.
      */
     void goesDark(VirtualPath path, double everyMs, double forMs) {
         if (forMs > SEEN_DARK_MS) {
@@ -105,12 +106,26 @@ final class EndingsByChance {
         int inUse = 0;
         for (SimulatedConnection one : jvm.connections) {
             if (one.tcp.path() == path && one.connection.nodeId().equals("1")) {
-                none *= Math.pow(1 - lost, sent);
+                none *= Math.pow(1 - lost * stillDark(one, openMs, forMs), sent);
                 inUse++;
             }
         }
         // another one proves that the path was open
         beforeDark += inUse > 1 ? 1 - none : 0;
+    }
+
+    /**
+     * @return of the moments before the spell in which it may be lost, the part after which all demanded fall into it
+     */
+    private double stillDark(SimulatedConnection one, double openMs, double forMs) {
+        long nowNs = jvm.time.nowNs();
+        int demanded = Demanded.retransmissions(
+                jvm.measuredLoss().rate(nowNs - BEFORE_NS),
+                jvm.measuredLoss().seenLately(nowNs),
+                one.connection.rtoMs(),
+                1);
+        double lastMs = one.tcp.rtoMs() * (Math.pow(2, demanded) - 1);
+        return Math.max(0, Math.min(1, (openMs + forMs - lastMs) / openMs));
     }
 
     /** Paths, not connections: all of one are ended together. */

@@ -138,8 +138,24 @@ class UnansweredRequestsTest {
     void itLooksOftenOnlyWhileSomethingWaits() {
         assertThat(unanswered.hasWork()).isTrue();
         assertThat(unanswered.look(lab.nowNs)).isEqualTo(100);
-        verify(measuredLoss).sample(lab.nowNs);
+        verify(measuredLoss).sample(false, lab.nowNs);
         assertThat(unanswered(new OpenConnections()).hasWork()).isFalse();
+    }
+
+    /** Of a large request the last segment may be small enough to pass, and has those before it sent again. */
+    @Test
+    void whileOnlyALargeRequestIsStuckLossSaysNothingOfChance() {
+        lab.kernel.says(connection, TcpInfos.established(1, 0));
+        unanswered.look(lab.nowNs);
+        OpenedConnections.sent(connection, 5_000);
+        connection.lastNs(lab.after(10));
+        unanswered.look(lab.after(100));
+        unanswered.look(lab.after(2_000));
+        verify(measuredLoss, never()).largeStuck(anyLong());
+        unanswered.look(lab.after(2_050));
+
+        verify(measuredLoss).sample(true, lab.after(2_050));
+        verify(measuredLoss).largeStuck(lab.after(9));
     }
 
     /** What is there when the agent comes may have been sent again for long: no loss of the network's. */
@@ -185,7 +201,7 @@ class UnansweredRequestsTest {
         lab.flowStates.end();
 
         assertThat(unanswered.attend()).isEqualTo(Periodic.NEVER);
-        verify(measuredLoss).sample(lab.nowNs);
+        verify(measuredLoss).sample(false, lab.nowNs);
     }
 
     private String published() {

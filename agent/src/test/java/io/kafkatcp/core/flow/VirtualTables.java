@@ -28,6 +28,7 @@ final class VirtualTables {
             sampled(
                     paths.stream().mapToLong(VirtualPath::sent).sum(),
                     paths.stream().mapToLong(VirtualPath::sentAgain).sum(),
+                    paths.stream().mapToLong(VirtualPath::overtaken).sum(),
                     nowNs);
         }
 

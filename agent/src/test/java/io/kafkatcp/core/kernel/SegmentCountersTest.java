@@ -33,8 +33,20 @@ class SegmentCountersTest {
         SegmentCounters counters = SegmentCounters.read(snmp.toFile(), netstat.toFile());
 
         assertThat(counters.lost).isEqualTo(3);
+        assertThat(counters.overtaken).isZero();
         assertThat(counters.lostByDeadFlow(5)).isEqualTo(1);
         assertThat(counters.lostByDeadFlow(0)).isZero();
+    }
+
+    @Test
+    void whatIsSentAgainSinceLaterOnesWereAcknowledgedIsOfLivingFlows() throws Exception {
+        Path snmp = file("snmp", "Tcp: OutSegs RetransSegs\nTcp: 1000 90\n");
+        Path netstat = file(
+                "netstat",
+                "TcpExt: TCPFastRetrans TCPSlowStartRetrans TCPLossProbes TCPLossProbeRecovery\nTcpExt: 40 9 20 3\n");
+
+        assertThat(SegmentCounters.read(snmp.toFile(), netstat.toFile()).overtaken)
+                .isEqualTo(43);
     }
 
     @Test
@@ -44,6 +56,7 @@ class SegmentCountersTest {
         SegmentCounters counters =
                 SegmentCounters.read(snmp.toFile(), file("netstat", "").toFile());
         assertThat(counters.lost).isEqualTo(40);
+        assertThat(counters.overtaken).isZero();
         assertThat(counters.lostByDeadFlow(5)).as("and what it sends yet").isEqualTo(7);
     }
 

@@ -32,6 +32,11 @@ final class CongestionWindow {
         return state == State.OPEN;
     }
 
+    /** What is sent again now is TCPFastRetrans, and after a timeout TCPSlowStartRetrans. */
+    boolean isFastRecovery() {
+        return state == State.RECOVERY;
+    }
+
     /**
      * @param upTo the last segment, @param count of them, @param wereInFlight before: what is not used does not grow
      */

@@ -78,6 +78,7 @@ final class Sending {
     private void sendAgain(Segment segment) {
         scoreboard.sentAgain(segment);
         path.sentAgain++;
+        path.overtaken += window.isFastRecovery() ? 1 : 0;
         transmit(segment);
         if (segment == scoreboard.head() && timer.retransmits() == 0) {
             timer.headSent();

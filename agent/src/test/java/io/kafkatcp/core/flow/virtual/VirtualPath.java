@@ -9,8 +9,8 @@ public final class VirtualPath {
 
     public final String peer;
     public final double roundTripMs;
-    private final double lossOut;
-    private final double lossBack;
+    private double lossOut;
+    private double lossBack;
     private final List<double[]> dark = new ArrayList<>();
     private final VirtualTime time;
     private final Random random;
@@ -21,6 +21,7 @@ public final class VirtualPath {
     private VirtualLine line;
     long sent;
     long sentAgain;
+    long overtaken;
 
     public VirtualPath(
             String peer, double roundTripMs, double lossOut, double lossBack, VirtualTime time, Random random) {
@@ -100,6 +101,12 @@ public final class VirtualPath {
         return false;
     }
 
+    /** From now on so much each way, 0 to 1. */
+    public void loses(double loss) {
+        lossOut = loss;
+        lossBack = loss;
+    }
+
     public boolean losesPackets() {
         return lossOut > 0 || lossBack > 0;
     }
@@ -126,6 +133,11 @@ public final class VirtualPath {
     /** Those of them that were sent again. */
     public long sentAgain() {
         return sentAgain;
+    }
+
+    /** And those of these that were, since the peer had acknowledged later ones. */
+    public long overtaken() {
+        return overtaken;
     }
 
     void out(int bytes, Runnable arrives) {
