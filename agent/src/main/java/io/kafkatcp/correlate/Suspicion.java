@@ -51,7 +51,7 @@ final class Suspicion {
         if (!run.isDense()) {
             return undetermined(failed + ", too few of them in the last five minutes to compare with others'", null);
         }
-        int producersThatReach = witnesses.beside(pair, Deed.SURELY_REACHES, from + FROM, to);
+        int producersThatReach = witnesses.count(Deed.SURELY_REACHES, from + FROM, to);
         int brokersReached = brokers(Deed.SURELY_REACHES, from + FROM);
         if (producersThatReach >= WITNESSES && brokersReached >= 1) {
             return alone(producersThatReach, brokersReached);
@@ -93,9 +93,9 @@ final class Suspicion {
     }
 
     private boolean isBrokerDown() {
-        return witnesses.beside(pair, Deed.MAYBE_REACHES, from + FROM, to) == 0
+        return witnesses.count(Deed.MAYBE_REACHES, from + FROM, to) == 0
                 && witnesses.elsewhere(pair, Deed.FAILS, from, to) >= 1
-                && !(isShort() && witnesses.beside(pair, Deed.RESTS, from, to) > 0);
+                && !(isShort() && witnesses.count(Deed.RESTS, from, to) > 0);
     }
 
     private Decision brokerDown() {

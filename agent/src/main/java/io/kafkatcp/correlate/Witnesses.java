@@ -3,7 +3,9 @@ package io.kafkatcp.correlate;
 import io.kafkatcp.correlate.fleet.Pair;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How many machines reach a broker, fail there, or rest in a span of minutes. All pairs of a broker that is down ask
@@ -37,8 +39,8 @@ final class Witnesses {
     }
 
     private final Collection<Pair> pairs;
-    /** By what and when: how many pairs of each machine do it. */
-    private final Map<String, Map<String, Integer>> known = new HashMap<>();
+    /** By what and when: who does it. */
+    private final Map<String, Set<String>> known = new HashMap<>();
 
     private long unanswered;
     private long ok;
@@ -51,17 +53,15 @@ final class Witnesses {
         }
     }
 
-    /** Machines of the other pairs, this one's own among them where it does so from another address. */
-    int beside(Pair pair, Deed deed, long fromMinute, long toMinute) {
-        Map<String, Integer> machines = machines(deed, fromMinute, toMinute);
-        boolean isAlone = machines.getOrDefault(pair.producer.machine(), 0) == 1;
-        return machines.size() - (isAlone && deed.isDoneBy(pair, fromMinute, toMinute) ? 1 : 0);
+    /** A pair that fails is not among those that reach or rest: what it had reached itself ended its failures. */
+    int count(Deed deed, long fromMinute, long toMinute) {
+        return machines(deed, fromMinute, toMinute).size();
     }
 
-    /** Other machines. */
+    /** Without the pair's own machine. */
     int elsewhere(Pair pair, Deed deed, long fromMinute, long toMinute) {
-        Map<String, Integer> machines = machines(deed, fromMinute, toMinute);
-        return machines.size() - (machines.containsKey(pair.producer.machine()) ? 1 : 0);
+        Set<String> machines = machines(deed, fromMinute, toMinute);
+        return machines.size() - (machines.contains(pair.producer.machine()) ? 1 : 0);
     }
 
     /** Connects of the others that nobody answered. */
@@ -73,12 +73,12 @@ final class Witnesses {
         return ok - pair.worked();
     }
 
-    private Map<String, Integer> machines(Deed deed, long fromMinute, long toMinute) {
+    private Set<String> machines(Deed deed, long fromMinute, long toMinute) {
         return known.computeIfAbsent(deed + " " + fromMinute + " " + toMinute, key -> {
-            Map<String, Integer> machines = new HashMap<>();
+            Set<String> machines = new HashSet<>();
             for (Pair pair : pairs) {
                 if (deed.isDoneBy(pair, fromMinute, toMinute)) {
-                    machines.merge(pair.producer.machine(), 1, Integer::sum);
+                    machines.add(pair.producer.machine());
                 }
             }
             return machines;

@@ -163,6 +163,16 @@ class BrokerDownTest extends FleetFixture {
     }
 
     @Test
+    void whatTheProducerReachedBeforeItFailedDoesNotAcquitIt() {
+        timeouts("p", "b", 10, 14);
+        timeouts("p", "other", 10, 14);
+        ok("p", "third", 9, 10);
+        ok("q", "b", 12, 13);
+
+        assertThat(decide("p", "b").verdict).isEqualTo(PairVerdict.PRODUCER_ISOLATED);
+    }
+
+    @Test
     void aProducerIsIsolatedOnlyWhereAnotherReachesItsBrokerForSure() {
         timeouts("p", "b", 10, 14);
         timeouts("p", "other", 10, 14);

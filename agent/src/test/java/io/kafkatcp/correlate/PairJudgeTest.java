@@ -157,6 +157,22 @@ class PairJudgeTest {
         assertThat(judge(entry(P, WRONG), null).verdict).isEqualTo(PairVerdict.STALE_ARP);
     }
 
+    /** As where something answers ARP for all; that q worked before p failed proves nothing of its entry. */
+    @Test
+    void anEntryIsNotWrongWhereAnotherProducerWorksWithTheSame() {
+        inventory = Inventory.of(Map.of(P, OF_P, "10.0.1.2", OF_B, "10.0.1.9", OF_B));
+        connects.fleet.pair("z", "10.0.1.9", B, 9092).ok(9 * Connects.MINUTE_MS);
+
+        assertThat(judge(withProxy("10.0.1.2"), null).verdict).isEqualTo(PairVerdict.INCONCLUSIVE);
+        assertThat(judge(withProxy("10.0.1.9"), null).verdict).isEqualTo(PairVerdict.STALE_ARP);
+    }
+
+    private static HostFile withProxy(String ip) {
+        return table(
+                new NeighbourTable.Entry(P, WRONG, "eth0", "STALE"),
+                new NeighbourTable.Entry(ip, WRONG, "eth0", "STALE"));
+    }
+
     @Test
     void threeHostsAreNamedAndTheOthersCounted() {
         assertThat(PairJudge.some(new TreeSet<>(Set.of("a", "b", "c")))).isEqualTo("a, b, c");
