@@ -173,7 +173,8 @@ final class FlowHistory implements SimulatedJvm.Observer {
             case HANDSHAKE_UNACKNOWLEDGED:
                 return isDead(one) && !one.connection.counts().hasResponses();
             case LARGE_PACKETS_LOST:
-                return path.losesLargeOnes();
+                // a second cut under large requests alone cannot be told from a hole
+                return path.losesLargeOnes() || slow && plant == Plant.CUT_AGAIN;
             case BROKER_NOT_READING:
                 return plant == Plant.WINDOW_CLOSES;
             case PEER_UNREACHABLE:
