@@ -106,7 +106,7 @@ class LossIT {
                 "app.bytes=9000",
                 "batch.size=9500",
                 "buffer.memory=40000",
-                "max.block.ms=3000",
+                "max.block.ms=6000",
                 "acks=1",
                 "enable.idempotence=false",
                 "linger.ms=0",
@@ -117,7 +117,7 @@ class LossIT {
                 .first()
                 .satisfies(record -> assertThat(said(record, "how", "records", "age_ms", "topic", "verdict"))
                         .containsExactly(
-                                "how=no_memory", "records=1", "age_ms=3000", "topic=-", "verdict=broker_silent"));
+                                "how=no_memory", "records=1", "age_ms=6000", "topic=-", "verdict=broker_silent"));
     }
 
     @Test
@@ -136,7 +136,7 @@ class LossIT {
 
     @Test
     void aPartitionThatDoesNotExistIsNoFaultOfTheNetworks() throws Exception {
-        try (RecordedProducer producer = async("no-partition", "app.partition=99", "app.wait=0", "max.block.ms=1500")
+        try (RecordedProducer producer = async("no-partition", "app.partition=99", "app.wait=0", "max.block.ms=5000")
                 .awaitEnd()) {
             assertThat(producer.events().of("records_failed")).singleElement().satisfies(record -> {
                 assertThat(said(record, "how", "verdict")).containsExactly("how=no_metadata", "verdict=never_sent");
