@@ -21,7 +21,8 @@ enum JudgedStallText {
     LARGE_PACKETS_LOST(
             Verdict.LARGE_PACKETS_LOST,
             "Large packets are lost on the way: %s",
-            "Small requests were answered and large ones were not, on a second connection as well.",
+            "Small requests were answered and large ones were not, on a second connection as well. Two connections"
+                    + " forgotten in turn, each as a large request began, would look the same.",
             "Look for a link with a smaller MTU whose ICMP messages are dropped (ping -M do -s 1472 BROKER); set"
                     + " net.ipv4.tcp_mtu_probing=1, or max-segment=1220.",
             Finding.Certainty.LIKELY),

@@ -173,7 +173,7 @@ final class FlowHistory implements SimulatedJvm.Observer {
             case HANDSHAKE_UNACKNOWLEDGED:
                 return isDead(one) && !one.connection.counts().hasResponses();
             case LARGE_PACKETS_LOST:
-                // a second cut under large requests alone cannot be told from a hole
+                // a second cut in the first second of a large request cannot be told from a hole
                 return path.losesLargeOnes() || slow && plant == Plant.CUT_AGAIN;
             case BROKER_NOT_READING:
                 return plant == Plant.WINDOW_CLOSES;

@@ -40,6 +40,7 @@ class StallRecordsTest {
                 .contains("ping -M do -s 1472 127.0.0.1")
                 .contains("net.ipv4.tcp_mtu_probing=1")
                 .contains("max-segment=1220")
+                .contains("Two connections forgotten in turn")
                 .endsWith("It is left to user-timeout, for it may go on when the way is back.");
     }
 

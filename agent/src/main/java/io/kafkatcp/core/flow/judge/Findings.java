@@ -22,7 +22,7 @@ final class Findings {
             found(path, suspect, Verdict.HANDSHAKE_UNACKNOWLEDGED, nowNs);
             return;
         }
-        boolean again = suspect.flow().onlyLargeWait() && peers.lostLarge(path.peer, nowNs);
+        boolean again = suspect.mayLoseLargeOnes() && peers.lostLarge(path.peer, nowNs);
         peers.died(path.peer, nowNs);
         found(path, suspect, again ? Verdict.LARGE_PACKETS_LOST : Verdict.FLOW_BLACKHOLED, nowNs);
     }

@@ -52,8 +52,11 @@ final class WaitingFlows {
         } else if (watched.isSuspect()) {
             // the kernel has given it up
             paths.remove(watched);
-        } else if (retransmits == 0 && watched.isTimeToLookAtWindow(nowNs)) {
-            windows.look(watched, nowNs);
+        } else if (retransmits == 0) {
+            watched.nothingIsSentAgain(nowNs);
+            if (watched.isTimeToLookAtWindow(nowNs)) {
+                windows.look(watched, nowNs);
+            }
         }
     }
 

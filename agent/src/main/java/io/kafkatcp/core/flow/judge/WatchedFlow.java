@@ -1,5 +1,6 @@
 package io.kafkatcp.core.flow.judge;
 
+import io.kafkatcp.core.kernel.TcpInfo;
 import io.kafkatcp.core.record.Verdict;
 import io.kafkatcp.core.thread.OnAgentThread;
 
@@ -26,6 +27,9 @@ public final class WatchedFlow {
     private long windowLookedNs;
     private boolean windowClosed;
     private boolean windowTold;
+    private boolean largeWaits;
+    private long largeSinceNs;
+    private boolean largeArrived;
     private Suspicion suspicion;
     private Verdict verdict;
     private boolean ended;
@@ -64,6 +68,10 @@ public final class WatchedFlow {
             waits = true;
         }
         responses = answered;
+        if (flow.onlyLargeWait() != largeWaits) {
+            largeWaits = !largeWaits;
+            largeSinceNs = nowNs;
+        }
         return provenSinceNs;
     }
 
@@ -133,6 +141,18 @@ public final class WatchedFlow {
 
     void windowTold(boolean value) {
         windowTold = value;
+    }
+
+    /** Long after a large request was sent, nothing is sent again: the way takes segments of full size. */
+    void nothingIsSentAgain(long nowNs) {
+        if (largeWaits && !largeArrived) {
+            largeArrived = (nowNs - largeSinceNs) / 1_000_000 >= TcpInfo.surelySentAgainMs(flow.rtoMs());
+        }
+    }
+
+    /** Whether a hole on the way, which full segments do not pass, could be why it is not answered. */
+    public boolean mayLoseLargeOnes() {
+        return largeWaits && !largeArrived;
     }
 
     Suspicion suspicion() {

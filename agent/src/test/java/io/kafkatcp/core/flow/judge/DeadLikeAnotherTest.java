@@ -108,4 +108,31 @@ class DeadLikeAnotherTest {
 
         assertThat(played.told).hasSize(2).last().asString().endsWith(": flow_blackholed");
     }
+
+    @Test
+    void aLargeOneOfWhichSegmentsWereAcknowledgedIsADeadFlow() {
+        played.stuck(PEER).large = true;
+        played.lookUntil(20_000);
+        PlayedFlow second = played.stuck(PEER);
+        second.large = true;
+        second.acknowledgedUntilMs = 25_000;
+        played.lookUntil(30_000);
+
+        assertThat(played.told).hasSize(2).last().asString().endsWith(": flow_blackholed");
+        assertThat(second.ended).isEqualTo(1);
+    }
+
+    @Test
+    void norDoesItMakeTheNextLargeOneLookLost() {
+        PlayedFlow first = played.stuck(PEER);
+        first.large = true;
+        first.acknowledgedUntilMs = 5_000;
+        played.lookUntil(20_000);
+        PlayedFlow second = played.stuck(PEER);
+        second.large = true;
+        played.lookUntil(30_000);
+
+        assertThat(played.told).hasSize(2).last().asString().endsWith(": flow_blackholed");
+        assertThat(second.ended).isEqualTo(1);
+    }
 }

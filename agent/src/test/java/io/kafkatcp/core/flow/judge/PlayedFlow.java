@@ -15,6 +15,9 @@ class PlayedFlow implements Flow {
     boolean foundWaiting;
     boolean gone;
     boolean acknowledged;
+    /** What it sends is acknowledged until then, and nothing after it. */
+    long acknowledgedUntilMs;
+
     boolean windowClosed;
     int unansweredProbes;
     /** How long the kernel was told to wait for the window, or 0. */
@@ -79,7 +82,8 @@ class PlayedFlow implements Flow {
     public int retransmits() {
         asked++;
         int count = 0;
-        for (long next = 200; next <= played.atMs - sentMs; next = 2 * next + 200) {
+        long stuckMs = Math.max(sentMs, acknowledgedUntilMs);
+        for (long next = 200; next <= played.atMs - stuckMs; next = 2 * next + 200) {
             count++;
         }
         return gone ? -1 : acknowledged || responses == requests ? 0 : count;
