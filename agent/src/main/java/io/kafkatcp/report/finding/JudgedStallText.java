@@ -8,8 +8,8 @@ enum JudgedStallText {
     PEER_UNREACHABLE(
             Verdict.PEER_UNREACHABLE,
             "%s stalled, and a new one to the same broker got no answer either",
-            "The way to that broker, also one whose queues hold packets for longer than 1.5 s, or the broker's host, also"
-                    + " one whose queue of connections is full.",
+            "The way to that broker, also one whose queues hold packets for longer than 1.5 s, or the broker's host,"
+                    + " also one whose queue of connections is full.",
             "Look at the way to that broker, and there at ss -ltn and ip neigh.",
             Finding.Certainty.LIKELY),
     NETWORK_UNREACHABLE(

@@ -91,10 +91,9 @@ class LoadedClassesTest {
                 .when(instrumentation)
                 .retransformClasses(same(NetworkClient.class));
 
-        assertThat(LoadedClasses.restore(instrumentation))
-                .isEqualTo(
-                        "; org.apache.kafka.clients.NetworkClient keeps the agent's calls, which do nothing any more: the"
-                                + " JVM refuses it (java.lang.InternalError: class redefinition failed: invalid class)");
+        String said = "; org.apache.kafka.clients.NetworkClient keeps the agent's calls, which do nothing any more:"
+                + " the JVM refuses it (java.lang.InternalError: class redefinition failed: invalid class)";
+        assertThat(LoadedClasses.restore(instrumentation)).isEqualTo(said);
         verify(instrumentation).retransformClasses(same(Selector.class));
     }
 
