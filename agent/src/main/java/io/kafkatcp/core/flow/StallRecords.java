@@ -83,8 +83,8 @@ final class StallRecords {
                 + (segmentBytes > 0 ? " (segments of " + segmentBytes + " bytes)" : "")
                 + ": look for a link with a smaller MTU whose ICMP messages are dropped (ping -M do -s 1472 "
                 + connection.endpoints().peerIp()
-                + "), set net.ipv4.tcp_mtu_probing=1, or let the agent set max-segment=1220. Two connections forgotten in"
-                + " turn, each as a large request began, would look the same";
+                + "), set net.ipv4.tcp_mtu_probing=1, or let the agent set max-segment=1220."
+                + " Two connections forgotten in turn, each as a large request began, would look the same";
     }
 
     private static String follows(Verdict verdict, String action) {
