@@ -138,9 +138,13 @@ class LostSynLabIT {
                 .anyMatch(record -> record.path("peer_ip").asText().equals(brokerIp));
     }
 
-    /** Connections that nobody closes: the broker takes as many as it may, and the kernel's queue the next. */
+    /**
+     * Connections that nobody closes: the broker takes as many as it may, and the kernel's queue the next. One after
+     * the other: of many at once the kernel may drop the last part of their handshakes, and they never try again.
+     */
     private static Running fill(Host filler, String brokerIp) {
-        String connects = "for i in $(seq 40); do (exec 3<>/dev/tcp/" + brokerIp + "/9092; sleep 600) & done; wait";
+        String connects =
+                "for i in $(seq 80); do (exec 3<>/dev/tcp/" + brokerIp + "/9092; sleep 600) & sleep 0.2; done; wait";
         return filler.start(List.of("bash", "-c", connects), Map.of(), line -> {}, line -> {});
     }
 

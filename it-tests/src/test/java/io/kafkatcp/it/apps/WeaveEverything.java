@@ -97,7 +97,7 @@ public final class WeaveEverything {
             Class<?> type = core.loadClass("io.kafkatcp.core.weave.Weaver");
             agentLog = log.getConstructor(stderr)
                     .newInstance(stderr.getConstructor().newInstance());
-            withdrawal = taking.getConstructors()[0].newInstance(new Object[] {null});
+            withdrawal = taking.getConstructors()[0].newInstance(null, null);
             weaver = type.getConstructor(log, String.class, taking);
             weave = type.getMethod("weave", ClassLoader.class, String.class, byte[].class);
             isWanted = core.loadClass("io.kafkatcp.core.start.KafkaNames").getMethod("isWanted", String.class);

@@ -111,10 +111,17 @@ public final class RecordedProducer implements AutoCloseable {
         java.addAll(List.of("-cp", Built.appClassPath()));
         producer.running = host.start(
                 append(append(program, java), mainAndArguments),
-                Map.of("KAFKA_LOG_LEVEL", logLevel),
+                environment(host, logLevel),
                 producer.out::add,
                 producer.err::add);
         return producer;
+    }
+
+    /** Hosts of a lab share the name of this machine, and machines are told apart by their names. */
+    private static Map<String, String> environment(Host host, String logLevel) {
+        return host.isLocal()
+                ? Map.of("KAFKA_LOG_LEVEL", logLevel)
+                : Map.of("KAFKA_LOG_LEVEL", logLevel, "HOSTNAME", host.name());
     }
 
     private static List<String> append(List<String> all, List<String> more) {
