@@ -259,6 +259,14 @@ class SynLookTest {
         return Instant.parse("2026-11-22T07:10:00Z").toEpochMilli();
     }
 
+    @Test
+    void whereTheSocketsProveNothingAnotherPortThatAnswersAcquitsArpAllTheSame() throws Exception {
+        fleet.pair("p", P, B, 9093).ok(fromMs() + 580_000);
+        String before = collected(ESTABLISHED, 0, 0, ROOM).replace("T07:15:0", "T07:09:5");
+
+        assertVerdict(PairVerdict.NOT_ARP, "why one of its ports fails", before);
+    }
+
     private Decision assertVerdict(PairVerdict verdict, String why, String file) throws Exception {
         Decision decision = judge(file, Inventory.none());
         assertThat(decision.verdict).as(decision.reason).isEqualTo(verdict);

@@ -66,4 +66,8 @@ public final class RecoveredLoss {
         long segments = samples.peekLast()[1] - samples.peek()[1];
         return lost <= 0 ? 0 : Math.min(1, (lost + 1.0) / Math.max(1, segments));
     }
+
+    int size() {
+        return samples.size();
+    }
 }

@@ -51,6 +51,17 @@ class RecoveredLossTest {
     }
 
     @Test
+    void whileNothingIsSentNothingIsKept() {
+        sample(10, 0);
+        sample(10, 1);
+        for (int i = 0; i < 1_000; i++) {
+            sample(10, 1);
+        }
+
+        assertThat(loss.size()).isEqualTo(2);
+    }
+
+    @Test
     void itIsNeverMoreThanAll() {
         sample(0, 0);
         sample(3, 3);

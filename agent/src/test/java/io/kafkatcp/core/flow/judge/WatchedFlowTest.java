@@ -56,6 +56,18 @@ class WatchedFlowTest {
         assertThat(watched.isImpatient(300 * MS)).as("ended").isFalse();
     }
 
+    /** Two timeouts of 200 ms, since a tail loss probe is not counted, and 300 ms. */
+    @Test
+    void aLargeRequestOfWhichNothingIsSentAgainForTwoTimeoutsAndMoreHasMetNoHole() {
+        flow.large = true;
+        sendAt(15);
+        count(20);
+        watched.nothingIsSentAgain(719 * MS);
+        assertThat(watched.mayLoseLargeOnes()).isTrue();
+        watched.nothingIsSentAgain(720 * MS);
+        assertThat(watched.mayLoseLargeOnes()).isFalse();
+    }
+
     @Test
     void aSuspectIsLookedAtHoweverShortlyItWaits() {
         sendAt(15);
