@@ -1,6 +1,7 @@
 package io.kafkatcp.core.connection;
 
 import io.kafkatcp.core.record.Verdict;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 
@@ -23,6 +24,14 @@ public final class OpenedConnections {
         connection.channel(channel);
         connection.foundOpen(lastUsedNs, true);
         connection.enforced(true);
+        return connection;
+    }
+
+    /** On a channel that is connected, with both its addresses. */
+    public static Connection connected(Client client, SocketChannel channel) throws IOException {
+        InetSocketAddress peer = (InetSocketAddress) channel.getRemoteAddress();
+        Connection connection = open(client, "1", channel, peer, System.nanoTime());
+        connection.endpoints().local((InetSocketAddress) channel.getLocalAddress());
         return connection;
     }
 
