@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kafkatcp.core.flow.judge.LossRate;
+import io.kafkatcp.core.kernel.SegmentCounters;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What is known of loss, of the counters as they are sampled: sent, lost, and lost on flows that live. */
@@ -56,5 +59,38 @@ class MeasuredLossTest {
         measuredLoss.largeStuck(SECOND);
 
         assertThat(measuredLoss.rate(0)).isEqualTo(LossRate.UNKNOWN);
+    }
+
+    @Test
+    void theCountersAreReadEveryTwoSecondsAndFourTimesASecondWhileSomethingIsSuspect() {
+        List<Long> readAtMs = new ArrayList<>();
+        MeasuredLoss counted = new MeasuredLoss(new NetworkLoss()) {
+            @Override
+            void sampleNow(long nowNs) {
+                readAtMs.add(nowNs / 1_000_000);
+            }
+        };
+        for (long ms = 0; ms <= 6_000; ms += 50) {
+            counted.sample(ms > 4_500 && ms < 5_000, ms * 1_000_000);
+        }
+
+        assertThat(readAtMs).containsExactly(0L, 2_000L, 4_000L, 4_550L, 4_800L);
+    }
+
+    @Test
+    void whatADeadFlowAddsIsKnownWhereTheKernelHasTheCounters() {
+        SegmentCounters counters = SegmentCounters.read();
+        measuredLoss.sampleNow(0);
+
+        assertThat(measuredLoss.lostByDeadFlow(5)).isEqualTo(counters == null ? 0 : counters.lostByDeadFlow(5));
+    }
+
+    @Test
+    void lossThatIsSeenElsewhereIsKnownHere() {
+        NetworkLoss networkLoss = new NetworkLoss();
+        MeasuredLoss measured = new MeasuredLoss(networkLoss);
+        assertThat(measured.seenLately(SECOND)).isFalse();
+        networkLoss.seen(SECOND);
+        assertThat(measured.seenLately(SECOND + 1)).isTrue();
     }
 }

@@ -142,6 +142,12 @@ class UnansweredRequestsTest {
         assertThat(unanswered(new OpenConnections()).hasWork()).isFalse();
     }
 
+    @Test
+    void withoutAConnectionThereIsNothingToLookAtUntilThereIsOne() throws Exception {
+        assertThat(unanswered(new OpenConnections()).look(lab.nowNs)).isZero();
+        assertThat(unanswered.attend()).as("with one").isPositive().isNotEqualTo(Periodic.NEVER);
+    }
+
     /** Of a large request the last segment may be small enough to pass, and has those before it sent again. */
     @Test
     void whileOnlyALargeRequestIsStuckLossSaysNothingOfChance() {
