@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One JVM with the agent and many connections in use, all on one network, and what the agent did to them: each is one
- * try at ending what lives.
+ * One JVM with the agent and many connections in use, all on one network, and what the agent did to them: each counts
+ * as one try.
  */
 public final class ManyConnections implements AutoCloseable {
 

@@ -3,6 +3,7 @@ package io.kafkatcp.core.flow.judge;
 import io.kafkatcp.core.thread.OnAgentThread;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
  * Which part of the last two hundred segments was lost on flows that live: their peer had acknowledged what was sent
@@ -34,10 +35,9 @@ public final class RecoveredLoss {
     }
 
     private boolean reachesBackWithoutTheOldest(long sent) {
-        long[] oldest = samples.poll();
-        boolean reaches = !samples.isEmpty() && sent - samples.peek()[1] >= SEGMENTS;
-        samples.addFirst(oldest);
-        return reaches;
+        Iterator<long[]> each = samples.iterator();
+        each.next();
+        return each.hasNext() && sent - each.next()[1] >= SEGMENTS;
     }
 
     /**

@@ -179,41 +179,12 @@ class IdleProbesTest {
         }
     }
 
-    private static final class Idle extends IdleBeside {
+    private static final class Idle extends ProbedBeside {
 
-        private final long restedMs;
-        private boolean answers;
         private int ended;
-        private boolean rests;
-        private int unanswered;
 
         Idle(long restedMs) {
             this.restedMs = restedMs;
-        }
-
-        @Override
-        public long restedMs() {
-            return restedMs;
-        }
-
-        @Override
-        public void askAgain() {
-            unanswered = answers ? 0 : unanswered + 1;
-        }
-
-        @Override
-        public boolean isAsked() {
-            return !rests;
-        }
-
-        @Override
-        public int unanswered() {
-            return unanswered;
-        }
-
-        @Override
-        public void rest() {
-            rests = true;
         }
 
         @Override

@@ -239,15 +239,11 @@ class OtherPeersTest {
         }
     }
 
-    private static final class Idle extends IdleBeside {
+    private static final class Idle extends ProbedBeside {
 
         private final String peer;
-        private long restedMs = 8_000;
-        private boolean answers;
-        private boolean rests;
         private boolean released;
         private boolean ended;
-        private int unanswered;
 
         Idle(String peer) {
             this.peer = peer;
@@ -259,28 +255,8 @@ class OtherPeersTest {
         }
 
         @Override
-        public long restedMs() {
-            return restedMs;
-        }
-
-        @Override
-        public void askAgain() {
-            unanswered = answers ? 0 : unanswered + 1;
-        }
-
-        @Override
         public boolean isAsked() {
-            return !rests && !released;
-        }
-
-        @Override
-        public int unanswered() {
-            return unanswered;
-        }
-
-        @Override
-        public void rest() {
-            rests = true;
+            return super.isAsked() && !released;
         }
 
         @Override
